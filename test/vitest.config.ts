@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project a suite, so that a run can name the suite it wants: `--project unit`. */
+const suite = (name: string, timeout: number, extra: object = {}) => ({
+  test: {
+    name,
+    root: `${import.meta.dirname}/..`,
+    include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
+    environment: 'node',
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    ...extra,
+  },
+});
+
+export default defineConfig({
+  root: `${import.meta.dirname}/..`,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      suite('unit', 30_000),
+      suite('reference', 120_000),
+      suite('store', 60_000),
+      suite('host', 60_000),
+      suite('cli', 60_000),
+      suite('faults', 240_000),
+      suite('house', 120_000),
+      suite('packaging', 240_000),
+    ],
+  },
+});
