@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { roles } from '../domain/access/roles.ts';
+import { line, nothing, passphrase, reason } from './common.ts';
+import { define } from './procedure.ts';
+
+const user = z.strictObject({
+  user: z.string(),
+  printedName: z.string(),
+  role: z.enum(roles),
+  sites: z.array(z.string()),
+  status: z.enum(['active', 'deactivated']),
+  unblinded: z.boolean(),
+  awaitingUnblinding: z.boolean(),
+  addedAt: z.string(),
+});
+export type UserRow = z.infer<typeof user>;
+
+export const accessContracts = {
+  'access.users': define({
+    kind: 'query',
+    summary: 'People of the study, their roles and whether they may see arms.',
+    input: nothing,
+    output: z.strictObject({ users: z.array(user) }),
+    roles: 'signed-in',
+  }),
+  'access.roles': define({
+    kind: 'query',
+    summary: 'What each role may ask of the program.',
+    input: nothing,
+    output: z.strictObject({
+      roles: z.array(z.enum(roles)),
+      procedures: z.array(
+        z.strictObject({
+          name: z.string(),
+          kind: z.string(),
+          summary: z.string(),
+          allowed: z.array(z.enum(roles)),
+          needsUnblindingKey: z.boolean(),
+        }),
+      ),
+    }),
+    roles: 'signed-in',
+  }),
+  'access.addUser': define({
+    kind: 'lifecycle',
+    summary: 'Add a person with a first passphrase that must be changed at first sign-in.',
+    input: z.strictObject({
+      user: line(60),
+      printedName: line(120),
+      role: z.enum(roles),
+      sites: z.array(line(40)).max(1000).default([]),
+      passphrase,
+    }),
+    output: nothing,
+    roles: ['administrator'],
+  }),
+  'access.grantUnblinding': define({
+    kind: 'lifecycle',
+    summary: 'Give an unblinded person the key to arm information; only somebody who holds it can.',
+    input: z.strictObject({ user: line(60), reason }),
+    output: nothing,
+    roles: ['unblinded-pharmacist', 'unblinded-statistician'],
+    needs: 'unblinding-key',
+  }),
+  'access.deactivateUser': define({
+    kind: 'lifecycle',
+    summary: 'End a person’s access; the name stays in the trail.',
+    input: z.strictObject({ user: line(60), reason }),
+    output: nothing,
+    roles: ['administrator'],
+  }),
+} as const;

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { accessContracts } from './access.ts';
+import { kitContracts } from './kits.ts';
+import { randomizationContracts } from './randomization.ts';
+import { sessionContracts } from './session.ts';
+import { studyContracts } from './study.ts';
+import { subjectContracts } from './subjects.ts';
+import { trailContracts } from './trail.ts';
+
+/** Everything that can be asked of the core: the one map that hosts, windows, command line and tests share. */
+export const contracts = {
+  ...sessionContracts,
+  ...studyContracts,
+  ...accessContracts,
+  ...kitContracts,
+  ...randomizationContracts,
+  ...subjectContracts,
+  ...trailContracts,
+} as const;
+
+export type Contracts = typeof contracts;
+export type ProcedureName = keyof Contracts;
+/** What a caller may write: defaults may be left out. */
+export type InputOf<N extends ProcedureName> = z.input<Contracts[N]['input']>;
+/** What a handler receives: parsed, defaults filled in. */
+export type ParsedInputOf<N extends ProcedureName> = z.output<Contracts[N]['input']>;
+export type OutputOf<N extends ProcedureName> = z.output<Contracts[N]['output']>;

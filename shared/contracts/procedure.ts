@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { Role } from '../domain/access/roles.ts';
+
+/**
+ * One thing that can be asked of the core.
+ * `query` reads; `command` writes ledger entries in one transaction and may be repeated by its request id;
+ * `lifecycle` opens, makes or closes a store and runs outside any transaction.
+ */
+export interface ProcedureContract<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
+  readonly kind: 'query' | 'command' | 'lifecycle';
+  /** One sentence, shown by `--help` and in the role table. */
+  readonly summary: string;
+  readonly input: In;
+  readonly output: Out;
+  /** Who may call; `anyone` also before sign-in. */
+  readonly roles: readonly Role[] | 'anyone' | 'signed-in';
+  /** `unblinded`: refused unless the session holds the unblinding key. */
+  readonly needs?: 'unblinding-key';
+  /** What the person declares by signing; set when the command must carry that many different signatures. */
+  readonly signatures?: { readonly count: 1 | 2; readonly meaning: string };
+}
+
+export const define = <In extends z.ZodType, Out extends z.ZodType>(
+  contract: ProcedureContract<In, Out>,
+): ProcedureContract<In, Out> => contract;
