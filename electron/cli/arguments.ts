@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import type { Io, Typed } from './command.ts';
+import { UsageError } from './command.ts';
+
+/** The one value of a text option, or undefined when it was not given. */
+export function optionalText(typed: Typed, name: string): string | undefined {
+  return typed.options[name]?.[0];
+}
+
+export function requiredText(typed: Typed, name: string): string {
+  const text = optionalText(typed, name);
+  if (text === undefined) throw new UsageError(`--${name} is missing`);
+  return text;
+}
+
+export function optionalNumber(typed: Typed, name: string): number | undefined {
+  const text = optionalText(typed, name);
+  return text === undefined ? undefined : toNumber(`--${name}`, text);
+}
+
+/** A whole number of at least `least`. */
+export function wholeNumber(typed: Typed, name: string, least: number, fallback?: number): number {
+  const value = optionalNumber(typed, name) ?? fallback;
+  if (value === undefined) throw new UsageError(`--${name} is missing`);
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new UsageError(`--${name} takes a whole number of at least ${least}, not ${value}`);
+  }
+  return value;
+}
+
+/** `3,3,4` or `1:2:2` as numbers. */
+export function numberList(what: string, text: string, separator: ',' | ':' = ','): number[] {
+  return text.split(separator).map((part) => toNumber(what, part));
+}
+
+/** `--param name=value`, as often as given. */
+export function namedValues(typed: Typed, name: string): Record<string, string> {
+  const pairs = (typed.options[name] ?? []).map((text): [string, string] => {
+    const at = text.indexOf('=');
+    if (at < 1) throw new UsageError(`--${name} takes name=value, not "${text}"`);
+    return [text.slice(0, at), text.slice(at + 1)];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Where a path that the person typed leads. */
+export const pathFrom = (io: Io, path: string): string => resolve(io.directory, path);
+
+function toNumber(what: string, text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw new UsageError(`${what} takes numbers, not "${text}"`);
+  return value;
+}

@@ -1,0 +1,11 @@
+import type { Command } from './command.ts';
+
+/** A row of the table of commands. A command's module is loaded only when it is called, so that all start quickly. */
+export interface Row {
+  /** One word, or two for a command of a group: `list generate`. */
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command }>;
+}
+
+export const TABLE: readonly Row[] = [];
