@@ -1,13 +1,13 @@
-import type { Brand } from "./brand.ts";
-import { epochDayOf, isIsoDate, isoDateFromEpochDay } from "./iso-date.ts";
-import type { IsoDate } from "./iso-date.ts";
-import { refusal } from "./refusal.ts";
-import type { Refusal } from "./refusal.ts";
-import { err, ok } from "./result.ts";
-import type { Result } from "./result.ts";
+import type { Brand } from './brand.ts';
+import { epochDayOf, isIsoDate, isoDateFromEpochDay } from './iso-date.ts';
+import type { IsoDate } from './iso-date.ts';
+import { refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+import { err, ok } from './result.ts';
+import type { Result } from './result.ts';
 
 /** A point in time as UTC text with milliseconds: `2026-11-21T02:50:36.000Z`. Compares as text. */
-export type Instant = Brand<string, "Instant">;
+export type Instant = Brand<string, 'Instant'>;
 
 const msPerDay = 86_400_000;
 const msPerMinute = 60_000;
@@ -15,7 +15,7 @@ const shape = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)\.(\d{3})
 /** Offsets in use lie between -12:00 and +14:00; history knows up to ±15:59 (as ISO clocks allow 24 h). */
 const maxOffsetMinutes = 18 * 60;
 
-const pad = (value: number, width: number): string => String(value).padStart(width, "0");
+const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
 /** Type guard for the one canonical form; leap seconds (`:60`) and other precisions are not instants. */
 export function isInstant(text: string): text is Instant {
@@ -28,9 +28,9 @@ export function parseInstant(text: string): Result<Instant, Refusal> {
   if (isInstant(text)) return ok(text);
   return err(
     refusal(
-      "instant-format",
+      'instant-format',
       `${JSON.stringify(text.slice(0, 40))} is not a UTC time.`,
-      "Write it as YYYY-MM-DDTHH:MM:SS.mmmZ.",
+      'Write it as YYYY-MM-DDTHH:MM:SS.mmmZ.',
     ),
   );
 }
@@ -69,7 +69,7 @@ export function offsetText(offsetMinutes: number): string {
     throw new Error(`no such UTC offset: ${offsetMinutes} minutes`);
   }
   const size = Math.abs(offsetMinutes);
-  return `${offsetMinutes < 0 ? "-" : "+"}${pad(Math.floor(size / 60), 2)}:${pad(size % 60, 2)}`;
+  return `${offsetMinutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60), 2)}:${pad(size % 60, 2)}`;
 }
 
 /** Local time with its offset for the trail and exports: `2026-11-21T04:50:36.000+02:00`. */

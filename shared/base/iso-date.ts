@@ -1,11 +1,11 @@
-import type { Brand } from "./brand.ts";
-import { refusal } from "./refusal.ts";
-import type { Refusal } from "./refusal.ts";
-import { err, ok } from "./result.ts";
-import type { Result } from "./result.ts";
+import type { Brand } from './brand.ts';
+import { refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+import { err, ok } from './result.ts';
+import type { Result } from './result.ts';
 
 /** A day of the proleptic Gregorian calendar as `YYYY-MM-DD`, years 0001 to 9999. Compares as text. */
-export type IsoDate = Brand<string, "IsoDate">;
+export type IsoDate = Brand<string, 'IsoDate'>;
 
 /** The numbers of one day; month 1..12, day 1..31. */
 export interface CalendarDay {
@@ -19,7 +19,7 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const firstEpochDay = -719162;
 const lastEpochDay = 2932896;
 
-const pad = (value: number, width: number): string => String(value).padStart(width, "0");
+const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
 /** Gregorian rule: every fourth year, but of the centuries only every fourth. */
 export const isLeapYear = (year: number): boolean =>
@@ -61,10 +61,10 @@ export function parseIsoDate(text: string): Result<IsoDate, Refusal> {
   if (isIsoDate(text)) return ok(text);
   const shown = JSON.stringify(text.slice(0, 40));
   if (!shape.test(text)) {
-    return err(refusal("date-format", `${shown} is not a date.`, "Write it as YYYY-MM-DD."));
+    return err(refusal('date-format', `${shown} is not a date.`, 'Write it as YYYY-MM-DD.'));
   }
   return err(
-    refusal("date-does-not-exist", `The day ${shown} does not exist.`, "Correct the day or month."),
+    refusal('date-does-not-exist', `The day ${shown} does not exist.`, 'Correct the day or month.'),
   );
 }
 
@@ -123,18 +123,18 @@ export function lastDayOfMonth(date: IsoDate): IsoDate {
 }
 
 const monthNames = [
-  "Jan",
-  "Feb",
-  "Mar",
-  "Apr",
-  "May",
-  "Jun",
-  "Jul",
-  "Aug",
-  "Sep",
-  "Oct",
-  "Nov",
-  "Dec",
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
 ] as const;
 
 /** For sentences: `3 Feb 2027`. The month is a word so that day and month cannot be confused. */

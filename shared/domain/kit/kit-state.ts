@@ -1,53 +1,54 @@
-import { refusal } from "../../base/refusal.ts";
-import type { Refusal } from "../../base/refusal.ts";
-import { err, ok } from "../../base/result.ts";
-import type { Result } from "../../base/result.ts";
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
 
 /**
  * Where a kit stands. Expiry is not here: it follows from the clock and the lot (`is-expired`),
  * never from a stored mark. `pre-quarantined` stock still counts as stock, `quarantined` does not.
  */
 export const kitStates = [
-  "in-production",
-  "at-depot",
-  "reserved",
-  "in-transit",
-  "at-site",
-  "assigned",
-  "dispensed",
-  "returned",
-  "damaged",
-  "missing",
-  "quarantined",
-  "pre-quarantined",
-  "awaiting-destruction",
-  "destroyed",
+  'in-production',
+  'at-depot',
+  'reserved',
+  'in-transit',
+  'at-site',
+  'assigned',
+  'dispensed',
+  'returned',
+  'damaged',
+  'missing',
+  'quarantined',
+  'pre-quarantined',
+  'awaiting-destruction',
+  'destroyed',
 ] as const;
 export type KitState = (typeof kitStates)[number];
 
 /** What can happen to a kit. */
 export const kitActions = [
-  "receive",
-  "reserve",
-  "release-reservation",
-  "dispatch",
-  "assign",
-  "cancel-assignment",
-  "dispense",
-  "return",
-  "quarantine",
-  "pre-quarantine",
-  "release",
-  "report-damaged",
-  "report-missing",
-  "find",
-  "await-destruction",
-  "destroy",
+  'receive',
+  'reserve',
+  'release-reservation',
+  'dispatch',
+  'assign',
+  'cancel-assignment',
+  'dispense',
+  'return',
+  'quarantine',
+  'pre-quarantine',
+  'release',
+  'report-damaged',
+  'report-missing',
+  'find',
+  'await-destruction',
+  'destroy',
+  'move-unusable',
 ] as const;
 export type KitAction = (typeof kitActions)[number];
 
 /** The kind of place that a kit is at, or is being received at. */
-export type PlaceKind = "depot" | "site";
+export type PlaceKind = 'depot' | 'site';
 
 /** One row of the table. Without `at` the row holds at both kinds of place. */
 export interface KitTransition {
@@ -59,69 +60,75 @@ export interface KitTransition {
 
 /** Every legal transition; what is not here is refused. */
 export const kitTransitions: readonly KitTransition[] = [
-  { action: "receive", from: ["in-production", "in-transit"], to: "at-depot", at: "depot" },
-  { action: "receive", from: ["in-transit"], to: "at-site", at: "site" },
-  { action: "reserve", from: ["at-depot"], to: "reserved", at: "depot" },
-  { action: "reserve", from: ["at-site", "returned"], to: "reserved", at: "site" },
-  { action: "release-reservation", from: ["reserved"], to: "at-depot", at: "depot" },
-  { action: "release-reservation", from: ["reserved"], to: "at-site", at: "site" },
-  { action: "dispatch", from: ["reserved"], to: "in-transit" },
-  { action: "assign", from: ["at-site"], to: "assigned", at: "site" },
-  { action: "cancel-assignment", from: ["assigned"], to: "quarantined", at: "site" },
-  { action: "dispense", from: ["assigned"], to: "dispensed", at: "site" },
-  { action: "return", from: ["dispensed"], to: "returned", at: "site" },
+  { action: 'receive', from: ['in-production', 'in-transit'], to: 'at-depot', at: 'depot' },
+  { action: 'receive', from: ['in-transit'], to: 'at-site', at: 'site' },
+  { action: 'reserve', from: ['at-depot'], to: 'reserved', at: 'depot' },
+  { action: 'reserve', from: ['at-site'], to: 'reserved', at: 'site' },
+  { action: 'release-reservation', from: ['reserved'], to: 'at-depot', at: 'depot' },
+  { action: 'release-reservation', from: ['reserved'], to: 'at-site', at: 'site' },
+  { action: 'dispatch', from: ['reserved'], to: 'in-transit' },
+  { action: 'assign', from: ['at-site'], to: 'assigned', at: 'site' },
+  { action: 'cancel-assignment', from: ['assigned'], to: 'quarantined', at: 'site' },
+  { action: 'dispense', from: ['assigned'], to: 'dispensed', at: 'site' },
+  { action: 'return', from: ['dispensed'], to: 'returned', at: 'site' },
   {
-    action: "quarantine",
-    from: ["at-depot", "reserved", "in-transit", "at-site", "pre-quarantined", "damaged"],
-    to: "quarantined",
+    action: 'quarantine',
+    from: ['at-depot', 'reserved', 'in-transit', 'at-site', 'pre-quarantined', 'damaged'],
+    to: 'quarantined',
   },
-  { action: "pre-quarantine", from: ["at-depot", "at-site"], to: "pre-quarantined" },
-  { action: "release", from: ["quarantined", "pre-quarantined"], to: "at-depot", at: "depot" },
-  { action: "release", from: ["quarantined", "pre-quarantined"], to: "at-site", at: "site" },
+  { action: 'pre-quarantine', from: ['at-depot', 'at-site'], to: 'pre-quarantined' },
+  { action: 'release', from: ['quarantined', 'pre-quarantined'], to: 'at-depot', at: 'depot' },
+  { action: 'release', from: ['quarantined', 'pre-quarantined'], to: 'at-site', at: 'site' },
   {
-    action: "report-damaged",
+    action: 'report-damaged',
     from: [
-      "at-depot",
-      "reserved",
-      "in-transit",
-      "at-site",
-      "assigned",
-      "quarantined",
-      "pre-quarantined",
+      'at-depot',
+      'reserved',
+      'in-transit',
+      'at-site',
+      'assigned',
+      'dispensed',
+      'quarantined',
+      'pre-quarantined',
     ],
-    to: "damaged",
+    to: 'damaged',
   },
   {
-    action: "report-missing",
+    action: 'report-missing',
     from: [
-      "at-depot",
-      "reserved",
-      "in-transit",
-      "at-site",
-      "assigned",
-      "dispensed",
-      "returned",
-      "damaged",
-      "quarantined",
-      "pre-quarantined",
-      "awaiting-destruction",
+      'at-depot',
+      'reserved',
+      'in-transit',
+      'at-site',
+      'assigned',
+      'dispensed',
+      'returned',
+      'damaged',
+      'quarantined',
+      'pre-quarantined',
+      'awaiting-destruction',
     ],
-    to: "missing",
+    to: 'missing',
   },
-  { action: "find", from: ["missing"], to: "quarantined" },
+  { action: 'find', from: ['missing'], to: 'quarantined' },
   {
-    action: "await-destruction",
-    from: ["at-depot", "at-site", "returned", "damaged", "quarantined"],
-    to: "awaiting-destruction",
+    action: 'await-destruction',
+    from: ['at-depot', 'at-site', 'returned', 'damaged', 'quarantined'],
+    to: 'awaiting-destruction',
   },
-  { action: "destroy", from: ["awaiting-destruction"], to: "destroyed" },
+  { action: 'destroy', from: ['awaiting-destruction'], to: 'destroyed' },
+  // Carried to another place, e.g. used kits back to a depot, these keep their state: arrival must not make them stock.
+  { action: 'move-unusable', from: ['returned'], to: 'returned' },
+  { action: 'move-unusable', from: ['damaged'], to: 'damaged' },
+  { action: 'move-unusable', from: ['quarantined'], to: 'quarantined' },
+  { action: 'move-unusable', from: ['awaiting-destruction'], to: 'awaiting-destruction' },
 ];
 
 const holds = (row: KitTransition, action: KitAction, at: PlaceKind): boolean =>
   row.action === action && (row.at ?? at) === at;
 
 /** State names as people read them: `in transit`. */
-export const kitStateInWords = (state: KitState): string => state.replaceAll("-", " ");
+export const kitStateInWords = (state: KitState): string => state.replaceAll('-', ' ');
 
 /** The actions that the table allows for a kit in this state at this kind of place. */
 export const allowedActions = (state: KitState, at: PlaceKind): readonly KitAction[] =>
@@ -139,18 +146,18 @@ export function nextKitState(
   const row = rows.find(({ from }) => from.includes(state));
   if (row !== undefined) return ok(row.to);
   const from = rows.flatMap((candidate) => candidate.from).map(kitStateInWords);
-  const allowed = allowedActions(state, at).join(", ");
+  const allowed = allowedActions(state, at).join(', ');
   return err(
     refusal(
-      "kit-transition",
+      'kit-transition',
       `A kit that is ${kitStateInWords(state)} at a ${at} cannot take the step "${action}".`,
-      allowed === ""
+      allowed === ''
         ? `Nothing more can happen to a kit that is ${kitStateInWords(state)} at a ${at}.`
         : `Steps possible now: ${allowed}.`,
       [
         from.length === 0
           ? `The table of kit states has no step "${action}" at a ${at}.`
-          : `The table of kit states allows "${action}" at a ${at} only from: ${from.join(", ")}.`,
+          : `The table of kit states allows "${action}" at a ${at} only from: ${from.join(', ')}.`,
       ],
     ),
   );

@@ -1,19 +1,19 @@
-import type { Brand } from "../../base/brand.ts";
-import type { Role } from "../access/roles.ts";
+import type { Brand } from '../../base/brand.ts';
+import type { Role } from '../access/roles.ts';
 
 /** Ids are short texts of letters, digits, `.`, `_` and `-`; they never change once used. */
-export type ArmId = Brand<string, "ArmId">;
-export type KitTypeId = Brand<string, "KitTypeId">;
-export type VisitId = Brand<string, "VisitId">;
-export type FactorId = Brand<string, "FactorId">;
-export type LevelId = Brand<string, "LevelId">;
-export type RegionId = Brand<string, "RegionId">;
-export type SiteId = Brand<string, "SiteId">;
-export type DepotId = Brand<string, "DepotId">;
+export type ArmId = Brand<string, 'ArmId'>;
+export type KitTypeId = Brand<string, 'KitTypeId'>;
+export type VisitId = Brand<string, 'VisitId'>;
+export type FactorId = Brand<string, 'FactorId'>;
+export type LevelId = Brand<string, 'LevelId'>;
+export type RegionId = Brand<string, 'RegionId'>;
+export type SiteId = Brand<string, 'SiteId'>;
+export type DepotId = Brand<string, 'DepotId'>;
 /** ISO 3166-1 alpha-2, upper case. */
-export type CountryCode = Brand<string, "CountryCode">;
+export type CountryCode = Brand<string, 'CountryCode'>;
 /** A zone of the IANA database that this computer knows, e.g. `Europe/Madrid`. */
-export type ZoneId = Brand<string, "ZoneId">;
+export type ZoneId = Brand<string, 'ZoneId'>;
 
 export interface Protocol {
   readonly number: string;
@@ -22,8 +22,8 @@ export interface Protocol {
   readonly sponsor: string;
 }
 
-export type Environment = "PROD" | "UAT";
-export type Blinding = "open-label" | "single-blind" | "double-blind";
+export type Environment = 'PROD' | 'UAT';
+export type Blinding = 'open-label' | 'single-blind' | 'double-blind';
 
 export interface Arm {
   readonly id: ArmId;
@@ -66,7 +66,7 @@ export interface FactorLevel {
 }
 
 /** `floor` drops what follows the last kept decimal; `half-up` and `half-even` round to it; `none` keeps all. */
-export type RoundingRule = "none" | "floor" | "half-up" | "half-even";
+export type RoundingRule = 'none' | 'floor' | 'half-up' | 'half-even';
 
 interface FactorCommon {
   readonly id: FactorId;
@@ -77,12 +77,12 @@ interface FactorCommon {
 
 /** The person chooses the level. */
 export interface ChosenFactor extends FactorCommon {
-  readonly kind: "level";
+  readonly kind: 'level';
 }
 
 /** The level follows from a captured decimal number. */
 export interface NumberFactor extends FactorCommon {
-  readonly kind: "number";
+  readonly kind: 'number';
   readonly unit: string;
   readonly rounding: RoundingRule;
   /** Decimals kept by the rounding rule, 0..6. */
@@ -94,8 +94,8 @@ export interface NumberFactor extends FactorCommon {
 
 /** The level follows from a captured date: completed time from it to the randomization day. */
 export interface DateFactor extends FactorCommon {
-  readonly kind: "date";
-  readonly measure: "completed-years" | "completed-months" | "days";
+  readonly kind: 'date';
+  readonly measure: 'completed-years' | 'completed-months' | 'days';
   readonly cutPoints: readonly number[];
 }
 
@@ -106,7 +106,7 @@ export interface Region {
   readonly name: string;
 }
 
-export type SiteStatus = "planned" | "active" | "closed";
+export type SiteStatus = 'planned' | 'active' | 'closed';
 
 export interface Site {
   readonly id: SiteId;
@@ -145,7 +145,7 @@ export interface SelectionSettings {
   /** Whether the day that is exactly DNS/DNC/DND days before expiry is still allowed. */
   readonly isBoundaryDayAllowed: boolean;
   /** Ties of expiry: by concealed sequence, or by lowest number (can unblind; the study must say so). */
-  readonly tie: "sequence" | "lowest-number";
+  readonly tie: 'sequence' | 'lowest-number';
 }
 
 export interface Gates {
@@ -153,13 +153,13 @@ export interface Gates {
   readonly consentVersions: readonly string[];
   readonly eligibility: readonly {
     readonly id: string;
-    readonly kind: "inclusion" | "exclusion";
+    readonly kind: 'inclusion' | 'exclusion';
     readonly text: string;
   }[];
 }
 
-export type CheckScheme = "mod-37-36" | "mod-11-10" | "none";
-export type KitAlphabet = "digits" | "unambiguous";
+export type CheckScheme = 'mod-37-36' | 'mod-11-10' | 'none';
+export type KitAlphabet = 'digits' | 'unambiguous';
 
 export interface KitNumberFormat {
   /** Fixed start of every number; may be empty. It takes part in the check character. */
@@ -174,7 +174,7 @@ export interface KitNumberFormat {
 
 /** A study as set up from a file or by forms. Parsed and cross-checked: every reference in it exists. */
 export interface StudyDefinition {
-  readonly format: "cachet-study/1";
+  readonly format: 'cachet-study/1';
   readonly protocol: Protocol;
   readonly environment: Environment;
   readonly blinding: Blinding;

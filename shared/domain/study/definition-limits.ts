@@ -1,0 +1,20 @@
+/** Caps of a study definition, so that a wrong or hostile file is refused before it costs anything. */
+export const definitionLimits = {
+  textLength: 2_000_000,
+  nesting: 24,
+  membersPerCollection: 6_000,
+  issues: 200,
+  arms: 20,
+  kitTypes: 200,
+  visits: 400,
+  visitKits: 6_000,
+  kitsPerVisit: 20,
+  factors: 12,
+  levels: 40,
+  regions: 200,
+  sites: 5_000,
+  depots: 200,
+  overrides: 6_000,
+  eligibility: 200,
+  plannedSubjects: 200_000,
+} as const;
