@@ -5,14 +5,20 @@ export const line = (max = 200) => z.string().trim().min(1).max(max);
 export const reason = z.string().trim().min(3).max(2000);
 export const identifier = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash or underscore, at most 40');
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+    'letters, digits, dot, dash or underscore, at most 40',
+  );
 export const isoDate = z.iso.date();
 export const instant = z.iso.datetime({ precision: 3 });
 export const count = z.number().int().min(0).max(2_000_000);
 export const passphrase = z.string().min(1).max(1024);
 
 /** A window on a long table; sorting and filtering happen in the store. */
-export const page = { offset: count.default(0), limit: z.number().int().min(1).max(500).default(100) };
+export const page = {
+  offset: count.default(0),
+  limit: z.number().int().min(1).max(500).default(100),
+};
 
 /** An electronic signature: the person authenticates again in full and says what the signature means. */
 export const signature = z.strictObject({ user: line(), passphrase, meaning: line() });

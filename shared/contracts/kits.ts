@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { count, file, fileInput, identifier, isoDate, line, nothing, page, reason } from './common.ts';
+import {
+  count,
+  file,
+  fileInput,
+  identifier,
+  isoDate,
+  line,
+  nothing,
+  page,
+  reason,
+} from './common.ts';
 import { define } from './procedure.ts';
 
 const kitRow = z.strictObject({
@@ -52,7 +62,11 @@ export const kitContracts = {
     kind: 'query',
     summary: 'A window on the kit list, sorted and filtered in the store.',
     input: z.strictObject({ ...kitFilter, ...page }),
-    output: z.strictObject({ total: z.number().int(), rows: z.array(kitRow), unblinded: z.boolean() }),
+    output: z.strictObject({
+      total: z.number().int(),
+      rows: z.array(kitRow),
+      unblinded: z.boolean(),
+    }),
     roles: 'signed-in',
   }),
   'kits.summary': define({
@@ -63,7 +77,12 @@ export const kitContracts = {
       total: z.number().int(),
       byStatus: z.array(z.strictObject({ status: z.string(), count: z.number().int() })),
       lots: z.array(
-        z.strictObject({ lot: z.string(), expiry: isoDate, kits: z.number().int(), available: z.number().int() }),
+        z.strictObject({
+          lot: z.string(),
+          expiry: isoDate,
+          kits: z.number().int(),
+          available: z.number().int(),
+        }),
       ),
     }),
     roles: 'signed-in',
@@ -121,7 +140,8 @@ export const kitContracts = {
   }),
   'kits.checkFile': define({
     kind: 'query',
-    summary: 'Read a kit list, propose which column is what, and report every bad row; nothing is stored.',
+    summary:
+      'Read a kit list, propose which column is what, and report every bad row; nothing is stored.',
     input: z.strictObject({ file: fileInput, mapping: mapping.optional() }),
     output: z.strictObject({
       columns: z.array(z.string()),
@@ -150,7 +170,10 @@ export const kitContracts = {
     input: z.strictObject({
       lot: identifier,
       place: line(40),
-      quantities: z.array(z.strictObject({ kitType: identifier, count: count.min(1) })).min(1).max(255),
+      quantities: z
+        .array(z.strictObject({ kitType: identifier, count: count.min(1) }))
+        .min(1)
+        .max(255),
       job: line(60).optional(),
     }),
     output: z.strictObject({ generated: count, first: z.string(), last: z.string() }),
@@ -174,18 +197,21 @@ export const kitContracts = {
     input: z.strictObject({
       from: line(40),
       to: line(40),
-      quantities: z.array(z.strictObject({ kitType: identifier, count: count.min(1).max(5000) })).min(1).max(255),
+      quantities: z
+        .array(z.strictObject({ kitType: identifier, count: count.min(1).max(5000) }))
+        .min(1)
+        .max(255),
     }),
     output: z.strictObject({ numbers: z.array(z.string()) }),
     roles: ['unblinded-pharmacist'],
     needs: 'unblinding-key',
   }),
-  'kits.setStatus': define({
+  'kits.act': define({
     kind: 'command',
-    summary: 'Quarantine, release, or mark kits as damaged or missing, with a reason.',
+    summary: 'Quarantine, release, or report kits as damaged, missing or found, with a reason.',
     input: z.strictObject({
       numbers: z.array(line(40)).min(1).max(5000),
-      status: z.enum(['quarantined', 'available', 'damaged', 'missing']),
+      action: z.enum(['quarantine', 'release', 'report-damaged', 'report-missing', 'find']),
       reason,
     }),
     output: z.strictObject({ changed: count }),

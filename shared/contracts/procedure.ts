@@ -1,13 +1,19 @@
 import type { z } from 'zod';
 import type { Role } from '../domain/access/roles.ts';
 
+export type ProcedureKind = 'query' | 'command' | 'lifecycle';
+
 /**
  * One thing that can be asked of the core.
  * `query` reads; `command` writes ledger entries in one transaction and may be repeated by its request id;
  * `lifecycle` opens, makes or closes a store and runs outside any transaction.
  */
-export interface ProcedureContract<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
-  readonly kind: 'query' | 'command' | 'lifecycle';
+export interface ProcedureContract<
+  Kind extends ProcedureKind = ProcedureKind,
+  In extends z.ZodType = z.ZodType,
+  Out extends z.ZodType = z.ZodType,
+> {
+  readonly kind: Kind;
   /** One sentence, shown by `--help` and in the role table. */
   readonly summary: string;
   readonly input: In;
@@ -20,6 +26,6 @@ export interface ProcedureContract<In extends z.ZodType = z.ZodType, Out extends
   readonly signatures?: { readonly count: 1 | 2; readonly meaning: string };
 }
 
-export const define = <In extends z.ZodType, Out extends z.ZodType>(
-  contract: ProcedureContract<In, Out>,
-): ProcedureContract<In, Out> => contract;
+export const define = <Kind extends ProcedureKind, In extends z.ZodType, Out extends z.ZodType>(
+  contract: ProcedureContract<Kind, In, Out>,
+): ProcedureContract<Kind, In, Out> => contract;

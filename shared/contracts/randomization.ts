@@ -11,7 +11,9 @@ const listCard = z.strictObject({
   slots: count,
   used: count,
   generatedAt: z.string(),
-  signatures: z.array(z.strictObject({ printedName: z.string(), meaning: z.string(), at: z.string() })),
+  signatures: z.array(
+    z.strictObject({ printedName: z.string(), meaning: z.string(), at: z.string() }),
+  ),
   digest: z.string(),
   merkleRoot: z.string(),
 });
@@ -31,14 +33,21 @@ export const randomizationContracts = {
     input: z.strictObject({ list: identifier }),
     output: z.strictObject({
       strata: z.array(
-        z.strictObject({ stratum: z.string(), words: z.string(), slots: count, used: count, remaining: count }),
+        z.strictObject({
+          stratum: z.string(),
+          words: z.string(),
+          slots: count,
+          used: count,
+          remaining: count,
+        }),
       ),
     }),
     roles: 'signed-in',
   }),
   'randomization.generate': define({
     kind: 'command',
-    summary: 'Generate a sealed list by permuted blocks with concealed random block sizes, per stratum.',
+    summary:
+      'Generate a sealed list by permuted blocks with concealed random block sizes, per stratum.',
     input: z.strictObject({
       list: identifier,
       procedure: z.string().default('pbd'),
@@ -53,11 +62,14 @@ export const randomizationContracts = {
   }),
   'randomization.verify': define({
     kind: 'command',
-    summary: 'Generate the list again from its sealed seed and compare every slot; count arms per stratum.',
+    summary:
+      'Generate the list again from its sealed seed and compare every slot; count arms per stratum.',
     input: z.strictObject({ list: identifier }),
     output: z.strictObject({
       concordant: z.boolean(),
-      checks: z.array(z.strictObject({ check: z.string(), passed: z.boolean(), detail: z.string() })),
+      checks: z.array(
+        z.strictObject({ check: z.string(), passed: z.boolean(), detail: z.string() }),
+      ),
     }),
     roles: ['unblinded-statistician', 'unblinded-pharmacist'],
     needs: 'unblinding-key',

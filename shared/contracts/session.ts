@@ -20,7 +20,12 @@ export const sessionStatus = z.strictObject({
   store: studyCard.nullable(),
   /** Printed on the sign-in page of a demonstration only. */
   demonstrationUsers: z.array(
-    z.strictObject({ user: z.string(), printedName: z.string(), role: z.enum(roles), passphrase: z.string() }),
+    z.strictObject({
+      user: z.string(),
+      printedName: z.string(),
+      role: z.enum(roles),
+      passphrase: z.string(),
+    }),
   ),
   user: z
     .strictObject({
@@ -60,14 +65,18 @@ export const sessionContracts = {
   }),
   'store.create': define({
     kind: 'lifecycle',
-    summary: 'Make a study from a definition, with its administrator and first unblinded pharmacist.',
+    summary:
+      'Make a study from a definition, with its administrator and first unblinded pharmacist.',
     input: z.strictObject({
       definition: fileInput,
       path: line(4096).optional(),
       administrator: newUser,
       pharmacist: newUser,
       recovery: z
-        .strictObject({ threshold: z.number().int().min(2).max(10), shares: z.number().int().min(2).max(10) })
+        .strictObject({
+          threshold: z.number().int().min(2).max(10),
+          shares: z.number().int().min(2).max(10),
+        })
         .optional(),
     }),
     output: z.strictObject({ path: z.string(), recoveryShares: z.array(z.string()) }),
@@ -76,7 +85,10 @@ export const sessionContracts = {
   'store.demonstration': define({
     kind: 'lifecycle',
     summary: 'Build the demonstration study through the real commands and choose it.',
-    input: z.strictObject({ path: line(4096).optional(), scale: z.enum(['small', 'full']).default('small') }),
+    input: z.strictObject({
+      path: line(4096).optional(),
+      scale: z.enum(['small', 'full']).default('small'),
+    }),
     output: z.strictObject({ path: z.string(), done: z.array(z.string()) }),
     roles: 'anyone',
   }),

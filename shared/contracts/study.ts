@@ -75,7 +75,7 @@ export const studyContracts = {
   'study.setSiteStatus': define({
     kind: 'command',
     summary: 'Open or close a site for randomization.',
-    input: z.strictObject({ site: line(40), status: z.enum(['open', 'closed']), reason }),
+    input: z.strictObject({ site: line(40), status: z.enum(['active', 'closed']), reason }),
     output: nothing,
     roles: ['administrator', 'unblinded-pharmacist'],
   }),

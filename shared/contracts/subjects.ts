@@ -19,7 +19,14 @@ const dispensed = z.strictObject({
   visit: z.string(),
   at: z.string(),
   offsetMinutes: z.number().int(),
-  kits: z.array(z.strictObject({ number: z.string(), lot: z.string(), expiry: isoDate, kitType: z.string().nullable() })),
+  kits: z.array(
+    z.strictObject({
+      number: z.string(),
+      lot: z.string(),
+      expiry: isoDate,
+      kitType: z.string().nullable(),
+    }),
+  ),
 });
 
 /** Why a kit was or was not taken; shown to people who hold the unblinding key only. */
@@ -67,7 +74,13 @@ export const subjectContracts = {
       factors: z.array(z.strictObject({ factor: z.string(), value: z.string() })),
       dispensed: z.array(dispensed),
       nextVisits: z.array(
-        z.strictObject({ visit: z.string(), name: z.string(), from: isoDate, until: isoDate, overdue: z.boolean() }),
+        z.strictObject({
+          visit: z.string(),
+          name: z.string(),
+          from: isoDate,
+          until: isoDate,
+          overdue: z.boolean(),
+        }),
       ),
       because: z.array(because),
       unblinded: z.boolean(),

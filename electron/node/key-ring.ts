@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Role } from '../../shared/domain/access/roles.ts';
+import { writeFileDurably } from './durable-file.ts';
+import { standardCost, wrappingKey } from './passphrase.ts';
+import type { KdfCost } from './passphrase.ts';
+import type { Recovery } from './recovery.ts';
+import { decrypt, encrypt, newBoxKeys, openSealed, sealTo } from './sealed-box.ts';
+import type { BoxKeys } from './sealed-box.ts';
+
+/** One person's way to the keys: a key pair wrapped by the passphrase, and what was sealed to it. */
+interface KeyRingUser {
+  readonly user: string;
+  readonly role: Role;
+  readonly cost: KdfCost;
+  readonly salt: string;
+  readonly publicKey: string;
+  readonly wrappedPrivateKey: string;
+  readonly dataKey: string;
+  /** Null until somebody who holds the unblinding key grants it; always null for blinded roles. */
+  readonly unblindingKey: string | null;
+}
+
+/** The file beside a study. It holds no passphrase and no bare key. */
+export interface KeyRing {
+  readonly format: 'cachet-keys/1';
+  readonly storeId: string;
+  /** The device that founded the study: its key signs the first entries. */
+  readonly founder: { readonly device: string; readonly publicKey: string };
+  readonly demonstration: boolean;
+  readonly users: readonly KeyRingUser[];
+  readonly recovery: Recovery | null;
+}
+
+/** The two keys of a study. `unblindingKey` is null for who must stay blinded. */
+export interface StoreKeys {
+  readonly dataKey: Uint8Array;
+  readonly unblindingKey: Uint8Array | null;
+}
+
+export const keyRingPath = (storePath: string): string => `${storePath}.keys`;
+
+const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const decode = (text: string): Buffer => Buffer.from(text, 'base64');
+
+export class KeyRingError extends Error {
+  override readonly name = 'KeyRingError';
+}
+
+/** Reads the key ring of a study. Throws `KeyRingError` with what is wrong with the file. */
+export function readKeyRing(storePath: string): KeyRing {
+  const path = keyRingPath(storePath);
+  if (!existsSync(path)) throw new KeyRingError(`${path} is missing`);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new KeyRingError(`${path} is damaged`, { cause: error });
+  }
+  const ring = value as KeyRing;
+  if (ring.format !== 'cachet-keys/1' || !Array.isArray(ring.users)) {
+    throw new KeyRingError(`${path} is not a key ring of this program`);
+  }
+  return ring;
+}
+
+export const writeKeyRing = (storePath: string, ring: KeyRing): void =>
+  writeFileDurably(keyRingPath(storePath), `${JSON.stringify(ring, null, 1)}\n`, 0o600);
+
+const binding = (ring: Pick<KeyRing, 'storeId'>, user: string, role: Role): string =>
+  `${ring.storeId} ${role} ${user}`;
+
+interface NewUser {
+  readonly user: string;
+  readonly role: Role;
+  readonly passphrase: string;
+  readonly keys: StoreKeys;
+  readonly deviceSecret: Uint8Array;
+  readonly cost?: KdfCost;
+}
+
+/** Adds a person; whoever adds them can only pass on the keys that they hold themselves. */
+export async function withUser(ring: KeyRing, given: NewUser): Promise<KeyRing> {
+  const box = newBoxKeys();
+  const bound = binding(ring, given.user, given.role);
+  const wrap = await wrapPrivateKey(given, box, bound);
+  const user: KeyRingUser = {
+    user: given.user,
+    role: given.role,
+    publicKey: encode(box.publicKey),
+    ...wrap,
+    dataKey: encode(sealTo(box.publicKey, given.keys.dataKey, `data ${bound}`)),
+    unblindingKey:
+      given.keys.unblindingKey === null
+        ? null
+        : encode(sealTo(box.publicKey, given.keys.unblindingKey, `unblinding ${bound}`)),
+  };
+  return { ...ring, users: [...ring.users.filter(({ user: name }) => name !== given.user), user] };
+}
+
+async function wrapPrivateKey(
+  given: Pick<NewUser, 'passphrase' | 'deviceSecret' | 'cost'>,
+  box: BoxKeys,
+  bound: string,
+): Promise<Pick<KeyRingUser, 'cost' | 'salt' | 'wrappedPrivateKey'>> {
+  const salt = randomBytes(16);
+  const cost = given.cost ?? standardCost;
+  const key = await wrappingKey({
+    passphrase: given.passphrase,
+    salt,
+    cost,
+    deviceSecret: given.deviceSecret,
+    binding: bound,
+  });
+  const wrapped = encrypt(key, box.privateKey, bound);
+  key.fill(0);
+  return { cost, salt: encode(salt), wrappedPrivateKey: encode(wrapped) };
+}
+
+interface Credentials {
+  readonly user: string;
+  readonly passphrase: string;
+  readonly deviceSecret: Uint8Array;
+}
+
+/** The person's key pair, or null when the passphrase (or device) is not the right one. */
+async function unwrap(
+  ring: KeyRing,
+  entry: KeyRingUser,
+  given: Credentials,
+): Promise<BoxKeys | null> {
+  const bound = binding(ring, entry.user, entry.role);
+  const key = await wrappingKey({
+    passphrase: given.passphrase,
+    salt: decode(entry.salt),
+    cost: entry.cost,
+    deviceSecret: given.deviceSecret,
+    binding: bound,
+  });
+  try {
+    const privateKey = decrypt(key, decode(entry.wrappedPrivateKey), bound);
+    return { publicKey: decode(entry.publicKey), privateKey };
+  } catch {
+    return null;
+  } finally {
+    key.fill(0);
+  }
+}
+
+const entryOf = (ring: KeyRing, user: string): KeyRingUser | undefined =>
+  ring.users.find((entry) => entry.user === user);
+
+/**
+ * The keys that a name and passphrase open, or null. An unknown name takes as long as a wrong passphrase.
+ */
+export async function openKeyRing(ring: KeyRing, given: Credentials): Promise<StoreKeys | null> {
+  const entry = entryOf(ring, given.user);
+  if (entry === undefined) {
+    const [other] = ring.users;
+    if (other !== undefined) await unwrap(ring, other, { ...given, passphrase: '' });
+    return null;
+  }
+  const box = await unwrap(ring, entry, given);
+  if (box === null) return null;
+  const bound = binding(ring, entry.user, entry.role);
+  try {
+    return {
+      dataKey: openSealed(box, decode(entry.dataKey), `data ${bound}`),
+      unblindingKey:
+        entry.unblindingKey === null
+          ? null
+          : openSealed(box, decode(entry.unblindingKey), `unblinding ${bound}`),
+    };
+  } finally {
+    box.privateKey.fill(0);
+  }
+}
+
+/** Full authentication without opening any key: for signatures. */
+export async function authenticates(ring: KeyRing, given: Credentials): Promise<boolean> {
+  const keys = await openKeyRing(ring, given);
+  keys?.dataKey.fill(0);
+  keys?.unblindingKey?.fill(0);
+  return keys !== null;
+}
+
+/** Wraps the same key pair under a new passphrase; null when the present one is wrong. */
+export async function withPassphrase(
+  ring: KeyRing,
+  given: Credentials & { readonly next: string },
+): Promise<KeyRing | null> {
+  const entry = entryOf(ring, given.user);
+  const box = entry === undefined ? null : await unwrap(ring, entry, given);
+  if (entry === undefined || box === null) return null;
+  const bound = binding(ring, entry.user, entry.role);
+  const wrap = await wrapPrivateKey(
+    { passphrase: given.next, deviceSecret: given.deviceSecret, cost: entry.cost },
+    box,
+    bound,
+  );
+  box.privateKey.fill(0);
+  return replaceUser(ring, { ...entry, ...wrap });
+}
+
+/** Seals the unblinding key to a person's public key: no passphrase of theirs is needed. */
+export function withUnblinding(ring: KeyRing, user: string, unblindingKey: Uint8Array): KeyRing {
+  const entry = entryOf(ring, user);
+  if (entry === undefined) throw new Error(`the key ring has no user ${user}`);
+  const bound = binding(ring, entry.user, entry.role);
+  const sealed = sealTo(decode(entry.publicKey), unblindingKey, `unblinding ${bound}`);
+  return replaceUser(ring, { ...entry, unblindingKey: encode(sealed) });
+}
+
+export const withoutUser = (ring: KeyRing, user: string): KeyRing => ({
+  ...ring,
+  users: ring.users.filter((entry) => entry.user !== user),
+});
+
+const replaceUser = (ring: KeyRing, user: KeyRingUser): KeyRing => ({
+  ...ring,
+  users: ring.users.map((entry) => (entry.user === user.user ? user : entry)),
+});

@@ -1,0 +1,230 @@
+import { canonicalJson } from '../base/canonical-json.ts';
+import type { Json } from '../base/canonical-json.ts';
+import { toHex } from '../base/hex.ts';
+import type { Refusal } from '../base/refusal.ts';
+import { refusal } from '../base/refusal.ts';
+import type { Result } from '../base/result.ts';
+import { contracts } from '../contracts/index.ts';
+import type { ProcedureName } from '../contracts/index.ts';
+import type { ProcedureContract } from '../contracts/procedure.ts';
+import type { Reply, Request } from '../contracts/reply.ts';
+import type { SignatureRecord } from '../ledger/entry.ts';
+import { commandHandlers } from './command-handlers.ts';
+import { forbiddenBecause } from './permission.ts';
+import type { Decision, LifecycleHandlers } from './handlers.ts';
+import type { OpenStore, Ports, Session } from './ports.ts';
+import { queryHandlers } from './query-handlers.ts';
+import { CancelledError, record } from './record.ts';
+import { findReply, keepReply } from './request-memory.ts';
+
+/** Proof of a full authentication, or why it failed. */
+export type SignatureCheck = (input: {
+  readonly user: string;
+  readonly passphrase: string;
+  readonly meaning: string;
+}) => Promise<Result<Omit<SignatureRecord, 'digest'>, Refusal>>;
+
+/** The core around the door: what is open, who is there, and what only the machine can do. */
+export interface DoorPorts {
+  readonly ports: Ports;
+  readonly session: () => Session | null;
+  readonly store: () => OpenStore | null;
+  readonly lifecycle: LifecycleHandlers;
+  readonly checkSignature: SignatureCheck;
+  /** Tells the windows that tables changed. */
+  readonly changed: (revision: number, topics: readonly string[]) => void;
+}
+
+/** The one door in: every window, command line and test asks here. Never throws. */
+export type Dispatch = (request: Request) => Promise<Reply>;
+
+export const createDispatch =
+  (door: DoorPorts): Dispatch =>
+  async (request) => {
+    try {
+      return await answer(door, request);
+    } catch (error) {
+      if (error instanceof CancelledError) return refused(cancelledRefusal);
+      const fault = door.ports.explainFault(error);
+      if (fault !== null) return refused(fault);
+      return { kind: 'internal', incident: door.ports.incident(error) };
+    }
+  };
+
+const cancelledRefusal = refusal(
+  'cancelled',
+  'The work was cancelled; nothing was stored.',
+  'Start it again when you want it.',
+);
+
+const refused = (reason: Refusal): Reply => ({ kind: 'refused', refusal: reason });
+
+async function answer(door: DoorPorts, request: Request): Promise<Reply> {
+  if (!Object.hasOwn(contracts, request.name)) {
+    return { kind: 'unknown-procedure', name: String(request.name).slice(0, 80) };
+  }
+  const name = request.name as ProcedureName;
+  const contract: ProcedureContract = contracts[name];
+  const parsed = contract.input.safeParse(request.input ?? {});
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => ({
+      path: issue.path.map(String).join('.'),
+      expected: issue.message,
+    }));
+    return { kind: 'invalid-input', issues };
+  }
+  const session = door.session();
+  const forbidden = forbiddenBecause(contract, session);
+  if (forbidden !== null) return { kind: 'forbidden', message: forbidden };
+  const input = parsed.data as { readonly [key: string]: unknown };
+  return outputReply(contract, await run(door, { name, contract, request, input, session }));
+}
+
+interface Call {
+  readonly name: ProcedureName;
+  readonly contract: ProcedureContract;
+  readonly request: Request;
+  readonly input: { readonly [key: string]: unknown };
+  readonly session: Session | null;
+}
+
+type Outcome = Result<unknown, Refusal>;
+
+async function run(door: DoorPorts, call: Call): Promise<Outcome> {
+  if (call.contract.kind === 'lifecycle') {
+    const handler = door.lifecycle[call.name as keyof LifecycleHandlers] as (
+      input: unknown,
+    ) => Promise<Outcome>;
+    return handler(call.input);
+  }
+  const store = door.store();
+  if (store === null || call.session === null) throw new Error('a session without an open store');
+  if (call.contract.kind === 'query') return await runQuery(door, store, call.session, call);
+  const signedBy = await signerOf(door, call);
+  if (signedBy !== null && !signedBy.ok) return signedBy;
+  return runCommand(door, {
+    store,
+    session: call.session,
+    call,
+    signedBy: signedBy?.value ?? null,
+  });
+}
+
+async function signerOf(
+  door: DoorPorts,
+  call: Call,
+): Promise<Result<Omit<SignatureRecord, 'digest'>, Refusal> | null> {
+  if (call.contract.signatures === undefined) return null;
+  return door.checkSignature(call.input['signature'] as Parameters<SignatureCheck>[0]);
+}
+
+async function runQuery(
+  door: DoorPorts,
+  store: OpenStore,
+  session: Session,
+  call: Call,
+): Promise<Outcome> {
+  const handler = queryHandlers[call.name as keyof typeof queryHandlers] as (
+    context: unknown,
+    input: unknown,
+  ) => Outcome | Promise<Outcome>;
+  return handler(contextOf(door, store, session), call.input);
+}
+
+const contextOf = (door: DoorPorts, store: OpenStore, session: Session) => ({
+  db: store.db,
+  actor: session.actor,
+  now: door.ports.clock.now(),
+  environment: store.environment,
+  sealer: session.sealer,
+  ports: door.ports,
+});
+
+interface CommandRun {
+  readonly store: OpenStore;
+  readonly session: Session;
+  readonly call: Call;
+  readonly signedBy: Omit<SignatureRecord, 'digest'> | null;
+}
+
+function runCommand(door: DoorPorts, given: CommandRun): Outcome {
+  const { store, session, call, signedBy } = given;
+  const handler = commandHandlers[call.name as keyof typeof commandHandlers] as (
+    context: unknown,
+    input: unknown,
+  ) => Result<Decision<unknown>, Refusal>;
+  const job = door.ports.job(call.input['job'] as string | undefined);
+  const requestId = call.request.requestId ?? null;
+  const inputHash = requestId === null ? '' : hashInput(door.ports, call);
+  const topics = new Set<string>();
+  let end: { sequence: number; hash: string } | null = null;
+
+  const outcome = store.transaction((): Outcome => {
+    const remembered =
+      requestId === null
+        ? null
+        : findReply(store.db, { requestId, procedure: call.name, inputHash, session });
+    if (remembered !== null) return remembered;
+    const context = { ...contextOf(door, store, session), signedBy, job };
+    const decision = handler(context, call.input);
+    if (!decision.ok) return decision;
+    const head = record(
+      {
+        store,
+        ports: door.ports,
+        sealer: session.sealer,
+        context: entryContext(context, call.name, requestId),
+        job,
+      },
+      decision.value.events,
+    );
+    for (const { event } of decision.value.events) topics.add(event.kind);
+    end = { sequence: head.sequence, hash: head.deviceHash };
+    if (requestId !== null) {
+      keepReply(
+        store.db,
+        { requestId, procedure: call.name, inputHash, session },
+        decision.value.value,
+      );
+    }
+    return { ok: true, value: decision.value.value };
+  });
+  if (end !== null) announce(door, store, end, [...topics]);
+  return outcome;
+}
+
+function announce(
+  door: DoorPorts,
+  store: OpenStore,
+  end: { readonly sequence: number; readonly hash: string },
+  topics: readonly string[],
+): void {
+  store.committed(end.sequence, end.hash);
+  door.changed(end.sequence, topics);
+}
+
+const entryContext = (
+  context: ReturnType<typeof contextOf>,
+  procedure: string,
+  requestId: string | null,
+) => ({
+  at: context.now.instant,
+  offsetMinutes: context.now.offsetMinutes,
+  user: context.actor.user,
+  printedName: context.actor.printedName,
+  role: context.actor.role,
+  environment: context.environment,
+  procedure,
+  requestId,
+});
+
+/** Passphrases never take part in a stored hash. */
+function hashInput(ports: Ports, call: Call): string {
+  const { signature: _signature, ...rest } = call.input;
+  return toHex(ports.sha256(canonicalJson(rest as unknown as Json)));
+}
+
+function outputReply(contract: ProcedureContract, outcome: Outcome): Reply {
+  if (!outcome.ok) return refused(outcome.error);
+  return { kind: 'ok', value: contract.output.parse(outcome.value) };
+}

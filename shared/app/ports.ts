@@ -1,0 +1,116 @@
+import type { Instant } from '../base/instant.ts';
+import type { Refusal } from '../base/refusal.ts';
+import type { Role } from '../domain/access/roles.ts';
+import type { Sha256 } from '../ledger/ports.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
+
+/** Wall time in UTC with the offset that people at this machine read. */
+export interface Moment {
+  readonly instant: Instant;
+  readonly offsetMinutes: number;
+}
+
+export interface Clock {
+  now(): Moment;
+}
+
+/** Bytes from the operating system. */
+export interface RandomSource {
+  bytes(length: number): Uint8Array;
+}
+
+/** Whatever needs the unblinding key. A blinded session has none. */
+export interface Sealer {
+  /** Authenticated ciphertext, base64, of text padded so that its length says nothing. `context` is bound in. */
+  seal(text: string, context: string): string;
+  /** Throws when the ciphertext or its context is not what was sealed. */
+  open(sealed: string, context: string): string;
+  /** One byte of the veil of a batch: XOR with it hides or shows the byte at that position. */
+  veilByte(nonce: string, position: number): number;
+}
+
+/** The signing identity of this machine. */
+export interface DeviceSigner {
+  readonly device: string;
+  readonly epoch: number;
+  sign(hash: Uint8Array): Uint8Array;
+}
+
+export interface Actor {
+  readonly user: string;
+  readonly printedName: string;
+  readonly role: Role;
+  readonly sites: readonly string[];
+}
+
+/** Somebody signed in on an open store. */
+export interface Session {
+  readonly actor: Actor;
+  readonly sealer: Sealer | null;
+  readonly mustChangePassphrase: boolean;
+}
+
+/** An open store file. */
+export interface OpenStore {
+  readonly db: SqlDatabase;
+  readonly device: DeviceSigner;
+  readonly environment: 'PROD' | 'UAT';
+  /** Runs work in one durable BEGIN IMMEDIATE; rolls back when it throws. */
+  transaction<T>(work: () => T): T;
+  /** Called after each commit with the end of the ledger. */
+  committed(sequence: number, hash: string): void;
+}
+
+/** Long work reports here and asks whether to stop. */
+export interface Job {
+  progress(done: number, total: number, message: string): void;
+  cancelled(): boolean;
+}
+
+/** A page description for the PDF printer; plain data. */
+export interface PrintDocument {
+  readonly title: string;
+  readonly language: string;
+  readonly watermark?: string;
+  readonly blocks: readonly PrintBlock[];
+}
+
+export type PrintBlock =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'large'; readonly text: string }
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
+  | {
+      readonly kind: 'table';
+      readonly header: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    };
+
+export interface Sheet {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** Makes files to hand out. The same description gives the same bytes. */
+export interface Printer {
+  pdf(document: PrintDocument): Promise<Uint8Array>;
+  xlsx(sheet: Sheet): Promise<Uint8Array>;
+  base64(bytes: Uint8Array): string;
+}
+
+export interface Ports {
+  readonly printer: Printer;
+  /** Text of an uploaded file; refuses encodings and sizes that cannot be read. */
+  readonly decodeBase64: (text: string) => Uint8Array;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly sha256: Sha256;
+  /** HKDF-SHA-256: 32 bytes from a seed for one purpose. */
+  readonly deriveKey: (seed: Uint8Array, info: string) => Uint8Array;
+  /** A refusal for faults of the machine that a person can mend (full disk), or null for a defect. */
+  readonly explainFault: (error: unknown) => Refusal | null;
+  /** Writes the defect to the local log and returns its number. */
+  readonly incident: (error: unknown) => string;
+  readonly job: (name: string | undefined) => Job;
+}

@@ -1,0 +1,112 @@
+import type { Json } from '../base/canonical-json.ts';
+import type { Role } from '../domain/access/roles.ts';
+import type { KitAction, KitState } from '../domain/kit/kit-state.ts';
+
+/** Everything that can happen in a study. Bodies are in clear; what unblinds is veiled or in the sealed part. */
+export interface EventBodies {
+  'store-created': {
+    readonly storeId: string;
+    readonly product: string;
+    readonly demonstration: boolean;
+  };
+  'device-enrolled': {
+    readonly device: string;
+    readonly epoch: number;
+    readonly publicKey: string;
+  };
+  'study-defined': {
+    readonly version: number;
+    readonly fileName: string;
+    readonly text: string;
+    readonly definition: Json;
+    readonly changes: readonly string[];
+  };
+  'site-status-set': { readonly site: string; readonly status: 'active' | 'closed' };
+  'user-added': {
+    readonly user: string;
+    readonly printedName: string;
+    readonly role: Role;
+    readonly sites: readonly string[];
+    readonly awaitsUnblinding: boolean;
+    readonly mustChangePassphrase: boolean;
+  };
+  'unblinding-granted': { readonly user: string };
+  'user-deactivated': { readonly user: string };
+  'passphrase-changed': { readonly user: string };
+  'signed-in': { readonly user: string };
+  'sign-in-failed': { readonly user: string; readonly attempts: number };
+  'lot-registered': { readonly lot: string; readonly expiry: string };
+  'kits-added': {
+    readonly lot: string;
+    readonly place: string;
+    readonly state: KitState;
+    readonly numbers: readonly string[];
+    /** Concealed order of use, same length as `numbers`; says nothing about types. */
+    readonly sequences: readonly number[];
+    /** Nonce of the key stream that veils the types of this batch, hexadecimal. */
+    readonly nonce: string;
+    /** One byte a kit: index of its type, veiled; hexadecimal. */
+    readonly veil: string;
+  };
+  'kits-received': {
+    readonly place: string;
+    readonly kits: readonly string[];
+    readonly note: string;
+  };
+  'kits-sent': { readonly from: string; readonly to: string; readonly kits: readonly string[] };
+  'kits-changed': {
+    readonly action: KitAction;
+    readonly kits: readonly string[];
+    readonly states: readonly KitState[];
+  };
+  'list-generated': {
+    readonly list: string;
+    readonly procedure: string;
+    readonly stratifyBy: readonly string[];
+    readonly strata: readonly {
+      readonly key: string;
+      readonly words: string;
+      readonly slots: number;
+      readonly nonce: string;
+      /** One byte a slot: index of its arm, veiled; hexadecimal. */
+      readonly veil: string;
+    }[];
+    readonly digest: string;
+    readonly merkleRoot: string;
+    readonly engine: string;
+  };
+  'list-verified': { readonly list: string; readonly concordant: boolean; readonly checks: Json };
+  'list-signed': { readonly list: string; readonly locks: boolean };
+  'list-retired': { readonly list: string };
+  'list-revealed': {
+    readonly list: string;
+    readonly stratum: string | null;
+    readonly slots: number;
+  };
+  'subject-randomized': {
+    readonly subject: string;
+    readonly site: string;
+    readonly randomizationNumber: string;
+    readonly list: string;
+    readonly stratum: string;
+    readonly position: number;
+    readonly visit: string;
+    readonly kits: readonly string[];
+    readonly consent: { readonly version: string; readonly at: string };
+    readonly gates: readonly string[];
+    readonly factors: { readonly [factor: string]: string };
+  };
+  'kits-dispensed': {
+    readonly subject: string;
+    readonly visit: string;
+    readonly kits: readonly string[];
+  };
+  'subject-withdrawn': { readonly subject: string };
+}
+
+export type EventKind = keyof EventBodies;
+
+/** One event with what its entry carries beside the body. */
+export type StudyEvent = {
+  readonly [K in EventKind]: { readonly kind: K; readonly body: EventBodies[K] };
+}[EventKind];

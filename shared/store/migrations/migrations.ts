@@ -1,0 +1,16 @@
+import { migration0010 } from './0010-ledger-and-tables.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In the order in which they are applied. Numbers rise by tens; a released migration is never edited. */
+export const migrations: readonly Migration[] = [migration0010];
+
+/** `PRAGMA user_version` of a store that this program writes. */
+export const schemaVersion = 10;
+
+/** `PRAGMA application_id`: the letters "CACH". */
+export const applicationId = 0x43414348;

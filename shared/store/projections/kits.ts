@@ -1,0 +1,97 @@
+import { fromHex } from '../../base/hex.ts';
+import { epochDayOf } from '../../base/iso-date.ts';
+import type { IsoDate } from '../../base/iso-date.ts';
+import type { SqlDatabase } from '../sql-database.ts';
+import { mention } from './projection.ts';
+import type { Projection } from './projection.ts';
+
+export const lotRegistered: Projection<'lot-registered'> = (db, body, entry) => {
+  db.prepare('INSERT INTO lot (code, expiry_day) VALUES (?, ?)').run(
+    body.lot,
+    epochDayOf(body.expiry as IsoDate),
+  );
+  mention(db, 'lot', body.lot, entry.sequence);
+};
+
+const placeIdOf = (db: SqlDatabase, code: string): number =>
+  (db.prepare('SELECT id FROM place WHERE code = ?').get<{ id: number }>(code) as { id: number })
+    .id;
+
+export const kitsAdded: Projection<'kits-added'> = (db, body, entry) => {
+  const place = placeIdOf(db, body.place);
+  const lot = db
+    .prepare('SELECT id, expiry_day FROM lot WHERE code = ?')
+    .get<{ id: number; expiry_day: number }>(body.lot) as { id: number; expiry_day: number };
+  db.prepare('INSERT INTO kit_batch (entry, nonce, kits) VALUES (?, ?, ?)').run(
+    entry.sequence,
+    body.nonce,
+    body.numbers.length,
+  );
+  const batch = db
+    .prepare('SELECT id FROM kit_batch WHERE nonce = ?')
+    .get<{ id: number }>(body.nonce);
+  const veil = fromHex(body.veil);
+  const insert = db.prepare(
+    `INSERT INTO kit (number, sequence, batch, batch_position, veil, lot, expiry_day, place, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  body.numbers.forEach((number, i) =>
+    insert.run(
+      number,
+      body.sequences[i] as number,
+      (batch as { id: number }).id,
+      i,
+      veil[i] as number,
+      lot.id,
+      lot.expiry_day,
+      place,
+      body.state,
+    ),
+  );
+  db.prepare(
+    `INSERT INTO kit_count VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET kits = kits + excluded.kits`,
+  ).run(place, lot.id, body.state, body.numbers.length);
+  mention(db, 'lot', body.lot, entry.sequence);
+};
+
+const kindOf = (db: SqlDatabase, place: string): 'depot' | 'site' =>
+  (db.prepare('SELECT kind FROM place WHERE code = ?').get(place) as { kind: 'depot' | 'site' })
+    .kind;
+
+function moveKits(
+  db: SqlDatabase,
+  move: { readonly kits: readonly string[]; readonly place: string; readonly entry: number },
+): void {
+  const place = placeIdOf(db, move.place);
+  const state = kindOf(db, move.place) === 'depot' ? 'at-depot' : 'at-site';
+  const update = db.prepare('UPDATE kit SET place = ?, state = ? WHERE number = ?');
+  for (const number of move.kits) {
+    update.run(place, state, number);
+    mention(db, 'kit', number, move.entry);
+  }
+  mention(db, 'place', move.place, move.entry);
+}
+
+export const kitsReceived: Projection<'kits-received'> = (db, body, entry) =>
+  moveKits(db, { kits: body.kits, place: body.place, entry: entry.sequence });
+
+/** Kits sent are in transit towards their destination until they are received there. */
+export const kitsSent: Projection<'kits-sent'> = (db, body, entry) => {
+  const place = placeIdOf(db, body.to);
+  const update = db.prepare(`UPDATE kit SET place = ?, state = 'in-transit' WHERE number = ?`);
+  for (const number of body.kits) {
+    update.run(place, number);
+    mention(db, 'kit', number, entry.sequence);
+  }
+  mention(db, 'place', body.from, entry.sequence);
+  mention(db, 'place', body.to, entry.sequence);
+};
+
+export const kitsChanged: Projection<'kits-changed'> = (db, body, entry) => {
+  const update = db.prepare('UPDATE kit SET state = ? WHERE number = ?');
+  body.kits.forEach((number, i) => {
+    update.run(body.states[i] as string, number);
+    mention(db, 'kit', number, entry.sequence);
+  });
+};

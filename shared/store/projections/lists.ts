@@ -1,0 +1,74 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
+import { fromHex } from '../../base/hex.ts';
+import type { EventBodies } from '../../ledger/events.ts';
+import type { SqlDatabase } from '../sql-database.ts';
+import { mention } from './projection.ts';
+import type { Projection } from './projection.ts';
+
+export const listGenerated: Projection<'list-generated'> = (db, body, entry) => {
+  db.prepare(
+    `INSERT INTO random_list (code, entry, status, procedure, stratify_by, digest, merkle_root, generated_at)
+     VALUES (?, ?, 'generated', ?, ?, ?, ?, ?)`,
+  ).run(
+    body.list,
+    entry.sequence,
+    body.procedure,
+    canonicalJson(body.stratifyBy),
+    body.digest,
+    body.merkleRoot,
+    entry.at,
+  );
+  const list = listIdOf(db, body.list);
+  for (const stratum of body.strata) addStratum(db, list, stratum);
+  mention(db, 'list', body.list, entry.sequence);
+};
+
+const listIdOf = (db: SqlDatabase, code: string): number =>
+  (db.prepare('SELECT id FROM random_list WHERE code = ?').get(code) as { id: number }).id;
+
+function addStratum(
+  db: SqlDatabase,
+  list: number,
+  stratum: EventBodies['list-generated']['strata'][number],
+): void {
+  db.prepare(
+    'INSERT INTO stratum (list, key, words, nonce, slots, used) VALUES (?, ?, ?, ?, ?, 0)',
+  ).run(list, stratum.key, stratum.words, stratum.nonce, stratum.slots);
+  const { id } = db
+    .prepare('SELECT id FROM stratum WHERE list = ? AND key = ?')
+    .get(list, stratum.key) as { id: number };
+  const insert = db.prepare(`INSERT INTO slot VALUES (?, ?, ?, 'free', NULL)`);
+  fromHex(stratum.veil).forEach((veil, i) => insert.run(id, i + 1, veil));
+}
+
+const setStatus = (db: SqlDatabase, list: string, status: string): void =>
+  db.prepare('UPDATE random_list SET status = ? WHERE code = ?').run(status, list);
+
+export const listVerified: Projection<'list-verified'> = (db, body, entry) => {
+  if (body.concordant) setStatus(db, body.list, 'verified');
+  mention(db, 'list', body.list, entry.sequence);
+};
+
+export const listSigned: Projection<'list-signed'> = (db, body, entry) => {
+  const { signature } = entry;
+  if (signature === null) throw new Error('a signed list without a signature');
+  db.prepare('INSERT INTO list_signature VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+    listIdOf(db, body.list),
+    entry.sequence,
+    signature.user,
+    signature.printedName,
+    signature.meaning,
+    signature.at,
+    signature.digest,
+  );
+  setStatus(db, body.list, body.locks ? 'locked' : 'signed-once');
+  mention(db, 'list', body.list, entry.sequence);
+};
+
+export const listRetired: Projection<'list-retired'> = (db, body, entry) => {
+  setStatus(db, body.list, 'retired');
+  mention(db, 'list', body.list, entry.sequence);
+};
+
+export const listRevealed: Projection<'list-revealed'> = (db, body, entry) =>
+  mention(db, 'list', body.list, entry.sequence);

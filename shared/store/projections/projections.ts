@@ -1,0 +1,65 @@
+import type { StudyEvent } from '../../ledger/events.ts';
+import type { SqlDatabase } from '../sql-database.ts';
+import * as access from './access.ts';
+import * as kits from './kits.ts';
+import * as lists from './lists.ts';
+import type { Projection, ProjectionMap, RecordedIn } from './projection.ts';
+import * as study from './study.ts';
+import * as subjects from './subjects.ts';
+
+/** One projection an event: the only code that writes to the tables beside the ledger. */
+export const projections: ProjectionMap = {
+  'store-created': study.storeCreated,
+  'device-enrolled': study.deviceEnrolled,
+  'study-defined': study.studyDefined,
+  'site-status-set': study.siteStatusSet,
+  'user-added': access.userAdded,
+  'unblinding-granted': access.unblindingGranted,
+  'user-deactivated': access.userDeactivated,
+  'passphrase-changed': access.passphraseChanged,
+  'signed-in': access.signedIn,
+  'sign-in-failed': access.signInFailed,
+  'lot-registered': kits.lotRegistered,
+  'kits-added': kits.kitsAdded,
+  'kits-received': kits.kitsReceived,
+  'kits-sent': kits.kitsSent,
+  'kits-changed': kits.kitsChanged,
+  'list-generated': lists.listGenerated,
+  'list-verified': lists.listVerified,
+  'list-signed': lists.listSigned,
+  'list-retired': lists.listRetired,
+  'list-revealed': lists.listRevealed,
+  'subject-randomized': subjects.subjectRandomized,
+  'kits-dispensed': subjects.kitsDispensed,
+  'subject-withdrawn': subjects.subjectWithdrawn,
+};
+
+/** Applies an event to the tables. */
+export function project(db: SqlDatabase, event: StudyEvent, entry: RecordedIn): void {
+  const projection = projections[event.kind] as Projection<typeof event.kind>;
+  projection(db, event.body as never, entry);
+}
+
+/**
+ * Tables whose content follows from the ledger alone, with the order in which their rows are compared.
+ * Missing from it: `ledger` itself and `request`, which only remembers replies.
+ */
+export const projectedTables = [
+  { table: 'mention', order: 'id, noun, entry' },
+  { table: 'study', order: 'only' },
+  { table: 'device', order: 'device' },
+  { table: 'study_version', order: 'version' },
+  { table: 'person', order: 'user' },
+  { table: 'place', order: 'id' },
+  { table: 'lot', order: 'id' },
+  { table: 'kit_batch', order: 'id' },
+  { table: 'kit', order: 'id' },
+  { table: 'kit_count', order: 'place, lot, state' },
+  { table: 'random_list', order: 'id' },
+  { table: 'list_signature', order: 'list, entry' },
+  { table: 'stratum', order: 'id' },
+  { table: 'slot', order: 'stratum, position' },
+  { table: 'subject', order: 'id' },
+  { table: 'dispensing', order: 'id' },
+  { table: 'dispensed_kit', order: 'kit' },
+] as const;

@@ -1,0 +1,82 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
+import type { SqlDatabase } from '../sql-database.ts';
+import { mention } from './projection.ts';
+import type { Projection, RecordedIn } from './projection.ts';
+
+export const subjectRandomized: Projection<'subject-randomized'> = (db, body, entry) => {
+  const stratum = db
+    .prepare(
+      `SELECT stratum.id FROM stratum JOIN random_list ON random_list.id = stratum.list
+       WHERE random_list.code = ? AND stratum.key = ?`,
+    )
+    .get(body.list, body.stratum) as { id: number };
+  const place = db.prepare('SELECT id FROM place WHERE code = ?').get(body.site) as { id: number };
+  db.prepare(
+    `INSERT INTO subject (code, site, status, randomization_number, randomized_at, offset_minutes,
+       stratum, position, factors, entry) VALUES (?, ?, 'randomized', ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    body.subject,
+    place.id,
+    body.randomizationNumber,
+    entry.at,
+    entry.offsetMinutes,
+    stratum.id,
+    body.position,
+    canonicalJson(body.factors),
+    entry.sequence,
+  );
+  const subject = subjectIdOf(db, body.subject);
+  db.prepare(`UPDATE slot SET state = 'used', subject = ? WHERE stratum = ? AND position = ?`).run(
+    subject,
+    stratum.id,
+    body.position,
+  );
+  db.prepare('UPDATE stratum SET used = used + 1 WHERE id = ?').run(stratum.id);
+  dispense(db, { subject, visit: body.visit, kits: body.kits, entry });
+  mention(db, 'subject', body.subject, entry.sequence);
+};
+
+export const kitsDispensed: Projection<'kits-dispensed'> = (db, body, entry) => {
+  dispense(db, {
+    subject: subjectIdOf(db, body.subject),
+    visit: body.visit,
+    kits: body.kits,
+    entry,
+  });
+  mention(db, 'subject', body.subject, entry.sequence);
+};
+
+export const subjectWithdrawn: Projection<'subject-withdrawn'> = (db, body, entry) => {
+  db.prepare(`UPDATE subject SET status = 'withdrawn' WHERE code = ?`).run(body.subject);
+  mention(db, 'subject', body.subject, entry.sequence);
+};
+
+const subjectIdOf = (db: SqlDatabase, code: string): number =>
+  (db.prepare('SELECT id FROM subject WHERE code = ?').get(code) as { id: number }).id;
+
+function dispense(
+  db: SqlDatabase,
+  given: {
+    readonly subject: number;
+    readonly visit: string;
+    readonly kits: readonly string[];
+    readonly entry: RecordedIn;
+  },
+): void {
+  const { subject, visit, kits, entry } = given;
+  db.prepare(
+    'INSERT INTO dispensing (subject, visit, at, offset_minutes, entry) VALUES (?, ?, ?, ?, ?)',
+  ).run(subject, visit, entry.at, entry.offsetMinutes, entry.sequence);
+  const { id } = db
+    .prepare('SELECT id FROM dispensing WHERE subject = ? AND visit = ?')
+    .get(subject, visit) as { id: number };
+  const update = db.prepare(
+    `UPDATE kit SET state = 'dispensed', subject = ? WHERE number = ? RETURNING id`,
+  );
+  const link = db.prepare('INSERT INTO dispensed_kit VALUES (?, ?)');
+  for (const number of kits) {
+    const kit = update.get<{ id: number }>(subject, number) as { id: number };
+    link.run(kit.id, id);
+    mention(db, 'kit', number, entry.sequence);
+  }
+}
