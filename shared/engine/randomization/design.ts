@@ -21,6 +21,8 @@ export interface Design<S = unknown> {
   /** Number of equally likely concealed options to settle before the next arm; 0 when none. */
   concealedOptions(state: S): number;
   settle(state: S, option: number): S;
+  /** Whether the next allocation opens a new block; false where the procedure has no blocks. */
+  startsBlock(state: S): boolean;
   /** The state for subject j (1-based; Σcounts + 1 when not given); refuses impossible counts. */
   fromCounts(counts: readonly number[], j?: number): Result<S, Refusal>;
 }
@@ -95,6 +97,7 @@ export const bindDesign = <P, S>(
       if (concealment === undefined) throw new Error(`${procedure.code} conceals nothing`);
       return concealment.settle(parameters, state, option);
     },
+    startsBlock: (state) => procedure.startsBlock?.(parameters, state) ?? false,
     fromCounts: (counts, j) => {
       const checked = checkCounts(weights, steps, counts, j);
       return checked.ok ? procedure.fromCounts(parameters, counts) : checked;

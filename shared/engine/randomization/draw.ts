@@ -13,7 +13,7 @@ export const drawArm = (probabilities: readonly number[], u: number): number => 
   let last = -1;
   for (let arm = 0; arm < probabilities.length; arm += 1) {
     const p = probabilities[arm] ?? 0;
-    if (p <= 0) continue;
+    if (!(p > 0)) continue;
     cumulative += p;
     last = arm;
     if (u < cumulative) return arm;

@@ -20,3 +20,9 @@ export const balanceBeyondLimit = (
     ),
   );
 };
+
+/** Probabilities of two arms when the arm behind has probability p: 1/2 each at D = 0. */
+export const signedCoin = (d: number, p: number): readonly number[] => {
+  if (d === 0) return [0.5, 0.5];
+  return d < 0 ? [p, 1 - p] : [1 - p, p];
+};

@@ -154,6 +154,7 @@ export const permutedBlock: Procedure<PermutedBlock, BlockState> = {
   next,
   key: (state) => `${state.lambda}|${state.filled.join(',')}`,
   fromCounts,
+  startsBlock: (_, state) => sum(state.filled) === 0,
   concealment: {
     options: (p, state) => (state.lambda === 0 ? p.lambdas.length : 0),
     settle: (p, state, option) => {

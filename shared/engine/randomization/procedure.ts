@@ -46,6 +46,8 @@ export interface Procedure<P, S> {
   key(state: S): string | number;
   /** The state after allocations with these counts; refuses when counts do not determine it. */
   fromCounts(parameters: P, counts: readonly number[]): Result<S, Refusal>;
+  /** Present in procedures with blocks: whether the next allocation opens a new block. */
+  startsBlock?(parameters: P, state: S): boolean;
   /** Present when something is drawn that subjects never see (random block sizes). */
   readonly concealment?: Concealment<P, S>;
 }
