@@ -8,4 +8,10 @@ export interface Row {
   load(): Promise<{ readonly command: Command }>;
 }
 
-export const TABLE: readonly Row[] = [];
+export const TABLE: readonly Row[] = [
+  {
+    name: 'serve',
+    summary: 'open the console for a browser on this machine',
+    load: () => import('./commands/serve.ts'),
+  },
+];

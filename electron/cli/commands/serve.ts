@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Loopback } from '../../loopback/index.ts';
+import { startLoopback } from '../../loopback/index.ts';
+import { startCore } from '../../node/core-client.ts';
+import { dataDirectory, rendererDirectory, resourcesDirectory } from '../../node/places.ts';
+import { optionalText, pathFrom, wholeNumber } from '../arguments.ts';
+import type { Command, Ending, Io, Typed } from '../command.ts';
+import { done, refused } from '../command.ts';
+
+const OPENERS: Readonly<Record<string, readonly string[]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
+/** Asks the desktop to open an address; without a desktop the printed address has to do. */
+function openBrowser(address: string): void {
+  const [program = 'xdg-open', ...words] = OPENERS[process.platform] ?? [];
+  const browser = spawn(program, [...words, address], { stdio: 'ignore', detached: true });
+  browser.on('error', () => undefined);
+  browser.unref();
+}
+
+const stopped = (stop: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (stop.aborted) resolve();
+    else stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+async function serve(typed: Typed, io: Io): Promise<Ending> {
+  const store = optionalText(typed, 'store');
+  const core = startCore({
+    dataDirectory: dataDirectory(io.environment),
+    resources: resourcesDirectory(),
+    ...(store === undefined ? {} : { storePath: pathFrom(io, store) }),
+  });
+  try {
+    const port = wholeNumber(typed, 'port', 0, 0);
+    const host = await startLoopback({ core, renderer: rendererDirectory(), port });
+    return await serveUntilStopped(host, typed, io);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    const port = optionalText(typed, 'port') ?? '';
+    return refused(
+      refusal('port-in-use', `Port ${port} is in use.`, 'Choose another --port, or none.'),
+    );
+  } finally {
+    await core.close();
+  }
+}
+
+async function serveUntilStopped(host: Loopback, typed: Typed, io: Io): Promise<Ending> {
+  const address = host.newAddress();
+  io.say(`The console is at this one-time address for ten minutes:\n${address}`);
+  if (!typed.switches.has('no-open')) openBrowser(address);
+  await stopped(io.stop);
+  await host.close();
+  return done({ port: host.port }, '');
+}
+
+export const command: Command = {
+  options: {
+    port: { value: 'P', description: 'port on 127.0.0.1; a free one by default' },
+    store: {
+      value: 'PATH',
+      description: 'the store to open; otherwise the window offers a choice',
+    },
+    'no-open': { description: 'print the address only' },
+  },
+  output:
+    'the one-time address on stderr; runs until it is interrupted, then `{ port }` that was served',
+  examples: ['serve', 'serve --port 8123 --store ./demo.cachet --no-open'],
+  run: serve,
+};

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CorePort } from '../node/core-port.ts';
+import { rendererFiles } from '../node/renderer-files.ts';
+import { windowHeaders } from '../node/window-headers.ts';
+import { streamEvents } from './event-stream.ts';
+import { Gate } from './gate.ts';
+import { answer } from './http-host.ts';
+
+export interface LoopbackOptions {
+  readonly core: CorePort;
+  /** The built window; an absent folder serves no files, the core is reachable all the same. */
+  readonly renderer: string;
+  /** 0 or none: a free port. */
+  readonly port?: number;
+  /** Monotonic milliseconds, for the life of the one-time address. */
+  readonly now?: () => number;
+}
+
+export interface Loopback {
+  readonly port: number;
+  /** A one-time address, valid for ten minutes. Each call makes a new one and ends the one before. */
+  newAddress(): string;
+  /** Ends the host, not the core. */
+  close(): Promise<void>;
+}
+
+/** Serves the window and the core to a browser on this machine. Rejects with `EADDRINUSE` when the port is taken. */
+export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
+  const server = createServer();
+  const port = await listen(server, options.port ?? 0);
+  const gate = new Gate(port, options.now ?? (() => performance.now()));
+  const host = {
+    gate,
+    core: options.core,
+    files: rendererFiles(options.renderer),
+    headers: windowHeaders(`ws://${gate.host}`),
+  };
+  server.on('request', (request, response) => {
+    answer(host, request, response).catch(() => response.destroy());
+  });
+  const endStreams = streamEvents(server, gate, options.core);
+  return {
+    port,
+    newAddress: () => gate.newAddress(),
+    close: async () => {
+      endStreams();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
