@@ -91,7 +91,8 @@ export function chosenInWords(kit: KitFacts, wanted: PurposeFacts, usable: numbe
 /** The refusal `no-kit` when too few kits are usable: says how many, and why the others are not (at most 50 are told). */
 export function tooFewKits(
   facts: {
-    readonly kitType: string;
+    /** Leave out for a blinded person: the type would tell the arm. */
+    readonly kitType?: string;
     readonly placeName: string;
     readonly needed: number;
     readonly usable: number;
@@ -100,9 +101,10 @@ export function tooFewKits(
 ): Refusal {
   const shownAtMost = 50;
   const hidden = because.length - shownAtMost;
+  const ofType = facts.kitType === undefined ? 'for this' : `of type ${facts.kitType}`;
   return refusal(
     'no-kit',
-    `${facts.placeName} has ${facts.usable} usable kits of type ${facts.kitType}; ${facts.needed} needed.`,
+    `${facts.placeName} has ${facts.usable} usable kits ${ofType}; ${facts.needed} needed.`,
     'Have kits shipped to this place, or release quarantined ones.',
     hidden > 0
       ? [...because.slice(0, shownAtMost), `… and ${hidden} more kits that cannot be used.`]
