@@ -172,6 +172,7 @@ CREATE TABLE slot (
   subject INTEGER,
   PRIMARY KEY (stratum, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX slot_free ON slot (stratum, position) WHERE state = 'free';
 
 CREATE TABLE subject (
   id INTEGER PRIMARY KEY,

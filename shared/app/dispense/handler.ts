@@ -1,0 +1,97 @@
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { StudyDefinition } from '../../domain/study/study-definition.ts';
+import {
+  dispensedVisits,
+  placeByCode,
+  subjectByCode,
+} from '../../store/queries/allocation-facts.ts';
+import type { SubjectFacts } from '../../store/queries/allocation-facts.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import type { CommandContext, CommandHandler } from '../handlers.ts';
+import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
+import { requireSealer } from '../require-sealer.ts';
+import { siteRefusal } from '../site-refusal.ts';
+
+/** Kits for a later visit, by the arm of the subject's slot. */
+export const dispense: CommandHandler<'subjects.dispense'> = (context, input) => {
+  const { definition } = currentDefinition(context.db);
+  const subject = subjectByCode(context.db, input.subject);
+  const stopped = visitRefusal(context, definition, subject, input);
+  if (stopped !== null || subject === undefined) return err(stopped as Refusal);
+  const site = placeByCode(context.db, subject.site);
+  const closed = siteRefusal(site, subject.site);
+  if (closed !== null || site === undefined) return err(closed as Refusal);
+  const sealer = requireSealer(context);
+  const arm = subject.veil ^ sealer.veilByte(subject.nonce, subject.position - 1);
+  const pick = pickForVisit(
+    { db: context.db, sealer },
+    { definition, site, arm, visit: input.visit, now: context.now },
+  );
+  if (!pick.ok) return pick;
+  const { kits, because } = pick.value;
+  return ok({
+    events: [
+      {
+        event: {
+          kind: 'kits-dispensed',
+          body: {
+            subject: input.subject,
+            visit: input.visit,
+            kits: kits.map(({ number }) => number),
+          },
+        },
+        secret: { because: because.map((line) => ({ ...line })) },
+      },
+    ],
+    value: {
+      subject: input.subject,
+      site: subject.site,
+      randomizationNumber: subject.randomizationNumber,
+      at: context.now.instant,
+      offsetMinutes: context.now.offsetMinutes,
+      visit: input.visit,
+      kits: kits.map(({ number, lot, expiry }) => ({ number, lot, expiry })),
+      arm: definition.arms[arm]?.name ?? null,
+      because: [...because],
+    },
+  });
+};
+
+function visitRefusal(
+  context: CommandContext,
+  definition: StudyDefinition,
+  subject: SubjectFacts | undefined,
+  input: { readonly subject: string; readonly visit: string },
+): Refusal | null {
+  if (subject === undefined) {
+    return refusal(
+      'subject-unknown',
+      `No subject ${input.subject} is randomized in this study.`,
+      'Check the number, or randomize the subject first.',
+    );
+  }
+  if (subject.status === 'withdrawn') {
+    return refusal(
+      'subject-withdrawn',
+      `Subject ${input.subject} was withdrawn.`,
+      'A withdrawn subject gets no more kits.',
+    );
+  }
+  if (!definition.visits.some(({ id }) => id === input.visit)) {
+    return refusal(
+      'visit-unknown',
+      `The study has no visit ${input.visit}.`,
+      `Choose one of: ${definition.visits.map(({ id }) => id).join(', ')}.`,
+    );
+  }
+  if (dispensedVisits(context.db, subject.id).has(input.visit)) {
+    return refusal(
+      'visit-already-dispensed',
+      `Subject ${input.subject} already got the kits of visit ${input.visit}.`,
+      'Open the subject to see which kits.',
+    );
+  }
+  return null;
+}

@@ -1,0 +1,81 @@
+import { epochDayOf } from '../../base/iso-date.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { effectiveDoNotDays } from '../../domain/lot/do-not-days.ts';
+import { localDay } from '../../domain/place/local-day.ts';
+import type {
+  CountryCode,
+  SiteId,
+  StudyDefinition,
+  VisitId,
+} from '../../domain/study/study-definition.ts';
+import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import type { Moment, Sealer } from '../ports.ts';
+import { pickKits } from './pick-kits.ts';
+import type { Because, Pick, PickedKit } from './pick-kits.ts';
+
+export interface VisitPick {
+  readonly definition: StudyDefinition;
+  readonly site: PlaceFacts;
+  readonly arm: number;
+  readonly visit: string;
+  readonly now: Moment;
+}
+
+/** The kits that an arm gets at a visit, first expiring first, within do-not-dispense in the site's own day. */
+export function pickForVisit(
+  source: { readonly db: SqlDatabase; readonly sealer: Sealer },
+  given: VisitPick,
+): Result<Pick, Refusal> {
+  const { definition, visit } = given;
+  const arm = definition.arms[given.arm];
+  const lines = definition.visitKits.find((row) => row.visit === visit && row.arm === arm?.id);
+  if (lines === undefined || lines.kits.length === 0) {
+    return err(
+      refusal(
+        'no-kits-at-visit',
+        `The definition gives no kits at visit ${visit}.`,
+        'Choose a visit at which kits are dispensed.',
+      ),
+    );
+  }
+  const kits: PickedKit[] = [];
+  const because: Because[] = [];
+  const except = new Set<number>();
+  for (const line of lines.kits) {
+    const picked = pickKits(source, { ...requestOf(given, line), except });
+    if (!picked.ok) return picked;
+    for (const kit of picked.value.kits) except.add(kit.id);
+    kits.push(...picked.value.kits);
+    because.push(...picked.value.because);
+  }
+  return ok({ kits, because });
+}
+
+function requestOf(given: VisitPick, line: { readonly kitType: string; readonly count: number }) {
+  const { definition, site, visit, now } = given;
+  const day = localDay(now.instant, site.zone);
+  const days = effectiveDoNotDays(definition.selection, 'dispense', {
+    country: site.country as CountryCode,
+    site: site.code as SiteId,
+    visit: visit as VisitId,
+  });
+  const index = definition.kitTypes.findIndex(({ id }) => id === line.kitType);
+  return {
+    place: { id: site.id, name: site.name },
+    kitType: { index, name: line.kitType },
+    count: line.count,
+    day: epochDayOf(day),
+    wanted: {
+      purpose: 'dispense' as const,
+      day,
+      doNotDays: days.days,
+      origin: days.origin,
+      isBoundaryDayAllowed: definition.selection.isBoundaryDayAllowed,
+    },
+    tie: definition.selection.tie,
+  };
+}

@@ -1,0 +1,100 @@
+import type { SqlDatabase } from '../sql-database.ts';
+
+export interface PlaceFacts {
+  readonly id: number;
+  readonly code: string;
+  readonly kind: 'depot' | 'site';
+  readonly name: string;
+  readonly country: string;
+  readonly zone: string;
+  readonly status: string;
+}
+
+export const placeByCode = (db: SqlDatabase, code: string): PlaceFacts | undefined =>
+  db
+    .prepare('SELECT id, code, kind, name, country, zone, status FROM place WHERE code = ?')
+    .get<PlaceFacts>(code);
+
+export interface SubjectFacts {
+  readonly id: number;
+  readonly status: 'randomized' | 'withdrawn';
+  readonly site: string;
+  readonly siteId: number;
+  readonly randomizationNumber: string;
+  readonly randomizedAt: string;
+  readonly nonce: string;
+  readonly position: number;
+  readonly veil: number;
+}
+
+/** A subject with the veiled slot that it was given. */
+export const subjectByCode = (db: SqlDatabase, code: string): SubjectFacts | undefined =>
+  db
+    .prepare(
+      `SELECT subject.id, subject.status, place.code AS site, place.id AS siteId,
+         subject.randomization_number AS randomizationNumber, subject.randomized_at AS randomizedAt,
+         stratum.nonce, slot.position, slot.veil
+       FROM subject JOIN place ON place.id = subject.site JOIN stratum ON stratum.id = subject.stratum
+         JOIN slot ON slot.stratum = subject.stratum AND slot.position = subject.position
+       WHERE subject.code = ?`,
+    )
+    .get<SubjectFacts>(code);
+
+export interface LockedList {
+  readonly id: number;
+  readonly code: string;
+  readonly stratifyBy: readonly string[];
+}
+
+/** The list in use: the oldest locked one. */
+export function listInUse(db: SqlDatabase): LockedList | undefined {
+  const row = db
+    .prepare(
+      `SELECT id, code, stratify_by FROM random_list WHERE status = 'locked' ORDER BY id LIMIT 1`,
+    )
+    .get<{ id: number; code: string; stratify_by: string }>();
+  return row === undefined
+    ? undefined
+    : { id: row.id, code: row.code, stratifyBy: JSON.parse(row.stratify_by) as string[] };
+}
+
+export interface StratumFacts {
+  readonly id: number;
+  readonly words: string;
+  readonly nonce: string;
+  readonly slots: number;
+}
+
+export const stratumByKey = (
+  db: SqlDatabase,
+  list: number,
+  key: string,
+): StratumFacts | undefined =>
+  db
+    .prepare('SELECT id, words, nonce, slots FROM stratum WHERE list = ? AND key = ?')
+    .get<StratumFacts>(list, key);
+
+export interface FreeSlot {
+  readonly position: number;
+  readonly veil: number;
+}
+
+/** The next slot of a stratum in the order of the list. */
+export const nextFreeSlot = (db: SqlDatabase, stratum: number): FreeSlot | undefined =>
+  db
+    .prepare(
+      `SELECT position, veil FROM slot WHERE stratum = +? AND state = 'free' ORDER BY position LIMIT 1`,
+    )
+    .get<FreeSlot>(stratum);
+
+export const countSubjects = (db: SqlDatabase): number =>
+  (db.prepare('SELECT coalesce(max(id), 0) AS n FROM subject').get() as { n: number }).n;
+
+/** Visits at which a subject was given kits. */
+export const dispensedVisits = (db: SqlDatabase, subject: number): ReadonlySet<string> =>
+  new Set(
+    db
+      .prepare('SELECT visit FROM dispensing WHERE subject = ?')
+      .all<{ visit: string }>(subject)
+      .map(({ visit }) => visit),
+  );
