@@ -1,0 +1,252 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cryptoRandom, deriveKey, sha256 } from '../../electron/node/crypto-random.ts';
+import { loadDevice } from '../../electron/node/device.ts';
+import { markAsStore, openDatabase } from '../../electron/node/open-database.ts';
+import type { OpenDatabase } from '../../electron/node/open-database.ts';
+import { createSealer } from '../../electron/node/sealer.ts';
+import { createDispatch } from '../../shared/app/dispatch.ts';
+import type { DoorPorts } from '../../shared/app/dispatch.ts';
+import type { LifecycleHandlers } from '../../shared/app/handlers.ts';
+import type { Actor, OpenStore, Ports, Sealer } from '../../shared/app/ports.ts';
+import { record } from '../../shared/app/record.ts';
+import type { Decided } from '../../shared/app/record.ts';
+import type { Json } from '../../shared/base/canonical-json.ts';
+import { toHex } from '../../shared/base/hex.ts';
+import { refusal } from '../../shared/base/refusal.ts';
+import type { Refusal } from '../../shared/base/refusal.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import type { InputOf, OutputOf, ProcedureName } from '../../shared/contracts/index.ts';
+import type { Reply } from '../../shared/contracts/reply.ts';
+import { isUnblindedRole } from '../../shared/domain/access/roles.ts';
+import type { Role } from '../../shared/domain/access/roles.ts';
+import { parseStudyDefinition } from '../../shared/domain/study/parse-study-definition.ts';
+import { migrations } from '../../shared/store/migrations/migrations.ts';
+import { standingClock } from '../fakes/clock.ts';
+import type { StandingClock } from '../fakes/clock.ts';
+import { smallStudyText } from './small-study.ts';
+
+/** People of every test study; each one's passphrase is `passphraseOf(user)`. */
+export const people = {
+  admin: { printedName: 'Ada Admin', role: 'administrator', sites: [] },
+  pharma: { printedName: 'Phil Pharmacist', role: 'unblinded-pharmacist', sites: [] },
+  pharma2: { printedName: 'Pia Pharmacist', role: 'unblinded-pharmacist', sites: [] },
+  stat: { printedName: 'Stan Statistician', role: 'unblinded-statistician', sites: [] },
+  depot: { printedName: 'Dora Depot', role: 'depot-operator', sites: [] },
+  site: { printedName: 'Sue Site', role: 'site-user', sites: ['S001'] },
+  qa: { printedName: 'Quinn Quality', role: 'qa', sites: [] },
+} as const satisfies Record<string, { printedName: string; role: Role; sites: readonly string[] }>;
+export type Person = keyof typeof people;
+
+export const passphraseOf = (user: string): string => `passphrase of ${user}`;
+
+/** A signature as the window sends it. */
+export const signatureOf = (user: Person, meaning = 'I approve') => ({
+  user,
+  passphrase: passphraseOf(user),
+  meaning,
+});
+
+/** File input of the door from text or bytes. */
+export const uploaded = (name: string, content: string | Uint8Array) => ({
+  name,
+  base64: Buffer.from(content).toString('base64'),
+});
+
+export interface OpenStudy {
+  readonly db: OpenDatabase;
+  readonly store: OpenStore;
+  readonly clock: StandingClock;
+  readonly sealer: Sealer;
+  readonly ports: Ports;
+  readonly door: DoorPorts;
+  readonly changes: { readonly revision: number; readonly topics: readonly string[] }[];
+  /** Errors that came back as incidents. */
+  readonly incidents: unknown[];
+  /** Asks as one person, through the real door. */
+  ask<N extends ProcedureName>(
+    user: Person,
+    name: N,
+    input: InputOf<N>,
+    requestId?: string,
+  ): Promise<Reply<OutputOf<N>>>;
+  /** Asks and expects `ok`; throws with the whole reply otherwise. */
+  must<N extends ProcedureName>(user: Person, name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** Asks and expects a refusal. */
+  refused<N extends ProcedureName>(user: Person, name: N, input: InputOf<N>): Promise<Refusal>;
+  /** Records events directly, for facts that no command under test makes. */
+  recordNow(decided: readonly Decided[], actor?: Person): void;
+  close(): void;
+}
+
+interface Options {
+  /** YAML of the study; `smallStudyText` unless told. */
+  readonly definition?: string;
+  readonly start?: string;
+  readonly ports?: Partial<Ports>;
+}
+
+/** A study on disk with the people above, through the real store, ledger, sealer and door. */
+export function openStudy(options: Options = {}): OpenStudy {
+  const folder = mkdtempSync(join(tmpdir(), 'cachet-study-'));
+  const db = openDatabase(join(folder, 'study.cachet'), cryptoRandom.bytes(32), { create: true });
+  markAsStore(db);
+  for (const migration of migrations) db.exec(migration.sql);
+  const device = loadDevice(folder);
+  const text = options.definition ?? smallStudyText();
+  const parsed = parseStudyDefinition(text, 'study.yaml');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error, null, 1));
+  const clock = standingClock(options.start);
+  const sealer = createSealer(cryptoRandom.bytes(32));
+  const store: OpenStore = {
+    db,
+    device: { device: device.id, epoch: 1, sign: (hash) => device.sign(hash) },
+    environment: parsed.value.environment,
+    transaction: (work) => db.transaction(work),
+    committed: () => undefined,
+  };
+  const incidents: unknown[] = [];
+  const ports: Ports = { ...portsOf(clock, incidents), ...options.ports };
+  let current: Person | null = null;
+  const changes: { revision: number; topics: readonly string[] }[] = [];
+  const door: DoorPorts = {
+    ports,
+    session: () => (current === null ? null : sessionOf(current, sealer)),
+    store: () => store,
+    lifecycle: {} as LifecycleHandlers,
+    checkSignature: async (input) => checkSignature(clock, input),
+    changed: (revision, topics) => void changes.push({ revision, topics }),
+  };
+  const dispatch = createDispatch(door);
+
+  const study: OpenStudy = {
+    db,
+    store,
+    clock,
+    sealer,
+    ports,
+    door,
+    changes,
+    incidents,
+    async ask(user, name, input, requestId) {
+      current = user;
+      const request = requestId === undefined ? { name, input } : { name, input, requestId };
+      return (await dispatch(request)) as never;
+    },
+    async must(user, name, input) {
+      const reply = await study.ask(user, name, input);
+      if (reply.kind === 'ok') return reply.value;
+      throw new Error(`${name}: ${JSON.stringify(reply)}`, { cause: incidents.at(-1) });
+    },
+    async refused(user, name, input) {
+      const reply = await study.ask(user, name, input);
+      if (reply.kind === 'refused') return reply.refusal;
+      throw new Error(`${name}: ${JSON.stringify(reply).slice(0, 2000)}`, {
+        cause: incidents.at(-1),
+      });
+    },
+    recordNow(decided, actor = 'pharma') {
+      store.transaction(() =>
+        record({ store, ports, sealer, context: entryContext(clock, store, actor) }, decided),
+      );
+    },
+    close() {
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  study.recordNow(firstEvents(text, parsed.value as unknown as Json, device));
+  return study;
+}
+
+const sessionOf = (user: Person, sealer: Sealer) => ({
+  actor: { user, ...people[user] } satisfies Actor,
+  sealer: isUnblindedRole(people[user].role) ? sealer : null,
+  mustChangePassphrase: false,
+});
+
+function checkSignature(
+  clock: StandingClock,
+  input: { readonly user: string; readonly passphrase: string; readonly meaning: string },
+) {
+  if (!Object.hasOwn(people, input.user) || input.passphrase !== passphraseOf(input.user)) {
+    return err(refusal('signature-failed', 'Name and passphrase do not match.', 'Try again.'));
+  }
+  const { instant, offsetMinutes } = clock.now();
+  return ok({
+    user: input.user,
+    printedName: people[input.user as Person].printedName,
+    meaning: input.meaning,
+    at: instant,
+    offsetMinutes,
+  });
+}
+
+const unprinted = async (): Promise<never> => {
+  throw new Error('this study has no printer');
+};
+
+function portsOf(clock: StandingClock, incidents: unknown[]): Ports {
+  return {
+    printer: {
+      pdf: unprinted,
+      xlsx: unprinted,
+      base64: (bytes) => Buffer.from(bytes).toString('base64'),
+    },
+    decodeBase64: (text) => Buffer.from(text, 'base64'),
+    clock,
+    random: cryptoRandom,
+    sha256,
+    deriveKey,
+    explainFault: () => null,
+    incident: (error) => `incident ${incidents.push(error)}`,
+    job: () => ({ progress: () => undefined, cancelled: () => false }),
+  };
+}
+
+const entryContext = (clock: StandingClock, store: OpenStore, user: Person) => ({
+  at: clock.now().instant,
+  offsetMinutes: clock.now().offsetMinutes,
+  user,
+  printedName: people[user].printedName,
+  role: people[user].role,
+  environment: store.environment,
+  procedure: 'test.setUp',
+  requestId: null,
+});
+
+function firstEvents(
+  text: string,
+  definition: Json,
+  device: { readonly id: string; readonly publicKey: Uint8Array },
+): readonly Decided[] {
+  const publicKey = toHex(device.publicKey);
+  return [
+    {
+      event: {
+        kind: 'store-created',
+        body: { storeId: 'test-store', product: 'test', demonstration: false },
+      },
+    },
+    {
+      event: { kind: 'device-enrolled', body: { device: device.id, epoch: 1, publicKey } },
+    },
+    {
+      event: {
+        kind: 'study-defined',
+        body: { version: 1, fileName: 'study.yaml', text, definition, changes: [] },
+      },
+    },
+    ...Object.entries(people).map(([user, person]): Decided => ({
+      event: {
+        kind: 'user-added',
+        body: { user, ...person, awaitsUnblinding: false, mustChangePassphrase: false },
+      },
+    })),
+  ];
+}
+
+/** The demonstration study as text. */
+export const demonstrationText = (): string =>
+  readFileSync(`${import.meta.dirname}/../../resources/demonstration/study.yaml`, 'utf8');
