@@ -1,0 +1,47 @@
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import { EVENT_CHANNEL, REQUEST_CHANNEL } from '../../shared/contracts/channels.ts';
+import type { Request } from '../../shared/contracts/reply.ts';
+import type { CorePort } from '../node/core-port.ts';
+import type { ElectronApi } from './electron-api.ts';
+import { ORIGIN } from './window-files.ts';
+
+/**
+ * Passes requests of our window's main frame to the core and the core's events to the window. A request from any other
+ * frame or page, or of another shape, is thrown back. Returns what ends the host.
+ */
+export function hostWindow(
+  { ipcMain }: Pick<ElectronApi, 'ipcMain'>,
+  window: BrowserWindow,
+  core: CorePort,
+): () => void {
+  ipcMain.handle(REQUEST_CHANNEL, (event, call: unknown) => {
+    if (!isOurs(event, window)) throw new Error('refused: not our window');
+    return core.request(toRequest(call));
+  });
+  const end = core.subscribe((event) => {
+    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
+  });
+  return () => {
+    ipcMain.removeHandler(REQUEST_CHANNEL);
+    end();
+  };
+}
+
+function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
+  const frame = event.senderFrame;
+  return (
+    frame !== null &&
+    event.sender === window.webContents &&
+    frame === window.webContents.mainFrame &&
+    frame.url.startsWith(`${ORIGIN}/`)
+  );
+}
+
+function toRequest(call: unknown): Request {
+  if (typeof call !== 'object' || call === null) throw new Error('refused: not a request');
+  const { name, input, requestId } = call as Partial<Request>;
+  if (typeof name !== 'string') throw new Error('refused: a request has a name');
+  if (requestId === undefined) return { name, input };
+  if (typeof requestId !== 'string') throw new Error('refused: a request id is text');
+  return { name, input, requestId };
+}

@@ -1,0 +1,51 @@
+import type { BrowserWindow, Session, WebContents } from 'electron';
+import type { ElectronApi } from './electron-api.ts';
+import { ORIGIN } from './window-files.ts';
+
+/** Makes the one window of the console, still empty: sandboxed, isolated, unable to leave its own pages. */
+export function makeWindow(
+  electron: Pick<ElectronApi, 'app' | 'BrowserWindow' | 'session'>,
+  preload: string,
+): BrowserWindow {
+  refusePermissions(electron.session.defaultSession);
+  const window = new electron.BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !electron.app.isPackaged,
+    },
+  });
+  holdInPlace(window.webContents);
+  window.once('ready-to-show', () => window.show());
+  return window;
+}
+
+/** Navigation, new windows, frames of others and embedded views are denied. */
+function holdInPlace(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+/** No permission is ever given, and only what the window itself made can be downloaded. */
+function refusePermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${ORIGIN}/`)) event.preventDefault();
+  });
+}
