@@ -40,14 +40,14 @@ export class Xoshiro implements WordSource {
   /** The next word, as int32. */
   word(): number {
     const state = this.state;
-    const b = state[1]!;
+    const b = state[1] as number;
     const scaled = Math.imul(b, 5);
     const result = Math.imul((scaled << 7) | (scaled >>> 25), 9);
     const shifted = b << 9;
-    const c = state[2]! ^ state[0]!;
-    const d = state[3]! ^ b;
+    const c = (state[2] as number) ^ (state[0] as number);
+    const d = (state[3] as number) ^ b;
     state[1] = b ^ c;
-    state[0] = state[0]! ^ d;
+    state[0] = (state[0] as number) ^ d;
     state[2] = c ^ shifted;
     state[3] = (d << 11) | (d >>> 21);
     return result;
@@ -56,10 +56,10 @@ export class Xoshiro implements WordSource {
   /** The next `count` words into `target[0..count)`. */
   fill(target: Int32Array, count: number): void {
     const state = this.state;
-    let a = state[0]!;
-    let b = state[1]!;
-    let c = state[2]!;
-    let d = state[3]!;
+    let a = state[0] as number;
+    let b = state[1] as number;
+    let c = state[2] as number;
+    let d = state[3] as number;
     for (let i = 0; i < count; i++) {
       const scaled = Math.imul(b, 5);
       target[i] = Math.imul((scaled << 7) | (scaled >>> 25), 9);

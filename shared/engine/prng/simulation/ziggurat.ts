@@ -33,10 +33,10 @@ function build(
   edges[0] = area / density(tail);
   edges[1] = tail;
   for (let i = 2; i < LAYERS; i++) {
-    edges[i] = inverse(area / edges[i - 1]! + density(edges[i - 1]!));
+    edges[i] = inverse(area / (edges[i - 1] as number) + density(edges[i - 1] as number));
   }
   edges[LAYERS] = 0;
-  for (let i = 0; i <= LAYERS; i++) heights[i] = density(edges[i]!);
+  for (let i = 0; i <= LAYERS; i++) heights[i] = density(edges[i] as number);
   return { edges, heights };
 }
 
@@ -58,10 +58,12 @@ export function exponential(source: WordSource): number {
   const { edges, heights } = exponentialLayers;
   for (;;) {
     const layer = source.word() & (LAYERS - 1);
-    const x = ((source.word() >>> 0) + 0.5) * TWO_POW_MINUS_32 * edges[layer]!;
-    if (x < edges[layer + 1]!) return x;
+    const x = ((source.word() >>> 0) + 0.5) * TWO_POW_MINUS_32 * (edges[layer] as number);
+    if (x < (edges[layer + 1] as number)) return x;
     if (layer === 0) return EXPONENTIAL_TAIL - Math.log(uniform(source));
-    const height = heights[layer]! + uniform(source) * (heights[layer + 1]! - heights[layer]!);
+    const height =
+      (heights[layer] as number) +
+      uniform(source) * ((heights[layer + 1] as number) - (heights[layer] as number));
     if (height < Math.exp(-x)) return x;
   }
 }
@@ -81,10 +83,12 @@ export function normal(source: WordSource): number {
     const selector = source.word();
     const layer = selector & (LAYERS - 1);
     const sign = selector < 0 ? -1 : 1;
-    const x = ((source.word() >>> 0) + 0.5) * TWO_POW_MINUS_32 * edges[layer]!;
-    if (x < edges[layer + 1]!) return sign * x;
+    const x = ((source.word() >>> 0) + 0.5) * TWO_POW_MINUS_32 * (edges[layer] as number);
+    if (x < (edges[layer + 1] as number)) return sign * x;
     if (layer === 0) return sign * normalTail(source);
-    const height = heights[layer]! + uniform(source) * (heights[layer + 1]! - heights[layer]!);
+    const height =
+      (heights[layer] as number) +
+      uniform(source) * ((heights[layer + 1] as number) - (heights[layer] as number));
     if (height < Math.exp(-0.5 * x * x)) return sign * x;
   }
 }

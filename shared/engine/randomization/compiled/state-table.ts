@@ -28,10 +28,10 @@ export interface StateTable {
 /** Above this many states a table stops being worth its memory. */
 export const MAX_STATES = 2_000_000;
 
-export const tooManyStates = (code: string, steps: number): Refusal =>
+export const tooManyStates = (code: string, steps: number, maximum: number): Refusal =>
   refusal(
     'too-many-states',
-    `${code} over ${steps} subjects has more than ${MAX_STATES} states.`,
+    `${code} over ${steps} subjects has more than ${maximum} states.`,
     'Use simulation, or fewer subjects.',
   );
 
@@ -92,16 +92,20 @@ class TableBuilder {
 
 /**
  * Walks a design breadth-first for `steps` allocations (fewer when the design ends before).
- * Refuses when more than `MAX_STATES` states are reachable.
+ * Refuses when more than `maximum` states are reachable.
  */
-export function compileDesign(design: Design, steps: number): Result<StateTable, Refusal> {
+export function compileDesign(
+  design: Design,
+  steps: number,
+  maximum: number = MAX_STATES,
+): Result<StateTable, Refusal> {
   const length = Math.min(steps, design.steps ?? steps);
   const builder = new TableBuilder(design);
   const initial = Int32Array.from(builder.settled(design.initial));
   let expanded = 0;
   for (let step = 0; step < length; step++) {
     const levelEnd = builder.states.length;
-    if (levelEnd > MAX_STATES) return err(tooManyStates(design.code, length));
+    if (levelEnd > maximum) return err(tooManyStates(design.code, length, maximum));
     while (expanded < levelEnd) builder.expand(expanded++);
   }
   const arms = design.weights.length;

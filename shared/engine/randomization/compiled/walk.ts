@@ -113,7 +113,9 @@ class WalkBuilder {
       const credit = credits[arm] as number;
       if (arm !== onlyArm) onlyArm = -1;
       guess += (p * credit) / this.unit;
-      this.target.push(this.nodeOf(table.outcomeTarget[o] as number, this.lattice.next(point, arm)));
+      this.target.push(
+        this.nodeOf(table.outcomeTarget[o] as number, this.lattice.next(point, arm)),
+      );
       this.probability.push(p);
       this.outcomeCredit.push(credit);
     }
@@ -154,7 +156,7 @@ export function joinImbalance(
   let expanded = 0;
   for (let step = 0; step < table.steps; step++) {
     const levelEnd = builder.state.length;
-    if (levelEnd > MAX_STATES) return err(tooManyStates(code, table.steps));
+    if (levelEnd > MAX_STATES) return err(tooManyStates(code, table.steps, MAX_STATES));
     while (expanded < levelEnd) builder.expand(expanded++);
   }
   builder.closeRest();

@@ -31,6 +31,18 @@ export class Propagation {
     }
   }
 
+  /** Puts the mass weights[offset + node] on each node of first .. end in place of what was there. */
+  restart(first: number, end: number, weights: ArrayLike<number>, offset: number): void {
+    for (let i = 0; i < this.activeCount; i++) this.mass[this.active[i] as number] = 0;
+    this.activeCount = 0;
+    for (let node = first; node < end; node++) {
+      const weight = weights[offset + node] as number;
+      if (weight === 0) continue;
+      this.mass[node] = weight;
+      this.active[this.activeCount++] = node;
+    }
+  }
+
   /** Σ over nodes of mass times a value of the node. */
   expectation(value: ArrayLike<number>): number {
     let sum = 0;

@@ -93,7 +93,7 @@ describe('xoshiro128**', () => {
     const counts = Array.from({ length: 256 }, () => 0);
     for (let replicate = 0; replicate < 51200; replicate++) {
       const byte = generator.startReplicate(42, replicate, 0).word() & 255;
-      counts[byte] = counts[byte]! + 1;
+      counts[byte] = (counts[byte] ?? 0) + 1;
     }
     expect(
       Math.abs(
