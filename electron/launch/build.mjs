@@ -1,0 +1,112 @@
+// Builds the targets whose sources have changed since their last build.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+const COMMON = ['package-lock.json', 'tsconfig.base.json'];
+
+/** A target: its configuration, what it is made from, and what its build leaves (emptied before). */
+const TARGETS = {
+  node: {
+    config: 'electron/vite.config.ts',
+    sources: ['electron/cli', 'electron/loopback', 'electron/main', 'electron/node', 'shared'],
+    products: ['node', 'main'],
+  },
+  preload: {
+    config: 'electron/preload/vite.config.ts',
+    sources: ['electron/preload', 'shared/contracts'],
+    products: ['preload'],
+  },
+  renderer: {
+    config: 'renderer/vite.config.ts',
+    sources: ['renderer', 'shared/base', 'shared/domain', 'shared/contracts', 'resources'],
+    products: ['renderer'],
+  },
+};
+
+/** Builds what is stale among `names`, with the Node at `node`. Throws with a sentence when a build fails. */
+export function build(root, node, names = Object.keys(TARGETS)) {
+  const stale = () => names.filter((name) => readStamp(root, name) !== signature(root, name));
+  if (stale().length === 0) return;
+  mkdirSync(join(root, '.build'), { recursive: true });
+  const release = takeTurn(join(root, '.build', '.lock'));
+  try {
+    for (const name of stale()) buildOne(root, node, name);
+  } finally {
+    release();
+  }
+}
+
+function buildOne(root, node, name) {
+  console.error(`Building ${name} …`);
+  const { config, products } = TARGETS[name];
+  const made = signature(root, name);
+  for (const product of products)
+    rmSync(join(root, '.build', product), { recursive: true, force: true });
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const words = [vite, 'build', '--config', config];
+  const { status } = spawnSync(node, words, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error(`The build of ${name} failed; what is wrong stands above.`);
+  writeFileSync(stampOf(root, name), made);
+}
+
+const stampOf = (root, name) => join(root, '.build', `.${name}-stamp`);
+
+function readStamp(root, name) {
+  const stamp = stampOf(root, name);
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+}
+
+/** Names, sizes and times of everything the target is made from. */
+function signature(root, name) {
+  const { config, sources } = TARGETS[name];
+  const hash = createHash('sha256');
+  for (const source of [...COMMON, config, ...sources]) note(hash, join(root, source));
+  return hash.digest('hex');
+}
+
+function note(hash, path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return;
+  if (!stat.isDirectory()) {
+    hash.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);
+    return;
+  }
+  for (const entry of readdirSync(path).sort()) note(hash, join(path, entry));
+}
+
+/** One build at a time; the lock of a builder that is gone does not count. Returns what gives the turn back. */
+function takeTurn(lock) {
+  const until = Date.now() + 300_000;
+  while (Date.now() < until) {
+    try {
+      writeFileSync(lock, `${process.pid}`, { flag: 'wx' });
+      return () => rmSync(lock, { force: true });
+    } catch (cause) {
+      if (cause.code !== 'EEXIST') throw cause;
+      if (isAbandoned(lock)) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+  throw new Error(
+    `Another build has been running for five minutes; if there is none, delete ${lock}.`,
+  );
+}
+
+function isAbandoned(lock) {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return false;
+  } catch (cause) {
+    return cause.code === 'ESRCH';
+  }
+}
