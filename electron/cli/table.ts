@@ -10,6 +10,17 @@ export interface Row {
 
 export const TABLE: readonly Row[] = [
   {
+    name: 'logger inspect',
+    summary:
+      "read a temperature logger's file: verdict, extremes, mean kinetic temperature, faults",
+    load: () => import('./commands/logger.ts'),
+  },
+  {
+    name: 'mkt',
+    summary: 'mean kinetic temperature of a table of durations and temperatures',
+    load: () => import('./commands/mkt.ts'),
+  },
+  {
     name: 'serve',
     summary: 'open the console for a browser on this machine',
     load: () => import('./commands/serve.ts'),

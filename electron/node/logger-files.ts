@@ -1,0 +1,71 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Refusal } from '../../shared/base/refusal.ts';
+import { refusal } from '../../shared/base/refusal.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import type { LoggerSource } from '../../shared/app/logger/inspect-logger.ts';
+import { loggerLimits } from '../../shared/engine/parsing/logger/limits.ts';
+
+const dateCell = /^(\d{4})-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/**
+ * A workbook keeps local times without a zone, in fractions of a day: the text of a date cell loses
+ * its `Z` and is rounded to the second; a time of day alone loses the day that stands for none.
+ */
+function withoutZone(cell: string): string {
+  const match = dateCell.exec(cell);
+  if (match === null) return cell;
+  const rounded = new Date(Math.round(Date.parse(cell) / 1000) * 1000).toISOString();
+  const time = rounded.slice(11, 19);
+  return Number(match[1]) < 1901 ? time : `${rounded.slice(0, 10)} ${time}`;
+}
+
+async function sheetSource(bytes: Buffer): Promise<Result<LoggerSource, Refusal>> {
+  const { readWorkbookRows } = await import('./tabular-files.ts');
+  const rows = await readWorkbookRows(bytes);
+  if (!rows.ok) return rows;
+  return ok({
+    kind: 'grid',
+    rows: rows.value.map(({ line, cells }) => ({ line, cells: cells.map(withoutZone) })),
+  });
+}
+
+const unreadable = (path: string, why: string): Refusal =>
+  refusal(
+    'file-unreadable',
+    `${path} cannot be read: ${why}.`,
+    'Check the path and its permissions.',
+  );
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a directory',
+};
+
+/** The content of a logger's file: cells of a workbook, else bytes of a text. Never throws for the file's fault. */
+export async function readLoggerSource(path: string): Promise<Result<LoggerSource, Refusal>> {
+  try {
+    const { size } = await stat(path);
+    if (size > loggerLimits.bytes) {
+      return err(
+        refusal(
+          'file-too-large',
+          `${path} has ${size} bytes; ${loggerLimits.bytes} is the most.`,
+          'Export a shorter period, or split the file.',
+        ),
+      );
+    }
+    return await sourceOf(await readFile(path));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === undefined) throw cause;
+    return err(unreadable(path, reasons[code] ?? code));
+  }
+}
+
+/** The same for bytes already in memory. */
+export async function sourceOf(bytes: Buffer): Promise<Result<LoggerSource, Refusal>> {
+  const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+  return isArchive ? sheetSource(bytes) : ok({ kind: 'text', bytes });
+}

@@ -1,0 +1,94 @@
+import type { Refusal } from '../../base/refusal.ts';
+import { ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { sealTextOf, withDeviceLineEnds } from '../../engine/parsing/logger/berlinger/seal.ts';
+import { Findings } from '../../engine/parsing/logger/findings.ts';
+import type { LoggerFile } from '../../engine/parsing/logger/logger-file.ts';
+import { loggerText } from '../../engine/parsing/logger/logger-text.ts';
+import { readLoggerGrid, readLoggerText } from '../../engine/parsing/logger/read-logger.ts';
+import type { SheetRow } from '../../engine/parsing/logger/rows.ts';
+import type { ReadingChoices } from '../../engine/parsing/logger/table-layout.ts';
+
+export type SignatureVerdict = 'authentic' | 'altered' | 'unsigned';
+
+/** ECDSA as the host provides it; see `electron/node/logger-signature.ts`. */
+export interface SealVerifier {
+  isAuthentic(
+    message: Uint8Array,
+    seal: { readonly publicKeyHex: string; readonly signatureHex: string },
+  ): boolean;
+}
+
+/** A logger's file as the host hands it over: bytes of a text, or the cells of a sheet. */
+export type LoggerSource =
+  | { readonly kind: 'text'; readonly bytes: Uint8Array }
+  | { readonly kind: 'grid'; readonly rows: readonly SheetRow[] };
+
+export interface InspectedLogger {
+  readonly file: LoggerFile;
+  readonly signature: SignatureVerdict;
+}
+
+/** Line of the file in which the byte stands. */
+function lineAt(bytes: Uint8Array, end: number): number {
+  let line = 1;
+  for (let i = 0; i < end; i += 1) if (bytes[i] === 0x0a) line += 1;
+  return line;
+}
+
+const isBerlinger = (file: LoggerFile): boolean => file.format.startsWith('berlinger');
+
+function signatureOf(
+  bytes: Uint8Array,
+  verifier: SealVerifier,
+  findings: Findings,
+): SignatureVerdict {
+  const seal = sealTextOf(bytes);
+  if (seal.kind === 'absent') {
+    findings.add(
+      'signature',
+      lineAt(bytes, bytes.length),
+      'The file ends without a signature (Sig:), which this make writes: it may be cut off.',
+    );
+    return 'unsigned';
+  }
+  if (verifier.isAuthentic(bytes.subarray(0, seal.signedBytes), seal)) return 'authentic';
+  const line = lineAt(bytes, seal.signedBytes);
+  const restored = withDeviceLineEnds(bytes);
+  const restoredSeal = restored === null ? seal : sealTextOf(restored);
+  const onlyLineEnds =
+    restored !== null &&
+    restoredSeal.kind === 'present' &&
+    verifier.isAuthentic(restored.subarray(0, restoredSeal.signedBytes), restoredSeal);
+  findings.add(
+    'signature',
+    line,
+    onlyLineEnds
+      ? 'The signature does not fit the file as it is, but does once line ends are CRLF again: only line ends were converted. Get the original file.'
+      : 'The signature does not fit: the file was changed after the logger wrote it. Read the logger out again.',
+  );
+  return 'altered';
+}
+
+/**
+ * Reads a logger's file and, for the makes that sign, verifies who wrote it. An altered file is
+ * still read, so that a person can see what it says; the verdict stands beside it.
+ */
+export function inspectLogger(
+  source: LoggerSource,
+  choices: ReadingChoices,
+  verifier: SealVerifier,
+): Result<InspectedLogger, Refusal> {
+  const findings = new Findings();
+  if (source.kind === 'grid') {
+    const read = readLoggerGrid(source.rows, choices, findings);
+    return read.ok ? ok({ file: read.value, signature: 'unsigned' }) : read;
+  }
+  const text = loggerText(source.bytes, findings);
+  if (!text.ok) return text;
+  const read = readLoggerText(text.value, choices, findings);
+  if (!read.ok) return read;
+  if (!isBerlinger(read.value)) return ok({ file: read.value, signature: 'unsigned' });
+  const signature = signatureOf(source.bytes, verifier, findings);
+  return ok({ file: { ...read.value, warnings: findings.list() }, signature });
+}

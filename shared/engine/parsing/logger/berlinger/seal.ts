@@ -1,0 +1,66 @@
+/** What a signed text file says about its signature, and how many bytes are signed. */
+export type SealText =
+  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'present';
+      /** Bytes before the final `Sig:`. */
+      readonly signedBytes: number;
+      readonly publicKeyHex: string;
+      readonly signatureHex: string;
+    };
+
+const mark = [0x53, 0x69, 0x67, 0x3a] as const;
+
+/** Index of the last `Sig:` that begins a line, or −1. */
+function lastMark(bytes: Uint8Array): number {
+  for (let at = bytes.length - mark.length; at >= 0; at -= 1) {
+    const before = at === 0 ? 0x0a : bytes[at - 1];
+    if ((before === 0x0a || before === 0x0d) && mark.every((byte, i) => bytes[at + i] === byte)) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+/** Text of single-byte characters: the seal is plain ASCII whatever the rest is written in. */
+function asciiOf(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/**
+ * Finds the signature of a Berlinger text file. A signature without a public key, or one that is
+ * not hexadecimal, comes back as it stands: verifying it will fail.
+ */
+export function sealTextOf(bytes: Uint8Array): SealText {
+  const at = lastMark(bytes);
+  if (at < 0) return { kind: 'absent' };
+  const signature = asciiOf(bytes.subarray(at + mark.length, at + 1_000));
+  const certificate = asciiOf(bytes.subarray(Math.max(0, at - 4_000), at));
+  const keys = [...certificate.matchAll(/Public Key:[ \t]*(\S*)/g)];
+  return {
+    kind: 'present',
+    signedBytes: at,
+    publicKeyHex: keys.at(-1)?.[1] ?? '',
+    signatureHex: /^[ \t]*([^\r\n]*?)\s*(?:[\r\n]|$)/.exec(signature)?.[1] ?? '',
+  };
+}
+
+/**
+ * The same bytes with every line end as CRLF, which is how the device writes them; null when none
+ * would change. Tells a file whose line ends were converted on the way from one that was edited.
+ */
+export function withDeviceLineEnds(bytes: Uint8Array): Uint8Array | null {
+  let bare = 0;
+  for (let i = 0; i < bytes.length; i += 1)
+    if (bytes[i] === 0x0a && bytes[i - 1] !== 0x0d) bare += 1;
+  if (bare === 0) return null;
+  const result = new Uint8Array(bytes.length + bare);
+  let to = 0;
+  for (let i = 0; i < bytes.length; i += 1) {
+    if (bytes[i] === 0x0a && bytes[i - 1] !== 0x0d) result[to++] = 0x0d;
+    result[to++] = bytes[i] as number;
+  }
+  return result;
+}

@@ -1,0 +1,69 @@
+import { numericStamp } from './numeric-stamp.ts';
+import { absent, newStamp, scanStamp } from './stamp.ts';
+import { temperatureCell, unitNamed } from './temperature-cell.ts';
+
+const timeWords =
+  /date|time|datum|zeit|uhr|fecha|hora|heure|ora\b|data\b|tijd|czas|\bwhen\b|stamp|\butc\b|\bgmt\b/i;
+const temperatureWords =
+  /temp|°\s*[cf]\b|º\s*[cf]\b|\u2103|\u2109|celsius|fahrenheit|kelvin|^\s*t\s*(?:$|[[(])|^t_?\d*$/i;
+const derivedWords =
+  /set\s*-?point|sollwert|alarm|limit|grenz|\bmin\b|\bmax\b|minimum|maximum|low|high|dew|taupunkt|ros[eé]e|wet\s*bulb|mkt|kinetic|avg|average|mean|mittel|diff|offset|time|date|humid|feucht|\brh\b|%/i;
+const deviceWords =
+  /^(?:sensor|device|logger|transmitter|probe|location|channel|tag|serial)(?:[\s_]*(?:id|name|number|no\.?|nr\.?|#))?$/i;
+const unixWords = /unix|epoch|posix/i;
+
+export const isTimeHeading = (heading: string): boolean => timeWords.test(heading);
+export const isUnixHeading = (heading: string): boolean => unixWords.test(heading);
+export const isDeviceHeading = (heading: string): boolean => deviceWords.test(heading);
+
+/** Columns whose heading names a measured temperature; derived values only when nothing else is left. */
+export function temperatureColumns(headings: readonly string[]): readonly number[] {
+  const named = headings.flatMap((heading, i) => (temperatureWords.test(heading) ? [i] : []));
+  const measured = named.filter((i) => !derivedWords.test(headings[i] as string));
+  return measured;
+}
+
+/** Columns that a row of units (°C, %, lx …) marks as temperature. */
+export const unitColumns = (units: readonly string[]): readonly number[] =>
+  units.flatMap((unit, i) => (unit.length <= 12 && unitNamed(unit) !== null ? [i] : []));
+
+/** Where a row keeps its time: one column, or two for date and time of day. */
+export interface TimeColumns {
+  readonly dateColumn: number;
+  readonly timeColumn: number | null;
+}
+
+const stamp = newStamp();
+
+function kindOf(cell: string, unixTime: boolean): 'none' | 'date' | 'time' | 'both' {
+  if (/^[-+]?\d+(?:[.,]\d+)?$/.test(cell) && !/^\d{8}$/.test(cell)) {
+    return numericStamp(cell, unixTime, stamp) ? 'both' : 'none';
+  }
+  if (!scanStamp(cell, stamp)) return 'none';
+  if (stamp.year === absent) return 'time';
+  return stamp.second_of_day === absent ? 'date' : 'both';
+}
+
+/** Finds date and time in one row of readings; `headings` rule out numbers that only look like dates. */
+export function timeColumns(
+  cells: readonly string[],
+  headings: readonly string[],
+): TimeColumns | null {
+  const kinds = cells.map((cell, i) => {
+    const heading = headings[i] ?? '';
+    const kind = kindOf(cell, isUnixHeading(heading));
+    const bare = /^\d+(?:[.,]\d+)?$/.test(cell);
+    return bare && headings.length > 0 && !isTimeHeading(heading) && !isUnixHeading(heading)
+      ? 'none'
+      : kind;
+  });
+  const both = kinds.indexOf('both');
+  const date = kinds.indexOf('date');
+  const time = kinds.indexOf('time');
+  if (both >= 0 && (date < 0 || both < date)) return { dateColumn: both, timeColumn: null };
+  if (date < 0) return null;
+  return { dateColumn: date, timeColumn: time >= 0 ? time : null };
+}
+
+/** True when the cell is a temperature or a sign for a missing one. */
+export const isTemperature = (cell: string): boolean => temperatureCell(cell).kind !== 'unreadable';

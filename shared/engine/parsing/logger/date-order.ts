@@ -1,0 +1,82 @@
+import { refusal } from '../../../base/refusal.ts';
+import type { Refusal } from '../../../base/refusal.ts';
+import { err, ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import type { DraftColumns } from './draft-columns.ts';
+import type { Findings } from './findings.ts';
+import type { DateOrder, ReadingChoices, TableLayout } from './table-layout.ts';
+
+/** What the dates themselves prove. Lines count from 1; 0 means that no line proves it. */
+interface Evidence {
+  readonly dayFirstLine: number;
+  readonly monthFirstLine: number;
+  /** First line that reads both ways with different results. */
+  readonly openLine: number;
+  readonly open: readonly [number, number];
+}
+
+function evidenceOf(columns: DraftColumns): Evidence {
+  let [dayFirstLine, monthFirstLine, openLine] = [0, 0, 0];
+  let open: readonly [number, number] = [0, 0];
+  for (let i = 0; i < columns.count; i += 1) {
+    if (columns.settled[i] === 1) continue;
+    const first = columns.first[i] as number;
+    const second = columns.second[i] as number;
+    const line = columns.line[i] as number;
+    if (first > 12 && second <= 12 && dayFirstLine === 0) dayFirstLine = line;
+    if (second > 12 && first <= 12 && monthFirstLine === 0) monthFirstLine = line;
+    if (openLine === 0 && first !== second && first <= 12 && second <= 12) {
+      openLine = line;
+      open = [first, second];
+    }
+  }
+  return { dayFirstLine, monthFirstLine, openLine, open };
+}
+
+const contradictory = ({ dayFirstLine, monthFirstLine }: Evidence): Refusal =>
+  refusal(
+    'date-order-contradictory',
+    `Line ${dayFirstLine} can only be read with the day first, line ${monthFirstLine} only with the month first.`,
+    'Export the file again with one date format, or say --day-first or --month-first: lines that do not fit are then reported.',
+  );
+
+const ambiguous = ({ openLine, open: [first, second] }: Evidence): Refusal =>
+  refusal(
+    'date-order-ambiguous',
+    `Nothing in the file tells whether the day or the month comes first (line ${openLine}: ${first}/${second}).`,
+    'Say which: --day-first or --month-first.',
+    [
+      `With the day first, line ${openLine} is day ${first} of month ${second}; with the month first, day ${second} of month ${first}.`,
+      'No date in the file has a number above 12 in one of the two places.',
+    ],
+  );
+
+/**
+ * Decides between day first and month first: what the person chose, else what a number above 12
+ * proves, else what the file declares, else the habit of the make (reported). Never guesses:
+ * refuses `date-order-ambiguous` and `date-order-contradictory`.
+ */
+export function dateOrderOf(
+  columns: DraftColumns,
+  layout: TableLayout,
+  choices: ReadingChoices,
+  dotted: boolean,
+  findings: Findings,
+): Result<DateOrder, Refusal> {
+  if (choices.dateOrder !== undefined) return ok(choices.dateOrder);
+  const evidence = evidenceOf(columns);
+  if (evidence.dayFirstLine > 0 && evidence.monthFirstLine > 0) return err(contradictory(evidence));
+  if (evidence.dayFirstLine > 0) return ok('day-first');
+  if (evidence.monthFirstLine > 0) return ok('month-first');
+  if (evidence.openLine === 0) return ok('day-first');
+  if (layout.declaredOrder !== null) return ok(layout.declaredOrder);
+  const usual = dotted ? 'day-first' : layout.usualOrder;
+  if (usual === null) return err(ambiguous(evidence));
+  const why = dotted ? 'dates with dots are written so' : 'this make writes it so';
+  findings.add(
+    'date order',
+    evidence.openLine,
+    `No date in the file proves the order of day and month; read ${usual}, because ${why}. Say --day-first or --month-first to settle it.`,
+  );
+  return ok(usual);
+}

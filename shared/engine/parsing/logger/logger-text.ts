@@ -1,0 +1,110 @@
+import { refusal } from '../../../base/refusal.ts';
+import type { Refusal } from '../../../base/refusal.ts';
+import { err, ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import { TextDecoding, detectEncoding } from '../text-encoding.ts';
+import type { EncodingFault, TextEncoding } from '../text-encoding.ts';
+import type { Findings } from './findings.ts';
+import { loggerLimits } from './limits.ts';
+
+const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
+  start.every((byte, i) => bytes[i] === byte);
+
+/** What is in a file by its first bytes: a workbook, text, or something that holds no table. */
+export type Container = 'xlsx' | 'text' | 'old-workbook' | 'pdf';
+
+export function containerOf(bytes: Uint8Array): Container {
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0x50, 0x4b, 0x05, 0x06))
+    return 'xlsx';
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'old-workbook';
+  return startsWith(bytes, 0x25, 0x50, 0x44, 0x46) ? 'pdf' : 'text';
+}
+
+/** UTF-16 without a mark: every other byte of the first kilobyte is mostly zero. */
+function silentUtf16(bytes: Uint8Array): TextEncoding | null {
+  const length = Math.min(bytes.length, 1_024) & ~1;
+  let [even, odd] = [0, 0];
+  for (let i = 0; i < length; i += 2) {
+    if (bytes[i] === 0) even += 1;
+    if (bytes[i + 1] === 0) odd += 1;
+  }
+  const most = length / 2;
+  if (length < 8) return null;
+  if (odd > 0.8 * most && even < 0.1 * most) return 'utf-16le';
+  return even > 0.8 * most && odd < 0.1 * most ? 'utf-16be' : null;
+}
+
+const notText = (fault: EncodingFault): Refusal =>
+  refusal(
+    'not-text',
+    `Line ${fault.line}, byte ${fault.byteColumn}: ${fault.found} belongs to no text.`,
+    "Export the readings as text (CSV) or as XLSX with the logger's own program.",
+  );
+
+function decode(bytes: Uint8Array, encoding: TextEncoding, markLength: number) {
+  return new TextDecoding(encoding, markLength).push(bytes.subarray(markLength), true);
+}
+
+/**
+ * Text of a logger's file: UTF-8, UTF-16 with or without a mark, else Latin-1 (Windows-1252), which
+ * is reported. Refuses `file-too-large`, `not-text` and the containers that hold no table.
+ */
+export function loggerText(bytes: Uint8Array, findings: Findings): Result<string, Refusal> {
+  if (bytes.length > loggerLimits.bytes) {
+    return err(
+      refusal(
+        'file-too-large',
+        `The file has ${bytes.length} bytes; ${loggerLimits.bytes} is the most.`,
+        'Export a shorter period, or split the file.',
+      ),
+    );
+  }
+  const container = containerOf(bytes);
+  if (container === 'xlsx') {
+    return err(
+      refusal(
+        'unsupported-container',
+        'The file is a damaged archive, or one that holds no workbook.',
+        'Save it again as .xlsx or .csv.',
+      ),
+    );
+  }
+  if (container === 'pdf' || container === 'old-workbook') {
+    const what = container === 'pdf' ? 'a PDF' : 'an old Excel workbook (.xls)';
+    return err(
+      refusal(
+        'unsupported-container',
+        `The file is ${what}; readings cannot be taken from it.`,
+        container === 'pdf'
+          ? 'Use the text or CSV file that the logger writes beside its PDF.'
+          : 'Save it as .xlsx or .csv.',
+      ),
+    );
+  }
+  const marked = detectEncoding(bytes);
+  const encoding = marked.markLength > 0 ? marked.encoding : (silentUtf16(bytes) ?? 'utf-8');
+  const first = decode(bytes, encoding, marked.markLength);
+  if (first.ok) return withoutNul(first.value);
+  if (marked.markLength > 0 || encoding !== 'utf-8') return err(notText(first.error));
+  const second = decode(bytes, 'windows-1252', 0);
+  if (!second.ok) return err(notText(second.error));
+  findings.add(
+    'encoding',
+    first.error.line,
+    'The text is not UTF-8; read as Latin-1 (Windows-1252).',
+  );
+  return withoutNul(second.value);
+}
+
+function withoutNul(text: string): Result<string, Refusal> {
+  const at = text.indexOf('\0');
+  if (at < 0) return ok(text);
+  const line = text.slice(0, at).split('\n').length;
+  return err(
+    refusal(
+      'not-text',
+      `Line ${line} holds a zero byte: the file is binary.`,
+      "Export the readings as text (CSV) or as XLSX with the logger's own program.",
+    ),
+  );
+}

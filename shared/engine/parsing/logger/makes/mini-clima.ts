@@ -1,0 +1,46 @@
+import { openLayout } from '../table-layout.ts';
+import { unitNamed } from '../temperature-cell.ts';
+import type { Make } from './make.ts';
+import { rowWhere } from './make.ts';
+
+const stampShape = /^\d{1,2}\.\d{1,2}\.\d{2,4},\s*\d{1,2}:\d{2}/;
+
+/**
+ * miniClima EBC: one heading line, then semicolons between date,time in one cell, temperature,
+ * humidity, set point, alarm limits and time difference, with decimal commas. The serial number
+ * is in the file name, after "Master".
+ */
+export const miniClima: Make = (rows, choices) => {
+  const firstRow = rowWhere(
+    rows,
+    0,
+    10,
+    (cells) => cells.length >= 5 && stampShape.test(cells[0] ?? ''),
+  );
+  if (firstRow < 0) return null;
+  const headings = firstRow === 0 ? [] : rows.cells(firstRow - 1);
+  const named = headings.findIndex((cell) => /^temp|^t\b/i.test(cell));
+  const column = named > 0 ? named : 1;
+  return {
+    ...openLayout,
+    format: 'miniclima',
+    model: 'miniClima',
+    serial: /Master[ _]+([^ _]+)/.exec(choices.fileName ?? '')?.[1] ?? null,
+    header: firstRow - 1,
+    firstRow,
+    dateColumn: 0,
+    temperatureColumn: column,
+    unit: unitNamed(headings[column] ?? ''),
+    usualOrder: 'day-first',
+    notes:
+      named > 0
+        ? []
+        : [
+            {
+              line: rows.numberOf(firstRow),
+              message:
+                'No heading names the temperature; column 2 is read, where this make writes it. Choose with --column.',
+            },
+          ],
+  };
+};

@@ -1,0 +1,49 @@
+import { timeColumns } from '../columns.ts';
+import { keys, secondsStated, stated } from '../preamble.ts';
+import { openLayout } from '../table-layout.ts';
+import { unitNamed } from '../temperature-cell.ts';
+import type { Make } from './make.ts';
+import { rowWhere } from './make.ts';
+
+const searched = 120;
+
+/**
+ * Rotronic HygroLog/HW4 text export: sections marked [#S], [#1] …, headings after [#H], readings
+ * after [#D]; comma or tab between cells, the same text under the names .csv and .xls.
+ */
+export const rotronic: Make = (rows) => {
+  const marked = (mark: string): number => rowWhere(rows, 0, searched, ([cell]) => cell === mark);
+  const data = marked('[#D]');
+  const heading = marked('[#H]');
+  if (data < 0 || heading < 0) return null;
+  const header = rowWhere(rows, heading + 1, data, (cells) => cells.some((cell) => cell !== ''));
+  if (header < 0) return null;
+  const headings = rows.cells(header);
+  const column = headings.findIndex((cell) => /temp/i.test(cell));
+  const firstRow = rowWhere(
+    rows,
+    data + 1,
+    data + 50,
+    (cells) => timeColumns(cells, headings) !== null,
+  );
+  if (column < 0 || firstRow < 0) return null;
+  const time = timeColumns(rows.cells(firstRow), headings);
+  if (time === null) return null;
+  const interval = stated(rows, header, keys.intervalKey)?.value;
+  return {
+    ...openLayout,
+    ...time,
+    format: 'rotronic',
+    model: 'Rotronic',
+    serial: stated(rows, header, keys.serialKey)?.value ?? null,
+    header,
+    firstRow: data + 1,
+    temperatureColumn: column,
+    width: headings.length,
+    unit:
+      unitNamed(stated(rows, header, /^temperature$/i)?.value ?? '') ??
+      unitNamed(headings[column] ?? ''),
+    usualOrder: 'day-first',
+    intervalSeconds: interval === undefined ? null : secondsStated(interval, null),
+  };
+};

@@ -1,0 +1,167 @@
+import { refusal } from '../../../base/refusal.ts';
+import type { Refusal } from '../../../base/refusal.ts';
+import { err, ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import type { TemperatureUnit } from '../../temperature/centi-celsius.ts';
+import {
+  isDeviceHeading,
+  isTemperature,
+  isTimeHeading,
+  isUnixHeading,
+  temperatureColumns,
+  timeColumns,
+  unitColumns,
+} from './columns.ts';
+import type { TimeColumns } from './columns.ts';
+import type { LoggerWarning } from './findings.ts';
+import { loggerLimits } from './limits.ts';
+import { declaredOrder, keys, secondsStated, stated, zoneStated } from './preamble.ts';
+import type { Rows } from './rows.ts';
+import { openLayout } from './table-layout.ts';
+import type { ReadingChoices, TableLayout } from './table-layout.ts';
+import { unitNamed } from './temperature-cell.ts';
+
+/** Rows of units and channel names that may stand between the headings and the first reading. */
+const rowsBelowHeader = 6;
+
+interface Found {
+  readonly header: number;
+  readonly firstRow: number;
+  readonly headings: readonly string[];
+  readonly time: TimeColumns;
+  readonly candidates: readonly number[];
+}
+
+const chosenColumn = (headings: readonly string[], column: string): readonly number[] => {
+  const asked = column.trim().toLowerCase();
+  const exact = headings.findIndex((heading) => heading.toLowerCase() === asked);
+  if (exact >= 0) return [exact];
+  const part = headings.findIndex((heading) => heading.toLowerCase().includes(asked));
+  if (part >= 0) return [part];
+  const number = Number(asked);
+  return Number.isInteger(number) && number >= 1 ? [number - 1] : [];
+};
+
+/** The first reading below a row of headings, if that is what the row is. */
+function below(rows: Rows, header: number, choices: ReadingChoices): Found | null {
+  const headings = rows.cells(header);
+  if (headings.length < 2 || !headings.some(isTimeHeading)) return null;
+  let candidates =
+    choices.column === undefined
+      ? temperatureColumns(headings)
+      : chosenColumn(headings, choices.column);
+  const end = Math.min(rows.count, header + 1 + rowsBelowHeader);
+  for (let row = header + 1; row < end; row += 1) {
+    const cells = rows.cells(row);
+    const time = timeColumns(cells, headings);
+    if (time !== null) {
+      const usable = candidates.filter(
+        (i) => i !== time.dateColumn && i !== time.timeColumn && isTemperature(cells[i] ?? ''),
+      );
+      return usable.length === 0
+        ? null
+        : { header, firstRow: row, headings, time, candidates: usable };
+    }
+    if (candidates.length === 0) candidates = unitColumns(cells);
+  }
+  return null;
+}
+
+function headerless(rows: Rows, choices: ReadingChoices): Found | null {
+  const column = Number(choices.column);
+  if (!Number.isInteger(column) || column < 1) return null;
+  for (let row = 0; row < Math.min(rows.count, loggerLimits.headerLines); row += 1) {
+    const cells = rows.cells(row);
+    const time = timeColumns(cells, []);
+    if (time !== null && isTemperature(cells[column - 1] ?? '')) {
+      return { header: -1, firstRow: row, headings: [], time, candidates: [column - 1] };
+    }
+  }
+  return null;
+}
+
+function find(rows: Rows, choices: ReadingChoices): Found | null {
+  for (let row = 0; row < Math.min(rows.count, loggerLimits.headerLines); row += 1) {
+    const found = below(rows, row, choices);
+    if (found !== null) return found;
+  }
+  return choices.column === undefined ? null : headerless(rows, choices);
+}
+
+const headingsSeen = (rows: Rows): readonly string[] => {
+  for (let row = 0; row < Math.min(rows.count, loggerLimits.headerLines); row += 1) {
+    const cells = rows.cells(row);
+    if (cells.length > 1 && cells.some(isTimeHeading)) {
+      return [
+        `Line ${rows.numberOf(row)} has the headings: ${cells.slice(0, 12).join(' | ').slice(0, 300)}`,
+      ];
+    }
+  }
+  const first = rows.count > 0 ? rows.cells(0).join(' | ').slice(0, 120) : '';
+  return [`Line 1 reads: ${first}`];
+};
+
+const noHeader = (rows: Rows): Refusal =>
+  refusal(
+    'columns-not-found',
+    `None of the first ${Math.min(rows.count, loggerLimits.headerLines)} lines has headings for a time and a temperature with readings below.`,
+    'Name the temperature column with --column (its heading, or its number from 1), or export the file as CSV with headings.',
+    headingsSeen(rows),
+  );
+
+function unitOf(rows: Rows, found: Found, column: number): TemperatureUnit | null {
+  const fromHeading = unitNamed(found.headings[column] ?? '');
+  if (fromHeading !== null) return fromHeading;
+  for (let row = found.header + 1; row < found.firstRow; row += 1) {
+    const unit = unitNamed(rows.cells(row)[column] ?? '');
+    if (unit !== null) return unit;
+  }
+  const value = stated(rows, found.header, keys.unitKey)?.value;
+  return value === undefined ? null : (unitNamed(value) ?? unitNamed(`°${value}`));
+}
+
+function otherColumns(rows: Rows, found: Found, choices: ReadingChoices): readonly LoggerWarning[] {
+  const rest = found.candidates.slice(1).map((i) => `"${found.headings[i] ?? i + 1}"`);
+  if (rest.length === 0 || choices.column !== undefined) return [];
+  const read = found.headings[found.candidates[0] as number] ?? '';
+  return [
+    {
+      line: rows.numberOf(found.header),
+      message: `Of several temperature columns only "${read}" is read; not read: ${rest.slice(0, 20).join(', ')}. Choose with --column.`,
+    },
+  ];
+}
+
+const serialInHeading = /\b(?:S\/?N|serial)\s*[:#]?\s*([A-Z0-9-]{3,})/i;
+
+/** Layout of any table with headings for a time and a temperature. Refuses `columns-not-found`. */
+export function inferLayout(rows: Rows, choices: ReadingChoices): Result<TableLayout, Refusal> {
+  const found = find(rows, choices);
+  if (found === null) return err(noHeader(rows));
+  const { header, firstRow, headings, time } = found;
+  const column = found.candidates[0] as number;
+  const timeHeading = `${headings[time.dateColumn] ?? ''} ${headings[time.timeColumn ?? -1] ?? ''}`;
+  const interval = stated(rows, header, keys.intervalKey)?.value;
+  const device = headings.findIndex(isDeviceHeading);
+  return ok({
+    ...openLayout,
+    ...time,
+    format: 'mapped-table',
+    model: stated(rows, header, keys.modelKey)?.value ?? null,
+    serial:
+      stated(rows, header, keys.serialKey)?.value ??
+      serialInHeading.exec(headings.join(' '))?.[1] ??
+      null,
+    header,
+    firstRow,
+    temperatureColumn: column,
+    width: header < 0 ? null : headings.length,
+    unit: unitOf(rows, found, column),
+    declaredOrder: declaredOrder(rows, firstRow),
+    intervalSeconds: interval === undefined ? null : secondsStated(interval, null),
+    zone: zoneStated(rows, header, timeHeading),
+    deviceColumn: device >= 0 ? device : null,
+    unixTime: isUnixHeading(timeHeading),
+    notes: otherColumns(rows, found, choices),
+  });
+}

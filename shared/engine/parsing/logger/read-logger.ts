@@ -1,0 +1,59 @@
+import { refusal } from '../../../base/refusal.ts';
+import type { Refusal } from '../../../base/refusal.ts';
+import { err } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import { loggerFileOf } from './assemble.ts';
+import { berlingerFile, isBerlinger } from './berlinger/berlinger-file.ts';
+import { Findings } from './findings.ts';
+import type { LoggerFile } from './logger-file.ts';
+import { allMakes } from './makes/all-makes.ts';
+import { inferLayout } from './mapping.ts';
+import { delimiterOf, linesOf, rowsOfGrid, rowsOfLines } from './rows.ts';
+import type { Rows, SheetRow } from './rows.ts';
+import type { ReadingChoices, TableLayout } from './table-layout.ts';
+
+const empty = (): Refusal =>
+  refusal('file-empty', 'The file is empty.', 'Read the logger out again and export its readings.');
+
+/** The layout of a table: a known make's, or inferred from its headings. */
+export function layoutOf(rows: Rows, choices: ReadingChoices): Result<TableLayout, Refusal> {
+  for (const make of allMakes) {
+    const layout = make(rows, choices);
+    if (layout !== null) return { ok: true, value: layout };
+  }
+  return inferLayout(rows, choices);
+}
+
+function readRows(
+  rows: Rows,
+  choices: ReadingChoices,
+  findings: Findings,
+): Result<LoggerFile, Refusal> {
+  if (rows.count === 0) return err(empty());
+  const layout = layoutOf(rows, choices);
+  return layout.ok ? loggerFileOf(rows, layout.value, choices, findings) : layout;
+}
+
+/** Reads a sheet (rows of cell texts, row 1 first) as a logger's table. */
+export const readLoggerGrid = (
+  grid: readonly SheetRow[],
+  choices: ReadingChoices,
+  findings: Findings = new Findings(),
+): Result<LoggerFile, Refusal> => readRows(rowsOfGrid(grid), choices, findings);
+
+/**
+ * Reads the text of a logger's file, whatever its make. Every line of data is accounted for:
+ * read, missing, unreadable (with its line number) or another logger's. A file that cannot be
+ * read is refused with the rule, the line and the next step; nothing is thrown.
+ */
+export function readLoggerText(
+  text: string,
+  choices: ReadingChoices,
+  findings: Findings = new Findings(),
+): Result<LoggerFile, Refusal> {
+  if (text.trim() === '') return err(empty());
+  const lines = linesOf(text);
+  if (!lines.ok) return lines;
+  if (isBerlinger(lines.value)) return berlingerFile(lines.value, choices, findings);
+  return readRows(rowsOfLines(lines.value, delimiterOf(lines.value)), choices, findings);
+}

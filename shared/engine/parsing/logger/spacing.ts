@@ -1,0 +1,85 @@
+import { gapFactor } from '../../temperature/attribution.ts';
+import type { Findings } from './findings.ts';
+import type { ReadingSeries } from './reading-series.ts';
+import { wallText } from './wall-text.ts';
+
+/** How readings follow each other. */
+export interface Spacing {
+  /** The most frequent step in seconds (the shorter of two equally frequent); null under two readings. */
+  readonly intervalSeconds: number | null;
+  readonly gaps: number;
+  /** Seconds that no reading speaks for: of each gap, all but one interval. */
+  readonly gapSeconds: number;
+}
+
+/** The most frequent positive step between readings, in seconds. */
+export function usualStep(at: Float64Array): number | null {
+  const counts = new Map<number, number>();
+  for (let i = 1; i < at.length; i += 1) {
+    const step = (at[i] as number) - (at[i - 1] as number);
+    if (step > 0 && (counts.size < 100_000 || counts.has(step))) {
+      counts.set(step, (counts.get(step) ?? 0) + 1);
+    }
+  }
+  let best: { readonly step: number; readonly count: number } | null = null;
+  for (const [step, count] of counts) {
+    if (best === null || count > best.count || (count === best.count && step < best.step)) {
+      best = { step, count };
+    }
+  }
+  return best?.step ?? null;
+}
+
+function reportDrift(
+  off: number,
+  most: number,
+  line: number,
+  step: number,
+  findings: Findings,
+): void {
+  if (off === 0) return;
+  findings.add(
+    'uneven step',
+    line,
+    `${off} steps differ from the interval of ${step} s, by up to ${most} s (clock drift or set clock); the first at this line.`,
+  );
+}
+
+function gapText(series: ReadingSeries, i: number, step: number): string {
+  const from = series.at[i - 1] as number;
+  const to = series.at[i] as number;
+  return `Gap of ${to - from} s after line ${series.line[i - 1]} (${wallText(from)} to ${wallText(to)}); the interval is ${step} s.`;
+}
+
+/** Finds the interval, reports each gap and the drift of the clock. */
+export function spacingOf(
+  series: ReadingSeries,
+  declaredSeconds: number | null,
+  findings: Findings,
+): Spacing {
+  const step = usualStep(series.at);
+  if (step === null) return { intervalSeconds: declaredSeconds, gaps: 0, gapSeconds: 0 };
+  if (declaredSeconds !== null && declaredSeconds !== step) {
+    findings.add(
+      'interval',
+      series.line[0] as number,
+      `The file declares an interval of ${declaredSeconds} s, but its readings are mostly ${step} s apart.`,
+    );
+  }
+  let [gaps, gapSeconds, off, most, firstOff] = [0, 0, 0, 0, 0];
+  for (let i = 1; i < series.at.length; i += 1) {
+    const wide = (series.at[i] as number) - (series.at[i - 1] as number);
+    if (wide === step || wide === 0) continue;
+    if (wide > gapFactor * step) {
+      gaps += 1;
+      gapSeconds += wide - step;
+      findings.add('gap', series.line[i] as number, gapText(series, i, step));
+      continue;
+    }
+    if (off === 0) firstOff = series.line[i] as number;
+    off += 1;
+    most = Math.max(most, Math.abs(wide - step));
+  }
+  reportDrift(off, most, firstOff, step, findings);
+  return { intervalSeconds: step, gaps, gapSeconds };
+}

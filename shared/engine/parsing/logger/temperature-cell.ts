@@ -1,0 +1,52 @@
+import { microFromDecimal } from '../../temperature/centi-celsius.ts';
+import type { TemperatureUnit } from '../../temperature/centi-celsius.ts';
+
+/** A cell of the temperature column: a number of millionths of a degree, missing, or neither. */
+export type TemperatureCell =
+  | { readonly kind: 'value'; readonly micro: number; readonly unit: TemperatureUnit | null }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable' };
+
+const withUnit = /^([+\-\u2212]?\s?\d[\d.,]*)\s*(?:[^\w\s]|deg\.?)?\s*([CFK])$/i;
+const exponent = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,2}$/i;
+const missing =
+  /^(?:|[-–—_*.?# ]+|n\/?a\.?|#n\/a|nan|null|none|nil|no (?:data|reading|signal)|missing|fail(?:ure|ed)?|err(?:or)?|off ?line|out of range|hi|lo|high|low|over|under|ol|\+?-?inf(?:inity)?|fehlt|ausfall)$/i;
+
+const missingCell = { kind: 'missing' } as const;
+const unreadableCell = { kind: 'unreadable' } as const;
+
+/**
+ * Reads one temperature: a decimal number with or without its unit, or one of the ways in which
+ * loggers say that they have none (`--.-`, `N/A`, `HI`, an empty cell …).
+ */
+export function temperatureCell(cell: string): TemperatureCell {
+  const micro = microFromDecimal(cell);
+  if (!Number.isNaN(micro)) return { kind: 'value', micro, unit: null };
+  if (cell.length > 40) return unreadableCell;
+  if (missing.test(cell)) return missingCell;
+  const match = withUnit.exec(cell);
+  if (match !== null) {
+    const value = microFromDecimal((match[1] as string).replace(/\s/, ''));
+    const unit = (match[2] as string).toUpperCase() as TemperatureUnit;
+    return Number.isNaN(value) ? unreadableCell : { kind: 'value', micro: value, unit };
+  }
+  if (exponent.test(cell)) {
+    const value = Math.round(Number(cell) * 1e6);
+    return Number.isSafeInteger(value)
+      ? { kind: 'value', micro: value, unit: null }
+      : unreadableCell;
+  }
+  return unreadableCell;
+}
+
+/** The unit that a heading or unit cell names: `°C`, `Temp [F]`, `Celsius`, `(deg C)`; null for none. */
+export function unitNamed(text: string): TemperatureUnit | null {
+  if (/celsius|centigrade/i.test(text)) return 'C';
+  if (/fahrenheit/i.test(text)) return 'F';
+  const match =
+    /(?:[°º\u2103\u2109\uFFFD]|deg\.?|degrees?|[([_\s,/]|^)\s*([CF])(?:$|[)\]\s,;_/])/i.exec(text);
+  if (match !== null) return (match[1] as string).toUpperCase() as TemperatureUnit;
+  if (text.includes('\u2103')) return 'C';
+  if (text.includes('\u2109')) return 'F';
+  return /(?:kelvin|\[K\]|\(K\))/.test(text) ? 'K' : null;
+}
