@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CharacteristicsAnswer,
+  type CharacteristicsRequest,
+  characteristics,
+} from '../../../../shared/app/design-lab/characteristics.ts';
+
+const request: CharacteristicsRequest = {
+  procedure: 'bsd',
+  parameters: { mti: 2 },
+  n: 500,
+  method: { kind: 'exact' },
+};
+
+function answer(change: Partial<CharacteristicsRequest>): CharacteristicsAnswer {
+  const result = characteristics({ ...request, ...change });
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+const ruleOf = (change: Partial<CharacteristicsRequest>): string | null => {
+  const result = characteristics({ ...request, ...change });
+  return result.ok ? null : result.error.rule;
+};
+
+describe('characteristics', () => {
+  it('answers exactly, with one figure a step', () => {
+    const exact = answer({});
+    expect(exact.method).toBe('exact');
+    expect(exact.error).toBeUndefined();
+    expect(exact.PD).toBeCloseTo(1 / 4, 2);
+    expect(exact.EF).toBeCloseTo(500 * exact.PCG_convergence - 250, 9);
+    expect(exact.E_abs_D_by_step.length).toBe(500);
+    expect(exact.E_abs_D_by_step.at(-1)).toBe(exact.E_abs_D);
+    expect(exact.E_abs_D_by_step[0]).toBe(1);
+  });
+
+  it('answers by simulation within its errors, and the same for the same seed', () => {
+    const method = { kind: 'simulation', replicates: 4000, seed: 11 } as const;
+    const exact = answer({ procedure: 'bcd', parameters: { p: 0.7 } });
+    const simulated = answer({ procedure: 'bcd', parameters: { p: 0.7 }, method });
+    expect(simulated.error).toBeDefined();
+    for (const name of [
+      'PCG_convergence',
+      'E_abs_D',
+      'SD_abs_D',
+      'P_D0',
+      'E_max_abs_D',
+      'EF',
+    ] as const) {
+      const score = (simulated[name] - exact[name]) / (simulated.error?.[name] ?? 0);
+      expect(Math.abs(score), name).toBeLessThan(4);
+    }
+    expect(answer({ procedure: 'bcd', parameters: { p: 0.7 }, method })).toEqual(simulated);
+  });
+
+  it('turns to simulation where exact figures would take minutes, unless exact ones are asked for', () => {
+    const many = { procedure: 'crd', parameters: {}, arms: [1, 1, 1], n: 200 } as const;
+    expect(answer({ ...many, method: { kind: 'best' } }).method).toBe('simulation');
+    expect(ruleOf({ ...many, method: { kind: 'exact' } })).toBe('exact-too-long');
+    expect(answer({ method: { kind: 'best' } }).method).toBe('exact');
+  });
+
+  it('refuses bad input by its rule', () => {
+    const simulation = { kind: 'simulation', replicates: 10, seed: 1 } as const;
+    expect(ruleOf({ n: 0 })).toBe('length-out-of-range');
+    expect(ruleOf({ n: 2.5 })).toBe('length-out-of-range');
+    expect(ruleOf({ procedure: 'nosuch' })).toBe('unknown-procedure');
+    expect(ruleOf({ parameters: { mti: -1 } })).toBe('parameter-out-of-range');
+    expect(ruleOf({ method: { ...simulation, replicates: 0 } })).toBe('replicates-out-of-range');
+    expect(ruleOf({ method: { ...simulation, seed: -3 } })).toBe('seed-out-of-range');
+    expect(ruleOf({ method: simulation })).toBeNull();
+  });
+});
