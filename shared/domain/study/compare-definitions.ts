@@ -21,7 +21,6 @@ const frozenParts: Readonly<Record<string, string>> = {
   blinding:
     'subjects already randomized consented under, and were handled by, the earlier blinding',
   'protocol number': 'the protocol number names the study in lists, seeds and labels',
-  kitNumbers: 'kits already numbered would no longer be recognized',
 };
 
 const removalReasons: Readonly<Record<string, string>> = {

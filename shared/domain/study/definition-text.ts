@@ -75,17 +75,23 @@ function syntaxIssues(document: Document.Parsed, source: Source): readonly Defin
       next: 'Correct the text at this place.',
     }),
   );
+  const add = (node: unknown, what: string, expected: string): void => {
+    const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+    found.push(
+      issueAt(source, offset, { found: what, expected, next: 'Write the value out plainly.' }),
+    );
+  };
   visit(document, {
     Node: (_key, node) => {
-      const anchored = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
-      if (anchored || (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))) {
-        found.push(
-          issueAt(source, node.range?.[0] ?? 0, {
-            found: anchored ? 'an anchor or alias' : `the tag ${shown(node.tag)}`,
-            expected: 'plain values',
-            next: 'Write the value out in full.',
-          }),
-        );
+      const isAnchored = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
+      if (isAnchored) add(node, 'an anchor or alias', 'plain values');
+      else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) {
+        add(node, `the tag ${shown(node.tag)}`, 'plain values');
+      }
+    },
+    Pair: (_key, { key }) => {
+      if (!isScalar(key) || typeof key.value !== 'string') {
+        add(key, 'a name that is not text', 'names of settings as text');
       }
     },
   });
