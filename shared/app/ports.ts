@@ -1,5 +1,6 @@
 import type { Instant } from '../base/instant.ts';
 import type { Refusal } from '../base/refusal.ts';
+import type { Result } from '../base/result.ts';
 import type { Role } from '../domain/access/roles.ts';
 import type { Sha256 } from '../ledger/ports.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
@@ -92,6 +93,12 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
+/** One row of an uploaded workbook as texts, with its row number as the spreadsheet shows it. */
+export interface SheetRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
 /** Makes files to hand out. The same description gives the same bytes. */
 export interface Printer {
   pdf(document: PrintDocument): Promise<Uint8Array>;
@@ -103,6 +110,8 @@ export interface Ports {
   readonly printer: Printer;
   /** Text of an uploaded file; refuses encodings and sizes that cannot be read. */
   readonly decodeBase64: (text: string) => Uint8Array;
+  /** Rows of the first sheet of a workbook (XLSX), checked before it is read. */
+  readonly readWorkbook: (bytes: Uint8Array) => Promise<Result<readonly SheetRow[], Refusal>>;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly sha256: Sha256;

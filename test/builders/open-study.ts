@@ -23,6 +23,7 @@ import { isUnblindedRole } from '../../shared/domain/access/roles.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import { parseStudyDefinition } from '../../shared/domain/study/parse-study-definition.ts';
 import { migrations } from '../../shared/store/migrations/migrations.ts';
+import { readWorkbookRows } from '../../electron/node/tabular-files.ts';
 import { standingClock } from '../fakes/clock.ts';
 import type { StandingClock } from '../fakes/clock.ts';
 import { smallStudyText } from './small-study.ts';
@@ -177,6 +178,7 @@ function checkSignature(
   return ok({
     user: input.user,
     printedName: people[input.user as Person].printedName,
+    role: people[input.user as Person].role,
     meaning: input.meaning,
     at: instant,
     offsetMinutes,
@@ -195,6 +197,7 @@ function portsOf(clock: StandingClock, incidents: unknown[]): Ports {
       base64: (bytes) => Buffer.from(bytes).toString('base64'),
     },
     decodeBase64: (text) => Buffer.from(text, 'base64'),
+    readWorkbook: (bytes) => readWorkbookRows(Buffer.from(bytes)),
     clock,
     random: cryptoRandom,
     sha256,

@@ -1,0 +1,30 @@
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { nextKitState } from '../../domain/kit/kit-state.ts';
+import type { KitAction, KitState } from '../../domain/kit/kit-state.ts';
+import type { KitFacts } from '../../store/queries/kit-facts.ts';
+
+/** The state of each kit after the action, or the refusal `kit-transition` that tells of each kit why not. */
+export function decideAction(
+  kits: readonly KitFacts[],
+  action: KitAction,
+): Result<readonly KitState[], Refusal> {
+  const states: KitState[] = [];
+  const problems: string[] = [];
+  for (const kit of kits) {
+    const next = nextKitState(kit.state, action, kit.placeKind);
+    if (next.ok) states.push(next.value);
+    else problems.push(`${kit.number}: ${next.error.message} ${next.error.next}`);
+  }
+  if (problems.length === 0) return ok(states);
+  return err(
+    refusal(
+      'kit-transition',
+      `${problems.length} of ${kits.length} kits cannot take the step "${action}"; nothing was recorded.`,
+      'Leave these kits out, or choose a step that their state allows.',
+      problems,
+    ),
+  );
+}
