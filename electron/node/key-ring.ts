@@ -27,7 +27,8 @@ export interface KeyRing {
   readonly storeId: string;
   /** The device that founded the study: its key signs the first entries. */
   readonly founder: { readonly device: string; readonly publicKey: string };
-  readonly demonstration: boolean;
+  /** Whether the study is a demonstration, and whether its passphrases are the published ones. */
+  readonly demonstration: 'no' | 'published-passphrases' | 'own-passphrases';
   readonly users: readonly KeyRingUser[];
   readonly recovery: Recovery | null;
 }

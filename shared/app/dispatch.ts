@@ -3,6 +3,7 @@ import type { Json } from '../base/canonical-json.ts';
 import { toHex } from '../base/hex.ts';
 import type { Refusal } from '../base/refusal.ts';
 import { refusal } from '../base/refusal.ts';
+import { err } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { contracts } from '../contracts/index.ts';
 import type { ProcedureName } from '../contracts/index.ts';
@@ -10,9 +11,9 @@ import type { ProcedureContract } from '../contracts/procedure.ts';
 import type { Reply, Request } from '../contracts/reply.ts';
 import type { SignatureRecord } from '../ledger/entry.ts';
 import { commandHandlers } from './command-handlers.ts';
-import { forbiddenBecause } from './permission.ts';
+import { allowedRoles, forbiddenBecause } from './permission.ts';
 import type { Decision, LifecycleHandlers } from './handlers.ts';
-import type { OpenStore, Ports, Session } from './ports.ts';
+import type { OpenStore, Ports, Session, SheetRow } from './ports.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
 import { findReply, keepReply } from './request-memory.ts';
@@ -102,12 +103,27 @@ async function run(door: DoorPorts, call: Call): Promise<Outcome> {
   if (call.contract.kind === 'query') return await runQuery(door, store, call.session, call);
   const signedBy = await signerOf(door, call);
   if (signedBy !== null && !signedBy.ok) return signedBy;
+  const workbook = await workbookOf(door.ports, call);
+  if (workbook !== null && !workbook.ok) return workbook;
   return runCommand(door, {
     store,
     session: call.session,
     call,
     signedBy: signedBy?.value ?? null,
+    workbook: workbook?.value ?? null,
   });
+}
+
+/** How every ZIP archive, and so every workbook, begins in base64. */
+const archiveStart = 'UEsDB';
+
+async function workbookOf(
+  ports: Ports,
+  call: Call,
+): Promise<Result<readonly SheetRow[], Refusal> | null> {
+  const file = call.input['file'] as { readonly base64: string } | undefined;
+  if (file === undefined || !file.base64.startsWith(archiveStart)) return null;
+  return ports.readWorkbook(ports.decodeBase64(file.base64));
 }
 
 async function signerOf(
@@ -115,7 +131,17 @@ async function signerOf(
   call: Call,
 ): Promise<Result<Omit<SignatureRecord, 'digest'>, Refusal> | null> {
   if (call.contract.signatures === undefined) return null;
-  return door.checkSignature(call.input['signature'] as Parameters<SignatureCheck>[0]);
+  const signer = await door.checkSignature(
+    call.input['signature'] as Parameters<SignatureCheck>[0],
+  );
+  if (!signer.ok || allowedRoles(call.contract).includes(signer.value.role)) return signer;
+  return err(
+    refusal(
+      'signer-role',
+      `${signer.value.printedName} (${signer.value.role}) may not sign this.`,
+      `It needs the signature of: ${allowedRoles(call.contract).join(', ')}.`,
+    ),
+  );
 }
 
 async function runQuery(
@@ -145,10 +171,11 @@ interface CommandRun {
   readonly session: Session;
   readonly call: Call;
   readonly signedBy: Omit<SignatureRecord, 'digest'> | null;
+  readonly workbook: readonly SheetRow[] | null;
 }
 
 function runCommand(door: DoorPorts, given: CommandRun): Outcome {
-  const { store, session, call, signedBy } = given;
+  const { store, session, call, signedBy, workbook } = given;
   const handler = commandHandlers[call.name as keyof typeof commandHandlers] as (
     context: unknown,
     input: unknown,
@@ -165,7 +192,7 @@ function runCommand(door: DoorPorts, given: CommandRun): Outcome {
         ? null
         : findReply(store.db, { requestId, procedure: call.name, inputHash, session });
     if (remembered !== null) return remembered;
-    const context = { ...contextOf(door, store, session), signedBy, job };
+    const context = { ...contextOf(door, store, session), signedBy, job, workbook };
     const decision = handler(context, call.input);
     if (!decision.ok) return decision;
     const head = record(

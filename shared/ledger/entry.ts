@@ -7,6 +7,7 @@ import type { Role } from '../domain/access/roles.ts';
 export interface SignatureRecord {
   readonly user: string;
   readonly printedName: string;
+  readonly role: Role;
   readonly meaning: string;
   readonly at: Instant;
   readonly offsetMinutes: number;

@@ -1,0 +1,154 @@
+import { rmSync } from 'node:fs';
+import type { Dispatch } from '../../../shared/app/dispatch.ts';
+import type { Printer } from '../../../shared/app/ports.ts';
+import { addMilliseconds } from '../../../shared/base/instant.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts/index.ts';
+import type { Reply } from '../../../shared/contracts/reply.ts';
+import { createCore } from '../core.ts';
+import type { Core } from '../core.ts';
+import { keyRingPath } from '../key-ring.ts';
+import { machinePorts } from '../machine-ports.ts';
+import type { KdfCost } from '../passphrase.ts';
+import { createStore } from '../store-file/create-store.ts';
+import type { Machine } from '../store-file/store-file.ts';
+import { systemClock } from '../system-clock.ts';
+import { demonstrationDefinition } from './demonstration-definition.ts';
+import type { DemonstrationDefinition } from './demonstration-definition.ts';
+import { demonstrationLife } from './life.ts';
+import { demonstrationPassphrase, demonstrationPeople } from './people.ts';
+import { ScriptedClock } from './scripted-clock.ts';
+
+export interface DemonstrationSetting {
+  readonly machine: Machine;
+  readonly resources: string;
+  readonly printer: Printer;
+  readonly cost: KdfCost | undefined;
+  readonly progress: (done: number, total: number, message: string) => void;
+}
+
+export interface DemonstrationWish {
+  readonly path: string;
+  readonly scale: 'small' | 'full';
+  /** For all people of the study instead of the published one. */
+  readonly passphrase?: string;
+}
+
+/** Days that the demonstration has been running; in the larger one recruitment is about halfway. */
+const ageInDays = { small: 240, full: 230 } as const;
+
+/** Asks the core for something that the demonstration's script knows to be allowed; a refusal is a defect of the script. */
+export interface Doer {
+  do<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** Like `do`, but returns null when refused. */
+  attempt<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N> | null>;
+}
+
+/**
+ * Builds the demonstration study by living it: the same commands as in a real study, each at its time.
+ * A failure leaves no file.
+ */
+export async function buildDemonstration(
+  setting: DemonstrationSetting,
+  wish: DemonstrationWish,
+): Promise<Result<{ readonly done: readonly string[] }, Refusal>> {
+  const days = ageInDays[wish.scale];
+  const clock = new ScriptedClock(addMilliseconds(systemClock.now().instant, -days * 86_400_000));
+  const study = demonstrationDefinition(setting.resources, wish.scale);
+  const passphrase = wish.passphrase ?? demonstrationPassphrase;
+  const created = await found(setting, wish, { clock, study, passphrase });
+  if (!created.ok) return created;
+  const core = createCore({
+    dataDirectory: setting.machine.dataDirectory,
+    resources: setting.resources,
+    storePath: wish.path,
+    deviceSecret: setting.machine.device.secret,
+    clock,
+    printer: setting.printer,
+    emit: () => undefined,
+    isCancelled: () => false,
+  });
+  try {
+    const done = await demonstrationLife({
+      doer: doerOf(core.dispatch),
+      clock,
+      definition: study.definition,
+      days,
+      scale: wish.scale,
+      passphrase,
+      progress: setting.progress,
+    });
+    return ok({ done });
+  } catch (error) {
+    discard(core, wish.path);
+    throw error;
+  } finally {
+    core.close();
+  }
+}
+
+function discard(core: Core, path: string): void {
+  core.close();
+  for (const file of [path, `${path}-wal`, `${path}-shm`, keyRingPath(path)]) {
+    rmSync(file, { force: true });
+  }
+}
+
+async function found(
+  setting: DemonstrationSetting,
+  wish: DemonstrationWish,
+  given: {
+    readonly clock: ScriptedClock;
+    readonly study: DemonstrationDefinition;
+    readonly passphrase: string;
+  },
+): Promise<Result<unknown, Refusal>> {
+  const { clock, study, passphrase } = given;
+  const [founder, ...others] = demonstrationPeople;
+  const sites = study.definition.sites.slice(0, 2).map(({ id }) => id as string);
+  const withSites = others.map((person) => ({
+    ...person,
+    passphrase,
+    ...(person.role === 'site-user' ? { sites } : {}),
+  }));
+  return createStore(
+    setting.machine,
+    machinePorts({
+      dataDirectory: setting.machine.dataDirectory,
+      clock,
+      printer: setting.printer,
+      emit: () => undefined,
+      isCancelled: () => false,
+    }),
+    {
+      path: wish.path,
+      definition: study.definition,
+      definitionText: study.text,
+      fileName: study.fileName,
+      users: [{ ...founder, passphrase }, ...withSites],
+      demonstration: wish.passphrase === undefined ? 'published-passphrases' : 'own-passphrases',
+      ...(setting.cost === undefined ? {} : { cost: setting.cost }),
+    },
+  );
+}
+
+const doerOf = (dispatch: Dispatch): Doer => ({
+  async do(name, input) {
+    const reply = await dispatch({ name, input });
+    if (reply.kind !== 'ok') throw new Error(`the demonstration's ${name}: ${describe(reply)}`);
+    return reply.value as never;
+  },
+  async attempt(name, input) {
+    const reply = await dispatch({ name, input });
+    if (reply.kind === 'ok') return reply.value as never;
+    if (reply.kind === 'refused') return null;
+    throw new Error(`the demonstration's ${name}: ${describe(reply)}`);
+  },
+});
+
+const describe = (reply: Reply): string =>
+  reply.kind === 'refused'
+    ? `${reply.refusal.message} ${reply.refusal.because.join(' ')}`
+    : JSON.stringify(reply);

@@ -1,0 +1,56 @@
+import type { Ports, Session } from '../../../shared/app/ports.ts';
+import type { CoreEvent } from '../../../shared/contracts/events.ts';
+import type { SignInGuard } from '../sign-in-guard.ts';
+import type { KeyRing, StoreKeys } from '../key-ring.ts';
+import type { KdfCost } from '../passphrase.ts';
+import type { KeyedSealer } from '../sealer.ts';
+import type { Machine, OpenedStore } from '../store-file/store-file.ts';
+
+/** Somebody is at work: the open file, its keys and the person. */
+export interface Work {
+  readonly opened: OpenedStore;
+  readonly keys: StoreKeys;
+  readonly sealer: KeyedSealer | null;
+  session: Session;
+}
+
+/** Everything the core remembers between requests. */
+export interface CoreState {
+  readonly machine: Machine;
+  readonly ports: Ports;
+  readonly resources: string;
+  readonly cost: KdfCost | undefined;
+  readonly emit: (event: CoreEvent) => void;
+  readonly nowMs: () => number;
+  storePath: string | null;
+  work: Work | null;
+  idleTimer: NodeJS.Timeout | null;
+  guards: Map<string, SignInGuard>;
+  /** Signed in only to look: no entry is written for it. */
+  readonly isQuiet: boolean;
+}
+
+/** The key ring that the present session was opened with, read anew: it is small and others may have changed it. */
+export type ReadRing = () => KeyRing;
+
+export const idleLockSeconds = 15 * 60;
+
+/** Closes the file and forgets the keys. */
+export function lock(state: CoreState): void {
+  const { work } = state;
+  if (state.idleTimer !== null) clearTimeout(state.idleTimer);
+  state.idleTimer = null;
+  if (work === null) return;
+  state.work = null;
+  work.opened.close();
+  work.sealer?.forget();
+  work.keys.dataKey.fill(0);
+  work.keys.unblindingKey?.fill(0);
+  state.emit({ kind: 'session', state: 'locked' });
+}
+
+/** Starts the idle time anew. */
+export function touch(state: CoreState): void {
+  if (state.idleTimer !== null) clearTimeout(state.idleTimer);
+  state.idleTimer = setTimeout(() => lock(state), idleLockSeconds * 1000).unref();
+}

@@ -1,0 +1,34 @@
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { ok } from '../../../shared/base/result.ts';
+import { lock, touch } from './core-state.ts';
+import type { CoreState } from './core-state.ts';
+import { checkDefinition } from './definition-file.ts';
+import { addUser, deactivateUser, grantUnblinding } from './people.ts';
+import { changePassphrase, signIn } from './sign-in.ts';
+import { sessionStatus } from './status.ts';
+import { chooseStore, createStudy, listStores, makeDemonstration } from './stores.ts';
+import { verifyTrail } from './verify.ts';
+
+/** What opens, makes and closes studies; it needs files and keys and so lives outside the pure core. */
+export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
+  'session.status': async () => ok(sessionStatus(state)),
+  'session.signIn': signIn(state),
+  'session.touch': async () => {
+    touch(state);
+    return ok({});
+  },
+  'session.lock': async () => {
+    lock(state);
+    return ok(sessionStatus(state));
+  },
+  'session.changePassphrase': changePassphrase(state),
+  'store.list': listStores(state),
+  'store.choose': chooseStore(state),
+  'store.create': createStudy(state),
+  'store.demonstration': makeDemonstration(state),
+  'study.check': checkDefinition(state),
+  'access.addUser': addUser(state),
+  'access.grantUnblinding': grantUnblinding(state),
+  'access.deactivateUser': deactivateUser(state),
+  'trail.verify': verifyTrail(state),
+});

@@ -1,0 +1,159 @@
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
+import { currentDefinition } from '../../../shared/store/queries/definition.ts';
+import { withoutUser, withUnblinding, withUser, writeKeyRing } from '../key-ring.ts';
+import { weakPassphrase } from '../passphrase.ts';
+import type { CoreState, Work } from './core-state.ts';
+import { recordLifecycle } from './record-one.ts';
+import { ringOf } from './sign-in.ts';
+
+interface AtWork {
+  readonly work: Work;
+  readonly path: string;
+}
+
+function atWork(state: CoreState): AtWork {
+  if (state.work === null || state.storePath === null) throw new Error('nobody is signed in');
+  return { work: state.work, path: state.storePath };
+}
+
+const personStatus = (work: Work, user: string): { status: string; role: string } | undefined =>
+  work.opened.database.prepare('SELECT status, role FROM person WHERE user = ?').get(user) as
+    | { status: string; role: string }
+    | undefined;
+
+const unknownUser = (user: string): Refusal =>
+  refusal('user-unknown', `Nobody active is called ${user}.`, 'Choose a person of the list.');
+
+/**
+ * Adds a person. The key ring is written first: a crash in between leaves a wrap that opens nothing, because
+ * signing in also asks the ledger.
+ */
+export const addUser =
+  (state: CoreState): LifecycleHandlers['access.addUser'] =>
+  async (input) => {
+    const { work, path } = atWork(state);
+    const taken = personStatus(work, input.user);
+    if (taken !== undefined) {
+      return err(
+        refusal(
+          'user-exists',
+          `The name ${input.user} was used before; names are never given twice.`,
+          'Choose another name.',
+        ),
+      );
+    }
+    const { definition } = currentDefinition(work.opened.database);
+    const stopped =
+      weakPassphrase(input.passphrase, input.user) ??
+      sitesRefusal(
+        definition.sites.map(({ id }) => id),
+        input,
+      );
+    if (stopped !== null) return err(stopped);
+    const ring = ringOf(path);
+    if (!ring.ok) return ring;
+    const isOpenLabel = definition.blinding === 'open-label';
+    const holds = isUnblindedRole(input.role) || isOpenLabel;
+    const unblindingKey = holds ? work.keys.unblindingKey : null;
+    writeKeyRing(
+      path,
+      await withUser(ring.value, {
+        user: input.user,
+        role: input.role,
+        passphrase: input.passphrase,
+        keys: { dataKey: work.keys.dataKey, unblindingKey },
+        deviceSecret: state.machine.device.secret,
+        ...(state.cost === undefined ? {} : { cost: state.cost }),
+      }),
+    );
+    recordLifecycle(state, work, 'access.addUser', [
+      {
+        event: {
+          kind: 'user-added',
+          body: {
+            user: input.user,
+            printedName: input.printedName,
+            role: input.role,
+            sites: input.sites,
+            awaitsUnblinding: holds && unblindingKey === null,
+            mustChangePassphrase: true,
+          },
+        },
+      },
+    ]);
+    return ok({});
+  };
+
+function sitesRefusal(
+  known: readonly string[],
+  input: { readonly role: string; readonly sites: readonly string[] },
+): Refusal | null {
+  const foreign = input.sites.filter((site) => !known.includes(site));
+  if (foreign.length > 0) {
+    return refusal(
+      'site-unknown',
+      `The study has no site ${foreign.join(', ')}.`,
+      'Choose sites of the study.',
+    );
+  }
+  if (input.role !== 'site-user' || input.sites.length > 0) return null;
+  return refusal(
+    'site-user-without-site',
+    'A site user needs at least one site.',
+    'Name the sites where the person works.',
+  );
+}
+
+export const grantUnblinding =
+  (state: CoreState): LifecycleHandlers['access.grantUnblinding'] =>
+  async (input) => {
+    const { work, path } = atWork(state);
+    const person = personStatus(work, input.user);
+    if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
+    if (!isUnblindedRole(person.role as never)) {
+      return err(
+        refusal(
+          'role-stays-blinded',
+          `${input.user} is ${person.role}: this role never sees arms.`,
+          'Only unblinded roles can hold the key.',
+        ),
+      );
+    }
+    const ring = ringOf(path);
+    if (!ring.ok) return ring;
+    const { unblindingKey } = work.keys;
+    if (unblindingKey === null) throw new Error('the door let a blinded session through');
+    writeKeyRing(path, withUnblinding(ring.value, input.user, unblindingKey));
+    recordLifecycle(state, work, 'access.grantUnblinding', [
+      { event: { kind: 'unblinding-granted', body: { user: input.user } }, reason: input.reason },
+    ]);
+    return ok({});
+  };
+
+export const deactivateUser =
+  (state: CoreState): LifecycleHandlers['access.deactivateUser'] =>
+  async (input) => {
+    const { work, path } = atWork(state);
+    if (input.user === work.session.actor.user) {
+      return err(
+        refusal(
+          'own-access',
+          'You cannot end your own access.',
+          'Ask another administrator of the study.',
+        ),
+      );
+    }
+    const person = personStatus(work, input.user);
+    if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
+    const ring = ringOf(path);
+    if (!ring.ok) return ring;
+    recordLifecycle(state, work, 'access.deactivateUser', [
+      { event: { kind: 'user-deactivated', body: { user: input.user } }, reason: input.reason },
+    ]);
+    writeKeyRing(path, withoutUser(ring.value, input.user));
+    return ok({});
+  };

@@ -1,0 +1,213 @@
+import type { Actor } from '../../../shared/app/ports.ts';
+import type { SignatureCheck } from '../../../shared/app/dispatch.ts';
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { Role } from '../../../shared/domain/access/roles.ts';
+import {
+  authenticates,
+  KeyRingError,
+  openKeyRing,
+  readKeyRing,
+  withPassphrase,
+  writeKeyRing,
+} from '../key-ring.ts';
+import type { KeyRing, StoreKeys } from '../key-ring.ts';
+import { weakPassphrase } from '../passphrase.ts';
+import { rememberStudy } from '../recent-studies.ts';
+import { createSealer } from '../sealer.ts';
+import { SignInGuard } from '../sign-in-guard.ts';
+import { openStore } from '../store-file/store-file.ts';
+import type { OpenDatabase } from '../open-database.ts';
+import { lock, touch } from './core-state.ts';
+import type { CoreState, Work } from './core-state.ts';
+import { recordLifecycle } from './record-one.ts';
+import { sessionStatus } from './status.ts';
+
+const noStore = refusal('no-store', 'No study is chosen.', 'Choose a study first.');
+
+export function ringOf(path: string): Result<KeyRing, Refusal> {
+  try {
+    return ok(readKeyRing(path));
+  } catch (error) {
+    if (!(error instanceof KeyRingError)) throw error;
+    return err(
+      refusal(
+        'key-ring-unreadable',
+        `The key ring of the study cannot be used: ${error.message}.`,
+        'Put the .keys file back beside the study, or recover the study with its recovery shares.',
+      ),
+    );
+  }
+}
+
+function guardOf(state: CoreState, ring: KeyRing): SignInGuard {
+  const known = state.guards.get(ring.storeId);
+  if (known !== undefined) return known;
+  const guard = new SignInGuard(state.machine.dataDirectory, ring.storeId, state.nowMs);
+  state.guards.set(ring.storeId, guard);
+  return guard;
+}
+
+const wrongPassphrase = (failures: number): Refusal =>
+  refusal(
+    'sign-in-failed',
+    'The name or the passphrase is not right, or this is not the device on which the person was added.',
+    'Type both again; letters in capitals count.',
+    [
+      `${failures} failed ${failures === 1 ? 'try' : 'tries'} since the last sign-in under this name.`,
+    ],
+  );
+
+/** Keys of a person, with wrong tries counted and delayed. */
+export async function openKeys(
+  state: CoreState,
+  ring: KeyRing,
+  given: { readonly user: string; readonly passphrase: string },
+): Promise<Result<{ readonly keys: StoreKeys; readonly failuresBefore: number }, Refusal>> {
+  const guard = guardOf(state, ring);
+  const wait = guard.mustWait(given.user);
+  if (wait !== null) return err(wait);
+  const keys = await openKeyRing(ring, { ...given, deviceSecret: state.machine.device.secret });
+  if (keys === null) return err(wrongPassphrase(guard.failed(given.user)));
+  return ok({ keys, failuresBefore: guard.succeeded(given.user) });
+}
+
+interface PersonRow {
+  readonly printed_name: string;
+  readonly role: Role;
+  readonly sites: string;
+  readonly status: string;
+  readonly must_change_passphrase: number;
+}
+
+const personOf = (db: OpenDatabase, user: string): PersonRow | undefined =>
+  db.prepare('SELECT * FROM person WHERE user = ?').get<PersonRow>(user);
+
+const actorOf = (user: string, person: PersonRow): Actor => ({
+  user,
+  printedName: person.printed_name,
+  role: person.role,
+  sites: JSON.parse(person.sites) as string[],
+});
+
+export const signIn =
+  (state: CoreState): LifecycleHandlers['session.signIn'] =>
+  async (input) => {
+    if (state.storePath === null) return err(noStore);
+    const ring = ringOf(state.storePath);
+    if (!ring.ok) return ring;
+    const opened = await openKeys(state, ring.value, input);
+    if (!opened.ok) return opened;
+    lock(state);
+    const started = startWork(state, state.storePath, input.user, opened.value.keys);
+    if (!started.ok) return started;
+    const work = started.value;
+    state.work = work;
+    touch(state);
+    if (!state.isQuiet) recordSignIn(state, work, opened.value.failuresBefore);
+    rememberStudy(state.machine.dataDirectory, state.storePath);
+    state.emit({ kind: 'session', state: 'signed-in' });
+    return ok(sessionStatus(state));
+  };
+
+function startWork(
+  state: CoreState,
+  path: string,
+  user: string,
+  keys: StoreKeys,
+): Result<Work, Refusal> {
+  const opened = openStore(path, keys.dataKey, state.machine);
+  if (!opened.ok) return opened;
+  const person = personOf(opened.value.database, user);
+  if (person === undefined || person.status !== 'active') {
+    opened.value.close();
+    return err(
+      refusal(
+        'user-deactivated',
+        `${user} has no active access to this study.`,
+        'Ask the administrator of the study.',
+      ),
+    );
+  }
+  const sealer = keys.unblindingKey === null ? null : createSealer(keys.unblindingKey);
+  return ok({
+    opened: opened.value,
+    keys,
+    sealer,
+    session: {
+      actor: actorOf(user, person),
+      sealer,
+      mustChangePassphrase: person.must_change_passphrase === 1,
+    },
+  });
+}
+
+function recordSignIn(state: CoreState, work: Work, failures: number): void {
+  const { user } = work.session.actor;
+  recordLifecycle(state, work, 'session.signIn', [
+    ...(failures > 0
+      ? [{ event: { kind: 'sign-in-failed' as const, body: { user, attempts: failures } } }]
+      : []),
+    { event: { kind: 'signed-in' as const, body: { user } } },
+  ]);
+}
+
+export const changePassphrase =
+  (state: CoreState): LifecycleHandlers['session.changePassphrase'] =>
+  async (input) => {
+    const { work, storePath } = state;
+    if (work === null || storePath === null) return err(noStore);
+    const { user } = work.session.actor;
+    const weak = weakPassphrase(input.next, user);
+    if (weak !== null) return err(weak);
+    const ring = ringOf(storePath);
+    if (!ring.ok) return ring;
+    const guard = guardOf(state, ring.value);
+    const wait = guard.mustWait(user);
+    if (wait !== null) return err(wait);
+    const changed = await withPassphrase(ring.value, {
+      user,
+      passphrase: input.current,
+      next: input.next,
+      deviceSecret: state.machine.device.secret,
+    });
+    if (changed === null) return err(wrongPassphrase(guard.failed(user)));
+    writeKeyRing(storePath, changed);
+    recordLifecycle(state, work, 'session.changePassphrase', [
+      { event: { kind: 'passphrase-changed', body: { user } } },
+    ]);
+    work.session = { ...work.session, mustChangePassphrase: false };
+    return ok({});
+  };
+
+/** Full authentication of a signer, who may be somebody else than the person signed in. */
+export const checkSignature =
+  (state: CoreState): SignatureCheck =>
+  async (input) => {
+    const { work, storePath } = state;
+    if (work === null || storePath === null) return err(noStore);
+    const ring = ringOf(storePath);
+    if (!ring.ok) return ring;
+    const guard = guardOf(state, ring.value);
+    const wait = guard.mustWait(input.user);
+    if (wait !== null) return err(wait);
+    const credentials = { ...input, deviceSecret: state.machine.device.secret };
+    const isGenuine = await authenticates(ring.value, credentials);
+    const person = isGenuine ? personOf(work.opened.database, input.user) : undefined;
+    if (person === undefined || person.status !== 'active') {
+      return err(wrongPassphrase(guard.failed(input.user)));
+    }
+    guard.succeeded(input.user);
+    const now = state.ports.clock.now();
+    return ok({
+      user: input.user,
+      printedName: person.printed_name,
+      role: person.role,
+      meaning: input.meaning,
+      at: now.instant,
+      offsetMinutes: now.offsetMinutes,
+    });
+  };

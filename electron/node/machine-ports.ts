@@ -1,0 +1,45 @@
+import type { Clock, Job, Ports, Printer } from '../../shared/app/ports.ts';
+import type { CoreEvent } from '../../shared/contracts/events.ts';
+import { cryptoRandom, deriveKey, sha256 } from './crypto-random.ts';
+import { explainFault, logIncident } from './store-file/faults.ts';
+
+export interface PortSettings {
+  readonly dataDirectory: string;
+  readonly clock: Clock;
+  readonly printer: Printer;
+  readonly emit: (event: CoreEvent) => void;
+  readonly isCancelled: (job: string) => boolean;
+}
+
+const progressEveryMs = 100;
+
+/** The real machine behind the ports of the core. */
+export const machinePorts = (settings: PortSettings): Ports => ({
+  clock: settings.clock,
+  random: cryptoRandom,
+  printer: settings.printer,
+  decodeBase64: (text) => Buffer.from(text, 'base64'),
+  readWorkbook: async (bytes) => {
+    const { readWorkbookRows } = await import('./tabular-files.ts');
+    return readWorkbookRows(Buffer.from(bytes));
+  },
+  sha256,
+  deriveKey,
+  explainFault,
+  incident: (error) => logIncident(settings.dataDirectory, error),
+  job: (name) => jobOf(name, settings),
+});
+
+function jobOf(name: string | undefined, settings: PortSettings): Job {
+  if (name === undefined) return { progress: () => undefined, cancelled: () => false };
+  let last = -Infinity;
+  return {
+    progress(done, total, message) {
+      const now = performance.now();
+      if (now - last < progressEveryMs && done < total) return;
+      last = now;
+      settings.emit({ kind: 'progress', job: name, done, total, message });
+    },
+    cancelled: () => settings.isCancelled(name),
+  };
+}

@@ -1,0 +1,43 @@
+import { instantFromEpochMs } from '../../../shared/base/instant.ts';
+import { writeAnchor } from '../anchor.ts';
+import type { Machine } from './store-file.ts';
+
+const delayMs = 500;
+
+/**
+ * Writes the end of the ledger outside the file soon after each commit, and at once when the store closes.
+ * Not within the commit: a second synced file would double its cost, and a lost half second only widens the
+ * span in which a rollback could pass for a crash.
+ */
+export class AnchorKeeper {
+  readonly #machine: Machine;
+  readonly #identity: { readonly storeId: string; readonly device: string; readonly epoch: number };
+  #waiting: { readonly entries: number; readonly head: string } | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    machine: Machine,
+    identity: { readonly storeId: string; readonly device: string; readonly epoch: number },
+  ) {
+    this.#machine = machine;
+    this.#identity = identity;
+  }
+
+  note(entries: number, head: string): void {
+    this.#waiting = { entries, head };
+    this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
+  }
+
+  flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting === null) return;
+    writeAnchor(this.#machine.dataDirectory, this.#machine.device, {
+      ...this.#identity,
+      ...waiting,
+      at: instantFromEpochMs(Date.now()),
+    });
+  }
+}

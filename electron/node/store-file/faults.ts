@@ -1,0 +1,54 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '');
+
+/** Faults of the machine that a person can mend; null for defects of the program. */
+export function explainFault(error: unknown): Refusal | null {
+  const code = codeOf(error);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return refusal(
+      'disk-full',
+      'The disk is full; nothing was stored.',
+      'Free some space, then do it again.',
+    );
+  }
+  if (code === 'SQLITE_READONLY' || code === 'EACCES' || code === 'EROFS') {
+    return refusal(
+      'not-writable',
+      'The study file or its folder cannot be written; nothing was stored.',
+      'Check the permissions of the folder, then do it again.',
+    );
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return refusal(
+      'store-damaged',
+      'The study file is damaged.',
+      'Stop using it, verify it, and restore the last backup beside it.',
+    );
+  }
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
+    return refusal(
+      'disk-error',
+      `The disk reported an error (${code}); nothing was stored.`,
+      'Check the disk, then do it again.',
+    );
+  }
+  return null;
+}
+
+/** Writes a defect to the local incident log and returns the number that a person can quote. */
+export function logIncident(dataDirectory: string, error: unknown): string {
+  const incident = randomBytes(4).toString('hex').toUpperCase();
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  appendFileSync(
+    join(dataDirectory, 'incidents.log'),
+    `${new Date().toISOString()} ${incident} ${detail}\n`,
+    { mode: 0o600 },
+  );
+  return incident;
+}

@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { OpenStore } from '../../../shared/app/ports.ts';
+import { compareWithAnchor } from '../../../shared/ledger/checkpoint.ts';
+import { hashAt, readHead } from '../../../shared/store/ledger-store.ts';
+import { currentDefinition } from '../../../shared/store/queries/definition.ts';
+import type { AnchorFound } from '../anchor.ts';
+import { readAnchor } from '../anchor.ts';
+import type { Device } from '../device.ts';
+import { NotAStoreError, openDatabase, StoreInUseError } from '../open-database.ts';
+import type { OpenDatabase } from '../open-database.ts';
+import { AnchorKeeper } from './anchor-keeper.ts';
+import { schemaRefusal } from './migrate.ts';
+
+/** What opening a study file needs to know about this machine. */
+export interface Machine {
+  readonly dataDirectory: string;
+  readonly device: Device;
+}
+
+/** A study file that is open and was found to continue what this machine last saw of it. */
+export interface OpenedStore {
+  readonly database: OpenDatabase;
+  readonly store: OpenStore;
+  readonly storeId: string;
+  /** Writes the last anchor and closes the file. */
+  close(): void;
+}
+
+/** Opens the database of a study with its key, or says why it cannot be. */
+export function openStoreDatabase(
+  path: string,
+  dataKey: Uint8Array,
+): Result<OpenDatabase, Refusal> {
+  if (!existsSync(path)) {
+    return err(
+      refusal(
+        'store-missing',
+        `There is no file ${path}.`,
+        'Choose another study, or restore it from a backup.',
+      ),
+    );
+  }
+  let database: OpenDatabase;
+  try {
+    database = openDatabase(path, dataKey, { create: false });
+  } catch (error) {
+    return err(openingRefusal(path, error));
+  }
+  const wrong = schemaRefusal(database);
+  if (wrong === null) return ok(database);
+  database.close();
+  return err(wrong);
+}
+
+function openingRefusal(path: string, error: unknown): Refusal {
+  if (error instanceof StoreInUseError) {
+    return refusal(
+      'store-in-use',
+      `${path} is open in another window or program.`,
+      'Close it there first; one program at a time works on a study.',
+    );
+  }
+  if (error instanceof NotAStoreError) {
+    return refusal(
+      'store-unreadable',
+      `${path} cannot be read with the study's key: it is truncated, damaged, or another file was put in its place.`,
+      'Restore the last backup under a new name and compare.',
+    );
+  }
+  throw error;
+}
+
+/**
+ * Opens a study for work: settings proven, schema known, and the ledger not behind the checkpoint that this
+ * machine keeps outside the file (a restored older copy or a removed write-ahead log passes every other check).
+ */
+export function openStore(
+  path: string,
+  dataKey: Uint8Array,
+  machine: Machine,
+): Result<OpenedStore, Refusal> {
+  const opened = openStoreDatabase(path, dataKey);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const { store_id: storeId } = database.prepare('SELECT store_id FROM study').get() as {
+    store_id: string;
+  };
+  const behind = anchorRefusal(
+    database,
+    readAnchor(machine.dataDirectory, storeId, machine.device),
+  );
+  if (behind !== null) {
+    database.close();
+    return err(behind);
+  }
+  return ok(new WorkingStore(database, storeId, machine));
+}
+
+export function anchorRefusal(database: OpenDatabase, anchor: AnchorFound): Refusal | null {
+  if (anchor.kind === 'none') return null;
+  if (anchor.kind === 'forged') {
+    return refusal(
+      'anchor-forged',
+      'The checkpoint that this machine keeps of the study was changed by somebody else.',
+      'Do not go on. Show the incident to quality assurance and verify the study against another copy.',
+    );
+  }
+  const { checkpoint } = anchor;
+  const verdict = compareWithAnchor(checkpoint, {
+    entries: readHead(database, checkpoint.device).sequence,
+    hashAtAnchor: hashAt(database, checkpoint.entries),
+  });
+  if (verdict.kind === 'continues') return null;
+  if (verdict.kind === 'rewritten') {
+    return refusal(
+      'store-rewritten',
+      `Entry ${verdict.anchored} of the study is not the one that this machine signed.`,
+      'Do not go on. The history was rewritten; restore the last backup under a new name and compare.',
+    );
+  }
+  return refusal(
+    'store-rolled-back',
+    `The study ends at entry ${verdict.found}, but this machine has seen entry ${verdict.anchored}: ` +
+      'an older copy was put in its place, or its -wal file was removed or cut.',
+    'Put the newest file and its -wal back, or restore a backup as a new study file.',
+  );
+}
+
+class WorkingStore implements OpenedStore {
+  readonly database: OpenDatabase;
+  readonly store: OpenStore;
+  readonly storeId: string;
+  readonly #anchors: AnchorKeeper;
+
+  constructor(database: OpenDatabase, storeId: string, machine: Machine) {
+    this.database = database;
+    this.storeId = storeId;
+    const { device } = machine;
+    const epoch = epochOf(database, device.id);
+    this.#anchors = new AnchorKeeper(machine, { storeId, device: device.id, epoch });
+    this.store = {
+      db: database,
+      device: { device: device.id, epoch, sign: (hash) => device.sign(hash) },
+      environment: currentDefinition(database).definition.environment,
+      transaction: (work) => database.transaction(work),
+      committed: (sequence, hash) => this.#anchors.note(sequence, hash),
+    };
+  }
+
+  close(): void {
+    this.#anchors.flush();
+    this.database.close();
+  }
+}
+
+const epochOf = (database: OpenDatabase, device: string): number =>
+  database.prepare('SELECT epoch FROM device WHERE device = ?').get<{ epoch: number }>(device)
+    ?.epoch ?? 1;
