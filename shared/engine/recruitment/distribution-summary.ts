@@ -1,0 +1,88 @@
+/** Mean, spread and quantiles of one number a replicate. */
+export interface DistributionSummary {
+  readonly mean: number;
+  readonly sd: number;
+  readonly q25: number;
+  readonly q50: number;
+  readonly q75: number;
+  readonly min: number;
+  readonly max: number;
+  /** Monte-Carlo standard error of the mean. */
+  readonly error: number;
+}
+
+/** Each power of two is cut into this many equal bins: quantiles are right to 1 in 1,000. */
+const BINS = 1024;
+const LOWEST_EXPONENT = -20;
+const HIGHEST_EXPONENT = 30;
+
+/**
+ * Collects numbers >= 0 in a memory that does not grow with their number: exact mean, spread and
+ * extremes, quantiles from bins of constant relative width.
+ */
+export class DistributionCollector {
+  private readonly bins = new Float64Array((HIGHEST_EXPONENT - LOWEST_EXPONENT) * BINS + 1);
+  private count = 0;
+  private shift = 0;
+  private sum = 0;
+  private squares = 0;
+  private min = Infinity;
+  private max = -Infinity;
+
+  add(value: number): void {
+    if (this.count === 0) this.shift = value;
+    const centred = value - this.shift;
+    this.count++;
+    this.sum += centred;
+    this.squares += centred * centred;
+    this.min = Math.min(this.min, value);
+    this.max = Math.max(this.max, value);
+    const bin = binOf(value);
+    this.bins[bin] = (this.bins[bin] as number) + 1;
+  }
+
+  /** The value below which a share p of the numbers lies, interpolated within its bin. */
+  quantile(p: number): number {
+    const rank = p * this.count;
+    let below = 0;
+    for (let bin = 0; bin < this.bins.length; bin++) {
+      const here = this.bins[bin] as number;
+      if (here > 0 && below + here >= rank) {
+        const low = lowerEdge(bin);
+        const value = low + ((rank - below) / here) * (lowerEdge(bin + 1) - low);
+        return Math.min(this.max, Math.max(this.min, bin === 0 ? 0 : value));
+      }
+      below += here;
+    }
+    return this.max;
+  }
+
+  summary(): DistributionSummary {
+    const n = this.count;
+    const variance = n > 1 ? Math.max(0, this.squares - this.sum ** 2 / n) / (n - 1) : 0;
+    return {
+      mean: this.shift + this.sum / n,
+      sd: Math.sqrt(variance),
+      q25: this.quantile(0.25),
+      q50: this.quantile(0.5),
+      q75: this.quantile(0.75),
+      min: this.min,
+      max: this.max,
+      error: Math.sqrt(variance / n),
+    };
+  }
+}
+
+function binOf(value: number): number {
+  if (!(value >= 2 ** LOWEST_EXPONENT)) return 0;
+  const exponent = Math.min(HIGHEST_EXPONENT - 1, Math.floor(Math.log2(value)));
+  const within = Math.floor((value / 2 ** exponent - 1) * BINS);
+  const offset = Math.min(BINS - 1, Math.max(0, within));
+  return 1 + (exponent - LOWEST_EXPONENT) * BINS + offset;
+}
+
+function lowerEdge(bin: number): number {
+  if (bin === 0) return 0;
+  const exponent = LOWEST_EXPONENT + Math.floor((bin - 1) / BINS);
+  return 2 ** exponent * (1 + ((bin - 1) % BINS) / BINS);
+}
