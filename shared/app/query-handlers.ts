@@ -1,4 +1,13 @@
 import type { QueryHandlers } from './handlers.ts';
+import { kitsGet } from './queries/kits-get.ts';
+import { kitsPage } from './queries/kits-page.ts';
+import { kitsSummary, lotsPage } from './queries/kits-summary.ts';
+import { randomizationLists, randomizationStrata } from './queries/lists.ts';
+import { studyGet, studyPlaces } from './queries/study-get.ts';
+import { subjectsGet } from './queries/subjects-get.ts';
+import { subjectsPage } from './queries/subjects-page.ts';
+import { trailKinds, trailPage } from './queries/trail-page.ts';
+import { accessRoles, accessUsers } from './queries/users.ts';
 
 const unwritten = (): never => {
   throw new Error('this query has no handler');
@@ -6,24 +15,24 @@ const unwritten = (): never => {
 
 /** One handler a query of the contract map. Queries read; nothing here can write. */
 export const queryHandlers: QueryHandlers = {
-  'study.get': unwritten,
-  'study.places': unwritten,
-  'access.users': unwritten,
-  'access.roles': unwritten,
-  'kits.page': unwritten,
-  'kits.summary': unwritten,
-  'kits.get': unwritten,
+  'study.get': studyGet,
+  'study.places': studyPlaces,
+  'access.users': accessUsers,
+  'access.roles': accessRoles,
+  'kits.page': kitsPage,
+  'kits.summary': kitsSummary,
+  'kits.get': kitsGet,
   'kits.export': unwritten,
   'kits.checkFile': unwritten,
-  'lots.page': unwritten,
-  'randomization.lists': unwritten,
-  'randomization.strata': unwritten,
+  'lots.page': lotsPage,
+  'randomization.lists': randomizationLists,
+  'randomization.strata': randomizationStrata,
   'randomization.certificate': unwritten,
-  'subjects.page': unwritten,
-  'subjects.get': unwritten,
+  'subjects.page': subjectsPage,
+  'subjects.get': subjectsGet,
   'subjects.slip': unwritten,
-  'trail.page': unwritten,
-  'trail.kinds': unwritten,
+  'trail.page': trailPage,
+  'trail.kinds': trailKinds,
   'trail.export': unwritten,
   'today.get': unwritten,
 };

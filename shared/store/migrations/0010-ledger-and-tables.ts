@@ -13,11 +13,13 @@ CREATE TABLE ledger (
   hash BLOB NOT NULL CHECK (length(hash) = 32),
   signature BLOB CHECK (signature IS NULL OR length(signature) = 64),
   kind TEXT GENERATED ALWAYS AS (content ->> '$.kind') VIRTUAL,
-  user TEXT GENERATED ALWAYS AS (content ->> '$.user') VIRTUAL
+  user TEXT GENERATED ALWAYS AS (content ->> '$.user') VIRTUAL,
+  at TEXT GENERATED ALWAYS AS (content ->> '$.at') VIRTUAL
 ) STRICT;
 CREATE UNIQUE INDEX ledger_by_device ON ledger (device, device_sequence);
 CREATE INDEX ledger_by_kind ON ledger (kind, sequence);
 CREATE INDEX ledger_by_user ON ledger (user, sequence);
+CREATE INDEX ledger_by_time ON ledger (at, sequence);
 CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger
@@ -114,8 +116,8 @@ CREATE INDEX kit_first_expiring ON kit (place, expiry_day, sequence, id, veil, b
   WHERE state IN ('at-depot', 'at-site');
 CREATE INDEX kit_by_place ON kit (place, state);
 CREATE INDEX kit_by_state ON kit (state, number);
-CREATE INDEX kit_by_lot ON kit (lot);
-CREATE INDEX kit_by_expiry ON kit (expiry_day, id);
+CREATE INDEX kit_by_lot ON kit (lot, sequence, id);
+CREATE INDEX kit_by_expiry ON kit (expiry_day, sequence, id);
 CREATE INDEX kit_by_sequence ON kit (sequence, id);
 CREATE INDEX kit_by_subject ON kit (subject) WHERE subject IS NOT NULL;
 CREATE TABLE kit_count (

@@ -1,0 +1,178 @@
+import type { EntryContent } from '../../ledger/entry.ts';
+import type { EventBodies, EventKind } from '../../ledger/events.ts';
+
+/** What an entry says to a person: a short sentence, and the particulars. No arm and no kit type, ever. */
+export interface EntryWords {
+  readonly what: string;
+  readonly detail: string;
+}
+
+interface EventWords<K extends EventKind> {
+  /** Name of the kind, for filters. */
+  readonly name: string;
+  readonly what: (body: EventBodies[K]) => string;
+  readonly detail?: (body: EventBodies[K]) => string;
+}
+
+const shownNumbers = 12;
+
+const plural = (count: number, noun: string): string =>
+  `${count} ${count === 1 ? noun : `${noun}s`}`;
+
+/** `1234, 1235 and 40 more`. */
+const numbersInWords = (numbers: readonly string[]): string => {
+  const shown = numbers.slice(0, shownNumbers).join(', ');
+  const hidden = numbers.length - shownNumbers;
+  return hidden > 0 ? `${shown} and ${hidden} more` : shown;
+};
+
+const kitActionWords: Readonly<Record<EventBodies['kits-changed']['action'], string>> = {
+  receive: 'received',
+  reserve: 'reserved',
+  'release-reservation': 'no longer reserved',
+  dispatch: 'dispatched',
+  assign: 'assigned',
+  'cancel-assignment': 'no longer assigned',
+  dispense: 'dispensed',
+  return: 'returned',
+  quarantine: 'put in quarantine',
+  'pre-quarantine': 'put in pre-quarantine',
+  release: 'released',
+  'report-damaged': 'reported damaged',
+  'report-missing': 'reported missing',
+  find: 'found again',
+  'await-destruction': 'set aside for destruction',
+  destroy: 'destroyed',
+  'move-unusable': 'moved as unusable',
+};
+
+const words: { readonly [K in EventKind]: EventWords<K> } = {
+  'store-created': {
+    name: 'Study file made',
+    what: ({ demonstration }) =>
+      demonstration ? 'Made the study file of a demonstration' : 'Made the study file',
+    detail: ({ storeId, product }) => `File ${storeId}, made with ${product}`,
+  },
+  'device-enrolled': {
+    name: 'Device enrolled',
+    what: ({ device }) => `Enrolled device ${device}`,
+    detail: ({ epoch, publicKey }) => `Epoch ${epoch}, public key ${publicKey}`,
+  },
+  'study-defined': {
+    name: 'Study definition',
+    what: ({ version }) =>
+      version === 1 ? 'Defined the study' : `Put version ${version} of the study in force`,
+    detail: ({ fileName, changes }) => [`From ${fileName}`, ...changes].join('; '),
+  },
+  'site-status-set': {
+    name: 'Site status',
+    what: ({ site, status }) =>
+      status === 'active' ? `Opened site ${site} for randomization` : `Closed site ${site}`,
+  },
+  'user-added': {
+    name: 'Person added',
+    what: ({ user, printedName }) => `Added ${printedName} (${user})`,
+    detail: ({ role, sites }) =>
+      sites.length === 0 ? `Role ${role}` : `Role ${role}; sites ${sites.join(', ')}`,
+  },
+  'unblinding-granted': {
+    name: 'Unblinding key granted',
+    what: ({ user }) => `Gave ${user} the key to arm information`,
+  },
+  'user-deactivated': {
+    name: 'Access ended',
+    what: ({ user }) => `Ended the access of ${user}`,
+  },
+  'passphrase-changed': {
+    name: 'Passphrase changed',
+    what: ({ user }) => `${user} changed the passphrase`,
+  },
+  'signed-in': { name: 'Sign-in', what: ({ user }) => `${user} signed in` },
+  'sign-in-failed': {
+    name: 'Failed sign-in',
+    what: ({ user }) => `Sign-in as ${user} failed`,
+    detail: ({ attempts }) => `${plural(attempts, 'failed attempt')} since the last sign-in`,
+  },
+  'lot-registered': {
+    name: 'Lot registered',
+    what: ({ lot }) => `Registered lot ${lot}`,
+    detail: ({ expiry }) => `Expires ${expiry}`,
+  },
+  'kits-added': {
+    name: 'Kits added',
+    what: ({ numbers, lot }) => `Added ${plural(numbers.length, 'kit')} of lot ${lot}`,
+    detail: ({ place, numbers }) => `At ${place}: ${numbersInWords(numbers)}`,
+  },
+  'kits-received': {
+    name: 'Kits received',
+    what: ({ kits, place }) => `Received ${plural(kits.length, 'kit')} at ${place}`,
+    detail: ({ kits, note }) => [numbersInWords(kits), note].filter(Boolean).join('; '),
+  },
+  'kits-sent': {
+    name: 'Kits sent',
+    what: ({ kits, from, to }) => `Sent ${plural(kits.length, 'kit')} from ${from} to ${to}`,
+    detail: ({ kits }) => numbersInWords(kits),
+  },
+  'kits-changed': {
+    name: 'Kits changed',
+    what: ({ kits, action }) => `${plural(kits.length, 'kit')} ${kitActionWords[action]}`,
+    detail: ({ kits }) => numbersInWords(kits),
+  },
+  'list-generated': {
+    name: 'List generated',
+    what: ({ list }) => `Generated randomization list ${list}`,
+    detail: ({ procedure, strata, digest }) => {
+      const slots = strata.reduce((sum, stratum) => sum + stratum.slots, 0);
+      return `Procedure ${procedure}; ${strata.length} strata, ${slots} slots; digest ${digest}`;
+    },
+  },
+  'list-verified': {
+    name: 'List verified',
+    what: ({ list, concordant }) =>
+      concordant ? `Verified list ${list}: it is concordant` : `List ${list} failed verification`,
+  },
+  'list-signed': {
+    name: 'List signed',
+    what: ({ list, locks }) => (locks ? `Signed and locked list ${list}` : `Signed list ${list}`),
+  },
+  'list-retired': {
+    name: 'List retired',
+    what: ({ list }) => `Retired list ${list}`,
+    detail: () => 'Its remaining slots are never used',
+  },
+  'list-revealed': {
+    name: 'List looked at',
+    what: ({ list, slots }) => `Looked at ${plural(slots, 'slot')} of list ${list} with arms`,
+    detail: ({ stratum }) => (stratum === null ? 'All strata' : `Stratum ${stratum}`),
+  },
+  'subject-randomized': {
+    name: 'Subject randomized',
+    what: ({ subject, site }) => `Randomized subject ${subject} at ${site}`,
+    detail: ({ randomizationNumber, visit, kits, consent }) =>
+      `Randomization number ${randomizationNumber}; visit ${visit}; kits ${numbersInWords(kits)}; ` +
+      `consent ${consent.version} of ${consent.at}`,
+  },
+  'kits-dispensed': {
+    name: 'Kits dispensed',
+    what: ({ subject, visit }) => `Dispensed to subject ${subject} at visit ${visit}`,
+    detail: ({ kits }) => `Kits ${numbersInWords(kits)}`,
+  },
+  'subject-withdrawn': {
+    name: 'Subject withdrawn',
+    what: ({ subject }) => `Subject ${subject} left the study`,
+    detail: () => 'The slot is not used again',
+  },
+};
+
+const isKnown = (kind: string): kind is EventKind => Object.hasOwn(words, kind);
+
+/** The sentence of an entry. A kind from a newer program is shown by its name. */
+export function entryWords(entry: Pick<EntryContent, 'kind' | 'body'>): EntryWords {
+  if (!isKnown(entry.kind)) return { what: entry.kind, detail: '' };
+  const event = words[entry.kind] as unknown as EventWords<EventKind>;
+  const body = entry.body as unknown as EventBodies[EventKind];
+  return { what: event.what(body as never), detail: event.detail?.(body as never) ?? '' };
+}
+
+/** Name of a kind, for filters. */
+export const kindInWords = (kind: string): string => (isKnown(kind) ? words[kind].name : kind);

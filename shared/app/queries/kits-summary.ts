@@ -1,0 +1,17 @@
+import { ok } from '../../base/result.ts';
+import { countByLot, countByState } from '../../store/queries/kit-counts.ts';
+import type { QueryHandler } from '../handlers.ts';
+import { placeScope } from './scope.ts';
+
+export const kitsSummary: QueryHandler<'kits.summary'> = (context) => {
+  const { visible } = placeScope(context);
+  const byStatus = countByState(context.db, { places: visible });
+  return ok({
+    total: byStatus.reduce((sum, { count }) => sum + count, 0),
+    byStatus: [...byStatus],
+    lots: countByLot(context.db, visible).map(({ dispensed: _dispensed, ...lot }) => lot),
+  });
+};
+
+export const lotsPage: QueryHandler<'lots.page'> = (context) =>
+  ok({ lots: [...countByLot(context.db, placeScope(context).visible)] });

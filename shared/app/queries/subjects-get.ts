@@ -1,0 +1,128 @@
+import type { Refusal } from '../../base/refusal.ts';
+import { refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { OutputOf } from '../../contracts/index.ts';
+import { localDay } from '../../domain/place/local-day.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { entriesOf } from '../../store/queries/entry-rows.ts';
+import type { DispensedKitRecord, SubjectRecord } from '../../store/queries/subject-rows.ts';
+import { dispensedTo, subjectByCode } from '../../store/queries/subject-rows.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { sealContext } from '../record.ts';
+import { todayIn } from './kit-view.ts';
+import { nextVisits } from './next-visits.ts';
+import { placeScope } from './scope.ts';
+import { subjectRows } from './subjects-page.ts';
+import { kitTypeOf } from './unveil.ts';
+
+type SubjectDetail = OutputOf<'subjects.get'>;
+
+/** The subject of that code among those the person may see, or the refusal `unknown-subject`. */
+export function visibleSubject(
+  context: QueryContext,
+  code: string,
+): Result<SubjectRecord, Refusal> {
+  const { visible } = placeScope(context);
+  const subject = subjectByCode(context.db, code);
+  if (subject !== null && (visible?.includes(subject.site) ?? true)) return ok(subject);
+  return err(
+    refusal(
+      'unknown-subject',
+      `There is no subject ${code} here.`,
+      'Check the subject number, or randomize the subject first.',
+    ),
+  );
+}
+
+/** Captured values by the names that people know: `Age at randomization: 67`. */
+function factorsInWords(context: QueryContext, subject: SubjectRecord): SubjectDetail['factors'] {
+  const { factors } = currentDefinition(context.db).definition;
+  return Object.entries(subject.factors).map(([id, value]) => {
+    const factor = factors.find((candidate) => candidate.id === id);
+    const level = factor?.levels.find((candidate) => candidate.id === value);
+    return { factor: factor?.name ?? id, value: level?.name ?? value };
+  });
+}
+
+/** Kits by visit, in the order in which they were dispensed. */
+export const byVisit = (
+  kits: readonly DispensedKitRecord[],
+): readonly (readonly DispensedKitRecord[])[] => [
+  ...Map.groupBy(kits, ({ dispensing }) => dispensing).values(),
+];
+
+function dispensedRows(
+  context: QueryContext,
+  kits: readonly DispensedKitRecord[],
+): SubjectDetail['dispensed'] {
+  return byVisit(kits).map((together) => {
+    const { visit, at, offsetMinutes } = together[0] as DispensedKitRecord;
+    return {
+      visit,
+      at,
+      offsetMinutes,
+      kits: together.map((kit) => ({
+        number: kit.number,
+        lot: kit.lot,
+        expiry: kit.expiry,
+        kitType: kitTypeOf(context.db, context.sealer, kit),
+      })),
+    };
+  });
+}
+
+interface SealedChoice {
+  readonly because?: SubjectDetail['because'];
+}
+
+/** Why each kit was or was not taken: sealed with the entries, empty for a session without the key. */
+function becauseOf(
+  { db, sealer }: QueryContext,
+  kits: readonly DispensedKitRecord[],
+): SubjectDetail['because'] {
+  if (sealer === null) return [];
+  const entries = entriesOf(db, [...new Set(kits.map(({ entry }) => entry))]);
+  return entries.flatMap(({ sealed, device, deviceSequence }) => {
+    if (sealed === null) return [];
+    const text = sealer.open(sealed, sealContext(device, deviceSequence));
+    const { because = [] } = JSON.parse(text) as SealedChoice;
+    return because.map((row) => ({
+      number: row.number,
+      outcome: row.outcome,
+      because: row.because,
+    }));
+  });
+}
+
+function nextOf(
+  context: QueryContext,
+  subject: SubjectRecord,
+  kits: readonly DispensedKitRecord[],
+): SubjectDetail['nextVisits'] {
+  if (subject.status !== 'randomized') return [];
+  const zone = placeScope(context).places.get(subject.site)?.zone ?? 'UTC';
+  const facts = {
+    randomizationDay: localDay(subject.randomizedAt, zone),
+    visits: kits.map(({ visit }) => visit),
+  };
+  const today = todayIn(context.now)(zone);
+  return [...nextVisits(currentDefinition(context.db).definition, facts, today)];
+}
+
+export const subjectsGet: QueryHandler<'subjects.get'> = (context, input) => {
+  const found = visibleSubject(context, input.subject);
+  if (!found.ok) return found;
+  const subject = found.value;
+  const kits = dispensedTo(context.db, [subject.id]);
+  const [row] = subjectRows(context, [subject]);
+  if (row === undefined) throw new Error('a subject without its row');
+  return ok({
+    subject: row,
+    factors: factorsInWords(context, subject),
+    dispensed: dispensedRows(context, kits),
+    nextVisits: nextOf(context, subject, kits),
+    because: becauseOf(context, kits),
+    unblinded: context.sealer !== null,
+  });
+};

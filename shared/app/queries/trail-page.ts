@@ -1,0 +1,100 @@
+import { ok } from '../../base/result.ts';
+import type { ParsedInputOf } from '../../contracts/index.ts';
+import type { TrailEntry } from '../../contracts/trail.ts';
+import { typedKitNumber } from '../../domain/kit/kit-number.ts';
+import type { SignatureRecord } from '../../ledger/entry.ts';
+import { entriesOf } from '../../store/queries/entry-rows.ts';
+import type { EntryRecord } from '../../store/queries/entry-rows.ts';
+import { entriesFound, entriesOfSites } from '../../store/queries/mentions.ts';
+import type { TrailFilter } from '../../store/queries/trail.ts';
+import {
+  countByKind,
+  countByKindAmong,
+  countTrail,
+  trailPositions,
+  trailUsers,
+} from '../../store/queries/trail.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { entryWords, kindInWords } from './entry-words.ts';
+import { placeScope } from './scope.ts';
+
+type FilterInput = Omit<ParsedInputOf<'trail.page'>, 'offset' | 'limit'>;
+
+const signatureInWords = (signature: SignatureRecord | null): string | null =>
+  signature === null ? null : `${signature.printedName}: ${signature.meaning}`;
+
+/** An entry as the trail shows it, from an allow-list: of the sealed part only that there is one. */
+export function trailEntry({ sequence, device, content, sealed, hash }: EntryRecord): TrailEntry {
+  return {
+    entry: sequence,
+    at: content.at,
+    offsetMinutes: content.offsetMinutes,
+    user: content.user,
+    printedName: content.printedName,
+    role: content.role,
+    device,
+    environment: content.environment,
+    kind: content.kind,
+    ...entryWords(content),
+    reason: content.reason,
+    signed: signatureInWords(content.signature),
+    sealed: sealed !== null,
+    hash,
+  };
+}
+
+/** What a site user may see of the trail, newest first; null for everybody else. */
+export function visibleEntries(context: QueryContext): readonly number[] | null {
+  const { visible } = placeScope(context);
+  return visible === null ? null : entriesOfSites(context.db, context.actor.user, visible);
+}
+
+function foundBy(context: QueryContext, search: string | undefined): readonly number[] | null {
+  const text = search?.trim() ?? '';
+  if (text === '') return null;
+  return entriesFound(context.db, [...new Set([text, typedKitNumber(text)])]);
+}
+
+function among(
+  found: readonly number[] | null,
+  visible: readonly number[] | null,
+): readonly number[] | null {
+  if (found === null || visible === null) return found ?? visible;
+  const allowed = new Set(visible);
+  return found.filter((entry) => allowed.has(entry));
+}
+
+/** A time as typed, in the milliseconds of stored instants; a bound without a fraction takes its whole second. */
+function bound(time: string | undefined, fraction: '000' | '999'): string | null {
+  if (time === undefined) return null;
+  const [seconds = '', given = ''] = time.replace(/Z$/, '').split('.');
+  return `${seconds}.${given === '' ? fraction : given.padEnd(3, '0').slice(0, 3)}Z`;
+}
+
+/** Turns what a person chose into a filter, within what the person may see. */
+export const trailFilter = (context: QueryContext, input: FilterInput): TrailFilter => ({
+  kind: input.kind ?? null,
+  user: input.user ?? null,
+  from: bound(input.from, '000'),
+  until: bound(input.until, '999'),
+  among: among(foundBy(context, input.search), visibleEntries(context)),
+});
+
+export const trailPage: QueryHandler<'trail.page'> = (context, input) => {
+  const filter = trailFilter(context, input);
+  const positions = trailPositions(context.db, filter, input);
+  return ok({
+    total: countTrail(context.db, filter),
+    rows: entriesOf(context.db, positions).map(trailEntry),
+  });
+};
+
+export const trailKinds: QueryHandler<'trail.kinds'> = (context) => {
+  const visible = visibleEntries(context);
+  const counts = visible === null ? countByKind(context.db) : countByKindAmong(context.db, visible);
+  const kinds = [...counts].map(([kind, count]) => ({ kind, words: kindInWords(kind), count }));
+  return ok({
+    kinds: kinds.toSorted((a, b) => (a.words < b.words ? -1 : 1)),
+    users: visible === null ? [...trailUsers(context.db)] : [context.actor.user],
+  });
+};

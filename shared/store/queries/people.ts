@@ -1,0 +1,42 @@
+import type { Role } from '../../domain/access/roles.ts';
+import type { SqlDatabase } from '../sql-database.ts';
+
+export interface PersonRecord {
+  readonly user: string;
+  readonly printedName: string;
+  readonly role: Role;
+  readonly sites: readonly string[];
+  readonly status: 'active' | 'deactivated';
+  readonly awaitsUnblinding: boolean;
+  readonly addedAt: string;
+}
+
+interface PersonRow {
+  readonly user: string;
+  readonly printed_name: string;
+  readonly role: Role;
+  readonly sites: string;
+  readonly status: 'active' | 'deactivated';
+  readonly awaits_unblinding: number;
+  readonly added_at: string;
+}
+
+const rowToPerson = (row: PersonRow): PersonRecord => ({
+  user: row.user,
+  printedName: row.printed_name,
+  role: row.role,
+  sites: JSON.parse(row.sites) as string[],
+  status: row.status,
+  awaitsUnblinding: row.awaits_unblinding === 1,
+  addedAt: row.added_at,
+});
+
+/** Everybody who ever had access, by name. */
+export const allPeople = (db: SqlDatabase): readonly PersonRecord[] =>
+  db
+    .prepare(
+      `SELECT user, printed_name, role, sites, status, awaits_unblinding, added_at
+       FROM person ORDER BY user`,
+    )
+    .all<PersonRow>()
+    .map(rowToPerson);
