@@ -163,9 +163,9 @@ describe('strata', () => {
   });
 
   it.each([
-    ['none', 4, 'all'],
-    ['region', 20, 'all'],
-    ['site', 320, 'all'],
+    ['none', 4],
+    ['region', 20],
+    ['site', 320],
   ] as const)('enumerates %s × factors: %i strata, each once', (place, count) => {
     const strata = enumerateStrata(study, specification(place, 'age', 'prior-therapy'));
     if (!strata.ok) throw new Error(strata.error.message);
