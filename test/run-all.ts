@@ -13,7 +13,7 @@ const SUITES = ['unit', 'reference', 'store', 'host', 'cli', 'faults', 'house', 
 /** Static checks: name, package's program, arguments. */
 const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
   ['format', 'oxfmt/bin/oxfmt', ['--config', 'test/oxfmt.json', '--check', '.']],
-  ['lint', 'oxlint/bin/oxlint', ['-c', 'test/oxlint.json', '.']],
+  ['lint', 'oxlint/bin/oxlint', ['-c', 'test/oxlint.json', '--type-aware', '.']],
   ['folders', 'oxlint/bin/oxlint', ['-c', 'test/house/folders.json', '.']],
   ['unused', 'knip/bin/knip.js', ['-c', 'test/knip.json', '--no-progress']],
   ['types', 'typescript/bin/tsc', ['-b']],

@@ -10,6 +10,26 @@ export interface Row {
 
 export const TABLE: readonly Row[] = [
   {
+    name: 'procedures',
+    summary: 'list the randomization procedures with their parameters and ranges',
+    load: () => import('./commands/procedures.ts'),
+  },
+  {
+    name: 'probabilities',
+    summary: 'probabilities of the arms for the next subject',
+    load: () => import('./commands/probabilities.ts'),
+  },
+  {
+    name: 'sequence',
+    summary: 'the allocation sequence that given uniforms lead to',
+    load: () => import('./commands/sequence.ts'),
+  },
+  {
+    name: 'characteristics',
+    summary: 'balance and predictability of a procedure, exact or simulated',
+    load: () => import('./commands/characteristics.ts'),
+  },
+  {
     name: 'logger inspect',
     summary:
       "read a temperature logger's file: verdict, extremes, mean kinetic temperature, faults",
