@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { refusal } from '../../shared/base/refusal.ts';
+import type { Refusal } from '../../shared/base/refusal.ts';
 import type { Command, Ending, Io, Typed } from './command.ts';
 import { UsageError } from './command.ts';
 import { commandHelp, tableHelp } from './help.ts';
@@ -56,8 +58,27 @@ async function attempt(command: Command, words: readonly string[], io: Io): Prom
     return await command.run(parse(command, words), io);
   } catch (cause) {
     if (cause instanceof UsageError) return { kind: 'usage', message: cause.message };
+    const unreadable = fileRefusal(cause);
+    if (unreadable !== null) return { kind: 'refused', refusal: unreadable };
     throw cause;
   }
+}
+
+/** A file that the person named and that cannot be read or written; null for everything else. */
+function fileRefusal(cause: unknown): Refusal | null {
+  const { code, path } = cause as NodeJS.ErrnoException;
+  if (path === undefined) return null;
+  if (code === 'ENOENT') {
+    return refusal('file-missing', `There is no file ${path}.`, 'Check the path.');
+  }
+  if (code === 'EISDIR' || code === 'EACCES' || code === 'EPERM' || code === 'ENOTDIR') {
+    return refusal(
+      'file-unusable',
+      `${path} cannot be used (${code}).`,
+      'Name a file you may use.',
+    );
+  }
+  return null;
 }
 
 function parse(command: Command, words: readonly string[]): Typed {

@@ -45,4 +45,34 @@ export const TABLE: readonly Row[] = [
     summary: 'open the console for a browser on this machine',
     load: () => import('./commands/serve.ts'),
   },
+  {
+    name: 'call',
+    summary: 'ask the core anything of its contract: every screen does the same',
+    load: () => import('./commands/call.ts'),
+  },
+  {
+    name: 'contract',
+    summary: 'every query and command of the core, with roles and schemas',
+    load: () => import('./commands/contract.ts'),
+  },
+  {
+    name: 'demo',
+    summary: 'build the demonstration study through the real commands',
+    load: () => import('./commands/demo.ts'),
+  },
+  {
+    name: 'store info',
+    summary: 'identity, ledger head, anchor and settings of a study file',
+    load: () => import('./commands/store-info.ts'),
+  },
+  {
+    name: 'store verify',
+    summary: 'verify chain, signatures, anchor and every table against the replayed ledger',
+    load: () => import('./commands/store-verify.ts'),
+  },
+  {
+    name: 'study check',
+    summary: 'report every problem of a study definition with its line',
+    load: () => import('./commands/study-check.ts'),
+  },
 ];
