@@ -25,6 +25,12 @@ export const isWorkbook = (bytes: Uint8Array): boolean =>
 const notAccepted = (message: string, next: string): Refusal =>
   refusal('workbook-not-accepted', message, next);
 
+/**
+ * A cell or row reference beyond column BL (the 64th) or of over six digits. The library builds a full
+ * rectangle up to the farthest reference, so one forged cell would cost gigabytes.
+ */
+const farReference = /\sr\s*=\s*["'](?!(?:[A-Z]|A[A-Z]|B[A-L])?\d{1,6}["'])/;
+
 function contentProblem(entries: readonly ZipEntry[]): Refusal | undefined {
   if (!entries.some(({ name }) => name === 'xl/workbook.xml')) {
     return notAccepted('The file is not a workbook (XLSX).', 'Save it as XLSX or CSV.');
@@ -46,15 +52,25 @@ function contentProblem(entries: readonly ZipEntry[]): Refusal | undefined {
         'Save the file again as XLSX.',
       );
     }
-    const isSheet = name.startsWith('xl/worksheets/');
-    if (isSheet && (content.includes('<f>') || content.includes('<f '))) {
-      return notAccepted(
-        'The workbook holds formulas, whose stored results may be out of date.',
-        'Paste the cells as values, or save as CSV.',
-      );
-    }
+    // A workbook may keep its sheets anywhere; what they hold tells them.
+    const inSheet = content.includes('sheetData') ? sheetProblem(content) : undefined;
+    if (inSheet !== undefined) return inSheet;
   }
   return undefined;
+}
+
+function sheetProblem(content: Buffer): Refusal | undefined {
+  if (content.includes('<f>') || content.includes('<f ')) {
+    return notAccepted(
+      'The workbook holds formulas, whose stored results may be out of date.',
+      'Paste the cells as values, or save as CSV.',
+    );
+  }
+  if (!farReference.test(content.toString('latin1'))) return undefined;
+  return notAccepted(
+    `The workbook has cells beyond ${delimitedLimits.columns} columns or ${largestRowCount} rows.`,
+    'Delete the columns and rows that are not needed, or save as CSV.',
+  );
 }
 
 /** The text of a cell; dates as `YYYY-MM-DD`, with the time only where it is not midnight. */

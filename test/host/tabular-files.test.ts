@@ -68,6 +68,14 @@ describe('workbooks', () => {
     ['macros', 'xl/vbaProject.bin', () => 'x', 'macros'],
     ['an archive within', 'xl/embeddings/other.xlsx', () => 'x', 'archive inside'],
     ['a path that leaves', '../evil.xml', () => 'x', 'outside the archive'],
+    ['a far column', sheet, (text: string) => text.replace('r="D3"', 'r="XFD3"'), 'beyond 64'],
+    ['a far row', sheet, (text: string) => text.replace('r="D3"', "r = 'D9999999'"), 'beyond 64'],
+    [
+      'a cell nowhere',
+      sheet,
+      (text: string) => text.replace('r="D3"', 'r="ZZZZZZ99999999999"'),
+      'beyond 64',
+    ],
     ['broken XML', sheet, (text: string) => text.slice(0, 200), 'workbook-not-accepted'],
   ])('with %s are refused', async (_name, part, change, message) => {
     expect(await ruleOf(await changed(part, change))).toContain(message);
