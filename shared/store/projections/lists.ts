@@ -44,8 +44,19 @@ function addStratum(
 const setStatus = (db: SqlDatabase, list: string, status: string): void =>
   db.prepare('UPDATE random_list SET status = ? WHERE code = ?').run(status, list);
 
+/**
+ * A first verification opens the list for signing; a later one changes nothing. A failed one takes back
+ * what was not locked yet: the list stands unverified and unsigned.
+ */
 export const listVerified: Projection<'list-verified'> = (db, body, entry) => {
-  if (body.concordant) setStatus(db, body.list, 'verified');
+  const { status } = db.prepare('SELECT status FROM random_list WHERE code = ?').get(body.list) as {
+    status: string;
+  };
+  if (body.concordant && status === 'generated') setStatus(db, body.list, 'verified');
+  if (!body.concordant && (status === 'verified' || status === 'signed-once')) {
+    setStatus(db, body.list, 'generated');
+    db.prepare('DELETE FROM list_signature WHERE list = ?').run(listIdOf(db, body.list));
+  }
   mention(db, 'list', body.list, entry.sequence);
 };
 

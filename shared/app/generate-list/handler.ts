@@ -1,0 +1,106 @@
+import { toHex } from '../../base/hex.ts';
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { EventBodies } from '../../ledger/events.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { listByCode, listEntries } from '../../store/queries/list-facts.ts';
+import type { CommandContext, CommandHandler } from '../handlers.ts';
+import { listSecretOf, secretJson } from '../list-secret/list-secret.ts';
+import { blockStartsOf, makeList } from '../list-secret/make-list.ts';
+import type { MadeList } from '../list-secret/make-list.ts';
+import type { Sealer } from '../ports.ts';
+import { requireSealer } from '../require-sealer.ts';
+import { newNonce, veilIndexes } from '../veil.ts';
+import { planList } from './decide.ts';
+import type { PlannedList } from './decide.ts';
+
+/** Name of the list format, which fixes every slot from specification and seed. */
+const engine = 'cachet-list-1';
+const secretLength = 32;
+
+/** Generates a sealed list from a fresh seed. In public: strata, lengths, veiled slots, digest and Merkle root. */
+export const generateListCommand: CommandHandler<'randomization.generate'> = (context, input) => {
+  if (listByCode(context.db, input.list) !== undefined) return err(listExists(input.list));
+  const plan = planList(currentDefinition(context.db).definition, input);
+  if (!plan.ok) return plan;
+  const sealer = requireSealer(context);
+  const drawn = freshSecrets(context, sealer);
+  if (!drawn.ok) return drawn;
+  const secret = { ...drawn.value, specification: plan.value.specification };
+  const made = makeList(context.ports, secret);
+  if (!made.ok) return made;
+  const body = publicBody(context, sealer, plan.value, made.value);
+  const blockStarts = made.value.list.strata.map(blockStartsOf);
+  return ok({
+    events: [
+      { event: { kind: 'list-generated', body }, secret: secretJson({ ...secret, blockStarts }) },
+    ],
+    value: {
+      list: input.list,
+      status: 'generated',
+      procedure: body.procedure,
+      strata: body.strata.length,
+      slots: body.strata.reduce((sum, { slots }) => sum + slots, 0),
+      used: 0,
+      generatedAt: context.now.instant,
+      signatures: [],
+      digest: body.digest,
+      merkleRoot: body.merkleRoot,
+    },
+  });
+};
+
+const listExists = (list: string): Refusal =>
+  refusal(
+    'list-exists',
+    `There is a list ${list} already.`,
+    'Give the new list a name of its own; names are not used again.',
+  );
+
+/** A seed that no list of this study had: a repeat means that the random source of this machine is broken. */
+function freshSecrets(
+  { db, ports }: CommandContext,
+  sealer: Sealer,
+): Result<{ seed: string; digestSalt: string; slotSalt: string }, Refusal> {
+  const draw = (): string => toHex(ports.random.bytes(secretLength));
+  const seed = draw();
+  const known = listEntries(db).map((entry) => listSecretOf(db, sealer, entry).seed);
+  if (known.includes(seed)) return err(seedKnown);
+  return ok({ seed, digestSalt: draw(), slotSalt: draw() });
+}
+
+const seedKnown = refusal(
+  'seed-known',
+  'The seed that was drawn belongs to another list of this study; nothing was generated.',
+  'Have the random source of this machine checked before you generate a list on it.',
+);
+
+function publicBody(
+  { ports }: CommandContext,
+  sealer: Sealer,
+  plan: PlannedList,
+  made: MadeList,
+): EventBodies['list-generated'] {
+  const { specification } = plan;
+  return {
+    list: specification.list,
+    procedure: specification.procedure,
+    stratifyBy: plan.stratifyBy,
+    strata: made.list.strata.map(({ arm }, i) => {
+      const { key, inWords } = plan.strata[i] as PlannedList['strata'][number];
+      const nonce = newNonce(ports.random);
+      return {
+        key,
+        words: inWords,
+        slots: arm.length,
+        nonce,
+        veil: veilIndexes(sealer, nonce, arm),
+      };
+    }),
+    digest: made.digest,
+    merkleRoot: made.merkleRoot,
+    engine,
+  };
+}

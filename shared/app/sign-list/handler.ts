@@ -1,0 +1,27 @@
+import { ok } from '../../base/result.ts';
+import { listSignatures } from '../../store/queries/list-facts.ts';
+import { approvedBy } from '../approved-by.ts';
+import type { CommandHandler } from '../handlers.ts';
+import { findList } from '../list-secret/find-list.ts';
+import { listCard } from '../list-secret/list-card.ts';
+import { decideSignature } from './decide.ts';
+
+/** Binds a signature to the digest of a verified list; the second one locks it. */
+export const signList: CommandHandler<'randomization.sign'> = (context, input) => {
+  const list = findList(context.db, input.list);
+  if (!list.ok) return list;
+  const signature = approvedBy(context, list.value.digest);
+  const decided = decideSignature(list.value, listSignatures(context.db, list.value.id), signature);
+  if (!decided.ok) return decided;
+  const { locks } = decided.value;
+  const card = listCard(context.db, list.value);
+  const { printedName, meaning, at } = signature;
+  return ok({
+    events: [{ event: { kind: 'list-signed', body: { list: input.list, locks } }, signature }],
+    value: {
+      ...card,
+      status: locks ? 'locked' : 'signed-once',
+      signatures: [...card.signatures, { printedName, meaning, at }],
+    },
+  });
+};
