@@ -5,7 +5,8 @@ import type { CheckedList, CheckedStratum } from './list-specification.ts';
 
 const HEADER = 'stratum,block,position,arm';
 
-const quoted = (name: string): string =>
+/** A name as a CSV field, quoted as in RFC 4180 where it must be. */
+export const csvField = (name: string): string =>
   /[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 
 /**
@@ -13,9 +14,9 @@ const quoted = (name: string): string =>
  * where they hold a comma or a quote. Rows in the order of the specification.
  */
 export const listToCsv = (checked: CheckedList, list: GeneratedList): string => {
-  const arms = checked.specification.arms.map((arm) => quoted(arm.name));
+  const arms = checked.specification.arms.map((arm) => csvField(arm.name));
   const lines = list.strata.flatMap((stratum) => {
-    const name = quoted(stratum.name);
+    const name = csvField(stratum.name);
     return Array.from(
       stratum.arm,
       (arm, i) => `${name},${stratum.block[i]},${stratum.position[i]},${arms[arm] ?? ''}`,
