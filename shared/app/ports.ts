@@ -103,7 +103,8 @@ export interface SheetRow {
 export interface Printer {
   pdf(document: PrintDocument): Promise<Uint8Array>;
   xlsx(sheet: Sheet): Promise<Uint8Array>;
-  base64(bytes: Uint8Array): string;
+  /** Of bytes, or of text in UTF-8. */
+  base64(content: Uint8Array | string): string;
 }
 
 export interface Ports {

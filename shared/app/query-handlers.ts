@@ -1,11 +1,15 @@
 import type { QueryHandlers } from './handlers.ts';
+import { randomizationCertificate } from './queries/certificate.ts';
+import { kitsExport } from './queries/kits-export.ts';
 import { kitsGet } from './queries/kits-get.ts';
 import { kitsPage } from './queries/kits-page.ts';
 import { kitsSummary, lotsPage } from './queries/kits-summary.ts';
 import { randomizationLists, randomizationStrata } from './queries/lists.ts';
+import { subjectsSlip } from './queries/slip.ts';
 import { studyGet, studyPlaces } from './queries/study-get.ts';
 import { subjectsGet } from './queries/subjects-get.ts';
 import { subjectsPage } from './queries/subjects-page.ts';
+import { trailExport } from './queries/trail-export.ts';
 import { trailKinds, trailPage } from './queries/trail-page.ts';
 import { accessRoles, accessUsers } from './queries/users.ts';
 
@@ -22,17 +26,17 @@ export const queryHandlers: QueryHandlers = {
   'kits.page': kitsPage,
   'kits.summary': kitsSummary,
   'kits.get': kitsGet,
-  'kits.export': unwritten,
+  'kits.export': kitsExport,
   'kits.checkFile': unwritten,
   'lots.page': lotsPage,
   'randomization.lists': randomizationLists,
   'randomization.strata': randomizationStrata,
-  'randomization.certificate': unwritten,
+  'randomization.certificate': randomizationCertificate,
   'subjects.page': subjectsPage,
   'subjects.get': subjectsGet,
-  'subjects.slip': unwritten,
+  'subjects.slip': subjectsSlip,
   'trail.page': trailPage,
   'trail.kinds': trailKinds,
-  'trail.export': unwritten,
+  'trail.export': trailExport,
   'today.get': unwritten,
 };

@@ -21,13 +21,13 @@ export function kitTypeOf(db: SqlDatabase, sealer: Sealer | null, kit: Veiled): 
   return type.id;
 }
 
-/** Id of the arm of a slot (`position` counts from 1), or null for a session without the key. */
+/** Name of the arm of a slot (`position` counts from 1), or null for a session without the key. */
 export function armOf(db: SqlDatabase, sealer: Sealer | null, slot: Veiled): string | null {
   if (sealer === null) return null;
   const index = unveiled(sealer, { ...slot, position: slot.position - 1 });
   const arm = currentDefinition(db).definition.arms[index];
   if (arm === undefined) throw new Error('a slot has a veil that hides no arm');
-  return arm.id;
+  return arm.name;
 }
 
 const noType = 255;

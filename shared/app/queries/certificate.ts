@@ -1,0 +1,100 @@
+import type { Instant } from '../../base/instant.ts';
+import { ok } from '../../base/result.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import type { ListRecord } from '../../store/queries/list-rows.ts';
+import { signaturesOf, strataOf } from '../../store/queries/list-rows.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import type { PrintBlock, PrintDocument } from '../ports.ts';
+import { namedList } from './lists.ts';
+import { timeInWords } from './slip.ts';
+import { fileName } from './table-file.ts';
+
+const strataShown = 40;
+
+const inUtc = (at: string): string => timeInWords(at as Instant, 0);
+
+function strataBlocks(context: QueryContext, list: ListRecord): readonly PrintBlock[] {
+  const strata = strataOf(context.db, list.id);
+  const hidden = strata.length - strataShown;
+  return [
+    {
+      kind: 'table',
+      header: ['Stratum', 'Slots', 'Used'],
+      rows: strata
+        .slice(0, strataShown)
+        .map(({ words, slots, used }) => [words, String(slots), String(used)]),
+    },
+    ...(hidden > 0
+      ? [
+          {
+            kind: 'text',
+            text: `… and ${hidden} more strata; all are covered by the digest.`,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function signatureBlock(context: QueryContext, list: ListRecord): PrintBlock {
+  const signatures = signaturesOf(context.db, list.id);
+  if (signatures.length === 0) return { kind: 'text', text: 'Not signed.' };
+  return {
+    kind: 'table',
+    header: ['Signed by', 'At (UTC)', 'Meaning'],
+    rows: signatures.map(({ printedName, at, meaning }) => [printedName, inUtc(at), meaning]),
+  };
+}
+
+/** What everybody may keep as proof of which list was locked: digests bind the slots without telling them. */
+function certificateOf(context: QueryContext, list: ListRecord): PrintDocument {
+  const { protocol } = currentDefinition(context.db).definition;
+  return {
+    title: `${protocol.number} certificate of randomization list ${list.code}`,
+    language: 'en',
+    ...(context.environment === 'UAT' ? { watermark: 'UAT' } : {}),
+    blocks: [
+      { kind: 'heading', text: 'Certificate of a randomization list' },
+      {
+        kind: 'facts',
+        rows: [
+          ['Study', `${protocol.number}: ${protocol.title}`],
+          ['Sponsor', protocol.sponsor],
+          ['Environment', context.environment],
+          ['List', list.code],
+          ['Status', list.status.replaceAll('-', ' ')],
+          ['Procedure', list.procedure],
+          ['Stratified by', list.stratifyBy.join(', ') || 'nothing'],
+          ['Strata and slots', `${list.strata} strata, ${list.slots} slots, ${list.used} used`],
+          ['Generated at (UTC)', inUtc(list.generatedAt)],
+          ['SHA-256 digest', list.digest],
+          ['Merkle root', list.merkleRoot],
+        ],
+      },
+      ...strataBlocks(context, list),
+      { kind: 'heading', text: 'Signatures' },
+      signatureBlock(context, list),
+      {
+        kind: 'text',
+        text: 'This certificate tells no arm and no block. A list that is opened later can be compared with it by its digest.',
+      },
+    ],
+  };
+}
+
+export const randomizationCertificate: QueryHandler<'randomization.certificate'> = async (
+  context,
+  input,
+) => {
+  const list = namedList(context.db, input.list);
+  if (!list.ok) return list;
+  const document = certificateOf(context, list.value);
+  const { printer } = context.ports;
+  const protocol = currentDefinition(context.db).definition.protocol.number;
+  const content = `list certificate ${list.value.code}`;
+  const name = fileName({ protocol, content, unblinded: false }, context.now);
+  return ok({
+    name: `${name}.pdf`,
+    mediaType: 'application/pdf',
+    base64: printer.base64(await printer.pdf(document)),
+  });
+};

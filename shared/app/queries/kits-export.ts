@@ -1,0 +1,73 @@
+import type { Cell } from '../../base/csv.ts';
+import type { KitRow } from '../../contracts/kits.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { kitsByIds } from '../../store/queries/kit-rows.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { kitRows } from './kit-view.ts';
+import { idsAsked, kitQuestion } from './kits-page.ts';
+import type { KitQuestion } from './kits-page.ts';
+import { fileName, tableFile } from './table-file.ts';
+
+const header = [
+  'Kit number',
+  'Sequence',
+  'Status',
+  'Expired',
+  'Place',
+  'Lot',
+  'Expiry',
+  'Last day to dispense',
+  'Subject',
+];
+
+const cellsOf = (row: KitRow): Cell[] => [
+  row.number,
+  row.sequence,
+  row.status,
+  row.expired ? 'yes' : 'no',
+  row.place,
+  row.lot,
+  row.expiry,
+  row.lastDayToDispense,
+  row.subject,
+];
+
+const rowsAtOnce = 5000;
+
+function exportedRows(
+  context: QueryContext,
+  question: KitQuestion,
+  ids: readonly number[],
+): Cell[][] {
+  const rows: Cell[][] = [];
+  for (let at = 0; at < ids.length; at += rowsAtOnce) {
+    const kits = kitsByIds(context.db, ids.slice(at, at + rowsAtOnce));
+    for (const row of kitRows(context, question.scope.places, kits)) {
+      rows.push(context.sealer === null ? cellsOf(row) : [...cellsOf(row), row.kitType]);
+    }
+  }
+  return rows;
+}
+
+export const kitsExport: QueryHandler<'kits.export'> = async (context, input) => {
+  const question = kitQuestion(context, input);
+  if (!question.ok) return question;
+  const unblinded = context.sealer !== null;
+  const everything = {
+    offset: 0,
+    limit: 2_000_000,
+    sort: input.sort,
+    descending: input.descending,
+  };
+  const ids = idsAsked(context, question.value, everything);
+  const protocol = currentDefinition(context.db).definition.protocol.number;
+  return tableFile(
+    context.ports.printer,
+    {
+      name: fileName({ protocol, content: 'kits', unblinded }, context.now),
+      header: unblinded ? [...header, 'Kit type'] : header,
+      rows: exportedRows(context, question.value, ids),
+    },
+    input.format,
+  );
+};
