@@ -22,7 +22,7 @@ const lastEpochDay = 2932896;
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
 /** Gregorian rule: every fourth year, but of the centuries only every fourth. */
-export const isLeapYear = (year: number): boolean =>
+const isLeapYear = (year: number): boolean =>
   year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Number of days in a month (1..12); 0 for a month that does not exist. */

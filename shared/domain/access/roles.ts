@@ -13,7 +13,7 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** Roles whose key wrap may contain the unblinding key in a blinded study. */
-export const unblindedRoles: readonly Role[] = [
+const unblindedRoles: readonly Role[] = [
   'unblinded-pharmacist',
   'supply-planner',
   'unblinded-statistician',

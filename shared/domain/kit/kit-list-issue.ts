@@ -1,24 +1,22 @@
 import type { KitListRole } from './kit-list-columns.ts';
 
 /** What can be wrong with a row of a kit list. */
-export const kitListRules = [
-  'cell-missing',
-  'too-many-cells',
-  'number-format',
-  'check-character',
-  'number-repeated',
-  'number-in-use',
-  'unknown-kit-type',
-  'lot-format',
-  'lot-two-expiries',
-  'expiry-format',
-  'expiry-does-not-exist',
-  'expiry-ambiguous',
-  'expiry-two-digit-year',
-  'sequence-format',
-  'sequence-repeated',
-] as const;
-export type KitListRule = (typeof kitListRules)[number];
+export type KitListRule =
+  | 'cell-missing'
+  | 'too-many-cells'
+  | 'number-format'
+  | 'check-character'
+  | 'number-repeated'
+  | 'number-in-use'
+  | 'unknown-kit-type'
+  | 'lot-format'
+  | 'lot-two-expiries'
+  | 'expiry-format'
+  | 'expiry-does-not-exist'
+  | 'expiry-ambiguous'
+  | 'expiry-two-digit-year'
+  | 'sequence-format'
+  | 'sequence-repeated';
 
 /** One wrong cell: the file's line (from 1), the heading of its column, what stands there, what should. */
 export interface KitListIssue {

@@ -1,6 +1,6 @@
 import type { DefinitionPath, UnplacedIssue } from './definition-issue.ts';
 import { shown } from './definition-issue.ts';
-import type { StudyDefinition } from './study-definition.ts';
+import type { DoNotDaysOverrides, StudyDefinition } from './study-definition.ts';
 
 function repeated(ids: readonly string[], pathOf: (index: number) => DefinitionPath, noun: string) {
   const seen = new Set<string>();
@@ -28,9 +28,32 @@ const repeatedIds = (list: readonly { readonly id: string }[], name: string, nou
     noun,
   );
 
+const repeatedVisitKits = (definition: StudyDefinition): readonly UnplacedIssue[] => [
+  ...repeated(
+    definition.visitKits.map(({ visit, arm }) => `${visit}/${arm}`),
+    (index) => ['visitKits', index],
+    'pair of visit and arm',
+  ),
+  ...definition.visitKits.flatMap(({ kits }, index) =>
+    repeated(
+      kits.map(({ kitType }) => kitType),
+      (kit) => ['visitKits', index, 'kits', kit, 'kitType'],
+      'kit type in one visit',
+    ),
+  ),
+];
+
+const repeatedOverrides = (overrides: DoNotDaysOverrides): readonly UnplacedIssue[] =>
+  (['countries', 'sites', 'visits'] as const).flatMap((level) =>
+    repeated(
+      overrides[level].map((row) => overrideKey(row)),
+      (index) => ['selection', 'overrides', level, index],
+      'override',
+    ),
+  );
+
 /** Ids, names and rows that must be unique within a definition. */
 export function uniquenessIssues(definition: StudyDefinition): readonly UnplacedIssue[] {
-  const { overrides } = definition.selection;
   return [
     ...repeatedIds(definition.arms, 'arms', 'arm id'),
     ...repeatedIds(definition.kitTypes, 'kitTypes', 'kit type id'),
@@ -56,26 +79,9 @@ export function uniquenessIssues(definition: StudyDefinition): readonly Unplaced
         'level id',
       ),
     ),
-    ...repeated(
-      definition.visitKits.map(({ visit, arm }) => `${visit}/${arm}`),
-      (index) => ['visitKits', index],
-      'pair of visit and arm',
-    ),
-    ...definition.visitKits.flatMap(({ kits }, index) =>
-      repeated(
-        kits.map(({ kitType }) => kitType),
-        (kit) => ['visitKits', index, 'kits', kit, 'kitType'],
-        'kit type in one visit',
-      ),
-    ),
+    ...repeatedVisitKits(definition),
     ...repeated(definition.roles, (index) => ['roles', index], 'role'),
-    ...(['countries', 'sites', 'visits'] as const).flatMap((level) =>
-      repeated(
-        overrides[level].map((row) => overrideKey(row)),
-        (index) => ['selection', 'overrides', level, index],
-        'override',
-      ),
-    ),
+    ...repeatedOverrides(definition.selection.overrides),
   ];
 }
 

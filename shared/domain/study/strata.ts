@@ -40,7 +40,7 @@ export interface CapturedStratum {
 }
 
 /** Enumerating more strata than this is refused: no trial fills them. */
-export const maximumStrata = 20_000;
+const maximumStrata = 20_000;
 
 type Part = readonly [name: string, value: string];
 
