@@ -10,7 +10,7 @@ import type { KeyRing, StoreKeys } from '../node/key-ring.ts';
 import { loadDevice } from '../node/device.ts';
 import { authenticates, KeyRingError, openKeyRing, readKeyRing } from '../node/key-ring.ts';
 import { dataDirectory, resourcesDirectory } from '../node/places.ts';
-import { printer } from '../node/printer.ts';
+import { machinePrinter } from '../node/printer.ts';
 import type { Machine } from '../node/store-file/store-file.ts';
 import { systemClock } from '../node/system-clock.ts';
 import { optionalText, pathFrom } from './arguments.ts';
@@ -122,7 +122,7 @@ export function coreOf(io: Io, storePath?: string): Core {
     resources: resourcesDirectory(),
     ...(storePath === undefined ? {} : { storePath }),
     clock: systemClock,
-    printer,
+    printer: machinePrinter,
     emit: (event) => {
       if (event.kind === 'progress') {
         io.say(`${event.message}: ${event.done} of ${event.total}`);

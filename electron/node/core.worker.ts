@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { clearCancel, isCancelled } from './core-messages.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './core-messages.ts';
 import { createCore } from './core.ts';
-import { printer } from './printer.ts';
+import { machinePrinter } from './printer.ts';
 import { systemClock } from './system-clock.ts';
 
 /** The thread that owns the database. One request at a time, in the order in which they came. */
@@ -14,7 +14,7 @@ const send = (message: FromCore): void => port.postMessage(message);
 const core = createCore({
   ...options,
   clock: systemClock,
-  printer,
+  printer: machinePrinter,
   emit: (event) => send({ event }),
   isCancelled: (job) => isCancelled(cancelFlags, job),
 });

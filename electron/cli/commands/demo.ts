@@ -3,7 +3,7 @@ import { buildDemonstration } from '../../node/demonstration/build-demonstration
 import { demonstrationPassphrase, demonstrationPeople } from '../../node/demonstration/people.ts';
 import { resourcesDirectory } from '../../node/places.ts';
 import { weakPassphrase } from '../../node/passphrase.ts';
-import { printer } from '../../node/printer.ts';
+import { machinePrinter } from '../../node/printer.ts';
 import { rememberStudy } from '../../node/recent-studies.ts';
 import { optionalText, pathFrom, requiredText } from '../arguments.ts';
 import { done, refused, UsageError } from '../command.ts';
@@ -23,7 +23,7 @@ async function demo(typed: Typed, io: Io): Promise<Ending> {
     {
       machine,
       resources: resourcesDirectory(),
-      printer,
+      printer: machinePrinter,
       cost: undefined,
       progress: (count, total, message) => {
         if (count % 200 === 0) io.say(`${message}: ${count} of ${total}`);

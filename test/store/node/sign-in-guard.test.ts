@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SignInGuard } from '../../../electron/node/sign-in-guard.ts';
+
+let folder: string;
+let now = 1_000_000;
+const guard = () => new SignInGuard(folder, 'store-1', () => now);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cachet-guard-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the sign-in guard', () => {
+  it('lets two tries pass, then waits longer each time, up to a quarter of an hour', () => {
+    const waits: number[] = [];
+    for (let i = 0; i < 14; i += 1) {
+      guard().failed('maren');
+      const refused = guard().mustWait('maren');
+      waits.push(refused === null ? 0 : Number(/in (\d+) s/.exec(refused.message)?.[1]));
+    }
+    expect(waits.slice(0, 5)).toEqual([0, 0, 2, 4, 8]);
+    expect(waits.at(-1)).toBe(900);
+  });
+
+  it('counts across restarts and by name, and forgets at a success', () => {
+    for (let i = 0; i < 4; i += 1) guard().failed('maren');
+    expect(guard().mustWait('maren')?.rule).toBe('sign-in-delayed');
+    expect(guard().mustWait('tomas')).toBeNull();
+    now += 10_000;
+    expect(guard().mustWait('maren')).toBeNull();
+    expect(guard().succeeded('maren')).toBe(4);
+    expect(guard().succeeded('maren')).toBe(0);
+  });
+});
