@@ -21,8 +21,8 @@ export function loggerFileOf(
   if (!table.ok) return table;
   const zone = zoneOfFile(table.value.draft, choices.zone, layout.zone, findings);
   if (!zone.ok) return zone;
-  const { series, counts } = seriesOf(table.value.draft, zone.value, findings);
-  const spacing = spacingOf(series, layout.intervalSeconds, findings);
+  const { series, blanks, counts } = seriesOf(table.value.draft, zone.value, findings);
+  const spacing = spacingOf(series, blanks, zone.value, layout.intervalSeconds, findings);
   return ok({
     kind: 'readings',
     format: layout.format,

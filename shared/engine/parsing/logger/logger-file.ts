@@ -1,5 +1,6 @@
 import type { LoggerWarning } from './findings.ts';
-import type { OrderCounts, ReadingSeries } from './reading-series.ts';
+import type { ReadingSeries } from './draft.ts';
+import type { OrderCounts } from './reading-series.ts';
 import type { Spacing } from './spacing.ts';
 import type { LineCounts } from './table-reader.ts';
 import type { ZoneTable } from './zone.ts';

@@ -45,42 +45,40 @@ function decode(bytes: Uint8Array, encoding: TextEncoding, markLength: number) {
   return new TextDecoding(encoding, markLength).push(bytes.subarray(markLength), true);
 }
 
+const unsupported = (what: string, next: string): Refusal =>
+  refusal('unsupported-container', `The file is ${what}; no readings can be taken from it.`, next);
+
+function containerProblem(bytes: Uint8Array): Refusal | null {
+  switch (containerOf(bytes)) {
+    case 'xlsx':
+      return unsupported('a damaged or empty archive', 'Save it again as .xlsx or .csv.');
+    case 'old-workbook':
+      return unsupported('an old Excel workbook (.xls)', 'Save it as .xlsx or .csv.');
+    case 'pdf':
+      return unsupported(
+        'a PDF',
+        'Use the text or CSV file that the logger writes beside its PDF.',
+      );
+    case 'text':
+      return null;
+  }
+}
+
+const tooLarge = (size: number): Refusal =>
+  refusal(
+    'file-too-large',
+    `The file has ${size} bytes; ${loggerLimits.bytes} is the most.`,
+    'Export a shorter period, or split the file.',
+  );
+
 /**
  * Text of a logger's file: UTF-8, UTF-16 with or without a mark, else Latin-1 (Windows-1252), which
  * is reported. Refuses `file-too-large`, `not-text` and the containers that hold no table.
  */
 export function loggerText(bytes: Uint8Array, findings: Findings): Result<string, Refusal> {
-  if (bytes.length > loggerLimits.bytes) {
-    return err(
-      refusal(
-        'file-too-large',
-        `The file has ${bytes.length} bytes; ${loggerLimits.bytes} is the most.`,
-        'Export a shorter period, or split the file.',
-      ),
-    );
-  }
-  const container = containerOf(bytes);
-  if (container === 'xlsx') {
-    return err(
-      refusal(
-        'unsupported-container',
-        'The file is a damaged archive, or one that holds no workbook.',
-        'Save it again as .xlsx or .csv.',
-      ),
-    );
-  }
-  if (container === 'pdf' || container === 'old-workbook') {
-    const what = container === 'pdf' ? 'a PDF' : 'an old Excel workbook (.xls)';
-    return err(
-      refusal(
-        'unsupported-container',
-        `The file is ${what}; readings cannot be taken from it.`,
-        container === 'pdf'
-          ? 'Use the text or CSV file that the logger writes beside its PDF.'
-          : 'Save it as .xlsx or .csv.',
-      ),
-    );
-  }
+  if (bytes.length > loggerLimits.bytes) return err(tooLarge(bytes.length));
+  const problem = containerProblem(bytes);
+  if (problem !== null) return err(problem);
   const marked = detectEncoding(bytes);
   const encoding = marked.markLength > 0 ? marked.encoding : (silentUtf16(bytes) ?? 'utf-8');
   const first = decode(bytes, encoding, marked.markLength);

@@ -80,10 +80,15 @@ function headerless(rows: Rows, choices: ReadingChoices): Found | null {
   return null;
 }
 
+/** A line of the preamble may look like headings ("Time zone", …): the last such line counts. */
 function find(rows: Rows, choices: ReadingChoices): Found | null {
   for (let row = 0; row < Math.min(rows.count, loggerLimits.headerLines); row += 1) {
-    const found = below(rows, row, choices);
-    if (found !== null) return found;
+    let found = below(rows, row, choices);
+    if (found === null) continue;
+    for (let later = row + 1; later < found.firstRow; later += 1) {
+      found = below(rows, later, choices) ?? found;
+    }
+    return found;
   }
   return choices.column === undefined ? null : headerless(rows, choices);
 }

@@ -1,27 +1,11 @@
+import { blank } from './draft.ts';
+import type { Draft, ReadingSeries } from './draft.ts';
 import type { Findings } from './findings.ts';
 import type { ZoneTable } from './zone.ts';
 import { readWall } from './zone.ts';
 import { noOffset } from './stamp.ts';
-import { wallText } from './wall-text.ts';
-
-/** Readings as they stand in the file, before their order has been looked at. Arrays share indexes. */
-export interface Draft {
-  readonly count: number;
-  /** Wall-clock seconds: what a UTC clock would need to show the written date and time. */
-  readonly wall: Float64Array;
-  /** Minutes east of UTC where the line says so, else `noOffset`. */
-  readonly offset: Int16Array;
-  readonly centi: Int32Array;
-  /** Line of the file, counted from 1. */
-  readonly line: Uint32Array;
-}
-
-/** Readings in the order of time. `at` is seconds since 1970 (UTC, or local where no zone is known). */
-export interface ReadingSeries {
-  readonly at: Float64Array;
-  readonly centi: Int32Array;
-  readonly line: Uint32Array;
-}
+import { distinctReadings } from './distinct-readings.ts';
+import { timeShown, wallText } from './wall-text.ts';
 
 /** What became of the lines that repeat a time or run back. */
 export interface OrderCounts {
@@ -103,7 +87,12 @@ function reverse(draft: Draft): Draft {
 }
 
 /** Reports each run of lines that goes back over time already covered; returns how many lines do. */
-function reportBackward(at: Float64Array, line: Uint32Array, findings: Findings): number {
+function reportBackward(
+  at: Float64Array,
+  line: Uint32Array,
+  zone: ZoneTable | null,
+  findings: Findings,
+): number {
   let latest = at[0] ?? 0;
   let latestLine = line[0] ?? 0;
   let behind = 0;
@@ -119,10 +108,12 @@ function reportBackward(at: Float64Array, line: Uint32Array, findings: Findings)
     behind += i - start;
     const [from, to] = [line[start] as number, line[i - 1] as number];
     const lines = i - start === 1 ? `Line ${from} goes` : `Lines ${from} to ${to} go`;
+    const back = timeShown(zone, at[start] as number);
+    const covered = timeShown(zone, latest);
     findings.add(
       'out of order',
       from,
-      `${lines} back to ${wallText(at[start] as number)}, before line ${latestLine}, and ${i - start === 1 ? 'is' : 'are'} sorted into time order.`,
+      `${lines} back to ${back}, though line ${latestLine} has reached ${covered}; sorted into time order.`,
     );
   }
   return behind;
@@ -134,14 +125,14 @@ function sortedOrder(at: Float64Array): Uint32Array {
 }
 
 /**
- * Puts readings in the order of time. A repeated time with the same temperature is set aside, with
+ * Puts readings in the order of time; `blanks` are the times of lines without a temperature. A repeated time with the same temperature is set aside, with
  * another temperature both stay, so that no extreme can be lost; either way it is reported.
  */
 export function seriesOf(
   draft: Draft,
   zone: ZoneTable | null,
   findings: Findings,
-): { readonly series: ReadingSeries; readonly counts: OrderCounts } {
+): { readonly series: ReadingSeries; readonly blanks: Float64Array; readonly counts: OrderCounts } {
   const newestFirst = isNewestFirst(draft.wall);
   const forward = newestFirst ? reverse(draft) : draft;
   if (newestFirst) {
@@ -152,11 +143,12 @@ export function seriesOf(
     );
   }
   const at = instants(forward, zone, findings);
-  const outOfOrder = reportBackward(at, forward.line, findings);
+  const outOfOrder = reportBackward(at, forward.line, zone, findings);
   const order = outOfOrder > 0 ? sortedOrder(at) : null;
-  const kept = distinct(forward, at, order, findings);
+  const kept = distinctReadings(forward, at, order, zone, findings);
   return {
     series: kept.series,
+    blanks: at.filter((_, i) => forward.centi[i] === blank).sort(),
     counts: {
       duplicates: kept.repeats + kept.conflicts,
       conflicts: kept.conflicts,
@@ -166,55 +158,3 @@ export function seriesOf(
     },
   };
 }
-
-function distinct(
-  draft: Draft,
-  at: Float64Array,
-  order: Uint32Array | null,
-  findings: Findings,
-): { readonly series: ReadingSeries; readonly repeats: number; readonly conflicts: number } {
-  const series = {
-    at: new Float64Array(draft.count),
-    centi: new Int32Array(draft.count),
-    line: new Uint32Array(draft.count),
-  };
-  let kept = 0;
-  let repeats = 0;
-  let conflicts = 0;
-  let group = new Map<number, number>();
-  for (let k = 0; k < draft.count; k += 1) {
-    const i = order === null ? k : (order[k] as number);
-    const [time, centi, line] = [
-      at[i] as number,
-      draft.centi[i] as number,
-      draft.line[i] as number,
-    ];
-    if (kept > 0 && series.at[kept - 1] === time) {
-      if (group.size === 0)
-        group.set(series.centi[kept - 1] as number, series.line[kept - 1] as number);
-      const same = group.get(centi);
-      if (same === undefined) conflicts += 1;
-      else repeats += 1;
-      const first = same ?? (series.line[kept - 1] as number);
-      findings.add('duplicate', line, duplicateText(time, first, same !== undefined, centi));
-      if (same !== undefined) continue;
-      group.set(centi, line);
-    } else if (group.size > 0) group = new Map();
-    series.at[kept] = time;
-    series.centi[kept] = centi;
-    series.line[kept] = line;
-    kept += 1;
-  }
-  return { series: cut(series, kept), repeats, conflicts };
-}
-
-const cut = (series: ReadingSeries, count: number): ReadingSeries => ({
-  at: series.at.subarray(0, count),
-  centi: series.centi.subarray(0, count),
-  line: series.line.subarray(0, count),
-});
-
-const duplicateText = (time: number, first: number, same: boolean, centi: number): string =>
-  same
-    ? `Repeats the time ${wallText(time)} and the temperature of line ${first}; set aside.`
-    : `Repeats the time ${wallText(time)} of line ${first} with another temperature (${centi / 100} °C); both are kept.`;

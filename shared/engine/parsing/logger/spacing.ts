@@ -1,7 +1,8 @@
 import { gapFactor } from '../../temperature/attribution.ts';
 import type { Findings } from './findings.ts';
-import type { ReadingSeries } from './reading-series.ts';
-import { wallText } from './wall-text.ts';
+import type { ReadingSeries } from './draft.ts';
+import { timeShown } from './wall-text.ts';
+import type { ZoneTable } from './zone.ts';
 
 /** How readings follow each other. */
 export interface Spacing {
@@ -45,15 +46,38 @@ function reportDrift(
   );
 }
 
-function gapText(series: ReadingSeries, i: number, step: number): string {
-  const from = series.at[i - 1] as number;
-  const to = series.at[i] as number;
-  return `Gap of ${to - from} s after line ${series.line[i - 1]} (${wallText(from)} to ${wallText(to)}); the interval is ${step} s.`;
+/** Walks the times of lines without a temperature: where they fill a step, nothing was left out. */
+class Blanks {
+  readonly #at: Float64Array;
+  #next = 0;
+
+  constructor(at: Float64Array) {
+    this.#at = at;
+  }
+
+  /** The longest stretch between two times without a line; times have to be asked in order. */
+  longestStretch(from: number, to: number): number {
+    let [longest, previous] = [0, from];
+    while (this.#next < this.#at.length && (this.#at[this.#next] as number) < to) {
+      const time = this.#at[this.#next] as number;
+      if (time > from) {
+        longest = Math.max(longest, time - previous);
+        previous = time;
+      }
+      this.#next += 1;
+    }
+    return Math.max(longest, to - previous);
+  }
 }
 
-/** Finds the interval, reports each gap and the drift of the clock. */
+/**
+ * Finds the interval, reports each gap and the drift of the clock. A step that lines without a temperature
+ * fill is no gap: those lines are reported themselves.
+ */
 export function spacingOf(
   series: ReadingSeries,
+  blanks: Float64Array,
+  zone: ZoneTable | null,
   declaredSeconds: number | null,
   findings: Findings,
 ): Spacing {
@@ -66,14 +90,21 @@ export function spacingOf(
       `The file declares an interval of ${declaredSeconds} s, but its readings are mostly ${step} s apart.`,
     );
   }
+  const filled = new Blanks(blanks);
   let [gaps, gapSeconds, off, most, firstOff] = [0, 0, 0, 0, 0];
   for (let i = 1; i < series.at.length; i += 1) {
     const wide = (series.at[i] as number) - (series.at[i - 1] as number);
     if (wide === step || wide === 0) continue;
     if (wide > gapFactor * step) {
+      const [from, to] = [series.at[i - 1] as number, series.at[i] as number];
+      if (filled.longestStretch(from, to) <= gapFactor * step) continue;
       gaps += 1;
       gapSeconds += wide - step;
-      findings.add('gap', series.line[i] as number, gapText(series, i, step));
+      findings.add(
+        'gap',
+        series.line[i] as number,
+        `Gap of ${wide} s after line ${series.line[i - 1]} (${timeShown(zone, from)} to ${timeShown(zone, to)}); the interval is ${step} s.`,
+      );
       continue;
     }
     if (off === 0) firstOff = series.line[i] as number;

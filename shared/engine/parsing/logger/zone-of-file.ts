@@ -2,7 +2,7 @@ import type { Refusal } from '../../../base/refusal.ts';
 import { ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Findings } from './findings.ts';
-import type { Draft } from './reading-series.ts';
+import type { Draft } from './draft.ts';
 import { noOffset } from './stamp.ts';
 import { fixedZone, zoneTable } from './zone.ts';
 import type { ZoneTable } from './zone.ts';
@@ -36,6 +36,26 @@ function bounds(draft: Draft): readonly [number, number] {
   return [low, high];
 }
 
+/** The offset that the times themselves carry, or null (reported) where they carry none. */
+function writtenZone(seen: OffsetsSeen, findings: Findings): ZoneTable | null {
+  if (seen.written === 0) {
+    findings.add(
+      'zone',
+      0,
+      'No time zone in the file: times are local to the logger. Say which with --zone, e.g. --zone Europe/Berlin.',
+    );
+    return null;
+  }
+  if (seen.unwritten > 0) {
+    findings.add(
+      'zone',
+      0,
+      `${seen.unwritten} times have no UTC offset though ${seen.written} have one; they are read by the first offset of the file.`,
+    );
+  }
+  return fixedZone(seen.first);
+}
+
 /**
  * The zone by which a draft's local times are read: what the person says, else what the file says,
  * else the offset written with the times, else none (reported). Refuses a zone that does not exist
@@ -48,7 +68,6 @@ export function zoneOfFile(
   findings: Findings,
 ): Result<ZoneTable | null, Refusal> {
   const [low, high] = bounds(draft);
-  const seen = offsetsSeen(draft);
   if (chosen !== undefined) {
     const zone = zoneTable(chosen, low, high);
     if (zone.ok && stated !== null && stated !== chosen) {
@@ -65,20 +84,5 @@ export function zoneOfFile(
     if (zone.ok) return zone;
     findings.add('zone', 0, `The file names a zone that is not known ("${stated.slice(0, 60)}").`);
   }
-  if (seen.written > 0) {
-    if (seen.unwritten > 0) {
-      findings.add(
-        'zone',
-        0,
-        `${seen.unwritten} times have no UTC offset though ${seen.written} have one; they are read by the first offset of the file.`,
-      );
-    }
-    return ok(fixedZone(seen.first));
-  }
-  findings.add(
-    'zone',
-    0,
-    'No time zone in the file: times are local to the logger. Say which with --zone, e.g. --zone Europe/Berlin.',
-  );
-  return ok(null);
+  return ok(writtenZone(offsetsSeen(draft), findings));
 }

@@ -1,22 +1,19 @@
-import { refusal } from '../../../../base/refusal.ts';
 import type { Refusal } from '../../../../base/refusal.ts';
-import { err, ok } from '../../../../base/result.ts';
+import { ok } from '../../../../base/result.ts';
 import type { Result } from '../../../../base/result.ts';
-import type { TemperatureUnit } from '../../../temperature/centi-celsius.ts';
 import { loggerFileOf } from '../assemble.ts';
 import type { Findings } from '../findings.ts';
-import { noOrderCounts, noSeries } from '../logger-file.ts';
 import type { LoggerFile, StatedExtremes } from '../logger-file.ts';
+import { declaredOrder } from '../preamble.ts';
 import { rowsOfLines } from '../rows.ts';
 import type { Lines, Rows } from '../rows.ts';
-import { declaredOrder } from '../preamble.ts';
 import { openLayout } from '../table-layout.ts';
 import type { ReadingChoices } from '../table-layout.ts';
-import { fixedZone, zoneTable } from '../zone.ts';
-import type { ZoneTable } from '../zone.ts';
-import { centiOf, dailyHistory } from './daily-records.ts';
+import { fixedZone } from '../zone.ts';
+import { statedExtremes, zoneMinutes } from './berlinger.ts';
+import type { Berlinger } from './berlinger.ts';
 import { child, outlineOf, valueAt } from './outline.ts';
-import type { OutlineNode } from './outline.ts';
+import { readDaily, readSummary } from './without-readings.ts';
 
 /** True for the indented text that Fridge-tag and Q-tag write. */
 export function isBerlinger(lines: Lines): boolean {
@@ -27,30 +24,6 @@ export function isBerlinger(lines: Lines): boolean {
     if (device && /^(?:Vers|Fw Vers|Conf):/.test(line)) return true;
   }
   return false;
-}
-
-/** Minutes east of UTC of `Zone: 5.50` (decimal hours; quarter hours are also seen as 5.30, 5.45). */
-export function zoneMinutes(text: string): number | null {
-  const match = /^([+-]?)(\d{1,2})(?:[.,](\d{2}))?$/.exec(text.trim());
-  if (match === null) return null;
-  const fraction = { '00': 0, '25': 15, '50': 30, '75': 45, '30': 30, '45': 45, '15': 15 }[
-    match[3] ?? '00'
-  ];
-  if (fraction === undefined || Number(match[2]) > 15) return null;
-  const size = Number(match[2]) * 60 + fraction;
-  return match[1] === '-' ? -size : size;
-}
-
-interface Berlinger {
-  readonly lines: Lines;
-  readonly root: OutlineNode;
-  readonly format: string;
-  readonly model: string;
-  readonly serial: string | null;
-  readonly unit: TemperatureUnit | null;
-  readonly zoneText: string | null;
-  readonly choices: ReadingChoices;
-  readonly findings: Findings;
 }
 
 interface Section {
@@ -68,28 +41,6 @@ function section(lines: Lines, heading: string): Section | null {
     return { start: i, end };
   }
   return null;
-}
-
-function zoneOf(file: Berlinger): Result<ZoneTable | null, Refusal> {
-  const { choices, zoneText, findings } = file;
-  if (choices.zone !== undefined) return zoneTable(choices.zone, 0, 4e9);
-  const minutes = zoneText === null ? null : zoneMinutes(zoneText);
-  if (minutes !== null) return ok(fixedZone(minutes));
-  findings.add(
-    'zone',
-    0,
-    'No time zone in the file: times are local to the logger. Say which with --zone.',
-  );
-  return ok(null);
-}
-
-function statedExtremes(file: Berlinger): StatedExtremes {
-  const result = child(file.root, 'Res');
-  const unit = file.unit ?? 'C';
-  return {
-    min: centiOf(valueAt(result, 'Min T'), unit),
-    max: centiOf(valueAt(result, 'Max T'), unit),
-  };
 }
 
 function compareStated(
@@ -148,88 +99,6 @@ function readData(file: Berlinger, data: Section): Result<LoggerFile, Refusal> {
   const stated = statedExtremes(file);
   compareStated(read.value, stated, child(file.root, 'Res')?.line ?? 0, file.findings);
   return ok({ ...read.value, stated, warnings: file.findings.list() });
-}
-
-function readDaily(file: Berlinger, hist: OutlineNode): Result<LoggerFile, Refusal> {
-  const zone = zoneOf(file);
-  if (!zone.ok) return zone;
-  const history = dailyHistory(hist, file.unit ?? 'C', file.findings);
-  if (history.records.length === 0) {
-    return err(
-      refusal(
-        'no-readings',
-        `The history at line ${hist.line} holds no day that can be read.`,
-        'Read the logger out again; a logger that was just started has no history yet.',
-        file.findings
-          .list()
-          .slice(0, 5)
-          .map(({ line, message }) => `Line ${line}: ${message}`),
-      ),
-    );
-  }
-  file.findings.add(
-    'daily',
-    hist.line,
-    `The logger keeps only the extremes of each day: ${history.records.length} daily records, no single readings. No mean kinetic temperature can be calculated.`,
-  );
-  return ok({
-    kind: 'daily',
-    format: file.format,
-    model: file.model,
-    serial: file.serial,
-    zone: zone.value,
-    series: noSeries,
-    daily: history.records,
-    stated: { min: null, max: null },
-    spacing: {
-      intervalSeconds: 86_400,
-      gaps: history.gaps,
-      gapSeconds: history.missingDays * 86_400,
-    },
-    lines: {
-      dataLines: history.found,
-      read: history.records.length - history.missing,
-      missing: history.missing,
-      unreadable: history.unreadable,
-      otherDevice: 0,
-    },
-    order: { ...noOrderCounts, duplicates: history.duplicates, conflicts: history.duplicates },
-    warnings: file.findings.list(),
-  });
-}
-
-function readSummary(file: Berlinger): Result<LoggerFile, Refusal> {
-  const zone = zoneOf(file);
-  if (!zone.ok) return zone;
-  const stated = statedExtremes(file);
-  if (stated.min === null && stated.max === null) {
-    return err(
-      refusal(
-        'no-readings',
-        'The file has neither readings (Data:), nor a daily history (Hist:), nor a result (Res:).',
-        'Check that the file is complete: it ends with a line that begins with Sig:.',
-      ),
-    );
-  }
-  file.findings.add(
-    'summary',
-    child(file.root, 'Res')?.line ?? 0,
-    'The logger states only the extremes of the whole run: no readings, no mean kinetic temperature.',
-  );
-  return ok({
-    kind: 'summary',
-    format: file.format,
-    model: file.model,
-    serial: file.serial,
-    zone: zone.value,
-    series: noSeries,
-    daily: [],
-    stated,
-    spacing: { intervalSeconds: null, gaps: 0, gapSeconds: 0 },
-    lines: { dataLines: 0, read: 0, missing: 0, unreadable: 0, otherDevice: 0 },
-    order: noOrderCounts,
-    warnings: file.findings.list(),
-  });
 }
 
 /**

@@ -1,68 +1,54 @@
-import { timeColumns } from '../columns.ts';
 import { keys, stated, zoneStated } from '../preamble.ts';
+import type { Rows } from '../rows.ts';
 import { openLayout } from '../table-layout.ts';
-import { unitNamed } from '../temperature-cell.ts';
-import type { Make } from './make.ts';
-import { rowWhere } from './make.ts';
+import { temperatureCell, unitNamed } from '../temperature-cell.ts';
+import type { FirstReading, Make } from './make.ts';
+import { byHabit, chosenNumber, firstReading, rowWhere } from './make.ts';
+
+const searched = 60;
+
+const columnAfter = ({ time }: FirstReading): number =>
+  Math.max(time.dateColumn, time.timeColumn ?? 0) + 1;
+
+/** The first line with a date, a clock and a number beside it: "From" and "To" lines have none. */
+function firstLine(rows: Rows): FirstReading | null {
+  for (let from = 4; from < searched;) {
+    const reading = firstReading(rows, from, searched, []);
+    if (reading === null) return null;
+    const beside = reading.cells[columnAfter(reading)] ?? '';
+    const clock = reading.cells.some((cell) => /\d:\d\d/.test(cell));
+    if (clock && beside !== '' && temperatureCell(beside).kind !== 'unreadable') return reading;
+    from = reading.firstRow + 1;
+  }
+  return null;
+}
 
 /**
  * Hanwell RadioLog/EMS: a preamble of about a dozen lines that names its database in one of the
  * first, then time before date in one cell, temperature, humidity.
  */
 export const hanwell: Make = (rows, choices) => {
-  if (rowWhere(rows, 0, 4, (cells) => cells.some((cell) => /database/i.test(cell))) < 0)
-    return null;
-  const firstRow = rowWhere(
-    rows,
-    4,
-    60,
-    (cells) =>
-      cells.length > 1 &&
-      timeColumns(cells, [])?.timeColumn !== undefined &&
-      cells.some((cell) => /\d:\d\d/.test(cell)) &&
-      /^[-+]?\d|^[-. ]+$/.test(
-        cells[
-          (timeColumns(cells, [])?.timeColumn ?? timeColumns(cells, [])?.dateColumn ?? 0) + 1
-        ] ?? '',
-      ),
-  );
-  if (firstRow < 0) return null;
-  const time = timeColumns(rows.cells(firstRow), []);
-  if (time === null) return null;
-  const above = rowWhere(
-    rows,
-    firstRow - 1,
-    firstRow,
-    (cells) => cells.length > 1 && cells.some((cell) => cell !== ''),
-  );
-  const headings = above < 0 ? [] : rows.cells(above);
-  const named = headings.findIndex((cell) => /temp|°\s*[cf]/i.test(cell));
-  const asked = Number(choices.column);
-  const fallback = (time.timeColumn ?? time.dateColumn) + 1;
-  const column =
-    Number.isInteger(asked) && asked >= 1 ? asked - 1 : named > time.dateColumn ? named : fallback;
+  const namesDatabase = (cells: readonly string[]) => cells.some((cell) => /database/i.test(cell));
+  if (rowWhere(rows, 0, 4, namesDatabase) < 0) return null;
+  const reading = firstLine(rows);
+  if (reading === null) return null;
+  const { firstRow, time } = reading;
+  const above = rows.cells(firstRow - 1);
+  const named = above.length > 1 ? above.findIndex((cell) => /temp|°\s*[cf]/i.test(cell)) : -1;
+  const column = chosenNumber(choices) ?? (named > time.dateColumn ? named : columnAfter(reading));
+  const stateUnit = stated(rows, firstRow, keys.unitKey)?.value ?? '';
   return {
     ...openLayout,
     ...time,
     format: 'hanwell',
     model: 'Hanwell',
     serial: stated(rows, firstRow, keys.serialKey)?.value ?? null,
-    header: Math.max(above, 0),
+    header: firstRow - 1,
     firstRow,
     temperatureColumn: column,
-    unit:
-      unitNamed(headings[column] ?? '') ??
-      unitNamed(stated(rows, firstRow, keys.unitKey)?.value ?? ''),
+    unit: unitNamed(above[column] ?? '') ?? unitNamed(stateUnit),
     usualOrder: 'day-first',
     zone: zoneStated(rows, firstRow, ''),
-    notes:
-      named > time.dateColumn
-        ? []
-        : [
-            {
-              line: rows.numberOf(firstRow),
-              message: `No heading names the temperature; column ${column + 1} is read, where this make writes it. Choose with --column.`,
-            },
-          ],
+    notes: named > time.dateColumn ? [] : [byHabit(rows.numberOf(firstRow), column)],
   };
 };

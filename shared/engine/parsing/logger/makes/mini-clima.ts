@@ -1,7 +1,7 @@
 import { openLayout } from '../table-layout.ts';
 import { unitNamed } from '../temperature-cell.ts';
 import type { Make } from './make.ts';
-import { rowWhere } from './make.ts';
+import { byHabit, chosenNumber, rowWhere } from './make.ts';
 
 const stampShape = /^\d{1,2}\.\d{1,2}\.\d{2,4},\s*\d{1,2}:\d{2}/;
 
@@ -20,7 +20,7 @@ export const miniClima: Make = (rows, choices) => {
   if (firstRow < 0) return null;
   const headings = firstRow === 0 ? [] : rows.cells(firstRow - 1);
   const named = headings.findIndex((cell) => /^temp|^t\b/i.test(cell));
-  const column = named > 0 ? named : 1;
+  const column = chosenNumber(choices) ?? (named > 0 ? named : 1);
   return {
     ...openLayout,
     format: 'miniclima',
@@ -32,15 +32,6 @@ export const miniClima: Make = (rows, choices) => {
     temperatureColumn: column,
     unit: unitNamed(headings[column] ?? ''),
     usualOrder: 'day-first',
-    notes:
-      named > 0
-        ? []
-        : [
-            {
-              line: rows.numberOf(firstRow),
-              message:
-                'No heading names the temperature; column 2 is read, where this make writes it. Choose with --column.',
-            },
-          ],
+    notes: named > 0 ? [] : [byHabit(rows.numberOf(firstRow), column)],
   };
 };

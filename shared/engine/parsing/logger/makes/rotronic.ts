@@ -1,9 +1,8 @@
-import { timeColumns } from '../columns.ts';
 import { keys, secondsStated, stated } from '../preamble.ts';
 import { openLayout } from '../table-layout.ts';
 import { unitNamed } from '../temperature-cell.ts';
 import type { Make } from './make.ts';
-import { rowWhere } from './make.ts';
+import { chosenNumber, firstReading, rowWhere } from './make.ts';
 
 const searched = 120;
 
@@ -11,7 +10,7 @@ const searched = 120;
  * Rotronic HygroLog/HW4 text export: sections marked [#S], [#1] …, headings after [#H], readings
  * after [#D]; comma or tab between cells, the same text under the names .csv and .xls.
  */
-export const rotronic: Make = (rows) => {
+export const rotronic: Make = (rows, choices) => {
   const marked = (mark: string): number => rowWhere(rows, 0, searched, ([cell]) => cell === mark);
   const data = marked('[#D]');
   const heading = marked('[#H]');
@@ -19,20 +18,13 @@ export const rotronic: Make = (rows) => {
   const header = rowWhere(rows, heading + 1, data, (cells) => cells.some((cell) => cell !== ''));
   if (header < 0) return null;
   const headings = rows.cells(header);
-  const column = headings.findIndex((cell) => /temp/i.test(cell));
-  const firstRow = rowWhere(
-    rows,
-    data + 1,
-    data + 50,
-    (cells) => timeColumns(cells, headings) !== null,
-  );
-  if (column < 0 || firstRow < 0) return null;
-  const time = timeColumns(rows.cells(firstRow), headings);
-  if (time === null) return null;
+  const column = chosenNumber(choices) ?? headings.findIndex((cell) => /temp/i.test(cell));
+  const reading = firstReading(rows, data + 1, data + 50, headings);
+  if (column < 0 || reading === null) return null;
   const interval = stated(rows, header, keys.intervalKey)?.value;
   return {
     ...openLayout,
-    ...time,
+    ...reading.time,
     format: 'rotronic',
     model: 'Rotronic',
     serial: stated(rows, header, keys.serialKey)?.value ?? null,

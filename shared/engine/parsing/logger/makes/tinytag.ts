@@ -1,11 +1,35 @@
-import { openLayout } from '../table-layout.ts';
-import { unitNamed } from '../temperature-cell.ts';
-import type { Make } from './make.ts';
-import { rowWhere } from './make.ts';
+import { isTemperature } from '../columns.ts';
 import { declaredOrder, zoneNamed } from '../preamble.ts';
-import { isTemperature, timeColumns } from '../columns.ts';
+import type { Rows } from '../rows.ts';
+import { openLayout } from '../table-layout.ts';
+import type { ReadingChoices } from '../table-layout.ts';
+import { unitNamed } from '../temperature-cell.ts';
+import type { FirstReading, Make } from './make.ts';
+import { chosenNumber, firstReading, rowWhere } from './make.ts';
 
 const searched = 20;
+
+/** The row that begins with a label; empty where there is none. */
+function labelled(rows: Rows, name: RegExp): readonly string[] {
+  const row = rowWhere(rows, 0, searched, ([label]) => name.test(label ?? ''));
+  return row < 0 ? [] : rows.cells(row);
+}
+
+/** The channel that is chosen, called a temperature, written with a unit, or the first. */
+function columnOf(
+  properties: readonly string[],
+  { cells, time }: FirstReading,
+  choices: ReadingChoices,
+): number {
+  const chosen = chosenNumber(choices);
+  if (chosen !== null) return chosen;
+  const named = properties.findIndex((property) => /temp/i.test(property));
+  if (named >= 0) return named;
+  const byUnit = cells.findIndex(
+    (cell, i) => i > time.dateColumn && unitNamed(cell) !== null && isTemperature(cell),
+  );
+  return byUnit >= 0 ? byUnit : (time.timeColumn ?? time.dateColumn) + 1;
+}
 
 /**
  * Tinytag Explorer: rows labelled S/N, Type, Description, Property (one column a channel) between
@@ -14,49 +38,25 @@ const searched = 20;
 export const tinytag: Make = (rows, choices) => {
   const serialRow = rowWhere(rows, 0, searched, ([label]) => /^s\/n$/i.test(label ?? ''));
   if (serialRow < 0) return null;
-  const labelled = (name: RegExp): readonly string[] => {
-    const row = rowWhere(rows, 0, searched, ([label]) => name.test(label ?? ''));
-    return row < 0 ? [] : rows.cells(row);
-  };
-  const firstRow = rowWhere(
-    rows,
-    serialRow + 1,
-    searched + 20,
-    (cells) => timeColumns(cells, []) !== null,
-  );
-  if (firstRow < 0) return null;
-  const time = timeColumns(rows.cells(firstRow), []);
-  if (time === null) return null;
-  const properties = labelled(/^property$/i);
-  const cells = rows.cells(firstRow);
-  const named = properties.findIndex((property) => /temp/i.test(property));
-  const byUnit = cells.findIndex(
-    (cell, i) => i > time.dateColumn && unitNamed(cell) !== null && isTemperature(cell),
-  );
-  const fallback = (time.timeColumn ?? time.dateColumn) + 1;
-  const asked = Number(choices.column);
-  const column =
-    Number.isInteger(asked) && asked >= 1
-      ? asked - 1
-      : named >= 0
-        ? named
-        : byUnit >= 0
-          ? byUnit
-          : fallback;
+  const reading = firstReading(rows, serialRow + 1, searched + 20, []);
+  if (reading === null) return null;
+  const properties = labelled(rows, /^property$/i);
+  const column = columnOf(properties, reading, choices);
   const heading = rows.cells(Math.max(serialRow - 1, 0));
-  const units = [properties[column], labelled(/^units?$/i)[column], heading[column], cells[column]];
+  const units = labelled(rows, /^units?$/i);
+  const places = [properties[column], units[column], heading[column], reading.cells[column]];
   return {
     ...openLayout,
-    ...time,
+    ...reading.time,
     format: 'tinytag',
-    model: labelled(/^type$/i)[column] || null,
+    model: labelled(rows, /^type$/i)[column] || null,
     serial: rows.cells(serialRow)[column] || null,
     header: Math.max(serialRow - 1, 0),
-    firstRow,
+    firstRow: reading.firstRow,
     temperatureColumn: column,
-    unit: units.map((text) => unitNamed(text ?? '')).find((unit) => unit !== null) ?? null,
-    declaredOrder: declaredOrder(rows, firstRow),
+    unit: places.map((text) => unitNamed(text ?? '')).find((unit) => unit !== null) ?? null,
+    declaredOrder: declaredOrder(rows, reading.firstRow),
     usualOrder: 'day-first',
-    zone: zoneNamed(heading[time.dateColumn] ?? ''),
+    zone: zoneNamed(heading[reading.time.dateColumn] ?? ''),
   };
 };

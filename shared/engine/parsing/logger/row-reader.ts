@@ -1,0 +1,146 @@
+import { absoluteZero, centiFromMicro, isFinerThanCenti } from '../../temperature/centi-celsius.ts';
+import { blank } from './draft.ts';
+import { DraftColumns } from './draft-columns.ts';
+import type { Findings } from './findings.ts';
+import { numericStamp } from './numeric-stamp.ts';
+import type { Rows } from './rows.ts';
+import { absent, newStamp, scanStamp } from './stamp.ts';
+import type { Stamp } from './stamp.ts';
+import type { ReadingChoices, TableLayout } from './table-layout.ts';
+import { temperatureCell } from './temperature-cell.ts';
+
+/** 1,000 °C: more is a fault code, not a storage temperature. */
+const hottest = 100_000;
+const maxDevices = 50;
+
+/** A table being read: what is known of it and what has been counted so far. */
+export interface RowReader {
+  readonly rows: Rows;
+  readonly layout: TableLayout;
+  readonly choices: ReadingChoices;
+  readonly findings: Findings;
+  readonly columns: DraftColumns;
+  readonly stamp: Stamp;
+  readonly devices: Set<string>;
+  dataLines: number;
+  missing: number;
+  unreadable: number;
+  otherDevice: number;
+  finer: number;
+  finerLine: number;
+  openDates: number;
+  dottedDates: number;
+}
+
+/** Text of a cell for a message. */
+export const shown = (text: string): string => JSON.stringify(text.slice(0, 40));
+
+/** Counts and reports a line that cannot be read. */
+export function unreadable(reader: RowReader, line: number, message: string): void {
+  reader.unreadable += 1;
+  reader.findings.add('unreadable line', line, `${message} Not read.`);
+}
+
+function isTooWide(cells: readonly string[], width: number | null): boolean {
+  if (width === null) return false;
+  for (let i = width; i < cells.length; i += 1) if (cells[i] !== '') return true;
+  return false;
+}
+
+const isBlank = (cells: readonly string[]): boolean => {
+  for (const cell of cells) if (cell !== '') return false;
+  return true;
+};
+
+function readStamp(reader: RowReader, cells: readonly string[]): string | null {
+  const { layout, stamp } = reader;
+  const date = cells[layout.dateColumn] ?? '';
+  const text = layout.timeColumn === null ? date : `${date} ${cells[layout.timeColumn] ?? ''}`;
+  const understood = scanStamp(text, stamp) || numericStamp(text, layout.unixTime, stamp);
+  if (!understood || stamp.year === absent) return `${shown(text)} is not a date and time.`;
+  if (stamp.first > 31 || stamp.second > 31 || stamp.first < 1 || stamp.second < 1) {
+    return `${shown(text)} names a day that does not exist.`;
+  }
+  if (stamp.second_of_day === absent) stamp.second_of_day = 0;
+  if (!stamp.settled) reader.openDates += 1;
+  if (!stamp.settled && stamp.dotted) reader.dottedDates += 1;
+  return null;
+}
+
+function isOtherDevice(reader: RowReader, cells: readonly string[]): boolean {
+  const { deviceColumn } = reader.layout;
+  if (deviceColumn === null) return false;
+  const device = cells[deviceColumn] ?? '';
+  if (reader.devices.size < maxDevices) reader.devices.add(device);
+  return reader.choices.device !== undefined && device !== reader.choices.device;
+}
+
+function readCells(reader: RowReader, cells: readonly string[], line: number): void {
+  const { layout, findings } = reader;
+  if (isTooWide(cells, layout.width)) {
+    unreadable(
+      reader,
+      line,
+      `${cells.length} cells under ${layout.width} headings: a decimal comma may have split a number.`,
+    );
+    return;
+  }
+  const text = cells[layout.temperatureColumn] ?? '';
+  const cell = temperatureCell(text);
+  const problem = readStamp(reader, cells);
+  if (problem !== null) {
+    unreadable(reader, line, problem);
+    return;
+  }
+  if (cell.kind === 'missing') {
+    reader.missing += 1;
+    findings.add('missing value', line, `No temperature (${shown(text)}).`);
+    reader.columns.push(reader.stamp, blank, line);
+    return;
+  }
+  const unit =
+    (cell.kind === 'value' ? cell.unit : null) ?? reader.choices.unit ?? layout.unit ?? 'C';
+  const centi = cell.kind === 'value' ? centiFromMicro(cell.micro, unit) : Number.NaN;
+  if (!(centi >= absoluteZero && centi <= hottest)) {
+    unreadable(reader, line, `${shown(text)} is not a temperature.`);
+    return;
+  }
+  if (cell.kind === 'value' && isFinerThanCenti(cell.micro)) {
+    reader.finer += 1;
+    if (reader.finer === 1) reader.finerLine = line;
+  }
+  reader.columns.push(reader.stamp, centi, line);
+}
+
+/** Reads the line at an index, unless it is blank. */
+export function readRow(reader: RowReader, index: number): void {
+  const cells = reader.rows.cells(index);
+  if (isBlank(cells)) return;
+  reader.dataLines += 1;
+  if (isOtherDevice(reader, cells)) reader.otherDevice += 1;
+  else readCells(reader, cells, reader.rows.numberOf(index));
+}
+
+/** A reader that has read nothing yet. */
+export const newRowReader = (
+  rows: Rows,
+  layout: TableLayout,
+  choices: ReadingChoices,
+  findings: Findings,
+): RowReader => ({
+  rows,
+  layout,
+  choices,
+  findings,
+  columns: new DraftColumns(),
+  stamp: newStamp(),
+  devices: new Set(),
+  dataLines: 0,
+  missing: 0,
+  unreadable: 0,
+  otherDevice: 0,
+  finer: 0,
+  finerLine: 0,
+  openDates: 0,
+  dottedDates: 0,
+});
