@@ -30,6 +30,16 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/characteristics.ts'),
   },
   {
+    name: 'multicentre',
+    summary: 'compare designs on simulated recruitment in many centres',
+    load: () => import('./commands/multicentre.ts'),
+  },
+  {
+    name: 'recruitment',
+    summary: 'how long recruitment takes, and how evenly it is spread',
+    load: () => import('./commands/recruitment.ts'),
+  },
+  {
     name: 'logger inspect',
     summary:
       "read a temperature logger's file: verdict, extremes, mean kinetic temperature, faults",
