@@ -9,6 +9,7 @@ import { subjectsSlip } from './queries/slip.ts';
 import { studyGet, studyPlaces } from './queries/study-get.ts';
 import { subjectsGet } from './queries/subjects-get.ts';
 import { subjectsPage } from './queries/subjects-page.ts';
+import { todayGet } from './queries/today.ts';
 import { trailExport } from './queries/trail-export.ts';
 import { trailKinds, trailPage } from './queries/trail-page.ts';
 import { accessRoles, accessUsers } from './queries/users.ts';
@@ -38,5 +39,5 @@ export const queryHandlers: QueryHandlers = {
   'trail.page': trailPage,
   'trail.kinds': trailKinds,
   'trail.export': trailExport,
-  'today.get': unwritten,
+  'today.get': todayGet,
 };

@@ -12,8 +12,8 @@ export interface NextVisit {
 }
 
 /**
- * Visits after randomization at which any arm gets kits and this subject has had none, in schedule order.
- * That another arm's visits count too keeps the answer the same for every arm.
+ * Visits after the last one with kits at which any arm gets kits, in schedule order. That another arm's
+ * visits count too keeps the answer the same for every arm.
  */
 export function nextVisits(
   definition: StudyDefinition,
@@ -22,8 +22,10 @@ export function nextVisits(
 ): readonly NextVisit[] {
   const start = definition.visits.find(({ isRandomization }) => isRandomization)?.day ?? 0;
   const withKits = new Set<string>(definition.visitKits.map(({ visit }) => visit));
+  const had = definition.visits.filter(({ id }) => subject.visits.includes(id));
+  const last = Math.max(start, ...had.map(({ day }) => day));
   return definition.visits
-    .filter(({ id, day }) => day > start && withKits.has(id) && !subject.visits.includes(id))
+    .filter(({ id, day }) => day > last && withKits.has(id))
     .toSorted((a, b) => a.day - b.day)
     .map((visit) => {
       const day = addDays(subject.randomizationDay, visit.day - start);

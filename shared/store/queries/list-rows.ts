@@ -72,3 +72,10 @@ export const strataOf = (db: SqlDatabase, list: number): readonly StratumRecord[
   db
     .prepare('SELECT id, key, words, slots, used FROM stratum WHERE list = ? ORDER BY id')
     .all<StratumRecord>(list);
+
+/** Users who signed a list. */
+export const signersOf = (db: SqlDatabase, list: number): readonly string[] =>
+  db
+    .prepare('SELECT user FROM list_signature WHERE list = ? ORDER BY entry')
+    .all<{ user: string }>(list)
+    .map(({ user }) => user);

@@ -1,0 +1,33 @@
+import type { Task } from '../../../contracts/trail.ts';
+import type { ListRecord } from '../../../store/queries/list-rows.ts';
+import { allLists, signersOf } from '../../../store/queries/list-rows.ts';
+import type { TaskContext, TaskSource } from './task.ts';
+
+const wordsOf: Readonly<Record<string, readonly [title: string, detail: string]>> = {
+  generated: ['Verify list', 'It was generated and must be verified before it can be signed.'],
+  verified: ['Sign list', 'It is verified and waits for its first signature.'],
+  'signed-once': ['Sign list', 'It waits for the second signature, which locks it.'],
+};
+
+function taskOf(context: TaskContext, list: ListRecord): readonly Task[] {
+  const words = wordsOf[list.status];
+  if (words === undefined) return [];
+  const hasSigned = signersOf(context.db, list.id).includes(context.actor.user);
+  if (hasSigned) return [];
+  return [
+    {
+      kind: 'sign',
+      urgency: 'now',
+      title: `${words[0]} ${list.code}`,
+      detail: words[1],
+      target: { screen: 'randomization', id: list.code },
+    },
+  ];
+}
+
+/** Lists that wait for verification or a signature that this person may still give. */
+export const listTasks: TaskSource = {
+  roles: ['unblinded-statistician', 'unblinded-pharmacist'],
+  find: (context) =>
+    context.sealer === null ? [] : allLists(context.db).flatMap((list) => taskOf(context, list)),
+};

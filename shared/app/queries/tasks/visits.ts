@@ -1,0 +1,62 @@
+import type { IsoDate } from '../../../base/iso-date.ts';
+import { addDays, dateInWords } from '../../../base/iso-date.ts';
+import type { Task } from '../../../contracts/trail.ts';
+import { localDay } from '../../../domain/place/local-day.ts';
+import type { ActiveSubjectRecord } from '../../../store/queries/subject-rows.ts';
+import { activeSubjects } from '../../../store/queries/subject-rows.ts';
+import { todayIn } from '../kit-view.ts';
+import { nextVisits } from '../next-visits.ts';
+import type { TaskContext, TaskSource } from './task.ts';
+import { atMost } from './task.ts';
+
+const daysAhead = 7;
+
+interface DueVisit {
+  readonly task: Task;
+  readonly until: IsoDate;
+}
+
+function dueVisit(
+  context: TaskContext,
+  subject: ActiveSubjectRecord,
+  today: (zone: string) => IsoDate,
+): readonly DueVisit[] {
+  const site = context.scope.places.get(subject.site);
+  if (site === undefined) return [];
+  const day = today(site.zone);
+  const randomizationDay = localDay(subject.randomizedAt, site.zone);
+  const [visit] = nextVisits(context.definition, { ...subject, randomizationDay }, day);
+  if (visit === undefined || visit.from > addDays(day, daysAhead)) return [];
+  const state = visit.overdue ? 'is overdue' : visit.from <= day ? 'is due' : 'comes up';
+  return [
+    {
+      until: visit.until,
+      task: {
+        kind: 'visit',
+        urgency: visit.overdue ? 'now' : visit.from <= day ? 'soon' : 'later',
+        title: `${subject.code}: ${visit.name} ${state}`,
+        detail: `Window ${dateInWords(visit.from)} to ${dateInWords(visit.until)} at ${site.code}.`,
+        target: { screen: 'subjects', id: subject.code },
+      },
+    },
+  ];
+}
+
+/** Next visits that are overdue, due, or begin within a week; the most urgent first. */
+export const visitTasks: TaskSource = {
+  roles: ['unblinded-pharmacist', 'site-user'],
+  find(context) {
+    const today = todayIn(context.now);
+    const due = activeSubjects(context.db, context.scope.visible)
+      .flatMap((subject) => dueVisit(context, subject, today))
+      .toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
+    return atMost(
+      due.map(({ task }) => task),
+      (hidden) => ({
+        title: `${hidden} more visits are due`,
+        detail: 'The Subjects screen shows every subject with its next visits.',
+        target: { screen: 'subjects', id: null },
+      }),
+    );
+  },
+};

@@ -1,0 +1,102 @@
+import { ok } from '../../base/result.ts';
+import type { OutputOf } from '../../contracts/index.ts';
+import type { Task } from '../../contracts/trail.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { entriesOf } from '../../store/queries/entry-rows.ts';
+import { countKits, shelfStates } from '../../store/queries/kit-counts.ts';
+import { readRevision } from '../../store/queries/revision.ts';
+import { countSubjects, randomizedByMonth } from '../../store/queries/subject-rows.ts';
+import { trailPositions } from '../../store/queries/trail.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import type { PlaceScope } from './scope.ts';
+import { placeScope } from './scope.ts';
+import { expiringTasks, transitTasks } from './tasks/kits.ts';
+import { listTasks } from './tasks/lists.ts';
+import { accessTasks, misuseTasks } from './tasks/people.ts';
+import { kitSetupTasks, listSetupTasks, siteSetupTasks } from './tasks/setup.ts';
+import { stockTasks } from './tasks/stock.ts';
+import type { TaskSource } from './tasks/task.ts';
+import { visitTasks } from './tasks/visits.ts';
+import { trailEntry, visibleEntries } from './trail-page.ts';
+
+type Today = OutputOf<'today.get'>;
+
+const sources: readonly TaskSource[] = [
+  listSetupTasks,
+  kitSetupTasks,
+  siteSetupTasks,
+  listTasks,
+  accessTasks,
+  misuseTasks,
+  stockTasks,
+  transitTasks,
+  expiringTasks,
+  visitTasks,
+];
+
+const urgencies: readonly Task['urgency'][] = ['now', 'soon', 'later'];
+
+function tasksOf(context: QueryContext, scope: PlaceScope): readonly Task[] {
+  const { definition } = currentDefinition(context.db);
+  return sources
+    .filter(({ roles }) => roles.includes(context.actor.role))
+    .flatMap(({ find }) => find({ ...context, definition, scope }))
+    .toSorted((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency));
+}
+
+/** Subjects there are: all of them were randomized; screening is not recorded here. */
+function figuresOf(context: QueryContext, scope: PlaceScope): Today['study'] {
+  const { db } = context;
+  const { definition } = currentDefinition(db);
+  const subjects = countSubjects(db, { places: null, status: null, search: null });
+  const sites = [...scope.places.values()].filter(({ kind }) => kind === 'site');
+  return {
+    protocol: definition.protocol.number,
+    title: definition.protocol.title,
+    environment: context.environment,
+    planned: definition.plannedSubjects,
+    randomized: subjects,
+    screened: subjects,
+    sites: sites.length,
+    sitesOpen: sites.filter(({ status }) => status === 'active').length,
+    kits: countKits(db, { places: scope.visible }),
+    kitsAvailable: countKits(db, { places: scope.visible, states: shelfStates }),
+    entries: readRevision(db),
+  };
+}
+
+const monthAfter = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 12
+    ? `${String(year + 1).padStart(4, '0')}-01`
+    : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`;
+};
+
+/** Cumulative counts for every month from the first randomization until now; quiet months stay level. */
+function recruitmentOf({ db, now }: QueryContext): Today['recruitment'] {
+  const byMonth = new Map(randomizedByMonth(db).map(({ month, subjects }) => [month, subjects]));
+  const first = [...byMonth.keys()][0];
+  if (first === undefined) return [];
+  const last = [now.instant.slice(0, 7), ...byMonth.keys()].toSorted().at(-1) as string;
+  const months: Today['recruitment'] = [];
+  let randomized = 0;
+  for (let month = first; month <= last; month = monthAfter(month)) {
+    randomized += byMonth.get(month) ?? 0;
+    months.push({ month, randomized });
+  }
+  return months;
+}
+
+const latestShown = 8;
+
+export const todayGet: QueryHandler<'today.get'> = (context) => {
+  const scope = placeScope(context);
+  const all = { kind: null, user: null, from: null, until: null, among: visibleEntries(context) };
+  const latest = trailPositions(context.db, all, { offset: 0, limit: latestShown });
+  return ok({
+    study: figuresOf(context, scope),
+    recruitment: recruitmentOf(context),
+    tasks: [...tasksOf(context, scope)],
+    latest: entriesOf(context.db, latest).map(trailEntry),
+  });
+};
