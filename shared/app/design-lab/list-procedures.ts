@@ -1,4 +1,8 @@
-import { type ParameterSpec, rangeText } from '../../engine/randomization/parameters.ts';
+import {
+  type ParameterSpec,
+  type TextParameterSpec,
+  rangeText,
+} from '../../engine/randomization/parameters.ts';
 import type { ArmsAllowed } from '../../engine/randomization/procedure.ts';
 import { procedureDescriptions } from '../../engine/randomization/descriptions.ts';
 
@@ -28,7 +32,7 @@ const ARMS: Readonly<Record<ArmsAllowed, string>> = {
   any: 'two or more arms, any ratio',
 };
 
-const listed = (spec: ParameterSpec): ListedParameter => ({
+const listed = (spec: ParameterSpec | TextParameterSpec): ListedParameter => ({
   name: spec.name,
   meaning: spec.meaning,
   range: rangeText(spec),

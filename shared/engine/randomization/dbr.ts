@@ -10,6 +10,7 @@ const LIMITS: ParameterSpec = {
   kind: 'integers',
   min: 1,
   max: 100_000,
+  mayRepeat: true,
 };
 
 /** Dynamic balanced randomization: levels from the innermost (e.g. centre, region, trial) on. */

@@ -134,7 +134,7 @@ export const prepareDesign = (
   return err(
     refusal(
       'unknown-procedure',
-      `There is no procedure "${code}".`,
+      `There is no procedure "${code}" that makes a sequence.`,
       `Use one of: ${[...procedures.keys()].join(', ')}.`,
     ),
   );

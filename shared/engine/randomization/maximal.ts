@@ -89,7 +89,7 @@ const fromCounts = (p: Maximal, counts: readonly number[]): Result<Counts, Refus
  * abs(N1·w2/w1 − N2) stays within the maximum tolerated imbalance at every step, so P(arm 1) is the
  * share of the remaining admissible sequences that begin with arm 1. The state is the counts.
  * Source: Berger, Ivanova & Knoll 2003, Stat Med 22:3017–3028; Salama, Ivanova & Qaqish 2008,
- * Stat Med 27:4016–4031 (generation and unequal ratio).
+ * Stat Med 27:1421–1428 (generation and unequal ratio).
  */
 export const maximal: Procedure<Maximal, Counts> = {
   code: 'mp',
@@ -97,7 +97,7 @@ export const maximal: Procedure<Maximal, Counts> = {
   formula:
     'P(arm 1) = f(N1 + 1, N2) / f(N1, N2), f = number of ways to complete the n subjects with abs(N1·w2/w1 − N2) <= mti at every step',
   source:
-    'Berger, Ivanova & Knoll 2003, Stat Med 22:3017-3028; Salama, Ivanova & Qaqish 2008, Stat Med 27:4016-4031',
+    'Berger, Ivanova & Knoll 2003, Stat Med 22:3017-3028; Salama, Ivanova & Qaqish 2008, Stat Med 27:1421-1428',
   armsAllowed: 'two',
   needsLength: true,
   parameters: [MTI],

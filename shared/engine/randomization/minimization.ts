@@ -45,6 +45,27 @@ export const minimization: ProcedureDescription = {
       minExclusive: true,
       max: 1,
     },
+    {
+      name: 'measure',
+      meaning: 'how the counts of a level are compared',
+      kind: 'text',
+      form: IMBALANCE_MEASURES.join(' | '),
+      default: 'range',
+    },
+    {
+      name: 'factors',
+      meaning: 'factors with their weights (> 0)',
+      kind: 'text',
+      form: 'sex:1,age:2, or [{ "name", "weight", "levels" }] in json',
+      optional: true,
+    },
+    {
+      name: 'json',
+      meaning: 'the whole minimization as one object',
+      kind: 'text',
+      form: '{ "measure", "p", "factors": [{ "name", "weight", "levels" }] }',
+      optional: true,
+    },
   ],
 };
 

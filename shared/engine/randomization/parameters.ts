@@ -16,14 +16,28 @@ export interface ParameterSpec {
   /** Absent: the parameter must be given, unless `optional`. */
   readonly default?: number;
   readonly optional?: boolean;
+  /** Lists only: whether a value may come twice. */
+  readonly mayRepeat?: boolean;
+}
+
+/** A parameter that is a text or a structure; `form` says what it looks like. */
+export interface TextParameterSpec {
+  readonly name: string;
+  readonly meaning: string;
+  readonly kind: 'text';
+  readonly form: string;
+  readonly default?: string;
+  readonly optional?: boolean;
 }
 
 /** The range of a parameter as text, e.g. `integer >= 1` or `0.5 < p <= 1`. */
-export const rangeText = (spec: ParameterSpec): string => {
+export const rangeText = (spec: ParameterSpec | TextParameterSpec): string => {
+  if (spec.kind === 'text') return spec.form;
   const low = `${spec.min} ${spec.minExclusive === true ? '<' : '<='} ${spec.name}`;
   const bounds = spec.max === undefined ? low : `${low} <= ${spec.max}`;
   if (spec.kind === 'real') return bounds;
-  return spec.kind === 'integer' ? `integer, ${bounds}` : `distinct integers, each ${bounds}`;
+  if (spec.kind === 'integer') return `integer, ${bounds}`;
+  return `${spec.mayRepeat === true ? 'integers' : 'distinct integers'}, each ${bounds}`;
 };
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
@@ -49,7 +63,7 @@ const outOfRange = (spec: ParameterSpec, raw: RawParameter): Refusal =>
 
 /** Refuses names that the procedure does not know, naming those it does. */
 export const refuseUnknown = (
-  specs: readonly ParameterSpec[],
+  specs: readonly { readonly name: string }[],
   raw: RawParameters,
 ): Result<null, Refusal> => {
   const known = specs.map((spec) => spec.name);

@@ -1,4 +1,4 @@
-import type { ParameterSpec } from './parameters.ts';
+import type { ParameterSpec, TextParameterSpec } from './parameters.ts';
 import type { ArmsAllowed } from './procedure.ts';
 
 /** What people are told of a procedure; dynamic procedures have this without `Procedure`'s state. */
@@ -9,5 +9,5 @@ export interface ProcedureDescription {
   readonly source: string;
   readonly armsAllowed: ArmsAllowed;
   readonly needsLength: boolean;
-  readonly parameters: readonly ParameterSpec[];
+  readonly parameters: readonly (ParameterSpec | TextParameterSpec)[];
 }

@@ -3,8 +3,8 @@ import { takeBall, type Sequence } from './urn-sequences.ts';
 
 /**
  * Second implementation of the brick tunnel, written from LIST-FORMAT.md: each step is a transport
- * of integer masses between nodes, solved by elimination and, where a ring of six flows remains,
- * by trying every value.
+ * of integer masses between nodes, solved by elimination; where a ring of six flows remains, by two
+ * trials of one of them.
  */
 interface Edge {
   readonly from: string;
@@ -90,17 +90,18 @@ const solve = (weights: readonly number[], j: number): readonly Edge[] => {
   eliminate(edges, sources, sinks);
   const free = edges.findIndex((edge) => edge.flow === null);
   if (free < 0) return edges;
-  const tries: (readonly Edge[])[] = [];
-  for (let flow = 0; flow <= 2 * add(weights); flow += 2) {
+  // Along the ring every flow is a linear function of the free one, so two trials determine it.
+  const trial = (flow: number): readonly number[] => {
     const tried = edges.map((edge, i) => ({ ...edge, flow: i === free ? flow : edge.flow }));
     eliminate(tried, sources, sinks);
-    if (tried.every((edge) => (edge.flow ?? -1) >= 0)) tries.push(tried);
-  }
-  const [least, most] = [tries[0] ?? [], tries.at(-1) ?? []];
-  return edges.map((edge, i) => ({
-    ...edge,
-    flow: ((least[i]?.flow ?? 0) + (most[i]?.flow ?? 0)) / 2,
-  }));
+    return tried.map((edge) => edge.flow ?? 0);
+  };
+  const [atZero, atOne] = [trial(0), trial(1)];
+  const slopes = atZero.map((flow, i) => (atOne[i] ?? 0) - flow);
+  const least = Math.max(...atZero.map((flow, i) => (slopes[i] === 1 ? -flow : 0)));
+  const most = Math.min(...atZero.filter((_, i) => slopes[i] === -1));
+  const middle = trial((least + most) / 2);
+  return edges.map((edge, i) => ({ ...edge, flow: middle[i] ?? 0 }));
 };
 
 interface Tunnel {
@@ -110,11 +111,12 @@ interface Tunnel {
 
 const smallTunnel = (weights: readonly number[]): Tunnel => {
   const total = add(weights);
-  const steps = Array.from({ length: total }, (_, j) => solve(weights, j));
+  const steps: (readonly Edge[])[] = [];
   let node = weights.map(() => 0).join(',');
   let j = 0;
   return {
     shares: () => {
+      steps[j] ??= solve(weights, j);
       const flows = weights.map(
         (_, arm) => steps[j]?.find((e) => e.from === node && e.arm === arm)?.flow ?? 0,
       );

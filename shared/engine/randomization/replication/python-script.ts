@@ -143,6 +143,13 @@ def since_full_set(weights, counts):
     return [counts[k] - sets * weights[k] for k in range(len(weights))]
 
 
+def power(base, exponent):
+    try:
+        return base**exponent
+    except OverflowError:
+        return float("inf")
+
+
 def two_arms(first):
     return [first, 1 - first]
 
@@ -169,12 +176,12 @@ def probabilities_of(code, p, w, n):
         if code == "bcd":
             return coin(d, p("p"))
         if code == "abcd":
-            q = 1 / (abs(d) ** p("a") + 1) if abs(d) > 1 else 0.5
+            q = 1 / (power(abs(d), p("a")) + 1) if abs(d) > 1 else 0.5
             return [q, 1 - q] if d > 0 else [1 - q, q]
         if code == "gbcd":
             if j == 1:
                 return [0.5, 0.5]
-            return [0, 1] if N[1] == 0 else two_arms(1 / (1 + (N[0] / N[1]) ** p("gamma")))
+            return [0, 1] if N[1] == 0 else two_arms(1 / (1 + power(N[0] / N[1], p("gamma"))))
         if code in ("bsd", "bcdwit"):
             if abs(d) >= p("mti"):
                 return [0, 1] if d > 0 else [1, 0]
