@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { loggerFixture, refusalOf, reportOf, warned } from '../../../../builders/inspected.ts';
+
+describe('any table with headings', () => {
+  it('finds headings below a preamble, with serial, zone and 12-hour clock', () => {
+    expect(reportOf(loggerFixture('numbered-us-dates.csv'))).toMatchObject({
+      serial: '10293847',
+      zone: '+02:00',
+      first: '2024-01-13T13:00:00+02:00',
+      readings: 3,
+      missing: 1,
+      gaps: 0,
+      min_c: 5.1,
+      max_c: 5.24,
+    });
+    const elitech = reportOf(loggerFixture('preamble-with-zone.csv'));
+    expect(elitech).toMatchObject({
+      model: 'RC-5',
+      serial: 'EF5181003331',
+      zone: '+08:00',
+      interval_s: 600,
+      readings: 4,
+      missing: 1,
+      duplicates: 1,
+      conflicts: 0,
+      gaps: 1,
+      data_lines: 6,
+    });
+    expect(warned(elitech, 'Gap of 3600 s')).toEqual([14]);
+    expect(warned(elitech, 'set aside')).toEqual([13]);
+    expect(warned(elitech, 'No temperature ("--.-")')).toEqual([11]);
+  });
+
+  it('reads a date apart from its time, semicolons and decimal commas', () => {
+    expect(reportOf(loggerFixture('split-date-decimal-comma.csv'))).toMatchObject({
+      serial: '0815',
+      first: '2024-02-01T08:00:00',
+      min_c: -0.4,
+      max_c: 5.3,
+      interval_s: 600,
+    });
+  });
+
+  it('reads UTF-16, °F, a byte order mark, CRLF, CR and LF alike', () => {
+    expect(reportOf(loggerFixture('utf-16-fahrenheit.csv'))).toMatchObject({
+      readings: 2,
+      min_c: 5,
+      max_c: 8,
+    });
+    const text = 'Date,Temp °C\n2024-01-01 10:00,5\n2024-01-01 10:10,6\n';
+    const plain = { readings: 2, max_c: 6, first: '2024-01-01T10:00:00' };
+    const forms = [
+      text,
+      `\ufeff${text}`,
+      text.replaceAll('\n', '\r\n'),
+      text.replaceAll('\n', '\r'),
+      text.trimEnd(),
+      Buffer.from(text, 'utf16le'),
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+      Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+      Buffer.from(text, 'latin1'),
+    ];
+    for (const form of forms) expect(reportOf(form)).toMatchObject(plain);
+    expect(warned(reportOf(Buffer.from(text, 'latin1')), 'Latin-1')).toEqual([1]);
+  });
+
+  it('takes the last line that looks like headings', () => {
+    const text =
+      '"Serial Number","99"\n"Time zone","Europe/London"\n\n"Date/Time","Reading (°C)","Alarm"\n"2024-06-01 10:00","5.1","OK"\n';
+    expect(reportOf(text)).toMatchObject({
+      serial: '99',
+      first: '2024-06-01T10:00:00+01:00',
+      readings: 1,
+      interval_s: null,
+    });
+  });
+
+  it('reads spreadsheet serials and Unix times only where a heading allows it', () => {
+    expect(reportOf('unix_time,temp c\n1704103200,5.1\n1704103800,5.2\n').first).toBe(
+      '2024-01-01T10:00:00+00:00',
+    );
+    expect(
+      reportOf('Date Time,temp c\n45292.4166666667,5.1\n45292.4236111111,5.2\n'),
+    ).toMatchObject({ first: '2024-01-01T10:00:00', interval_s: 600 });
+    expect(refusalOf('time,temp c\n1704103200,5.1\n').rule).toBe('columns-not-found');
+  });
+
+  it('never reads a decimal comma that the delimiter has split', () => {
+    const refusal = refusalOf('Date,Temp\n2024-01-01 10:00,5,2\n2024-01-01 11:00,5,3\n');
+    expect(refusal.because.join()).toContain('decimal comma');
+  });
+
+  it('says which of several temperature columns it reads', () => {
+    const text = 'Date,Air temp C,Probe temp C\n2024-01-01 10:00,20,5\n2024-01-01 10:10,20,6\n';
+    expect(warned(reportOf(text), 'only "Air temp C" is read')).toEqual([1]);
+    expect(reportOf(text, { column: 'probe' }).max_c).toBe(6);
+    expect(reportOf(text, { column: '3' }).max_c).toBe(6);
+    expect(refusalOf(text, { column: 'nothing' }).rule).toBe('columns-not-found');
+  });
+});
+
+describe('the order of day and month', () => {
+  const file = (...dates: readonly string[]) =>
+    ['Date,Temp C', ...dates.map((date) => `${date},5`)].join('\n');
+
+  it('is asked when nothing proves it', () => {
+    const text = file('03/04/2024 10:00', '04/04/2024 10:00');
+    const refusal = refusalOf(text);
+    expect(refusal).toMatchObject({ rule: 'date-order-ambiguous' });
+    expect(refusal.next).toContain('--day-first or --month-first');
+    expect(reportOf(text, { dateOrder: 'day-first' }).first).toBe('2024-04-03T10:00:00');
+    expect(reportOf(text, { dateOrder: 'month-first' }).first).toBe('2024-03-04T10:00:00');
+  });
+
+  it('is proven by one number above twelve anywhere, and by words in the preamble', () => {
+    expect(reportOf(file('03/04/2024 10:00', '13/04/2024 10:00')).first).toBe(
+      '2024-04-03T10:00:00',
+    );
+    expect(reportOf(file('03/04/2024 10:00', '03/14/2024 10:00')).first).toBe(
+      '2024-03-04T10:00:00',
+    );
+    expect(reportOf(`Date format: mm/dd/yyyy\n${file('03/04/2024 10:00')}`).first).toBe(
+      '2024-03-04T10:00:00',
+    );
+    expect(reportOf(file('04/04/2024 10:00')).first).toBe('2024-04-04T10:00:00');
+  });
+
+  it('is refused when lines prove both', () => {
+    const text = file('13/04/2024 10:00', '04/14/2024 10:00');
+    expect(refusalOf(text)).toMatchObject({ rule: 'date-order-contradictory' });
+    const chosen = reportOf(text, { dateOrder: 'day-first' });
+    expect(chosen).toMatchObject({ readings: 1, unreadable: 1 });
+    expect(warned(chosen, 'does not exist')).toEqual([3]);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['', 'file-empty'],
+    [' \n\n', 'file-empty'],
+    ['hello world', 'columns-not-found'],
+    ['%PDF-1.4 x', 'unsupported-container'],
+    ['Date,Temp C\n', 'columns-not-found'],
+    ['Date,Temp C\n2024-01-01 10:00,--.-\n', 'no-readings'],
+    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1]), 'unsupported-container'],
+    [Buffer.from([0x50, 0x4b, 3, 4, 0]), 'unsupported-container'],
+    [Buffer.from('Date,Temp\0 C\n'), 'not-text'],
+    [Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00]), 'not-text'],
+    [`Date,Temp C\n${'x'.repeat(70_000)}`, 'line-too-long'],
+    ['Date,Temp C\n2024-01-01 10:00,5\n?,?\n?,?\n', 'mostly-unreadable'],
+  ])('name rule and next step (%#)', (content, rule) => {
+    const refusal = refusalOf(content);
+    expect(refusal.rule).toBe(rule);
+    expect(refusal.next.length).toBeGreaterThan(10);
+  });
+
+  it('of a zone that does not exist', () => {
+    expect(refusalOf('Date,Temp C\n2024-01-01 10:00,5\n', { zone: 'Europe/Atlantis' }).rule).toBe(
+      'zone-unknown',
+    );
+  });
+});
