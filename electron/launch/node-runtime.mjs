@@ -4,18 +4,17 @@ import { join } from 'node:path';
 
 const LEAST = 24;
 
-const major = () => Number(process.versions.node.split('.')[0]);
-
-export const isNewEnough = () => major() >= LEAST;
+export const isNewEnough = (version = process.versions.node) =>
+  Number(version.split('.')[0]) >= LEAST;
 
 /** The path of a Node >= 24; throws with one sentence for the person when there is none. */
-export function findNode(root) {
-  if (isNewEnough()) return process.execPath;
-  const file = process.platform === 'win32' ? 'node.exe' : 'node';
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const pinned = join(root, 'node_modules', name, 'bin', file);
+export function findNode(root, version = process.versions.node) {
+  if (isNewEnough(version)) return process.execPath;
+  const isWindows = process.platform === 'win32';
+  const name = `node-${isWindows ? 'win' : process.platform}-${process.arch}`;
+  const pinned = join(root, 'node_modules', name, 'bin', isWindows ? 'node.exe' : 'node');
   if (existsSync(pinned)) return pinned;
   throw new Error(
-    `Cachet needs Node ${LEAST} or newer and this is Node ${process.versions.node}: install it from https://nodejs.org and run the command again.`,
+    `Cachet needs Node ${LEAST} or newer and this is Node ${version}: install it from https://nodejs.org and run the command again.`,
   );
 }

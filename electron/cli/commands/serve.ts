@@ -6,7 +6,7 @@ import { startCore } from '../../node/core-client.ts';
 import { dataDirectory, rendererDirectory, resourcesDirectory } from '../../node/places.ts';
 import { optionalText, pathFrom, wholeNumber } from '../arguments.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
-import { done, refused } from '../command.ts';
+import { UsageError, done, refused } from '../command.ts';
 
 const OPENERS: Readonly<Record<string, readonly string[]>> = {
   darwin: ['open'],
@@ -28,6 +28,8 @@ const stopped = (stop: AbortSignal): Promise<void> =>
   });
 
 async function serve(typed: Typed, io: Io): Promise<Ending> {
+  const port = wholeNumber(typed, 'port', 0, 0);
+  if (port > 65_535) throw new UsageError('--port takes a number up to 65535');
   const store = optionalText(typed, 'store');
   const core = startCore({
     dataDirectory: dataDirectory(io.environment),
@@ -35,12 +37,10 @@ async function serve(typed: Typed, io: Io): Promise<Ending> {
     ...(store === undefined ? {} : { storePath: pathFrom(io, store) }),
   });
   try {
-    const port = wholeNumber(typed, 'port', 0, 0);
     const host = await startLoopback({ core, renderer: rendererDirectory(), port });
     return await serveUntilStopped(host, typed, io);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
-    const port = optionalText(typed, 'port') ?? '';
     return refused(
       refusal('port-in-use', `Port ${port} is in use.`, 'Choose another --port, or none.'),
     );
