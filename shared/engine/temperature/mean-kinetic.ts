@@ -30,22 +30,28 @@ function hottest({ centi, weight }: WeightedTemperatures): number {
   return most;
 }
 
-/** Time-weighted arithmetic mean in °C, or null when the weights add up to nothing. */
-export function meanTemperature({ centi, weight }: WeightedTemperatures): number | null {
+/**
+ * Time-weighted arithmetic mean in °C, or null when the weights add up to nothing. Summed as
+ * distances below the hottest reading, so that it never rounds to above it.
+ */
+export function meanTemperature(readings: WeightedTemperatures): number | null {
+  const { centi, weight } = readings;
+  const top = hottest(readings);
   let sum = 0;
   let total = 0;
   for (let i = 0; i < centi.length; i += 1) {
-    sum += (centi[i] as number) * (weight[i] as number);
+    sum += ((centi[i] as number) - top) * (weight[i] as number);
     total += weight[i] as number;
   }
-  return total > 0 ? sum / total / 100 : null;
+  return total > 0 ? (top + sum / total) / 100 : null;
 }
 
 /**
  * Mean kinetic temperature in °C: T = (ΔH/R) / (−ln(Σ w·e^(−ΔH/RT) / Σ w)), T in kelvin (Haynes
  * 1971, USP <1079.2>). Null when the weights add up to nothing. Rates are taken relative to the
- * hottest reading, so no activation energy underflows. Within `activationRange` the rate is convex
- * in T up to 300 °C, so the result is never below the arithmetic mean.
+ * hottest reading, so no activation energy underflows, and the result is written as the distance
+ * below it: with x = T_top·ln(mean rate)·R/ΔH, T = T_top + T_top·x/(1 − x). Within
+ * `activationRange` the rate is convex in T up to 300 °C, so the result is never below the mean.
  */
 export function meanKineticTemperature(
   readings: WeightedTemperatures,
@@ -54,7 +60,8 @@ export function meanKineticTemperature(
   const mean = meanTemperature(readings);
   if (mean === null) return null;
   const ratio = activation.energy / activation.gasConstant;
-  const top = kelvin(hottest(readings));
+  const hottestCenti = hottest(readings);
+  const top = kelvin(hottestCenti);
   let sum = 0;
   let total = 0;
   for (let i = 0; i < readings.centi.length; i += 1) {
@@ -62,7 +69,8 @@ export function meanKineticTemperature(
     sum += weight * Math.exp(-ratio * (1 / kelvin(readings.centi[i] as number) - 1 / top));
     total += weight;
   }
-  const result = ratio / (ratio / top - Math.log(sum / total)) - kelvinOffset;
+  const x = (top / ratio) * Math.log(sum / total);
+  const result = hottestCenti / 100 + (top * x) / (1 - x);
   return ratio / 2 > top ? Math.max(result, mean) : result;
 }
 
