@@ -1,0 +1,189 @@
+import { Worker } from 'node:worker_threads';
+import type { SimulationPort, SimulationRun } from '../../shared/app/simulation/simulation-port.ts';
+import type { FromSimulationWorker, ToSimulationWorker } from './simulation-messages.ts';
+import { workerUrl } from './worker-url.ts';
+
+/** A worker thread died in the middle of a run, so the run has no result. */
+export class SimulationCrash extends Error {
+  readonly job: string;
+  readonly chunk: number | null;
+
+  constructor(job: string, chunk: number | null, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`a worker of the simulation "${job}" crashed: ${reason}`, { cause });
+    this.name = 'SimulationCrash';
+    this.job = job;
+    this.chunk = chunk;
+  }
+}
+
+export interface SimulationPool extends SimulationPort {
+  /** Ends all threads; runs in progress are cancelled. */
+  close(): Promise<void>;
+}
+
+/** Results that may wait for an earlier chunk, for each thread: bounds memory on long runs. */
+const LOOK_AHEAD = 4;
+
+/** Threads are started when a run first needs them and kept for the next run. */
+class ThreadPool implements SimulationPool {
+  readonly #program: URL;
+  readonly #idle: Worker[] = [];
+  readonly #active = new Set<ActiveRun>();
+  #lastRun = 0;
+
+  constructor(program: URL) {
+    this.#program = program;
+  }
+
+  async run(run: SimulationRun): Promise<'done' | 'cancelled'> {
+    if (run.signal?.aborted === true) return 'cancelled';
+    const size = Math.max(1, Math.min(Math.floor(run.workers), run.chunks));
+    const workers = Array.from({ length: size }, () => this.#take());
+    const active = new ActiveRun((this.#lastRun += 1), run, workers);
+    this.#active.add(active);
+    try {
+      return await active.ending;
+    } finally {
+      this.#active.delete(active);
+      await this.#giveBack(active);
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const active of this.#active) active.cancel();
+    await Promise.all(this.#idle.splice(0).map((worker) => worker.terminate()));
+  }
+
+  #take(): Worker {
+    const worker = this.#idle.pop() ?? new Worker(this.#program);
+    worker.ref();
+    return worker;
+  }
+
+  /** A thread that died while idle must not be given to a run. */
+  #forget(worker: Worker): void {
+    const at = this.#idle.indexOf(worker);
+    if (at >= 0) this.#idle.splice(at, 1);
+  }
+
+  /** A thread that still works on an abandoned chunk is ended: it could not be told to stop. */
+  async #giveBack(active: ActiveRun): Promise<void> {
+    for (const worker of active.release()) {
+      worker.unref();
+      this.#idle.push(worker);
+      worker.on('error', () => this.#forget(worker));
+      worker.on('exit', () => this.#forget(worker));
+    }
+    await Promise.all(
+      active.abandoned().map((worker) => {
+        worker.on('error', () => undefined);
+        return worker.terminate();
+      }),
+    );
+  }
+}
+
+/** Hands out the chunks of one run, and passes their results on in order. */
+class ActiveRun {
+  readonly ending: Promise<'done' | 'cancelled'>;
+  readonly #id: number;
+  readonly #run: SimulationRun;
+  readonly #workers: readonly Worker[];
+  readonly #chunkOf = new Map<Worker, number>();
+  readonly #waiting = new Map<number, unknown>();
+  #nextChunk = 0;
+  #nextAccepted = 0;
+  #done = 0;
+  #settle!: { resolve(ending: 'done' | 'cancelled'): void; reject(cause: Error): void };
+
+  constructor(id: number, run: SimulationRun, workers: readonly Worker[]) {
+    this.#id = id;
+    this.#run = run;
+    this.#workers = workers;
+    this.ending = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    run.signal?.addEventListener('abort', this.cancel);
+    for (const worker of workers) this.#engage(worker);
+    this.#handOut();
+    if (run.chunks === 0) this.#settle.resolve('done');
+  }
+
+  readonly cancel = (): void => this.#settle.resolve('cancelled');
+
+  /** Stops listening and returns the threads that are free again. */
+  release(): readonly Worker[] {
+    this.#run.signal?.removeEventListener('abort', this.cancel);
+    // By name: the thread's own plumbing listens to other events.
+    for (const worker of this.#workers) {
+      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+    }
+    return this.#workers.filter((worker) => !this.#chunkOf.has(worker));
+  }
+
+  abandoned(): readonly Worker[] {
+    return [...this.#chunkOf.keys()];
+  }
+
+  #engage(worker: Worker): void {
+    const { job, parameters } = this.#run;
+    worker.on('message', (reply: FromSimulationWorker) => this.#receive(worker, reply));
+    worker.on('error', (cause) => this.#crash(worker, cause));
+    worker.on('exit', (code) => this.#crash(worker, new Error(`it ended with code ${code}`)));
+    this.#send(worker, { kind: 'prepare', run: this.#id, job, parameters });
+  }
+
+  #send(worker: Worker, message: ToSimulationWorker): void {
+    worker.postMessage(message);
+  }
+
+  #handOut(): void {
+    const limit = this.#nextAccepted + LOOK_AHEAD * this.#workers.length;
+    for (const worker of this.#workers) {
+      if (this.#chunkOf.has(worker)) continue;
+      if (this.#nextChunk >= Math.min(limit, this.#run.chunks)) return;
+      this.#chunkOf.set(worker, this.#nextChunk);
+      this.#send(worker, { kind: 'chunk', run: this.#id, chunk: this.#nextChunk });
+      this.#nextChunk += 1;
+    }
+  }
+
+  #receive(worker: Worker, reply: FromSimulationWorker): void {
+    if (reply.run !== this.#id) return;
+    this.#chunkOf.delete(worker);
+    this.#waiting.set(reply.chunk, reply.result);
+    this.#done += 1;
+    this.#handOut();
+    try {
+      this.#passOn();
+      this.#run.onProgress?.(this.#done, this.#run.chunks);
+    } catch (cause) {
+      this.#settle.reject(cause instanceof Error ? cause : new Error(String(cause)));
+      return;
+    }
+    if (this.#nextAccepted === this.#run.chunks) this.#settle.resolve('done');
+    else this.#handOut();
+  }
+
+  #passOn(): void {
+    while (this.#waiting.has(this.#nextAccepted)) {
+      const result = this.#waiting.get(this.#nextAccepted);
+      this.#waiting.delete(this.#nextAccepted);
+      this.#run.accept(result, this.#nextAccepted);
+      this.#nextAccepted += 1;
+    }
+  }
+
+  #crash(worker: Worker, cause: unknown): void {
+    const chunk = this.#chunkOf.get(worker) ?? null;
+    // Marked as busy, so that the dead thread is not kept for the next run.
+    this.#chunkOf.set(worker, chunk ?? -1);
+    this.#settle.reject(new SimulationCrash(this.#run.job, chunk, cause));
+  }
+}
+
+/** A pool of threads that run `program`; by default the simulation worker beside this file. */
+export function startSimulationPool(program: URL = workerUrl('simulation')): SimulationPool {
+  return new ThreadPool(program);
+}

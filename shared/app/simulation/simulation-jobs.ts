@@ -1,0 +1,16 @@
+import { multicentreJob } from '../design-lab/multicentre-job.ts';
+import { recruitmentJob } from '../design-lab/recruitment-job.ts';
+import type { SimulationJob } from './simulation-port.ts';
+
+/** Every simulation that a worker can be asked for, by name. */
+export const simulationJobs: ReadonlyMap<string, SimulationJob> = new Map([
+  ['multicentre', multicentreJob],
+  ['recruitment', recruitmentJob],
+]);
+
+/** The named job; a name that is not registered is a defect. */
+export function simulationJob(name: string): SimulationJob {
+  const job = simulationJobs.get(name);
+  if (job === undefined) throw new Error(`there is no simulation job "${name}"`);
+  return job;
+}

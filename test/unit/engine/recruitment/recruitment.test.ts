@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { Xoshiro } from '../../../../shared/engine/prng/simulation/xoshiro.ts';
+import { AliasChoice } from '../../../../shared/engine/recruitment/alias-choice.ts';
+import { DistributionCollector } from '../../../../shared/engine/recruitment/distribution-summary.ts';
+import {
+  RECRUITMENT_CHUNK,
+  type RecruitmentPlan,
+  RecruitmentRunner,
+  RecruitmentTotals,
+} from '../../../../shared/engine/recruitment/recruitment-chunk.ts';
+import {
+  type CentrePrior,
+  RecruitmentPattern,
+} from '../../../../shared/engine/recruitment/recruitment-pattern.ts';
+import { chiSquareScore, kolmogorovSmirnov, moments } from '../prng/simulation/goodness-of-fit.ts';
+
+const source = (purpose: number): Xoshiro => new Xoshiro().startReplicate(20260505, 0, purpose);
+
+const centre = (alpha: number, beta: number, from = 0, to = 0): CentrePrior => ({
+  activationFrom: from,
+  activationTo: to,
+  alpha,
+  beta,
+});
+
+describe('alias choice', () => {
+  it('chooses in proportion to the weights, and never what weighs nothing', () => {
+    const weights = Float64Array.of(5, 0, 1, 3, 0.5, 10.5);
+    const choice = new AliasChoice(weights.length);
+    choice.load(weights, 20);
+    const random = source(1);
+    const counts = Array.from(weights, () => 0);
+    for (let i = 0; i < 40_000; i++) {
+      const index = choice.draw(random);
+      counts[index] = (counts[index] ?? 0) + 1;
+    }
+    expect(counts[1]).toBe(0);
+    const expected = Array.from(weights, (w) => w * 2000);
+    expect(Math.abs(chiSquareScore(counts, expected))).toBeLessThan(4);
+  });
+});
+
+describe('the distribution collector', () => {
+  it('keeps mean, spread and extremes exactly and quantiles to 1 in 1000', () => {
+    const random = source(2);
+    const values = Array.from({ length: 5000 }, () => ((random.word() >>> 0) / 2 ** 32) * 700);
+    const collector = new DistributionCollector();
+    for (const value of values) collector.add(value);
+    const sorted = values.toSorted((a, b) => a - b);
+    const { mean, variance } = moments(values);
+    const summary = collector.summary();
+    expect(summary.mean).toBeCloseTo(mean, 9);
+    expect(summary.sd).toBeCloseTo(Math.sqrt(variance), 9);
+    expect([summary.min, summary.max]).toEqual([sorted[0], sorted.at(-1)]);
+    for (const [name, p] of [
+      ['q25', 0.25],
+      ['q50', 0.5],
+      ['q75', 0.75],
+    ] as const) {
+      const exact = sorted[Math.floor(p * 5000)] ?? 0;
+      expect(Math.abs(summary[name] / exact - 1)).toBeLessThan(0.002);
+    }
+  });
+
+  it('serves constants and zeros', () => {
+    const zeros = new DistributionCollector();
+    for (let i = 0; i < 10; i++) zeros.add(0);
+    expect(zeros.summary()).toEqual({
+      mean: 0,
+      sd: 0,
+      q25: 0,
+      q50: 0,
+      q75: 0,
+      min: 0,
+      max: 0,
+      error: 0,
+    });
+  });
+});
+
+describe('recruitment patterns', () => {
+  it('with fixed rates is a Poisson process: Erlang times, centres by rate', () => {
+    // A shape of 1e9 makes the rates all but certain: 1 and 3 a day from day 10 on.
+    const pattern = new RecruitmentPattern([centre(1e9, 1e9, 10, 10), centre(3e9, 1e9, 10, 10)], 3);
+    const random = source(3);
+    const thirds: number[] = [];
+    let second = 0;
+    for (let r = 0; r < 20_000; r++) {
+      pattern.draw(random);
+      thirds.push((pattern.time[2] ?? 0) - 10);
+      second += pattern.centre.reduce((a, b) => a + b, 0);
+    }
+    const erlang = (t: number): number => 1 - Math.exp(-4 * t) * (1 + 4 * t + 8 * t * t);
+    expect(kolmogorovSmirnov(thirds, erlang)).toBeLessThan(1.95);
+    expect(Math.abs(second - 45_000) / Math.sqrt(60_000 * 0.1875)).toBeLessThan(4);
+  });
+
+  it('has negative binomial counts by a day: Gamma(a) rates over an exposure of t days', () => {
+    const [alpha, beta, t, cap] = [1.2, 58, 90, 40];
+    const pattern = new RecruitmentPattern([centre(alpha, beta)], cap);
+    const random = source(4);
+    const counts = Array.from({ length: cap }, () => 0);
+    const size = 20_000;
+    for (let r = 0; r < size; r++) {
+      pattern.draw(random);
+      const count = pattern.time.filter((time) => time <= t).length;
+      if (count < cap) counts[count] = (counts[count] ?? 0) + 1;
+    }
+    let p = (beta / (beta + t)) ** alpha;
+    const expected = counts.map((_, k) => {
+      if (k > 0) p *= ((alpha + k - 1) / k) * (t / (beta + t));
+      return p * size;
+    });
+    expect(Math.abs(chiSquareScore(counts, expected))).toBeLessThan(4);
+  });
+
+  it('nobody comes before the centre opens, and times ascend', () => {
+    const pattern = new RecruitmentPattern(
+      [centre(2, 10, 50, 50), centre(2, 10, 0, 0), centre(2, 10, 20, 30)],
+      200,
+    );
+    const random = source(5);
+    for (let r = 0; r < 50; r++) {
+      pattern.draw(random);
+      pattern.time.forEach((time, j) => {
+        expect(time).toBeGreaterThanOrEqual(pattern.time[j - 1] ?? 0);
+        expect(time).toBeGreaterThanOrEqual([50, 0, 20][pattern.centre[j] ?? 0] ?? 0);
+      });
+    }
+  });
+
+  it('on whole days orders each day by centre and keeps the first n', () => {
+    const centres = Array.from({ length: 20 }, () => centre(1.2, 5, 0, 30));
+    const pattern = new RecruitmentPattern(centres, 100);
+    const random = source(6);
+    let ties = 0;
+    for (let r = 0; r < 50; r++) {
+      pattern.drawWholeDays(random);
+      for (let j = 0; j < 100; j++) {
+        const day = pattern.time[j] ?? 0;
+        const before = pattern.time[j - 1] ?? 0;
+        expect(Number.isInteger(day)).toBe(true);
+        expect(day).toBeGreaterThanOrEqual(before);
+        if (day !== before) continue;
+        ties++;
+        expect(pattern.centre[j]).toBeGreaterThanOrEqual(pattern.centre[j - 1] ?? 0);
+      }
+    }
+    expect(ties).toBeGreaterThan(100);
+  });
+});
+
+describe('recruitment chunks', () => {
+  const plan: RecruitmentPlan = {
+    centres: Array.from({ length: 10 }, () => centre(1.2, 20, 0, 30)),
+    n: 50,
+    fanDays: [0, 30, 60, 90, 120, 10_000],
+    fanStep: 1,
+  };
+
+  it('conserve patients and agree with each other', () => {
+    const runner = new RecruitmentRunner(plan);
+    const totals = new RecruitmentTotals(plan);
+    totals.add(runner.run(3, 0, RECRUITMENT_CHUNK));
+    totals.add(runner.run(3, RECRUITMENT_CHUNK, 100));
+    const figures = totals.figures();
+    const patients = figures.centresByCount.reduce((sum, mean, count) => sum + mean * count, 0);
+    expect(patients).toBeCloseTo(50, 9);
+    expect(figures.centresByCount.reduce((a, b) => a + b, 0)).toBeCloseTo(10, 9);
+    expect(figures.fan[0]?.mean).toBe(0);
+    expect(figures.fan.at(-1)?.mean).toBe(50);
+    for (const { quantiles } of figures.fan) {
+      expect(quantiles).toEqual(quantiles.toSorted((a, b) => a - b));
+    }
+    const again = new RecruitmentRunner(plan).run(3, RECRUITMENT_CHUNK, 100);
+    expect(again).toEqual(runner.run(3, RECRUITMENT_CHUNK, 100));
+  });
+});
