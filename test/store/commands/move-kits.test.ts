@@ -67,7 +67,7 @@ describe('sending kits to a site', () => {
   });
 
   it('sends everything or nothing, and says what is missing of each type', async () => {
-    await stock([...kitRows(4).map(() => ['active', '2027-01-31'] as const)]);
+    await stock(kitRows(4).map(() => ['active', '2027-01-31'] as const));
     const before = tableDigests(study.db);
     const refused = await study.refused('pharma', 'kits.send', send('S001', 3, 2));
     expect(refused).toMatchObject({
