@@ -23,9 +23,27 @@ const withinCycle = (weights: readonly number[], counts: Counts): Counts => {
 };
 
 /**
+ * Up to three groups of arm indexes for four arms and more: arms of one weight together, by
+ * ascending weight; from four weights on the third group holds all arms that are left.
+ */
+const groupsOf = (weights: readonly number[]): readonly (readonly number[])[] => {
+  const distinct = [...new Set(weights)].toSorted((a, b) => a - b);
+  const groupOf = (w: number): number => Math.min(distinct.indexOf(w), 2);
+  return [0, 1, 2]
+    .map((group) => [...weights.keys()].filter((k) => groupOf(weights[k] ?? 0) === group))
+    .filter((group) => group.length > 0);
+};
+
+/** Equal arms: one of those that the current set still lacks. */
+const equalArms = (cycle: Counts): readonly number[] | null => {
+  const left = cycle.length - sum(cycle);
+  return cycle.some((count) => count > 1) ? null : cycle.map((count) => (1 - count) / left);
+};
+
+/**
  * Probabilities at these counts, or null when they cannot occur. Four arms and more: a tunnel of
- * the first arm, the second arm and all others together, and within the others a tunnel of their
- * own; each keeps its ratio at every step, so their product does.
+ * groups, and within each group a tunnel of its own; each keeps its ratio at every step, so their
+ * product does.
  */
 const probabilitiesAt = (
   weights: readonly number[],
@@ -33,13 +51,29 @@ const probabilitiesAt = (
 ): readonly number[] | null => {
   const cycle = withinCycle(weights, counts);
   if (cycle.some((count) => count < 0)) return null;
+  if (weights.every((w) => w === 1)) return equalArms(cycle);
   if (weights.length <= 3) return brickStep(weights, cycle);
-  const others = lowestTerms(weights.slice(2));
-  const groups = lowestTerms([weights[0] ?? 0, weights[1] ?? 0, sum(weights.slice(2))]);
-  const outer = probabilitiesAt(groups, [cycle[0] ?? 0, cycle[1] ?? 0, sum(cycle.slice(2))]);
-  const inner = probabilitiesAt(others, cycle.slice(2));
-  if (outer === null || inner === null) return null;
-  return [outer[0] ?? 0, outer[1] ?? 0, ...inner.map((p) => p * (outer[2] ?? 0))];
+  return nested(weights, cycle);
+};
+
+const nested = (weights: readonly number[], cycle: Counts): readonly number[] | null => {
+  const groups = groupsOf(weights);
+  const pick = (values: readonly number[], group: readonly number[]) =>
+    group.map((k) => values[k] ?? 0);
+  const outer = probabilitiesAt(
+    lowestTerms(groups.map((group) => sum(pick(weights, group)))),
+    groups.map((group) => sum(pick(cycle, group))),
+  );
+  if (outer === null) return null;
+  const result = weights.map(() => 0);
+  for (const [g, group] of groups.entries()) {
+    const inner = probabilitiesAt(lowestTerms(pick(weights, group)), pick(cycle, group));
+    if (inner === null) return null;
+    group.forEach((k, i) => {
+      result[k] = (outer[g] ?? 0) * (inner[i] ?? 0);
+    });
+  }
+  return result;
 };
 
 const fromCounts = (p: BrickTunnel, counts: readonly number[]): Result<Counts, Refusal> => {
@@ -60,8 +94,9 @@ const fromCounts = (p: BrickTunnel, counts: readonly number[]): Result<Counts, R
  * its share j·w_k/W, and the unconditional probability of arm k is w_k/W at every step. For two and
  * three arms that determines how often each node of the tunnel is visited; two arms also have unique
  * transitions. Where three arms leave a choice, the middle of the admissible flows is taken. From
- * four arms on, tunnels are nested (see `probabilitiesAt`), and a nested arm may be up to two
- * subjects away from its share. The state is the counts since the last full set of W.
+ * four arms on, tunnels are nested: arms of one weight form a group, the tunnel runs over the
+ * groups and within each group over its arms, so that an arm may be somewhat further away.
+ * The state is the counts since the last full set of W.
  * Source: Kuznetsova & Tymofyeyev 2011, Stat Med 30:812–824; 2015, Stat Med 34:4031–4056.
  */
 export const brickTunnel: Procedure<BrickTunnel, Counts> = {

@@ -135,21 +135,44 @@ const greatestDivisor = (weights: readonly number[]): number => {
   return divisor;
 };
 
+/** A hat with one ticket an arm, filled again when it is empty. */
+const hat = (arms: number): Tunnel => {
+  let tickets = Array.from({ length: arms }, () => 1);
+  return {
+    shares: () => tickets.map((ticket) => ticket / add(tickets)),
+    take: (arm) => {
+      tickets[arm] = 0;
+      if (add(tickets) === 0) tickets = tickets.map(() => 1);
+    },
+  };
+};
+
 const tunnelOf = (given: readonly number[]): Tunnel => {
   const divisor = greatestDivisor(given);
   const weights = given.map((w) => w / divisor);
-  if (weights.length <= 3) return smallTunnel(weights);
-  const [a = 0, b = 0, ...others] = weights;
-  const outer = tunnelOf([a, b, add(others)]);
-  const inner = tunnelOf(others);
+  if (Math.max(...weights) === 1) return hat(weights.length);
+  return weights.length <= 3 ? smallTunnel(weights) : tunnelOfClasses(weights);
+};
+
+const tunnelOfClasses = (weights: readonly number[]): Tunnel => {
+  const ordered = weights.toSorted((a, b) => a - b).filter((w, i, all) => w !== all[i - 1]);
+  const classOf = weights.map((w) => Math.min(ordered.indexOf(w), 2));
+  const classes = Array.from({ length: Math.max(...classOf) + 1 }, (_, c) =>
+    weights.filter((__, k) => classOf[k] === c),
+  );
+  const outer = tunnelOf(classes.map(add));
+  const inner = classes.map(tunnelOf);
+  // Place of an arm within its class.
+  const seat = weights.map((_, k) => classOf.slice(0, k).filter((c) => c === classOf[k]).length);
   return {
     shares: () => {
-      const [first = 0, second = 0, rest = 0] = outer.shares();
-      return [first, second, ...inner.shares().map((share) => share * rest)];
+      const [byClass, within] = [outer.shares(), inner.map((tunnel) => tunnel.shares())];
+      return classOf.map((c, k) => (byClass[c] ?? 0) * (within[c]?.[seat[k] ?? 0] ?? 0));
     },
     take: (arm) => {
-      outer.take(Math.min(arm, 2));
-      if (arm >= 2) inner.take(arm - 2);
+      const c = classOf[arm] ?? 0;
+      outer.take(c);
+      inner[c]?.take(seat[arm] ?? 0);
     },
   };
 };

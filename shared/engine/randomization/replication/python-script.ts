@@ -100,12 +100,20 @@ def lowest_terms(weights):
 def brick(weights, counts):
     """Brick tunnel. counts: allocations of the arms since the last full set."""
     total, arms = sum(weights), range(len(weights))
+    if all(w == 1 for w in weights):
+        return [(1 - n) / (len(counts) - sum(counts)) for n in counts]
     if len(weights) > 3:
-        others = lowest_terms(weights[2:])
-        groups = lowest_terms([weights[0], weights[1], sum(weights[2:])])
-        outer = brick(groups, since_full_set(groups, [counts[0], counts[1], sum(counts[2:])]))
-        inner = brick(others, since_full_set(others, counts[2:]))
-        return outer[:2] + [outer[2] * p for p in inner]
+        # Groups of equal weight, ascending; from four weights on the third holds the rest.
+        kinds = sorted(set(weights))
+        last = min(len(kinds) - 1, 2)
+        groups = [[k for k in arms if min(kinds.index(weights[k]), 2) == g] for g in range(last + 1)]
+        outer = tunnel([sum(weights[k] for k in g) for g in groups], [sum(counts[k] for k in g) for g in groups])
+        result = [0.0 for _ in arms]
+        for chance, group in zip(outer, groups):
+            inner = tunnel([weights[k] for k in group], [counts[k] for k in group])
+            for k, p in zip(group, inner):
+                result[k] = chance * p
+        return result
     j = sum(counts)
     floor = [j * w // total for w in weights]
     now = [j * w % total for w in weights]
@@ -136,6 +144,11 @@ def brick(weights, counts):
         again = total - then[other]
         return [again / mass if k == rising else (mass - again) / mass if k == other else 0.0 for k in arms]
     return [(then[k] if rises[k] else weights[k]) / mass for k in arms]
+
+
+def tunnel(weights, counts):
+    lowest = lowest_terms(weights)
+    return brick(lowest, since_full_set(lowest, counts))
 
 
 def since_full_set(weights, counts):

@@ -143,12 +143,17 @@ lowest_terms <- function(w) {
 since_full_set <- function(w, N) N - sum(N) %/% sum(w) * w
 brick <- function(w, N) {
   total <- sum(w)
+  if (all(w == 1)) return((1 - N) / (length(N) - sum(N)))
   if (length(w) > 3) {
-    others <- lowest_terms(w[-(1:2)])
-    groups <- lowest_terms(c(w[1:2], sum(w[-(1:2)])))
-    outer_p <- brick(groups, since_full_set(groups, c(N[1:2], sum(N[-(1:2)]))))
-    inner_p <- brick(others, since_full_set(others, N[-(1:2)]))
-    return(c(outer_p[1:2], inner_p * outer_p[3]))
+    # Groups of equal weight, ascending; from four weights on the third holds the rest.
+    group <- pmin(match(w, sort(unique(w))), 3)
+    outer_p <- tunnel(as.vector(tapply(w, group, sum)), as.vector(tapply(N, group, sum)))
+    result <- numeric(length(w))
+    for (g in unique(group)) {
+      members <- group == g
+      result[members] <- outer_p[g] * tunnel(w[members], N[members])
+    }
+    return(result)
   }
   j <- sum(N)
   floors <- (j * w) %/% total
@@ -181,6 +186,10 @@ brick <- function(w, N) {
     return(share)
   }
   ifelse(rises, then, w) / mass
+}
+tunnel <- function(w, N) {
+  lowest <- lowest_terms(w)
+  brick(lowest, since_full_set(lowest, N))
 }
 coin <- function(d, p) if (d == 0) c(0.5, 0.5) else if (d < 0) c(p, 1 - p) else c(1 - p, p)
 

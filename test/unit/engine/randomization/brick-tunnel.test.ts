@@ -84,10 +84,24 @@ describe('brick tunnel', () => {
     expectRatioKept(weights, 2);
   });
 
-  it('equals a permuted block of W when two or three arms are equal', () => {
+  it('treats arms of one weight alike, whatever their order', () => {
+    const first = designOf({ code: 'brick', weights: [1, 2, 2, 1], raw: {} });
+    const other = designOf({ code: 'brick', weights: [2, 1, 1, 2], raw: {} });
+    const at = (design: Design, counts: readonly number[]) => {
+      const state = design.fromCounts(counts);
+      return state.ok ? design.probabilities(state.value) : [];
+    };
+    const [a1, b1, c1, d1] = at(first, [0, 1, 0, 0]);
+    expect(at(other, [1, 0, 0, 0])).toEqual([b1, a1, d1, c1]);
+    expect(at(first, [0, 0, 1, 0])).toEqual([a1, c1, b1, d1]);
+    expect(a1).toBe(d1);
+  });
+
+  it('equals a permuted block of W when all arms are equal', () => {
     for (const weights of [
       [1, 1],
       [1, 1, 1],
+      [1, 1, 1, 1],
     ]) {
       const pbd = designOf({ code: 'pbd', weights, raw: { block: weights.length } });
       const brick = designOf({ code: 'brick', weights, raw: {} });

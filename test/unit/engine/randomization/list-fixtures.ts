@@ -61,4 +61,6 @@ export const LISTS: readonly ListSpecification[] = [
   specificationOf('brick', {}, [3, 2]),
   specificationOf('brick', {}, [4, 2, 1]),
   specificationOf('brick', {}, [3, 3, 2, 2]),
+  specificationOf('brick', {}, [1, 1, 1, 1]),
+  specificationOf('brick', {}, [5, 1, 2, 4, 3, 2]),
 ];
