@@ -1,0 +1,19 @@
+import { useState } from 'react';
+import { contracts } from '../../shared/contracts/index.ts';
+import type { ProcedureName } from '../../shared/contracts/index.ts';
+import type { SignatureInput } from '../../shared/contracts/common.ts';
+import { useSession } from '../state/session.ts';
+
+/** The state of a signature for a procedure that asks for one. The passphrase is never kept as a draft. */
+export function useSignature(name: ProcedureName) {
+  const { user } = useSession().status;
+  const meaning = contracts[name].signatures?.meaning ?? '';
+  const [signature, setSignature] = useState<SignatureInput>({
+    user: user?.user ?? '',
+    passphrase: '',
+    meaning,
+  });
+  const isComplete = signature.user.trim() !== '' && signature.passphrase !== '';
+  const forgetPassphrase = (): void => setSignature({ ...signature, passphrase: '' });
+  return { signature, setSignature, isComplete, forgetPassphrase };
+}

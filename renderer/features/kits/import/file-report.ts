@@ -1,0 +1,3 @@
+import type { OutputOf } from '../../../../shared/contracts/index.ts';
+
+export type FileReport = OutputOf<'kits.checkFile'>;

@@ -1,0 +1,93 @@
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { KitRow } from '../../../shared/contracts/kits.ts';
+import { ArmBadge } from '../../components/arm-badge.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Inspector, InspectorPart } from '../../components/inspector.tsx';
+import { DayText } from '../../components/instant-text.tsx';
+import { KeyValues } from '../../components/key-values.tsx';
+import { KitNumber } from '../../components/kit-number.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { Timeline } from '../../components/timeline.tsx';
+import { hashOf } from '../../state/route.ts';
+import { useMay } from '../../state/session.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { useViewState } from '../../state/view-state.ts';
+import { kitStatusOf } from './kit-columns.tsx';
+import { useKitTypeName } from './use-kit-type-name.ts';
+
+interface Properties {
+  readonly number: string;
+  onClose(): void;
+}
+
+/** One kit and everything that happened to it. */
+export function KitInspector({ number, onClose }: Properties) {
+  const { t } = useTranslation();
+  const { data, failure } = useQuery('kits.get', { number });
+  const canAct = useMay('kits.act');
+  const open = useViewState((state) => state.open);
+  return (
+    <Inspector
+      label={t('kits.kit', { number })}
+      onClose={onClose}
+      title={<KitNumber number={number} size="title" />}
+      actions={
+        canAct &&
+        data !== undefined && (
+          <Button
+            variant="default"
+            onClick={() => open({ kind: 'act-on-kits', numbers: [number] })}
+          >
+            {t('kits.act')}
+          </Button>
+        )
+      }
+    >
+      <FailureNotice failure={failure} />
+      {data === undefined && failure === undefined && (
+        <Stack gap="md">
+          {[0, 1, 2, 3, 4, 5].map((row) => (
+            <Skeleton key={row} height={18} />
+          ))}
+        </Stack>
+      )}
+      {data !== undefined && (
+        <>
+          <KitFacts kit={data.kit} />
+          <div style={{ marginTop: 24 }}>
+            <InspectorPart title={t('kits.timeline')}>
+              <Timeline events={data.timeline} />
+            </InspectorPart>
+          </div>
+        </>
+      )}
+    </Inspector>
+  );
+}
+
+function KitFacts({ kit }: { readonly kit: KitRow }) {
+  const { t } = useTranslation();
+  const kitTypeName = useKitTypeName();
+  return (
+    <KeyValues
+      columns={2}
+      items={[
+        [t('kits.status'), <StatusBadge key="status" status={kitStatusOf(kit)} />],
+        [t('kits.place'), kit.place ?? '–'],
+        [t('kits.lot'), kit.lot],
+        [t('kits.expiry'), <DayText key="expiry" date={kit.expiry} />],
+        [t('kits.lastDay'), <DayText key="last" date={kit.lastDayToDispense} />],
+        [
+          t('kits.subject'),
+          kit.subject === null ? '–' : <a href={hashOf('subjects', kit.subject)}>{kit.subject}</a>,
+        ],
+        ...(kit.kitType === null
+          ? []
+          : [
+              [t('kits.kitType'), <ArmBadge key="type" name={kitTypeName(kit.kitType)} />] as const,
+            ]),
+      ]}
+    />
+  );
+}

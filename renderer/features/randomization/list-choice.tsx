@@ -1,0 +1,45 @@
+import { Progress } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ListCard } from '../../../shared/contracts/randomization.ts';
+import { countText } from '../../components/format.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { hashOf } from '../../state/route.ts';
+import classes from './randomization.module.css';
+
+interface Properties {
+  readonly lists: readonly ListCard[];
+  readonly chosen: string;
+}
+
+/** The lists, each with how much of it is used. */
+export function ListChoice({ lists, chosen }: Properties) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t('randomization.lists')} className={classes.choice}>
+      {lists.map((list) => (
+        <a
+          key={list.list}
+          href={hashOf('randomization', list.list)}
+          aria-current={list.list === chosen ? 'true' : undefined}
+          className={classes.card}
+        >
+          <span className={classes.cardHead}>
+            <strong>{list.list}</strong>
+            <StatusBadge status={list.status} />
+          </span>
+          <Progress
+            value={list.slots === 0 ? 0 : (100 * list.used) / list.slots}
+            size="sm"
+            aria-label={t('randomization.used', {
+              used: countText(list.used),
+              slots: countText(list.slots),
+            })}
+          />
+          <span className={classes.cardNote}>
+            {t('randomization.used', { used: countText(list.used), slots: countText(list.slots) })}
+          </span>
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+import { useViewState } from '../../state/view-state.ts';
+import { ActOnKitsDialog } from '../kits/act-on-kits-dialog.tsx';
+import { GenerateKitsDialog } from '../kits/generate-kits-dialog.tsx';
+import { ImportKitsDialog } from '../kits/import/import-kits-dialog.tsx';
+import { ReceiveKitsDialog } from '../kits/receive-kits-dialog.tsx';
+import { RegisterLotDialog } from '../kits/register-lot-dialog.tsx';
+import { SendKitsDialog } from '../kits/send-kits-dialog.tsx';
+import { GenerateListDialog } from '../randomization/generate-list-dialog.tsx';
+import { AddUserDialog } from '../study/add-user-dialog.tsx';
+import { AmendStudyDialog } from '../study/amend-study-dialog.tsx';
+import { ChangePassphraseDialog } from '../study/change-passphrase-dialog.tsx';
+import { AllocateDialog } from '../subjects/allocate/allocate-dialog.tsx';
+import { DispenseDialog } from '../subjects/dispense-dialog.tsx';
+import { WithdrawDialog } from '../subjects/withdraw-dialog.tsx';
+
+/** Draws the dialog that is open, whichever screen it was opened from. */
+export function DialogHost() {
+  const dialog = useViewState((state) => state.dialog);
+  const close = useViewState((state) => state.close);
+  if (dialog === null) return null;
+  switch (dialog.kind) {
+    case 'allocate':
+      return <AllocateDialog onClose={close} />;
+    case 'dispense':
+      return <DispenseDialog subject={dialog.subject} visit={dialog.visit} onClose={close} />;
+    case 'withdraw':
+      return <WithdrawDialog subject={dialog.subject} onClose={close} />;
+    case 'import-kits':
+      return <ImportKitsDialog onClose={close} />;
+    case 'generate-kits':
+      return <GenerateKitsDialog onClose={close} />;
+    case 'register-lot':
+      return <RegisterLotDialog onClose={close} />;
+    case 'receive-kits':
+      return <ReceiveKitsDialog onClose={close} />;
+    case 'send-kits':
+      return <SendKitsDialog onClose={close} />;
+    case 'act-on-kits':
+      return <ActOnKitsDialog numbers={dialog.numbers} onClose={close} />;
+    case 'generate-list':
+      return <GenerateListDialog onClose={close} />;
+    case 'amend-study':
+      return <AmendStudyDialog onClose={close} />;
+    case 'add-user':
+      return <AddUserDialog onClose={close} />;
+    case 'change-passphrase':
+      return <ChangePassphraseDialog onClose={close} />;
+  }
+}

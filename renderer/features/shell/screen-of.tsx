@@ -1,0 +1,31 @@
+import { assertNever } from '../../../shared/base/assert-never.ts';
+import type { Route } from '../../state/route.ts';
+import { HelpScreen } from '../help/help-screen.tsx';
+import { KitsScreen } from '../kits/kits-screen.tsx';
+import { RandomizationScreen } from '../randomization/randomization-screen.tsx';
+import { StudyScreen } from '../study/study-screen.tsx';
+import { SubjectsScreen } from '../subjects/subjects-screen.tsx';
+import { TodayScreen } from '../today/today-screen.tsx';
+import { TrailScreen } from '../trail/trail-screen.tsx';
+
+/** The screen that a route names. */
+export function ScreenOf({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'today':
+      return <TodayScreen />;
+    case 'kits':
+      return <KitsScreen open={route.id} />;
+    case 'subjects':
+      return <SubjectsScreen open={route.id} />;
+    case 'randomization':
+      return <RandomizationScreen open={route.id} />;
+    case 'trail':
+      return <TrailScreen open={route.id} />;
+    case 'study':
+      return <StudyScreen tab={route.id} />;
+    case 'help':
+      return <HelpScreen page={route.id} />;
+    default:
+      return assertNever(route.screen);
+  }
+}

@@ -1,0 +1,26 @@
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { go } from '../../state/route.ts';
+import { namesInScan } from '../../state/scan-text.ts';
+import { useScanner } from '../../state/use-scanner.ts';
+import { useViewState } from '../../state/view-state.ts';
+import { useClient } from '../../transport/client-context.ts';
+
+/** A scan opens the kit or the subject that it names. */
+export function useScanTarget(): void {
+  const { t } = useTranslation();
+  const client = useClient();
+  const find = async (scanned: string): Promise<void> => {
+    if (useViewState.getState().dialog !== null) return;
+    for (const name of namesInScan(scanned)) {
+      if ((await client.ask('kits.get', { number: name })).ok) return go('kits', name);
+      if ((await client.ask('subjects.get', { subject: name })).ok) return go('subjects', name);
+    }
+    notifications.show({
+      color: 'orange',
+      title: t('common.scanUnknown', { text: namesInScan(scanned)[0] }),
+      message: t('common.scanUnknownNext'),
+    });
+  };
+  useScanner((text) => void find(text));
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { SubjectRow } from '../../../shared/contracts/subjects.ts';
+import { ArmBadge } from '../../components/arm-badge.tsx';
+import { InstantText } from '../../components/instant-text.tsx';
+import { KeyValues } from '../../components/key-values.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { useArmName } from './use-arm-name.ts';
+
+interface Properties {
+  readonly subject: SubjectRow;
+  readonly factors: readonly { readonly factor: string; readonly value: string }[];
+}
+
+/** Assignment and strata of one subject. */
+export function SubjectFacts({ subject, factors }: Properties) {
+  const { t } = useTranslation();
+  const armName = useArmName();
+  return (
+    <KeyValues
+      columns={2}
+      items={[
+        [t('subjects.status'), <StatusBadge key="status" status={subject.status} />],
+        [t('subjects.site'), subject.site],
+        [
+          t('subjects.randomizationNumber'),
+          <span key="number" className="mono">
+            {subject.randomizationNumber ?? '–'}
+          </span>,
+        ],
+        [
+          t('subjects.randomizedAt'),
+          subject.randomizedAt === null ? '–' : <InstantText key="at" at={subject.randomizedAt} />,
+        ],
+        ...(subject.arm === null
+          ? []
+          : [[t('subjects.arm'), <ArmBadge key="arm" name={armName(subject.arm)} />] as const]),
+        ...factors.map(({ factor, value }) => [factor, value] as const),
+      ]}
+    />
+  );
+}

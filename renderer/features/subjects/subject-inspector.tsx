@@ -1,0 +1,87 @@
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Inspector, InspectorPart } from '../../components/inspector.tsx';
+import { useDownload } from '../../components/use-download.ts';
+import { useMay } from '../../state/session.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { useViewState } from '../../state/view-state.ts';
+import { BecauseList } from './because-list.tsx';
+import { DispensedKits } from './dispensed-kits.tsx';
+import { NextVisits } from './next-visits.tsx';
+import { SubjectFacts } from './subject-facts.tsx';
+
+interface Properties {
+  readonly subject: string;
+  onClose(): void;
+}
+
+/** One subject: assignment, strata, kits by visit, and what comes next. */
+export function SubjectInspector({ subject, onClose }: Properties) {
+  const { t } = useTranslation();
+  const { data, failure } = useQuery('subjects.get', { subject });
+  const { download, isBusy } = useDownload();
+  const mayWithdraw = useMay('subjects.withdraw');
+  const open = useViewState((state) => state.open);
+  const isRandomized = data?.subject.status === 'randomized';
+  return (
+    <Inspector
+      label={t('subjects.one', { subject })}
+      title={<span style={{ fontSize: 20, fontWeight: 600 }}>{subject}</span>}
+      onClose={onClose}
+      actions={
+        isRandomized && (
+          <>
+            <Button
+              variant="default"
+              loading={isBusy}
+              leftSection={<IconPrinter size={16} stroke={1.7} />}
+              onClick={() => void download('subjects.slip', { subject })}
+            >
+              {t('subjects.slip')}
+            </Button>
+            {mayWithdraw && (
+              <Button
+                variant="subtle"
+                color="gray"
+                onClick={() => open({ kind: 'withdraw', subject })}
+              >
+                {t('subjects.withdraw')}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      <FailureNotice failure={failure} />
+      {data === undefined && failure === undefined && (
+        <Stack gap="md">
+          {[0, 1, 2, 3, 4, 5].map((row) => (
+            <Skeleton key={row} height={18} />
+          ))}
+        </Stack>
+      )}
+      {data !== undefined && (
+        <>
+          <InspectorPart title={t('subjects.assignment')}>
+            <SubjectFacts subject={data.subject} factors={data.factors} />
+          </InspectorPart>
+          {isRandomized && data.nextVisits.length > 0 && (
+            <InspectorPart title={t('subjects.nextVisits')}>
+              <NextVisits subject={subject} visits={data.nextVisits} />
+            </InspectorPart>
+          )}
+          <InspectorPart title={t('subjects.dispensed')}>
+            <DispensedKits visits={data.dispensed} />
+          </InspectorPart>
+          {data.because.length > 0 && (
+            <InspectorPart title={t('subjects.why')}>
+              <BecauseList facts={data.because} />
+            </InspectorPart>
+          )}
+        </>
+      )}
+    </Inspector>
+  );
+}

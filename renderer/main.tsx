@@ -1,0 +1,20 @@
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import '@mantine/core/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
+import '@mantine/dropzone/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import './styles/tokens.css';
+import './styles/global.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startText } from './text/i18n.ts';
+import { makeClient } from './transport/client.ts';
+import { httpTransport } from './transport/http-transport.ts';
+import { ipcTransport } from './transport/ipc-transport.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root');
+await startText();
+createRoot(root).render(<App client={makeClient(ipcTransport() ?? httpTransport())} />);

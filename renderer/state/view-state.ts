@@ -1,0 +1,40 @@
+import { create } from 'zustand';
+
+/** A dialog that may be opened from any screen, the palette or the scanner. */
+export type OpenDialog =
+  | { readonly kind: 'allocate' }
+  | { readonly kind: 'dispense'; readonly subject: string; readonly visit: string }
+  | { readonly kind: 'withdraw'; readonly subject: string }
+  | { readonly kind: 'import-kits' }
+  | { readonly kind: 'generate-kits' }
+  | { readonly kind: 'register-lot' }
+  | { readonly kind: 'receive-kits' }
+  | { readonly kind: 'send-kits' }
+  | { readonly kind: 'act-on-kits'; readonly numbers: readonly string[] }
+  | { readonly kind: 'generate-list' }
+  | { readonly kind: 'amend-study' }
+  | { readonly kind: 'add-user' }
+  | { readonly kind: 'change-passphrase' };
+
+interface ViewState {
+  readonly dialog: OpenDialog | null;
+  /** What was typed in a form that was closed, refused or locked away; never arm information. */
+  readonly drafts: Readonly<Record<string, unknown>>;
+  open(dialog: OpenDialog): void;
+  close(): void;
+  keepDraft(form: string, values: unknown): void;
+  dropDraft(form: string): void;
+}
+
+/** What the window shows; the truth about the study is in the core alone. */
+export const useViewState = create<ViewState>((set) => ({
+  dialog: null,
+  drafts: {},
+  open: (dialog) => set({ dialog }),
+  close: () => set({ dialog: null }),
+  keepDraft: (form, values) => set(({ drafts }) => ({ drafts: { ...drafts, [form]: values } })),
+  dropDraft: (form) =>
+    set(({ drafts }) => ({
+      drafts: Object.fromEntries(Object.entries(drafts).filter(([name]) => name !== form)),
+    })),
+}));

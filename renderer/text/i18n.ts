@@ -1,0 +1,43 @@
+import { createInstance } from 'i18next';
+import type { i18n as I18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import common from './en/common.json' with { type: 'json' };
+import failure from './en/failure.json' with { type: 'json' };
+import help from './en/help.json' with { type: 'json' };
+import kits from './en/kits.json' with { type: 'json' };
+import randomization from './en/randomization.json' with { type: 'json' };
+import session from './en/session.json' with { type: 'json' };
+import status from './en/status.json' with { type: 'json' };
+import study from './en/study.json' with { type: 'json' };
+import subjects from './en/subjects.json' with { type: 'json' };
+import today from './en/today.json' with { type: 'json' };
+import trail from './en/trail.json' with { type: 'json' };
+import wizard from './en/wizard.json' with { type: 'json' };
+
+/** Every word of the window, by language. English is complete; other languages fall back to it. */
+const english = {
+  common,
+  failure,
+  help,
+  kits,
+  randomization,
+  session,
+  status,
+  study,
+  subjects,
+  today,
+  trail,
+  wizard,
+};
+
+export const i18n: I18n = createInstance();
+
+/** Loads the words; resolves before the first screen is drawn. */
+export const startText = async (): Promise<void> => {
+  await i18n.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: english } },
+    interpolation: { escapeValue: false },
+  });
+};
