@@ -40,6 +40,21 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/recruitment.ts'),
   },
   {
+    name: 'list generate',
+    summary: 'make a randomization list from its specification and seed',
+    load: () => import('./commands/list-generate.ts'),
+  },
+  {
+    name: 'list verify',
+    summary: 'hold a randomization list against two makings from its seed',
+    load: () => import('./commands/list-verify.ts'),
+  },
+  {
+    name: 'list replication-kit',
+    summary: 'write programs in R and Python that make a list again',
+    load: () => import('./commands/list-replication-kit.ts'),
+  },
+  {
     name: 'logger inspect',
     summary:
       "read a temperature logger's file: verdict, extremes, mean kinetic temperature, faults",
@@ -69,6 +84,16 @@ export const TABLE: readonly Row[] = [
     name: 'demo',
     summary: 'build the demonstration study through the real commands',
     load: () => import('./commands/demo.ts'),
+  },
+  {
+    name: 'store backup',
+    summary: 'write a verified copy of a study and its key ring',
+    load: () => import('./commands/store-backup.ts'),
+  },
+  {
+    name: 'store restore',
+    summary: 'make a study file from a backup; it continues in a new epoch',
+    load: () => import('./commands/store-restore.ts'),
   },
   {
     name: 'store info',
