@@ -10,6 +10,9 @@ import type {
 /** Encryption of a new page, once and for all: see DECISIONS.md. */
 const cipher = 'chacha20';
 
+/** A second instance is told so soon, not after a long wait. */
+const busyTimeoutMs = 250;
+
 /** Settings that every connection must have; each is read back after the first SELECT. */
 const requiredPragmas: readonly (readonly [
   name: string,
@@ -24,7 +27,7 @@ const requiredPragmas: readonly (readonly [
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
   ['mmap_size', '0', 0],
-  ['busy_timeout', '250', 250],
+  ['busy_timeout', String(busyTimeoutMs), busyTimeoutMs],
   ['cache_size', '-65536', -65536],
 ];
 
@@ -59,7 +62,10 @@ interface OpenOptions {
  * that are rebuilt from the ledger and deleted: they are not synced. Throws `NotAStoreError`, `StoreInUseError`.
  */
 export function openDatabase(path: string, key: Uint8Array, options: OpenOptions): OpenDatabase {
-  const raw = new Database(path, { fileMustExist: !options.create });
+  const raw = new Database(path, {
+    fileMustExist: !options.create,
+    timeout: busyTimeoutMs,
+  });
   try {
     unlock(raw, key);
     configure(raw, options.durability ?? 'durable');

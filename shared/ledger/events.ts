@@ -14,6 +14,8 @@ export interface EventBodies {
     readonly epoch: number;
     readonly publicKey: string;
   };
+  /** The study goes on from a backup; `missing` entries were seen by the machine and are not in it. */
+  'store-restored': { readonly entries: number; readonly missing: number; readonly epoch: number };
   'study-defined': {
     readonly version: number;
     readonly fileName: string;

@@ -8,7 +8,7 @@ import { buildDemonstration } from '../../electron/node/demonstration/build-demo
 import { demonstrationPassphrase } from '../../electron/node/demonstration/people.ts';
 import { keyRingPath } from '../../electron/node/key-ring.ts';
 import { resourcesDirectory } from '../../electron/node/places.ts';
-import { printer } from '../../electron/node/printer.ts';
+import { machinePrinter as printer } from '../../electron/node/printer.ts';
 import { systemClock } from '../../electron/node/system-clock.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contracts/index.ts';

@@ -37,7 +37,7 @@ export interface DemonstrationWish {
 }
 
 /** Days that the demonstration has been running; in the larger one recruitment is about halfway. */
-const ageInDays = { small: 240, full: 230 } as const;
+const ageInDays = { small: 330, full: 230 } as const;
 
 /** Asks the core for something that the demonstration's script knows to be allowed; a refusal is a defect of the script. */
 export interface Doer {

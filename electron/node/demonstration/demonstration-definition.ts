@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseStudyDefinition } from '../../../shared/domain/study/parse-study-definition.ts';
+import { withFirstSites } from '../../../shared/domain/study/definition-excerpt.ts';
 import type { StudyDefinition } from '../../../shared/domain/study/study-definition.ts';
 
 export interface DemonstrationDefinition {
@@ -10,7 +11,6 @@ export interface DemonstrationDefinition {
 }
 
 const smallSites = 10;
-const smallSubjects = 60;
 
 /** The demonstration study of `resources/`; small keeps its first ten sites. */
 export function demonstrationDefinition(
@@ -19,14 +19,9 @@ export function demonstrationDefinition(
 ): DemonstrationDefinition {
   const fileName = 'study.yaml';
   const text = readFileSync(join(resources, 'demonstration', fileName), 'utf8');
-  if (scale === 'full') return { definition: parsed(text, fileName), text, fileName };
-  const full = parsed(text, fileName);
-  const small = {
-    ...full,
-    plannedSubjects: smallSubjects,
-    sites: full.sites.slice(0, smallSites),
-  };
-  const smallText = `${JSON.stringify(small, null, 2)}\n`;
+  const definition = parsed(text, fileName);
+  if (scale === 'full') return { definition, text, fileName };
+  const smallText = `${JSON.stringify(withFirstSites(definition, smallSites), null, 2)}\n`;
   return { definition: parsed(smallText, 'study.json'), text: smallText, fileName: 'study.json' };
 }
 

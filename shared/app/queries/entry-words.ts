@@ -58,6 +58,12 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     what: ({ device }) => `Enrolled device ${device}`,
     detail: ({ epoch, publicKey }) => `Epoch ${epoch}, public key ${publicKey}`,
   },
+  'store-restored': {
+    name: 'Study restored',
+    what: ({ entries }) => `Restored the study from a backup of ${entries} entries`,
+    detail: ({ missing, epoch }) =>
+      `${missing} later entries are not in it; it continues in epoch ${epoch}`,
+  },
   'study-defined': {
     name: 'Study definition',
     what: ({ version }) =>

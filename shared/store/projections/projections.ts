@@ -11,6 +11,7 @@ import * as subjects from './subjects.ts';
 export const projections: ProjectionMap = {
   'store-created': study.storeCreated,
   'device-enrolled': study.deviceEnrolled,
+  'store-restored': study.storeRestored,
   'study-defined': study.studyDefined,
   'site-status-set': study.siteStatusSet,
   'user-added': access.userAdded,

@@ -17,6 +17,9 @@ export const deviceEnrolled: Projection<'device-enrolled'> = (db, body, entry) =
     )
     .run(body.device, body.epoch, body.publicKey, entry.sequence);
 
+/** The trail alone tells of it: no table changes. */
+export const storeRestored: Projection<'store-restored'> = () => undefined;
+
 /** A definition adds places and changes their names; a place that was used is never removed. */
 export const studyDefined: Projection<'study-defined'> = (db, body, entry) => {
   db.prepare('INSERT INTO study_version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
