@@ -48,8 +48,9 @@ export function distinctReadings(
       if (moment.size === 0) moment.set(draft.centi[last] as number, last);
       const first = moment.get(centi) ?? last;
       const isRepeat = draft.centi[first] === centi && draft.wall[first] === draft.wall[i];
-      const text = repeatText(draft, i, first, timeShown(zone, at[i] as number));
-      findings.add('duplicate', draft.line[i] as number, text);
+      findings.add('duplicate', draft.line[i] as number, () =>
+        repeatText(draft, i, first, timeShown(zone, at[i] as number)),
+      );
       if (isRepeat) repeats += 1;
       else conflicts += 1;
       if (isRepeat) continue;

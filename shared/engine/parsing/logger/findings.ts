@@ -19,12 +19,14 @@ export class Findings {
   readonly #warnings: LoggerWarning[] = [];
   readonly #kinds = new Map<string, Kind>();
 
-  add(kind: string, line: number, message: string): void {
+  /** A message that is dear to write comes as a function, called only when it will be listed. */
+  add(kind: string, line: number, message: string | (() => string)): void {
     const known = this.#kinds.get(kind) ?? { count: 0, last: 0 };
     known.count += 1;
     known.last = line;
     this.#kinds.set(kind, known);
-    if (known.count <= loggerLimits.warningsPerKind) this.#warnings.push({ line, message });
+    if (known.count > loggerLimits.warningsPerKind) return;
+    this.#warnings.push({ line, message: typeof message === 'string' ? message : message() });
   }
 
   count(kind: string): number {

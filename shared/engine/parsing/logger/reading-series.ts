@@ -48,19 +48,20 @@ function report(
   findings: Findings,
 ): void {
   if (kind === 'once') return;
-  const text = wallText(wall);
   if (kind === 'never') {
     findings.add(
       'local time that does not exist',
       line,
-      `${text} does not exist in ${zone.name}: clocks go forward over it. Read by the offset before the change; if the logger does not change its clock, give a fixed offset as zone.`,
+      () =>
+        `${wallText(wall)} does not exist in ${zone.name}: clocks go forward over it. Read by the offset before the change; if the logger does not change its clock, give a fixed offset as zone.`,
     );
     return;
   }
   findings.add(
     'local time that exists twice',
     line,
-    `${text} exists twice in ${zone.name}: clocks go back over it. Taken as the ${later ? 'second' : 'first'} by the order of the lines.`,
+    () =>
+      `${wallText(wall)} exists twice in ${zone.name}: clocks go back over it. Taken as the ${later ? 'second' : 'first'} by the order of the lines.`,
   );
 }
 
@@ -107,19 +108,30 @@ function reportBackward(
     while (i < at.length && (at[i] as number) < latest) i += 1;
     behind += i - start;
     const [from, to] = [line[start] as number, line[i - 1] as number];
-    const lines = i - start === 1 ? `Line ${from} goes` : `Lines ${from} to ${to} go`;
-    const back = timeShown(zone, at[start] as number);
-    const covered = timeShown(zone, latest);
-    findings.add(
-      'out of order',
-      from,
-      `${lines} back to ${back}, though line ${latestLine} has reached ${covered}; sorted into time order.`,
-    );
+    const covered = { line: latestLine, at: latest };
+    findings.add('out of order', from, () => {
+      const lines = from === to ? `Line ${from} goes` : `Lines ${from} to ${to} go`;
+      const back = timeShown(zone, at[start] as number);
+      return `${lines} back to ${back}, though line ${covered.line} has reached ${timeShown(zone, covered.at)}; sorted into time order.`;
+    });
   }
   return behind;
 }
 
+/**
+ * Indexes in the order of time, equal times in the order of lines. Time and index are packed into
+ * one number where they fit, because sorting numbers is ten times as fast as asking a comparator.
+ */
 function sortedOrder(at: Float64Array): Uint32Array {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const time of at) {
+    if (time < low) low = time;
+    if (time > high) high = time;
+  }
+  if ((high - low + 1) * at.length < Number.MAX_SAFE_INTEGER) {
+    const packed = at.map((time, index) => (time - low) * at.length + index).sort();
+    return Uint32Array.from(packed, (one) => one % at.length);
+  }
   const order = Uint32Array.from(at, (_, index) => index);
   return order.sort((a, b) => (at[a] as number) - (at[b] as number) || a - b);
 }

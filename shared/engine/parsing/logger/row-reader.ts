@@ -36,9 +36,9 @@ export interface RowReader {
 export const shown = (text: string): string => JSON.stringify(text.slice(0, 40));
 
 /** Counts and reports a line that cannot be read. */
-export function unreadable(reader: RowReader, line: number, message: string): void {
+export function unreadable(reader: RowReader, line: number, message: () => string): void {
   reader.unreadable += 1;
-  reader.findings.add('unreadable line', line, `${message} Not read.`);
+  reader.findings.add('unreadable line', line, () => `${message()} Not read.`);
 }
 
 function isTooWide(cells: readonly string[], width: number | null): boolean {
@@ -52,14 +52,14 @@ const isBlank = (cells: readonly string[]): boolean => {
   return true;
 };
 
-function readStamp(reader: RowReader, cells: readonly string[]): string | null {
+function readStamp(reader: RowReader, cells: readonly string[]): (() => string) | null {
   const { layout, stamp } = reader;
   const date = cells[layout.dateColumn] ?? '';
   const text = layout.timeColumn === null ? date : `${date} ${cells[layout.timeColumn] ?? ''}`;
   const understood = scanStamp(text, stamp) || numericStamp(text, layout.unixTime, stamp);
-  if (!understood || stamp.year === absent) return `${shown(text)} is not a date and time.`;
+  if (!understood || stamp.year === absent) return () => `${shown(text)} is not a date and time.`;
   if (stamp.first > 31 || stamp.second > 31 || stamp.first < 1 || stamp.second < 1) {
-    return `${shown(text)} names a day that does not exist.`;
+    return () => `${shown(text)} names a day that does not exist.`;
   }
   if (stamp.second_of_day === absent) stamp.second_of_day = 0;
   if (!stamp.settled) reader.openDates += 1;
@@ -81,7 +81,8 @@ function readCells(reader: RowReader, cells: readonly string[], line: number): v
     unreadable(
       reader,
       line,
-      `${cells.length} cells under ${layout.width} headings: a decimal comma may have split a number.`,
+      () =>
+        `${cells.length} cells under ${layout.width} headings: a decimal comma may have split a number.`,
     );
     return;
   }
@@ -94,7 +95,7 @@ function readCells(reader: RowReader, cells: readonly string[], line: number): v
   }
   if (cell.kind === 'missing') {
     reader.missing += 1;
-    findings.add('missing value', line, `No temperature (${shown(text)}).`);
+    findings.add('missing value', line, () => `No temperature (${shown(text)}).`);
     reader.columns.push(reader.stamp, blank, line);
     return;
   }
@@ -102,7 +103,7 @@ function readCells(reader: RowReader, cells: readonly string[], line: number): v
     (cell.kind === 'value' ? cell.unit : null) ?? reader.choices.unit ?? layout.unit ?? 'C';
   const centi = cell.kind === 'value' ? centiFromMicro(cell.micro, unit) : Number.NaN;
   if (!(centi >= absoluteZero && centi <= hottest)) {
-    unreadable(reader, line, `${shown(text)} is not a temperature.`);
+    unreadable(reader, line, () => `${shown(text)} is not a temperature.`);
     return;
   }
   if (cell.kind === 'value' && isFinerThanCenti(cell.micro)) {

@@ -70,6 +70,20 @@ class Blanks {
   }
 }
 
+function compareDeclared(
+  line: number,
+  declared: number | null,
+  step: number,
+  findings: Findings,
+): void {
+  if (declared === null || declared === step) return;
+  findings.add(
+    'interval',
+    line,
+    `The file declares an interval of ${declared} s, but its readings are mostly ${step} s apart.`,
+  );
+}
+
 /**
  * Finds the interval, reports each gap and the drift of the clock. A step that lines without a temperature
  * fill is no gap: those lines are reported themselves.
@@ -83,13 +97,7 @@ export function spacingOf(
 ): Spacing {
   const step = usualStep(series.at);
   if (step === null) return { intervalSeconds: declaredSeconds, gaps: 0, gapSeconds: 0 };
-  if (declaredSeconds !== null && declaredSeconds !== step) {
-    findings.add(
-      'interval',
-      series.line[0] as number,
-      `The file declares an interval of ${declaredSeconds} s, but its readings are mostly ${step} s apart.`,
-    );
-  }
+  compareDeclared(series.line[0] as number, declaredSeconds, step, findings);
   const filled = new Blanks(blanks);
   let [gaps, gapSeconds, off, most, firstOff] = [0, 0, 0, 0, 0];
   for (let i = 1; i < series.at.length; i += 1) {
@@ -103,7 +111,8 @@ export function spacingOf(
       findings.add(
         'gap',
         series.line[i] as number,
-        `Gap of ${wide} s after line ${series.line[i - 1]} (${timeShown(zone, from)} to ${timeShown(zone, to)}); the interval is ${step} s.`,
+        () =>
+          `Gap of ${wide} s after line ${series.line[i - 1]} (${timeShown(zone, from)} to ${timeShown(zone, to)}); the interval is ${step} s.`,
       );
       continue;
     }

@@ -53,7 +53,7 @@ function draftOf(reader: RowReader, order: DateOrder): Draft {
       unreadable(
         reader,
         columns.line[i] as number,
-        `Day ${date} of month ${month} does not exist (${order}).`,
+        () => `Day ${date} of month ${month} does not exist (${order}).`,
       );
       continue;
     }
@@ -121,6 +121,13 @@ function reportChoices(reader: RowReader): void {
       'other logger',
       line,
       `${reader.otherDevice} lines belong to other loggers and are left out.`,
+    );
+  }
+  if (layout.unit !== null && choices.unit !== undefined && layout.unit !== choices.unit) {
+    findings.add(
+      'unit',
+      line,
+      `The file names °${layout.unit} as its unit; ${choices.unit} was asked for and is used.`,
     );
   }
   if (layout.unit === null && choices.unit === undefined) {

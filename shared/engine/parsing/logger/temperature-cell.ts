@@ -12,6 +12,9 @@ const exponent = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,2}$/i;
 const missing =
   /^(?:|[-–—_*.?# ]+|n\/?a\.?|#n\/a|nan|null|none|nil|no (?:data|reading|signal)|missing|fail(?:ure|ed)?|err(?:or)?|off ?line|out of range|hi|lo|high|low|over|under|ol|\+?-?inf(?:inity)?|fehlt|ausfall)$/i;
 
+/** A unit further on in a cell is not looked for: the search is not linear in the length. */
+const longestHeading = 300;
+
 const missingCell = { kind: 'missing' } as const;
 const unreadableCell = { kind: 'unreadable' } as const;
 
@@ -40,7 +43,8 @@ export function temperatureCell(cell: string): TemperatureCell {
 }
 
 /** The unit that a heading or unit cell names: `°C`, `Temp [F]`, `Celsius`, `(deg C)`; null for none. */
-export function unitNamed(text: string): TemperatureUnit | null {
+export function unitNamed(cell: string): TemperatureUnit | null {
+  const text = cell.slice(0, longestHeading);
   if (/celsius|centigrade/i.test(text)) return 'C';
   if (/fahrenheit/i.test(text)) return 'F';
   const match =

@@ -32,12 +32,15 @@ interface Section {
   readonly end: number;
 }
 
+/** A key at the margin; any other line there is a damaged one of its section, to be reported. */
+const headingShape = /^[A-Za-z][A-Za-z ]{0,30}:/;
+
 /** The lines from a heading at the margin to the next one. */
 function section(lines: Lines, heading: string): Section | null {
   for (let i = 0; i < lines.count; i += 1) {
     if (lines.line(i).trimEnd() !== heading) continue;
     let end = i + 1;
-    while (end < lines.count && /^(?:\s|$)/.test(lines.line(end))) end += 1;
+    while (end < lines.count && !headingShape.test(lines.line(end))) end += 1;
     return { start: i, end };
   }
   return null;
@@ -113,7 +116,9 @@ export function berlingerFile(
   const data = section(lines, 'Data:');
   const marker = section(lines, 'Marker:');
   const outlineEnd = Math.min(data?.start ?? lines.count, marker?.start ?? lines.count);
-  const root = outlineOf(lines, 0, outlineEnd);
+  const outline = outlineOf(lines, 0, outlineEnd);
+  if (!outline.ok) return outline;
+  const root = outline.value;
   const model = valueAt(root, 'Device') ?? 'Berlinger';
   const stated = valueAt(root, 'Conf', 'Temp unit')?.toUpperCase();
   const file: Berlinger = {

@@ -118,13 +118,30 @@ function reportSpacing(records: readonly DailyRecord[], findings: Findings) {
   return { duplicates, gaps, missingDays };
 }
 
+/** Records count from 1; a key that is out of turn or no number means that one was lost. */
+function reportNumbers(hist: OutlineNode, days: readonly OutlineNode[], findings: Findings): void {
+  days.forEach((day, i) => {
+    if (Number(day.key) === i + 1) return;
+    findings.add('numbering', day.line, `Record ${day.key} stands where record ${i + 1} is due.`);
+  });
+  for (const { key, line, children } of hist.children) {
+    if (/^\d+$/.test(key) || children.length === 0) continue;
+    findings.add(
+      'unreadable record',
+      line,
+      () => `"${key.slice(0, 40)}" is no record number. Not read.`,
+    );
+  }
+}
+
 /** The daily history below `Hist:`, oldest day first. */
 export function dailyHistory(
   hist: OutlineNode,
   unit: TemperatureUnit,
   findings: Findings,
 ): DailyHistory {
-  const days = hist.children.filter(({ key }) => /^\d{1,4}$/.test(key));
+  const days = hist.children.filter(({ key }) => /^\d+$/.test(key));
+  reportNumbers(hist, days, findings);
   const records = days
     .map((day) => recordOf(day, unit, findings))
     .filter((record) => record !== null)

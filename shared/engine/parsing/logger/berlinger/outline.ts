@@ -1,3 +1,7 @@
+import { refusal } from '../../../../base/refusal.ts';
+import type { Refusal } from '../../../../base/refusal.ts';
+import { err, ok } from '../../../../base/result.ts';
+import type { Result } from '../../../../base/result.ts';
 import type { Lines } from '../rows.ts';
 
 /** One `Key: value` of an indented text; several may share a line. */
@@ -15,6 +19,14 @@ interface Growing extends OutlineNode {
 
 const deepest = 12;
 const maxNodes = 200_000;
+const longestLine = 2_000;
+
+const beyondCaps = (line: number, what: string): Refusal =>
+  refusal(
+    'outline-too-large',
+    `Line ${line}: ${what}; no logger of this make writes that.`,
+    'Read the logger out again.',
+  );
 
 const indentOf = (line: string): number => {
   let at = 0;
@@ -32,15 +44,19 @@ function pairs(line: string, number: number): Growing[] {
 
 /**
  * Reads lines `from` to `to` (from 0, end excluded) as an outline: a line indented deeper than the
- * one above belongs to it. Lines of a table and beyond the caps are left to the caller.
+ * one above belongs to it. Refuses `outline-too-large`.
  */
-export function outlineOf(lines: Lines, from: number, to: number): OutlineNode {
+export function outlineOf(lines: Lines, from: number, to: number): Result<OutlineNode, Refusal> {
   const root: Growing = { key: '', value: '', line: 0, children: [] };
   const path: { readonly indent: number; readonly node: Growing }[] = [{ indent: -1, node: root }];
   let nodes = 0;
-  for (let i = from; i < to && nodes < maxNodes; i += 1) {
+  for (let i = from; i < to; i += 1) {
     const line = lines.line(i);
-    if (line.trim() === '' || line.length > 2_000) continue;
+    if (line.trim() === '') continue;
+    if (line.length > longestLine) {
+      return err(beyondCaps(i + 1, `longer than ${longestLine} characters`));
+    }
+    if (nodes > maxNodes) return err(beyondCaps(i + 1, `more than ${maxNodes} entries`));
     const indent = indentOf(line);
     while (path.length > 1 && (path.at(-1) as { indent: number }).indent >= indent) path.pop();
     const parent = (path.at(-1) as { node: Growing }).node;
@@ -49,7 +65,7 @@ export function outlineOf(lines: Lines, from: number, to: number): OutlineNode {
     nodes += found.length;
     if (path.length < deepest) path.push({ indent, node: found[0] as Growing });
   }
-  return root;
+  return ok(root);
 }
 
 /** The first child with the key. */

@@ -153,3 +153,33 @@ describe('a file with neither', () => {
     expect(refusalOf(signedText(bare)).rule).toBe('no-readings');
   });
 });
+
+describe('damaged lines', () => {
+  it('inside the readings are reported, and do not end them', () => {
+    const report = reportOf(
+      Buffer.from(text(qTag).replace('\t2024-03-30 22:10', 'x2024-03-30 22:10')),
+    );
+    expect(report).toMatchObject({
+      readings: 4,
+      unreadable: 1,
+      data_lines: 6,
+      signature: 'altered',
+    });
+  });
+
+  it('in the history show as lost records', () => {
+    const report = reportOf(
+      Buffer.from(text(signedText(fridgeTagBody(days))).replace(' 2:\r\n', ' 2x:\r\n')),
+    );
+    expect(warned(report, 'Record 3 stands where record 2 is due')).toHaveLength(1);
+    expect(warned(report, '"2x" is no record number')).toHaveLength(1);
+  });
+
+  it('beyond every measure are refused', () => {
+    const long = `Device: Q-tag\nVers: 1\nConf:\n${' x: 1\n'.repeat(200_002)}`;
+    expect(refusalOf(long).rule).toBe('outline-too-large');
+    expect(refusalOf(`Device: Q-tag\nVers: 1\n x: ${'1'.repeat(2_100)}\n`).rule).toBe(
+      'outline-too-large',
+    );
+  });
+});

@@ -160,3 +160,31 @@ describe('refusals', () => {
     );
   });
 });
+
+describe('much of anything', () => {
+  it('is read in bounded work: long headings, a year of repeats, warnings that would flood', () => {
+    const heading = `Date${' '.repeat(30_000)}x,Temp ${'( '.repeat(15_000)}`;
+    expect(reportOf(`${heading}\n2024-01-01 10:00,5\n`).readings).toBe(1);
+    const repeats = reportOf(`Date,Temp C\n${'2024-01-01 10:00,5\n'.repeat(200_000)}`);
+    expect(repeats).toMatchObject({ readings: 1, duplicates: 199_999 });
+    expect(repeats.warnings.length).toBeLessThan(110);
+    expect(warned(repeats, '199899 more of the kind "duplicate"')).toHaveLength(1);
+  });
+
+  it('is sorted whatever its order', () => {
+    const lines = Array.from({ length: 5_000 }, (_, i) => {
+      const minute = (i * 2_741) % 5_000;
+      return `2024-01-0${1 + Math.floor(minute / 1_440)} ${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')},${minute / 100}`;
+    });
+    const report = reportOf(`Date,Temp C\n${lines.join('\n')}`);
+    expect(report).toMatchObject({
+      readings: 5_000,
+      interval_s: 60,
+      gaps: 0,
+      duplicates: 0,
+      min_c: 0,
+      max_c: 49.99,
+    });
+    expect(report.out_of_order).toBeGreaterThan(1_000);
+  });
+});
