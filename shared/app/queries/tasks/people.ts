@@ -29,15 +29,12 @@ const latestLooked = 50;
 export const misuseTasks: TaskSource = {
   roles: ['administrator', 'qa', 'inspector'],
   find({ db, now }) {
-    const filter = {
-      kind: 'sign-in-failed',
-      user: null,
-      from: addMilliseconds(now.instant, -weekMs),
-      until: null,
-      among: null,
-    };
-    const failed = trailPositions(db, filter, { offset: 0, limit: latestLooked }).length;
-    const [last] = entriesOf(db, trailPositions(db, filter, { offset: 0, limit: 1 }));
+    const filter = { kind: 'sign-in-failed', user: null, from: null, until: null, among: null };
+    const since = addMilliseconds(now.instant, -weekMs);
+    const latest = entriesOf(db, trailPositions(db, filter, { offset: 0, limit: latestLooked }));
+    const recent = latest.filter(({ content }) => content.at >= since);
+    const failed = recent.length;
+    const [last] = recent;
     if (last === undefined) return [];
     const some = failed === latestLooked ? `${latestLooked} or more` : String(failed);
     return [

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InputOf } from '../../../shared/contracts/index.ts';
+import type { QueryName } from '../../../shared/app/handlers.ts';
+import { machinePrinter } from '../../../electron/node/printer.ts';
+import type { OpenStudy, Person } from '../../builders/open-study.ts';
+import { runningStudy } from '../../builders/running-study.ts';
+
+let study: OpenStudy;
+let kit = '';
+beforeAll(async () => {
+  study = await runningStudy(machinePrinter);
+  kit = (await study.must('qa', 'subjects.get', { subject: '1001' })).subject.kits[0] ?? '';
+});
+afterAll(() => study.close());
+
+type Asked = { readonly [N in QueryName]?: InputOf<N> };
+
+/** Every query that a blinded person may ask, but for the protocol itself, which names its arms to everybody. */
+const asked = (): Asked => ({
+  'study.places': {},
+  'access.users': {},
+  'access.roles': {},
+  'kits.page': { limit: 500 },
+  'kits.summary': {},
+  'kits.get': { number: kit },
+  'kits.export': {},
+  'lots.page': {},
+  'randomization.lists': {},
+  'randomization.strata': { list: 'MAIN' },
+  'subjects.page': {},
+  'subjects.get': { subject: '1001' },
+  'trail.page': { limit: 500 },
+  'trail.kinds': {},
+  'trail.export': { format: 'csv' },
+  'today.get': {},
+});
+
+const secrets = /kit-active|kit-placebo|Arm active|Arm placebo/;
+
+async function everything(user: Person): Promise<string> {
+  const replies: string[] = [];
+  for (const [name, input] of Object.entries(asked())) {
+    const value = (await study.must(user, name as 'kits.page', input as object)) as unknown;
+    const { base64, ...rest } = value as { base64?: string };
+    replies.push(JSON.stringify(rest), Buffer.from(base64 ?? '', 'base64').toString('utf8'));
+  }
+  return replies.join('\n');
+}
+
+describe('what people without the unblinding key can read', () => {
+  for (const user of ['qa', 'depot', 'admin', 'site'] as const) {
+    it(`holds no arm and no kit type: ${user}`, async () => {
+      const text = await everything(user);
+      expect(text).toContain(kit);
+      expect(text).not.toMatch(secrets);
+      expect(text).not.toContain('UNBLINDED');
+    });
+  }
+
+  it('would be caught by this test if it did: a holder of the key reads both', async () => {
+    const text = await everything('pharma');
+    expect(text).toMatch(/kit-active/);
+    expect(text).toMatch(/Arm (active|placebo)/);
+    expect(text).toContain('UNBLINDED');
+  });
+});
