@@ -53,44 +53,41 @@ const swapFirstArms = (csv: string): string => {
 };
 
 describe.each([
-  { program: 'python3', isThere: true },
-  { program: 'Rscript', isThere: hasR },
-] as const)(
-  'the replication kit in $program (skipped where it is absent)',
-  ({ program, isThere }) => {
-    it.skipIf(!isThere).each(names)('agrees in every slot: $name', ({ specification }) => {
-      const { folder, list } = unpack(specification);
-      expect(run(program, folder, [seed, list])).toEqual({
-        status: 0,
-        stdout: '90 of 90 slots agree\n',
-        stderr: '',
-      });
+  { program: 'python3', isThere: true, title: 'python3' },
+  { program: 'Rscript', isThere: hasR, title: hasR ? 'Rscript' : 'R (skipped: no Rscript)' },
+] as const)('the replication kit in $title', ({ program, isThere }) => {
+  it.skipIf(!isThere).each(names)('agrees in every slot: $name', ({ specification }) => {
+    const { folder, list } = unpack(specification);
+    expect(run(program, folder, [seed, list])).toEqual({
+      status: 0,
+      stdout: '90 of 90 slots agree\n',
+      stderr: '',
     });
+  });
 
-    it.skipIf(!isThere)(
-      'agrees for a longer list, and prints it when there is none to compare',
-      () => {
-        const strata = [{ name: 'all', length: 3000, reserve: 0 }];
-        const { folder, csv } = unpack(specificationOf('pbd', { blocks: '4,6,8' }, [1, 1], strata));
-        expect(run(program, folder, [seed]).stdout).toBe(csv);
-      },
-    );
+  it.skipIf(!isThere)(
+    'agrees for a longer list, and prints it when there is none to compare',
+    () => {
+      const strata = [{ name: 'all', length: 3000, reserve: 0 }];
+      const { folder, csv } = unpack(specificationOf('pbd', { blocks: '4,6,8' }, [1, 1], strata));
+      expect(run(program, folder, [seed]).stdout).toBe(csv);
+    },
+  );
 
-    it.skipIf(!isThere)('finds one changed slot, another seed and a missing line', () => {
-      const specification = specificationOf('bud', { lambda: 2 });
-      const changed = unpack(specification, swapFirstArms);
-      expect(run(program, changed.folder, [seed, changed.list])).toMatchObject({
-        status: 1,
-        stdout: '89 of 90 slots agree\n',
-      });
-      const { folder, list } = unpack(specification);
-      expect(run(program, folder, [toHex(seedOf(8)), list]).status).toBe(1);
-      const short = unpack(specification, (csv) => csv.split('\n').slice(0, -2).join('\n'));
-      expect(run(program, short.folder, [seed, short.list]).status).toBe(1);
-      expect(run(program, folder, ['abc']).status).not.toBe(0);
+  it.skipIf(!isThere)('finds one changed slot, another seed and a missing line', () => {
+    const specification = specificationOf('bud', { lambda: 2 });
+    const changed = unpack(specification, swapFirstArms);
+    expect(run(program, changed.folder, [seed, changed.list])).toMatchObject({
+      status: 1,
+      stdout: '89 of 90 slots agree\n',
     });
-  },
-);
+    const { folder, list } = unpack(specification);
+    expect(run(program, folder, [toHex(seedOf(8)), list]).status).toBe(1);
+    const short = unpack(specification, (csv) => csv.split('\n').slice(0, -2).join('\n'));
+    expect(run(program, short.folder, [seed, short.list]).status).toBe(1);
+    expect(run(program, folder, ['abc']).status).not.toBe(0);
+  });
+});
 
 it('carries no seed', () => {
   const kit = replicationKit(checkedOf(specificationOf('crd', {})));
