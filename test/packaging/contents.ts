@@ -13,12 +13,12 @@ const NEEDED = [
 ];
 
 const STRANGE: readonly (readonly [string, RegExp])[] = [
-  ['a Node binary', /^\/node_modules\/node-\w+-\w+(\/|$)/],
+  ['a Node binary', /^\/node_modules\/node-(linux|win|darwin)-\w+(\/|$)/],
   ['a source', /^\/(electron|shared|renderer|test)(\/|$)/],
   ['a tool', /^\/node_modules\/(electron|vite|vitest|typescript|@playwright|react|oxlint)(\/|$)/],
   ['another platform', /\/prebuilds\/(?!linux-x64\.node$).+\.node$/],
   ['another platform', /argon2[.-](?!linux-x64-gnu)[\w.-]*\.node$/],
-  ['C sources', /^\/node_modules\/better-sqlite3\/(deps|src)\//],
+  ['C sources', /^\/node_modules\/(node-addon-api|better-sqlite3\/(deps|src))\/./],
   ['a study', /\.cachet$/],
   ['a record of the build', /^\/\.build\/(\.|test-results|package)/],
 ];
