@@ -2,6 +2,7 @@ import { fromHex, toHex } from '../../base/hex.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { chacha20Stream } from '../../engine/prng/random-stream.ts';
 import { generateList } from '../../engine/randomization/list.ts';
 import type { GeneratedList, StratumSlots } from '../../engine/randomization/list.ts';
 import { checkListSpecification } from '../../engine/randomization/list-specification.ts';
@@ -46,21 +47,36 @@ export function publicMarks(
   };
 }
 
-/** One leaf a slot, `stratum|position|arm|salt`; the salt of a slot opens that slot alone. */
+/** Words of 32 bits a salt. */
+const saltWords = 8;
+
+/**
+ * Salts of a stratum's slots in order, 32 bytes in hexadecimal each: the ChaCha20 keystream under a key of the
+ * stratum's own, so that one salt says nothing of the others.
+ */
+export function slotSalts(
+  deriveKey: Source['deriveKey'],
+  slotSalt: string,
+  stratum: string,
+  slots: number,
+): readonly string[] {
+  const stream = chacha20Stream(deriveKey(fromHex(slotSalt), `salts of ${stratum}`));
+  const word = (): string => stream.word().toString(16).padStart(8, '0');
+  return Array.from({ length: slots }, () => Array.from({ length: saltWords }, word).join(''));
+}
+
+/** One leaf a slot, `stratum|position|arm|salt`. */
 function slotLeaves(
   source: Source,
   slotSalt: string,
   checked: CheckedList,
   list: GeneratedList,
 ): readonly string[] {
-  const salt = fromHex(slotSalt);
   const arms = checked.specification.arms.map(({ name }) => name);
-  return list.strata.flatMap(({ name, arm }) =>
-    Array.from(arm, (index, i) => {
-      const own = toHex(source.deriveKey(salt, `slot ${i + 1} of ${name}`));
-      return `${name}|${i + 1}|${arms[index] as string}|${own}`;
-    }),
-  );
+  return list.strata.flatMap(({ name, arm }) => {
+    const salts = slotSalts(source.deriveKey, slotSalt, name, arm.length);
+    return salts.map((salt, i) => `${name}|${i + 1}|${arms[arm[i] as number] as string}|${salt}`);
+  });
 }
 
 /** `1` where a slot opens a block, `0` elsewhere; all `0` where the procedure has no blocks. */
