@@ -26,10 +26,13 @@ const TASKS = {
 
 async function runCachet(words) {
   build(root, findNode(root), words[0] === 'serve' ? ['node', 'renderer'] : ['node']);
-  // npm runs scripts in the package's folder; paths are meant from where the person stands.
-  const { npm_lifecycle_event: script, INIT_CWD: standing } = process.env;
-  if (script === 'cachet' && standing) process.chdir(standing);
   return runNode(join(root, '.build', 'node', 'cli.js'), words);
+}
+
+/** npm runs scripts in the package's folder; the paths that a person types are meant from where the person stands. */
+function standWhereThePersonStands(task) {
+  const { npm_lifecycle_event: script, INIT_CWD: standing } = process.env;
+  if (script === task && standing && ['start', 'cachet'].includes(task)) process.chdir(standing);
 }
 
 async function start(words) {
@@ -91,6 +94,7 @@ try {
   const [task = 'start', ...words] = process.argv.slice(2);
   if (!Object.hasOwn(TASKS, task)) throw new Error(`There is no task "${task}".`);
   install(root);
+  standWhereThePersonStands(task);
   await TASKS[task](words);
 } catch (cause) {
   // What we throw ourselves is a sentence for the person; anything else is a defect and shows where it is.
