@@ -2,10 +2,11 @@ import { numericStamp } from './numeric-stamp.ts';
 import { absent, newStamp, scanStamp } from './stamp.ts';
 import { temperatureCell, unitNamed } from './temperature-cell.ts';
 
+/** In the languages that loggers' programs are set to; whole words only where a part would mislead. */
 const timeWords =
-  /date|time|datum|zeit|uhr|fecha|hora|heure|ora\b|data\b|tijd|czas|\bwhen\b|stamp|\butc\b|\bgmt\b/i;
+  /date|time|datum|zeit|uhr|fecha|hora|heure|ora\b|data\b|tijd|czas|dato\b|\bkl\b|tid\b|päivä|aika|dátum|idő|tarih|zaman|\bčas|дата|время|ημερομηνία|ώρα|日期|时间|時間|日時|日付|날짜|시간|\bwhen\b|stamp|\butc\b|\bgmt\b/i;
 const temperatureWords =
-  /temp|°\s*[cf]\b|º\s*[cf]\b|\u2103|\u2109|celsius|fahrenheit|kelvin|^\s*t\s*(?:$|[[(])|^t_?\d*$/i;
+  /temp|°\s*[cf]\b|º\s*[cf]\b|\u2103|\u2109|celsius|fahrenheit|kelvin|^\s*t\s*(?:$|[[(])|^t_?\d*$|lämpötila|hőmérséklet|sıcaklık|teplota|температур|θερμοκρασία|温度|溫度|온도/i;
 const derivedWords =
   /set\s*-?point|sollwert|alarm|limit|grenz|\bmin\b|\bmax\b|minimum|maximum|low|high|dew|taupunkt|ros[eé]e|wet\s*bulb|mkt|kinetic|avg|average|mean|mittel|diff|offset|time|date|humid|feucht|\brh\b|%/i;
 const deviceWords =

@@ -198,6 +198,18 @@ function day(stamp: Stamp, from: number, to: number, words: Words): boolean {
   return yearFirst || lengths[from + 2] === 4 || lengths[from + 2] === 2;
 }
 
+/** `20240131 115238` or `20240131T1152`: eight digits of a date, four or six of a time. */
+function compact(stamp: Stamp): boolean {
+  const [time, length] = [numbers[1] as number, lengths[1] as number];
+  if (words.half !== absent || words.month !== 0 || (length !== 6 && length !== 4)) return false;
+  const seconds = length === 6 ? time % 100 : 0;
+  const clock4 = length === 6 ? Math.floor(time / 100) : time;
+  const [hour, minute] = [Math.floor(clock4 / 100), clock4 % 100];
+  if (hour > 23 || minute > 59 || seconds > 59) return false;
+  stamp.second_of_day = hour * 3600 + minute * 60 + seconds;
+  return day(stamp, 0, 1, words) && yearIsReal(stamp);
+}
+
 const words: Words = { month: 0, monthAt: 0, half: absent, offset: noOffset };
 
 /**
@@ -218,6 +230,7 @@ export function scanStamp(text: string, stamp: Stamp): boolean {
   if (count < 1) return false;
   stamp.offset = words.offset;
   const hour = hourAt(count);
+  if (hour < 0 && count === 2 && lengths[0] === 8) return compact(stamp);
   if (hour < 0) return words.half === absent && day(stamp, 0, count, words) && yearIsReal(stamp);
   const { seconds, after } = clock(hour, count, words.half);
   if (seconds === absent) return false;

@@ -50,6 +50,8 @@ export function unitNamed(cell: string): TemperatureUnit | null {
   const match =
     /(?:[°º\u2103\u2109\uFFFD]|deg\.?|degrees?|[([_\s,/]|^)\s*([CF])(?:$|[)\]\s,;_/])/i.exec(text);
   if (match !== null) return (match[1] as string).toUpperCase() as TemperatureUnit;
+  const joined = /(?:temp|temperature)([CF])$/.exec(text);
+  if (joined !== null) return joined[1] as TemperatureUnit;
   if (text.includes('\u2103')) return 'C';
   if (text.includes('\u2109')) return 'F';
   return /(?:kelvin|\[K\]|\(K\))/.test(text) ? 'K' : null;

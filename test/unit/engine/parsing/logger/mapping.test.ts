@@ -99,6 +99,32 @@ describe('any table with headings', () => {
   });
 });
 
+describe('headings', () => {
+  it.each([
+    ['Fecha y hora;Temperatura (°C)', 500],
+    ['Päivämäärä;Lämpötila °C', 500],
+    ['日時;温度(℃)', 500],
+    ['Дата;Температура, °C', 500],
+    ['Date/heure;Température [°F]', -1500],
+    ['timestamp;tempF', -1500],
+    ['Time;Temp (deg F)', -1500],
+    ['Time;Temperature Fahrenheit', -1500],
+    ['Time;T_1', 500],
+  ])('%s', (headings, centi) => {
+    expect(reportOf(`${headings}\n2024-01-01 10:00;5\n`).max_c).toBe(centi / 100);
+  });
+
+  it.each([
+    'Time;Humidity %',
+    'Time;Dew point °C',
+    'Time;Setpoint °C',
+    'Time;High alarm °C',
+    'Time;Value',
+  ])('does not take %s for a temperature that was measured', (headings) => {
+    expect(refusalOf(`${headings}\n2024-01-01 10:00;5\n`).rule).toBe('columns-not-found');
+  });
+});
+
 describe('the order of day and month', () => {
   const file = (...dates: readonly string[]) =>
     ['Date,Temp C', ...dates.map((date) => `${date},5`)].join('\n');
