@@ -1,4 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { contracts } from '../../shared/contracts/index.ts';
+import type { ProcedureName } from '../../shared/contracts/index.ts';
+import type { ProcedureContract } from '../../shared/contracts/procedure.ts';
 import { clearCancel, isCancelled } from './core-messages.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './core-messages.ts';
 import { createCore } from './core.ts';
@@ -19,12 +22,19 @@ const core = createCore({
   isCancelled: (job) => isCancelled(cancelFlags, job),
 });
 
+/** Computations that do not touch the study wait for nobody. */
+const runsBeside = (name: string): boolean =>
+  Object.hasOwn(contracts, name) &&
+  (contracts[name as ProcedureName] as ProcedureContract).runs === 'beside';
+
 let queue: Promise<void> = Promise.resolve();
 
 port.on('message', (message: ToCore) => {
   if ('request' in message) {
     const { id, request } = message;
-    queue = queue.then(async () => send({ id, reply: await core.dispatch(request) }));
+    const answer = async () => send({ id, reply: await core.dispatch(request) });
+    if (runsBeside(request.name)) void answer();
+    else queue = queue.then(answer);
   } else if ('cancel' in message) {
     queue = queue.then(() => clearCancel(cancelFlags, message.cancel));
   } else {

@@ -1,5 +1,7 @@
+import { labProcedures } from './queries/lab-procedures.ts';
 import type { QueryHandlers } from './handlers.ts';
 import { randomizationCertificate } from './queries/certificate.ts';
+import { kitsCheckFile } from './queries/kits-check-file.ts';
 import { kitsExport } from './queries/kits-export.ts';
 import { kitsGet } from './queries/kits-get.ts';
 import { kitsPage } from './queries/kits-page.ts';
@@ -14,12 +16,9 @@ import { trailExport } from './queries/trail-export.ts';
 import { trailKinds, trailPage } from './queries/trail-page.ts';
 import { accessRoles, accessUsers } from './queries/users.ts';
 
-const unwritten = (): never => {
-  throw new Error('this query has no handler');
-};
-
 /** One handler a query of the contract map. Queries read; nothing here can write. */
 export const queryHandlers: QueryHandlers = {
+  'lab.procedures': labProcedures,
   'study.get': studyGet,
   'study.places': studyPlaces,
   'access.users': accessUsers,
@@ -28,7 +27,7 @@ export const queryHandlers: QueryHandlers = {
   'kits.summary': kitsSummary,
   'kits.get': kitsGet,
   'kits.export': kitsExport,
-  'kits.checkFile': unwritten,
+  'kits.checkFile': kitsCheckFile,
   'lots.page': lotsPage,
   'randomization.lists': randomizationLists,
   'randomization.strata': randomizationStrata,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accessContracts } from './access.ts';
 import { kitContracts } from './kits.ts';
+import { labContracts } from './lab.ts';
 import { randomizationContracts } from './randomization.ts';
 import { sessionContracts } from './session.ts';
 import { studyContracts } from './study.ts';
@@ -16,6 +17,7 @@ export const contracts = {
   ...randomizationContracts,
   ...subjectContracts,
   ...trailContracts,
+  ...labContracts,
 } as const;
 
 export type Contracts = typeof contracts;

@@ -20,7 +20,9 @@ export interface ProcedureContract<
   readonly output: Out;
   /** Who may call; `anyone` also before sign-in. */
   readonly roles: readonly Role[] | 'anyone' | 'signed-in';
-  /** `unblinded`: refused unless the session holds the unblinding key. */
+  /** `beside`: computes without the study and holds nobody up; other requests go on meanwhile. */
+  readonly runs?: 'beside';
+  /** `unblinding-key`: refused unless the session holds the unblinding key. */
   readonly needs?: 'unblinding-key';
   /** What the person declares by signing; set when the command must carry that many different signatures. */
   readonly signatures?: { readonly count: 1 | 2; readonly meaning: string };

@@ -3,6 +3,7 @@ import { ok } from '../../../shared/base/result.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
+import { assess, multicentre, report } from './lab.ts';
 import { addUser, deactivateUser, grantUnblinding } from './people.ts';
 import { changePassphrase, signIn } from './sign-in.ts';
 import { sessionStatus } from './status.ts';
@@ -31,4 +32,7 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'access.grantUnblinding': grantUnblinding(state),
   'access.deactivateUser': deactivateUser(state),
   'trail.verify': verifyTrail(state),
+  'lab.assess': assess(state),
+  'lab.multicentre': multicentre(state),
+  'lab.report': report(state),
 });

@@ -1,9 +1,11 @@
+import { characteristicsJob } from '../design-lab/characteristics-job.ts';
 import { multicentreJob } from '../design-lab/multicentre-job.ts';
 import { recruitmentJob } from '../design-lab/recruitment-job.ts';
 import type { SimulationJob } from './simulation-port.ts';
 
 /** Every simulation that a worker can be asked for, by name. */
 export const simulationJobs: ReadonlyMap<string, SimulationJob> = new Map([
+  ['characteristics', characteristicsJob],
   ['multicentre', multicentreJob],
   ['recruitment', recruitmentJob],
 ]);

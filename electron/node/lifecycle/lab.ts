@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { assessDesigns } from '../../../shared/app/design-lab/assess-designs.ts';
+import { assessmentDocument } from '../../../shared/app/design-lab/assessment-document.ts';
+import { engineVersion } from '../../../shared/app/design-lab/engine-version.ts';
+import { assessMulticentre } from '../../../shared/app/design-lab/multicentre.ts';
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { ok } from '../../../shared/base/result.ts';
+import { startSimulationPool } from '../simulation-pool.ts';
+import type { SimulationPool } from '../simulation-pool.ts';
+import type { CoreState } from './core-state.ts';
+
+const cancelPollMs = 50;
+
+/** Threads, progress and cancellation of one run; the threads end with it. */
+async function withPool<T>(
+  state: CoreState,
+  job: string | undefined,
+  message: string,
+  work: (
+    pool: SimulationPool,
+    run: {
+      readonly workers: number;
+      readonly onProgress: (done: number, total: number) => void;
+      readonly signal: AbortSignal;
+    },
+  ) => Promise<T>,
+): Promise<T> {
+  const pool = startSimulationPool();
+  const stop = new AbortController();
+  const watched = state.ports.job(job);
+  const timer = setInterval(() => {
+    if (watched.cancelled()) stop.abort();
+  }, cancelPollMs);
+  try {
+    return await work(pool, {
+      workers: availableParallelism(),
+      onProgress: (done, total) => watched.progress(done, total, message),
+      signal: stop.signal,
+    });
+  } finally {
+    clearInterval(timer);
+    await pool.close();
+  }
+}
+
+export const assess =
+  (state: CoreState): LifecycleHandlers['lab.assess'] =>
+  async ({ job, ...question }) => {
+    const designs = await withPool(state, job, 'assessing designs', (pool, run) =>
+      assessDesigns(question, run, pool),
+    );
+    return designs.ok ? ok({ engine: engineVersion, designs: [...designs.value] }) : designs;
+  };
+
+export const multicentre =
+  (state: CoreState): LifecycleHandlers['lab.multicentre'] =>
+  async ({ scenario, replicates, seed, job }) => {
+    const answer = await withPool(state, job, 'simulating trials', (pool, run) =>
+      assessMulticentre(scenario, { ...run, replicates, seed }, pool),
+    );
+    return answer.ok ? ok({ engine: engineVersion, answer: answer.value as never }) : answer;
+  };
+
+export const report =
+  (state: CoreState): LifecycleHandlers['lab.report'] =>
+  async ({ title, ...question }) => {
+    const designs = await withPool(state, undefined, '', (pool, run) =>
+      assessDesigns(question, run, pool),
+    );
+    if (!designs.ok) return designs;
+    const { printer } = state.ports;
+    const bytes = await printer.pdf(assessmentDocument(title, question, designs.value));
+    return ok({
+      name: 'randomization-assessment.pdf',
+      mediaType: 'application/pdf',
+      base64: printer.base64(bytes),
+    });
+  };
