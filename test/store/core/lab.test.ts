@@ -38,7 +38,7 @@ describe('the design lab', () => {
     expect(pbd?.figures?.PD).toBeCloseTo(1 / 3, 12);
     expect(pbd?.advice.join(' ')).toContain('33 %');
     expect(wrong?.figures).toBeNull();
-    expect(wrong?.refusal?.rule).toContain('mti');
+    expect(wrong?.refusal?.message).toContain('mti');
   });
 
   it('simulates trials on threads, the same on every run', async () => {
