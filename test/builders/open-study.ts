@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cryptoRandom, deriveKey, sha256 } from '../../electron/node/crypto-random.ts';
 import { loadDevice } from '../../electron/node/device.ts';
-import { markAsStore, openDatabase } from '../../electron/node/open-database.ts';
+import { openDatabase } from '../../electron/node/open-database.ts';
 import type { OpenDatabase } from '../../electron/node/open-database.ts';
 import { createSealer } from '../../electron/node/sealer.ts';
+import { createSchema } from '../../electron/node/store-file/migrate.ts';
 import { createDispatch } from '../../shared/app/dispatch.ts';
 import type { DoorPorts } from '../../shared/app/dispatch.ts';
 import type { LifecycleHandlers } from '../../shared/app/handlers.ts';
@@ -22,7 +23,6 @@ import type { Reply } from '../../shared/contracts/reply.ts';
 import { isUnblindedRole } from '../../shared/domain/access/roles.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import { parseStudyDefinition } from '../../shared/domain/study/parse-study-definition.ts';
-import { migrations } from '../../shared/store/migrations/migrations.ts';
 import { readWorkbookRows } from '../../electron/node/tabular-files.ts';
 import { standingClock } from '../fakes/clock.ts';
 import type { StandingClock } from '../fakes/clock.ts';
@@ -56,6 +56,8 @@ export const uploaded = (name: string, content: string | Uint8Array) => ({
 });
 
 export interface OpenStudy {
+  readonly path: string;
+  readonly device: { readonly id: string; readonly publicKey: string };
   readonly db: OpenDatabase;
   readonly store: OpenStore;
   readonly clock: StandingClock;
@@ -91,9 +93,9 @@ interface Options {
 /** A study on disk with the people above, through the real store, ledger, sealer and door. */
 export function openStudy(options: Options = {}): OpenStudy {
   const folder = mkdtempSync(join(tmpdir(), 'cachet-study-'));
-  const db = openDatabase(join(folder, 'study.cachet'), cryptoRandom.bytes(32), { create: true });
-  markAsStore(db);
-  for (const migration of migrations) db.exec(migration.sql);
+  const path = join(folder, 'study.cachet');
+  const db = openDatabase(path, cryptoRandom.bytes(32), { create: true });
+  createSchema(db);
   const device = loadDevice(folder);
   const text = options.definition ?? smallStudyText();
   const parsed = parseStudyDefinition(text, 'study.yaml');
@@ -122,6 +124,8 @@ export function openStudy(options: Options = {}): OpenStudy {
   const dispatch = createDispatch(door);
 
   const study: OpenStudy = {
+    path,
+    device: { id: device.id, publicKey: toHex(device.publicKey) },
     db,
     store,
     clock,
