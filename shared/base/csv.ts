@@ -15,11 +15,22 @@ function cellText(cell: Cell): string {
   return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+const lineOf = (cells: readonly Cell[]): string => `${cells.map(cellText).join(',')}\r\n`;
+
+const linesInPiece = 1000;
+
 /**
  * A table as RFC 4180 text: CRLF after every line, quotes where needed, formulas neutralised. It starts with
- * a byte order mark, without which spreadsheets misread names with accents.
+ * a byte order mark, without which spreadsheets misread names with accents. Rows are taken one at a time.
  */
-export function csvText(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const lines = [header, ...rows].map((cells) => `${cells.map(cellText).join(',')}\r\n`);
-  return `\u{feff}${lines.join('')}`;
+export function csvText(header: readonly string[], rows: Iterable<readonly Cell[]>): string {
+  const pieces: string[] = [];
+  let lines = [`\u{feff}${lineOf(header)}`];
+  for (const row of rows) {
+    lines.push(lineOf(row));
+    if (lines.length < linesInPiece) continue;
+    pieces.push(lines.join(''));
+    lines = [];
+  }
+  return [...pieces, ...lines].join('');
 }

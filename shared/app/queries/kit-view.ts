@@ -56,6 +56,13 @@ export function kitRows(
   kits: readonly KitRecord[],
 ): KitRow[] {
   const today = todayIn(context.now);
+  const lastDays = new Map<string, IsoDate>();
+  const lastDayOf = (place: PlaceRecord, expiry: IsoDate): IsoDate => {
+    const name = `${place.id} ${expiry}`;
+    const day = lastDays.get(name) ?? lastDayToDispense(context, place, expiry);
+    lastDays.set(name, day);
+    return day;
+  };
   return kits.map((kit) => {
     const place = places.get(kit.place);
     const isLive = liveStates.includes(kit.state);
@@ -67,8 +74,7 @@ export function kitRows(
       place: place?.code ?? null,
       lot: kit.lot,
       expiry: kit.expiry,
-      lastDayToDispense:
-        isLive && place !== undefined ? lastDayToDispense(context, place, kit.expiry) : null,
+      lastDayToDispense: isLive && place !== undefined ? lastDayOf(place, kit.expiry) : null,
       subject: kit.subject,
       kitType: kitTypeOf(context.db, context.sealer, kit),
     };

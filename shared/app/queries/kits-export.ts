@@ -34,19 +34,17 @@ const cellsOf = (row: KitRow): Cell[] => [
 
 const rowsAtOnce = 5000;
 
-function exportedRows(
+function* exportedRows(
   context: QueryContext,
   question: KitQuestion,
   ids: readonly number[],
-): Cell[][] {
-  const rows: Cell[][] = [];
+): Generator<readonly Cell[]> {
   for (let at = 0; at < ids.length; at += rowsAtOnce) {
     const kits = kitsByIds(context.db, ids.slice(at, at + rowsAtOnce));
     for (const row of kitRows(context, question.scope.places, kits)) {
-      rows.push(context.sealer === null ? cellsOf(row) : [...cellsOf(row), row.kitType]);
+      yield context.sealer === null ? cellsOf(row) : [...cellsOf(row), row.kitType];
     }
   }
-  return rows;
 }
 
 export const kitsExport: QueryHandler<'kits.export'> = async (context, input) => {
@@ -66,6 +64,7 @@ export const kitsExport: QueryHandler<'kits.export'> = async (context, input) =>
     {
       name: fileName({ protocol, content: 'kits', unblinded }, context.now),
       header: unblinded ? [...header, 'Kit type'] : header,
+      length: ids.length,
       rows: exportedRows(context, question.value, ids),
     },
     input.format,

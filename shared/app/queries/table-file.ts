@@ -13,7 +13,9 @@ export interface TableFile {
   /** Name without ending. */
   readonly name: string;
   readonly header: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  /** How many rows there are. */
+  readonly length: number;
+  readonly rows: Iterable<readonly Cell[]>;
 }
 
 /** A workbook is built in memory as a whole; longer tables go out as text. */
@@ -38,16 +40,16 @@ export async function tableFile(
     const text = csvText(table.header, table.rows);
     return ok(textFile(printer, { name: `${table.name}.csv`, mediaType: 'text/csv', text }));
   }
-  if (table.rows.length > workbookRows) {
+  if (table.length > workbookRows) {
     return err(
       refusal(
         'too-many-rows-for-workbook',
-        `A workbook holds at most ${workbookRows} rows here; this table has ${table.rows.length}.`,
+        `A workbook holds at most ${workbookRows} rows here; this table has ${table.length}.`,
         'Filter the table, or export it as CSV.',
       ),
     );
   }
-  const sheet = { name: table.name.slice(0, 31), header: table.header, rows: table.rows };
+  const sheet = { name: table.name.slice(0, 31), header: table.header, rows: [...table.rows] };
   return ok({
     name: `${table.name}.xlsx`,
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

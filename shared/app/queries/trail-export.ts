@@ -1,11 +1,13 @@
 import type { Cell } from '../../base/csv.ts';
 import { localText } from '../../base/instant.ts';
 import type { Instant } from '../../base/instant.ts';
-import { ok } from '../../base/result.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
 import type { TrailEntry } from '../../contracts/trail.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { entriesOf, rawEntriesOf } from '../../store/queries/entry-rows.ts';
-import { trailPositions } from '../../store/queries/trail.ts';
+import { countTrail, trailPositions } from '../../store/queries/trail.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { fileName, tableFile, textFile } from './table-file.ts';
 import { trailEntry, trailFilter } from './trail-page.ts';
@@ -46,17 +48,18 @@ const cellsOf = (row: TrailEntry): Cell[] => [
 
 const entriesAtOnce = 1000;
 
-/** Calls for runs of positions, oldest first: exports read in the order in which things happened. */
-function inRuns<T>(
+/** Longer trails go out in parts: hashes join them again. */
+const entriesInFile = 100_000;
+
+/** What is read of runs of positions, oldest first: exports tell things in the order in which they happened. */
+function* inRuns<T>(
   positions: readonly number[],
   read: (run: readonly number[]) => readonly T[],
-): T[] {
+): Generator<T> {
   const oldestFirst = positions.toReversed();
-  const all: T[] = [];
   for (let at = 0; at < oldestFirst.length; at += entriesAtOnce) {
-    all.push(...read(oldestFirst.slice(at, at + entriesAtOnce)));
+    yield* read(oldestFirst.slice(at, at + entriesAtOnce));
   }
-  return all;
 }
 
 /**
@@ -65,25 +68,32 @@ function inRuns<T>(
  * first) LF `content` LF `sealed` (nothing when null); `signature` is Ed25519 over the 32 bytes of `hash`, with the
  * public key that the device's `device-enrolled` entry names. A filtered file has gaps and cannot be chained.
  */
-function jsonLines({ db }: QueryContext, positions: readonly number[]): string {
-  const lines = inRuns(positions, (run) =>
-    rawEntriesOf(db, run).map((entry) => `${JSON.stringify(entry)}\n`),
+const jsonLines = ({ db }: QueryContext, positions: readonly number[]): string =>
+  [
+    ...inRuns(positions, (run) =>
+      rawEntriesOf(db, run).map((entry) => `${JSON.stringify(entry)}\n`),
+    ),
+  ].join('');
+
+const tooLong = (entries: number): Refusal =>
+  refusal(
+    'too-many-entries-for-file',
+    `A file holds at most ${entriesInFile} entries; this trail has ${entries}.`,
+    'Export it in parts, by time.',
   );
-  return lines.join('');
-}
 
 export const trailExport: QueryHandler<'trail.export'> = async (context, input) => {
   const { db, now, ports } = context;
-  const everything = { offset: 0, limit: 2_000_000 };
-  const positions = trailPositions(db, trailFilter(context, input), everything);
+  const filter = trailFilter(context, input);
+  const length = countTrail(db, filter);
+  if (length > entriesInFile) return err(tooLong(length));
+  const positions = trailPositions(db, filter, { offset: 0, limit: length });
   const protocol = currentDefinition(db).definition.protocol.number;
   const name = fileName({ protocol, content: 'trail', unblinded: false }, now);
   if (input.format === 'jsonl') {
-    const text = jsonLines(context, positions);
-    return ok(
-      textFile(ports.printer, { name: `${name}.jsonl`, mediaType: 'application/jsonl', text }),
-    );
+    const file = { name: `${name}.jsonl`, mediaType: 'application/jsonl' };
+    return ok(textFile(ports.printer, { ...file, text: jsonLines(context, positions) }));
   }
   const rows = inRuns(positions, (run) => entriesOf(db, run).map(trailEntry).map(cellsOf));
-  return tableFile(ports.printer, { name, header, rows }, input.format);
+  return tableFile(ports.printer, { name, header, length, rows }, input.format);
 };

@@ -18,7 +18,7 @@ CREATE TABLE ledger (
 ) STRICT;
 CREATE UNIQUE INDEX ledger_by_device ON ledger (device, device_sequence);
 CREATE INDEX ledger_by_kind ON ledger (kind, sequence);
-CREATE INDEX ledger_by_user ON ledger (user, sequence);
+CREATE INDEX ledger_by_user ON ledger (user, kind, sequence);
 CREATE INDEX ledger_by_time ON ledger (at, sequence);
 CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;

@@ -26,6 +26,25 @@ function rangeOf(db: SqlDatabase, filter: TrailFilter): Range {
   if (filter.from === null && filter.until === null) {
     return { first: 1, last: readRevision(db), isExact: true };
   }
+  const revision = readRevision(db);
+  const known = ranges.get(db);
+  const isSame = known?.filter.from === filter.from && known.filter.until === filter.until;
+  if (known?.revision === revision && isSame) return known.range;
+  const range = readRange(db, filter);
+  ranges.set(db, { revision, filter, range });
+  return range;
+}
+
+interface KnownRange {
+  readonly revision: number;
+  readonly filter: TrailFilter;
+  readonly range: Range;
+}
+
+/** The last time range asked for: a page and its count need it both. */
+const ranges = new WeakMap<SqlDatabase, KnownRange>();
+
+function readRange(db: SqlDatabase, filter: TrailFilter): Range {
   const row = db
     .prepare(
       `SELECT count(*) AS entries, min(sequence) AS first, max(sequence) AS last
@@ -44,71 +63,113 @@ const times = ({ from, until }: TrailFilter): readonly [string, string] => [
   until ?? '\u{10ffff}',
 ];
 
+/** An index of the ledger that a filter can walk, with the conditions that the index answers. */
 interface Selection {
-  readonly from: string;
+  readonly where: string;
   readonly values: readonly (number | string)[];
 }
 
-function selectionOf(db: SqlDatabase, filter: TrailFilter): Selection {
-  const range = rangeOf(db, filter);
-  const terms = ['entry.sequence BETWEEN ? AND ?'];
+function selectionOf(filter: TrailFilter, range: Range): Selection {
+  const terms = ['sequence BETWEEN ? AND ?'];
   const values: (number | string)[] = [range.first, range.last];
   if (!range.isExact) {
-    terms.push('+entry.at >= ?', '+entry.at <= ?');
+    terms.push('+at >= ?', '+at <= ?');
     values.push(...times(filter));
   }
   if (filter.kind !== null) {
-    terms.push('entry.kind = ?');
+    terms.push('kind = ?');
     values.push(filter.kind);
-  } else if (filter.user !== null) {
-    terms.push('entry.user = ?');
-    values.push(filter.user);
   }
-  if (filter.kind !== null && filter.user !== null) {
-    // Both indexes hold positions in order: the second one is asked entry by entry, and no entry is read.
-    terms.push(
-      'EXISTS (SELECT 1 FROM ledger AS other WHERE other.user = ? AND other.sequence = entry.sequence)',
-    );
+  if (filter.user !== null) {
+    terms.push('user = ?');
     values.push(filter.user);
   }
   if (filter.among !== null) {
-    terms.push('entry.sequence IN (SELECT value FROM json_each(?))');
+    terms.push('sequence IN (SELECT value FROM json_each(?))');
     values.push(JSON.stringify(filter.among));
   }
-  return { from: `FROM ledger AS entry WHERE ${terms.join(' AND ')}`, values };
+  return { where: terms.join(' AND '), values };
 }
 
-const isUnfiltered = (filter: TrailFilter): boolean =>
-  filter.kind === null && filter.user === null && filter.from === null && filter.until === null;
+/** A filter that is nothing but a run of positions needs no query at all. */
+const isRun = (filter: TrailFilter, range: Range): boolean =>
+  filter.kind === null && filter.user === null && filter.among === null && range.isExact;
+
+interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+function positionsOf(db: SqlDatabase, { where, values }: Selection, page: Page): number[] {
+  return db
+    .prepare(`SELECT sequence FROM ledger WHERE ${where} ORDER BY sequence DESC LIMIT ? OFFSET ?`)
+    .rows(...values, page.limit, page.offset)
+    .map((row) => row[0] as number);
+}
+
+/** Values of a column of an index, each found by one step: the index is never read through. */
+const distinct = (db: SqlDatabase, column: 'user' | 'kind', within: string, ...values: string[]) =>
+  db
+    .prepare(
+      `WITH RECURSIVE found (value) AS (
+         SELECT min(${column}) FROM ledger WHERE ${within}
+         UNION ALL
+         SELECT (SELECT min(${column}) FROM ledger WHERE ${within} AND ${column} > found.value)
+           FROM found WHERE found.value IS NOT NULL)
+       SELECT value FROM found WHERE value IS NOT NULL`,
+    )
+    .rows(...values, ...values)
+    .map((row) => row[0] as string);
+
+/** Everybody who made an entry, by name. */
+export const trailUsers = (db: SqlDatabase): readonly string[] => distinct(db, 'user', 'TRUE');
+
+/** Beyond this many entries, sorting the person's positions costs less than merging them. */
+const mergedAtMost = 5000;
+
+/** The index by person is ordered by kind first: the newest of each kind are read and merged. */
+function positionsOfUser(
+  db: SqlDatabase,
+  filter: TrailFilter & { readonly user: string },
+  range: Range,
+  page: Page,
+): number[] {
+  const newest = { offset: 0, limit: page.offset + page.limit };
+  if (newest.limit > mergedAtMost) return positionsOf(db, selectionOf(filter, range), page);
+  return distinct(db, 'kind', 'user = ?', filter.user)
+    .flatMap((kind) => positionsOf(db, selectionOf({ ...filter, kind }, range), newest))
+    .toSorted((a, b) => b - a)
+    .slice(page.offset, page.offset + page.limit);
+}
 
 /** Positions of one page, newest first. */
 export function trailPositions(
   db: SqlDatabase,
   filter: TrailFilter,
-  page: { readonly offset: number; readonly limit: number },
+  page: Page,
 ): readonly number[] {
-  if (isUnfiltered(filter) && filter.among !== null) {
-    return filter.among.slice(page.offset, page.offset + page.limit);
-  }
-  if (isUnfiltered(filter)) {
-    const newest = readRevision(db) - page.offset;
-    const length = Math.max(0, Math.min(page.limit, newest));
+  const range = rangeOf(db, filter);
+  if (isRun(filter, range)) {
+    const newest = range.last - page.offset;
+    const length = Math.max(0, Math.min(page.limit, newest - range.first + 1));
     return Array.from({ length }, (_, i) => newest - i);
   }
-  const { from, values } = selectionOf(db, filter);
-  return db
-    .prepare(`SELECT entry.sequence ${from} ORDER BY entry.sequence DESC LIMIT ? OFFSET ?`)
-    .rows(...values, page.limit, page.offset)
-    .map((row) => row[0] as number);
+  const { user } = filter;
+  if (user !== null && filter.kind === null && filter.among === null) {
+    return positionsOfUser(db, { ...filter, user }, range, page);
+  }
+  return positionsOf(db, selectionOf(filter, range), page);
 }
 
 /** How many entries a filter leaves. */
 export function countTrail(db: SqlDatabase, filter: TrailFilter): number {
-  if (isUnfiltered(filter)) return filter.among?.length ?? readRevision(db);
-  const { from, values } = selectionOf(db, filter);
+  const range = rangeOf(db, filter);
+  if (isRun(filter, range)) return Math.max(0, range.last - range.first + 1);
+  const { where, values } = selectionOf(filter, range);
   return (
-    db.prepare(`SELECT count(*) AS entries ${from}`).get<{ entries: number }>(...values)?.entries ??
-    0
+    db
+      .prepare(`SELECT count(*) AS entries FROM ledger WHERE ${where}`)
+      .get<{ entries: number }>(...values)?.entries ?? 0
   );
 }
 
@@ -150,16 +211,3 @@ export function countByKindAmong(
     .all<{ kind: string; entries: number }>(JSON.stringify(among));
   return new Map(rows.map(({ kind, entries }) => [kind, entries]));
 }
-
-/** Everybody who made an entry, by name: one step of the index a name. */
-export const trailUsers = (db: SqlDatabase): readonly string[] =>
-  db
-    .prepare(
-      `WITH RECURSIVE name (user) AS (
-         SELECT min(user) FROM ledger
-         UNION ALL SELECT (SELECT min(user) FROM ledger WHERE user > name.user) FROM name
-           WHERE name.user IS NOT NULL)
-       SELECT user FROM name WHERE user IS NOT NULL`,
-    )
-    .rows()
-    .map((row) => row[0] as string);

@@ -24,9 +24,14 @@ function dueVisit(
   const site = context.scope.places.get(subject.site);
   if (site === undefined) return [];
   const day = today(site.zone);
+  const horizon = addDays(day, daysAhead);
+  // The UTC day is at most one off, and much cheaper to know than the day of the zone.
+  const nearDay = subject.randomizedAt.slice(0, 10) as IsoDate;
+  const [near] = nextVisits(context.definition, { ...subject, randomizationDay: nearDay }, day);
+  if (near === undefined || near.from > addDays(horizon, 1)) return [];
   const randomizationDay = localDay(subject.randomizedAt, site.zone);
   const [visit] = nextVisits(context.definition, { ...subject, randomizationDay }, day);
-  if (visit === undefined || visit.from > addDays(day, daysAhead)) return [];
+  if (visit === undefined || visit.from > horizon) return [];
   const state = visit.overdue ? 'is overdue' : visit.from <= day ? 'is due' : 'comes up';
   return [
     {
