@@ -48,7 +48,7 @@ export function RecruitmentChart({ months, planned }: Properties) {
   const label = t('today.randomizedByMonth');
   return (
     <figure className={classes.figure} aria-label={label}>
-      <div className={classes.plot} style={{ height }} aria-hidden>
+      <div className={classes.plot} style={{ minHeight: height }} aria-hidden>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={[...months]}

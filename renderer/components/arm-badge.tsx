@@ -7,7 +7,7 @@ export function ArmBadge({ name }: { readonly name: string | null }) {
   return (
     <span className={classes.badge}>
       <IconEye size={13} stroke={1.9} aria-hidden />
-      {name}
+      <span className={classes.name}>{name}</span>
     </span>
   );
 }

@@ -11,7 +11,7 @@ export function EnvironmentBadge({ environment, isDemonstration }: Properties) {
   const { t } = useTranslation();
   if (isDemonstration) {
     return (
-      <Badge variant="light" color="petrol" radius="sm" tt="none">
+      <Badge variant="light" color="petrol" radius="sm" tt="none" style={{ flex: 'none' }}>
         {t('common.demonstration')}
       </Badge>
     );

@@ -10,7 +10,7 @@ export interface TimelineEvent {
   readonly detail: string;
 }
 
-/** What happened to one thing, newest first as the core gives it. */
+/** What happened to one thing, in the order that the core gives. */
 export function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
   return (
     <ol className={classes.timeline}>

@@ -51,8 +51,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    InputWrapper: {
+      styles: { label: { marginBottom: 3 }, description: { marginBottom: 4, fontSize: rem(12) } },
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Modal: {
+      styles: { title: { fontSize: rem(16), fontWeight: 600 } },
       defaultProps: { radius: 'lg', padding: 'xl', overlayProps: { backgroundOpacity: 0.4 } },
     },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.15 } } },

@@ -80,7 +80,13 @@ function KitFacts({ kit }: { readonly kit: KitRow }) {
         [t('kits.lastDay'), <DayText key="last" date={kit.lastDayToDispense} />],
         [
           t('kits.subject'),
-          kit.subject === null ? '–' : <a href={hashOf('subjects', kit.subject)}>{kit.subject}</a>,
+          kit.subject === null ? (
+            '–'
+          ) : (
+            <a key="subject" href={hashOf('subjects', kit.subject)}>
+              {kit.subject}
+            </a>
+          ),
         ],
         ...(kit.kitType === null
           ? []

@@ -18,7 +18,10 @@ export function RandomizationScreen({ open }: { readonly open: string | null }) 
   const { data, failure } = useQuery('randomization.lists', {});
   const mayGenerate = useMay('randomization.generate');
   const openDialog = useViewState((state) => state.open);
-  const chosen = data?.lists.find(({ list }) => list === open) ?? data?.lists[0];
+  const chosen =
+    data?.lists.find(({ list }) => list === open) ??
+    data?.lists.find(({ status }) => status === 'locked') ??
+    data?.lists[0];
   const generate = mayGenerate && (
     <Button
       leftSection={<IconPlus size={16} />}

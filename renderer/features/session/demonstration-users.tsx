@@ -18,6 +18,9 @@ export function DemonstrationUsers({ users, isBusy, onChoose }: Properties) {
   return (
     <section>
       <h2 className={classes.section}>{t('session.demonstrationUsers')}</h2>
+      <p className={classes.sectionNote}>
+        {t('session.demonstrationPassphrase', { passphrase: users[0]?.passphrase })}
+      </p>
       <ul className={classes.list}>
         {users.map((user) => {
           const EyeIcon = isUnblindedRole(user.role) ? IconEye : IconEyeOff;
@@ -34,7 +37,7 @@ export function DemonstrationUsers({ users, isBusy, onChoose }: Properties) {
                   <span className={classes.rowTitle}>{user.printedName}</span>
                   <br />
                   <span className={classes.rowNote}>
-                    {t(`common.role.${user.role}`)} · {user.user} · {user.passphrase}
+                    {t(`common.role.${user.role}`)} · {user.user}
                   </span>
                 </span>
                 <IconArrowRight size={16} aria-hidden />

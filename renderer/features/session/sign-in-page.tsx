@@ -1,22 +1,19 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useSession } from '../../state/session.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { DemonstrationUsers } from './demonstration-users.tsx';
 import { Door } from './door.tsx';
 import classes from './door.module.css';
+import { SignInForm } from './sign-in-form.tsx';
 
 /** Opens the chosen study with a name and a passphrase. */
 export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
   const { t } = useTranslation();
   const { status, accept } = useSession();
   const signIn = useCommand('session.signIn');
-  const [user, setUser] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const send = async (name: string, secret: string): Promise<void> => {
-    const outcome = await signIn.run({ user: name, passphrase: secret });
+  const send = async (user: string, passphrase: string): Promise<void> => {
+    const outcome = await signIn.run({ user, passphrase });
     if (outcome.ok) accept(outcome.value);
   };
   const { store, demonstrationUsers } = status;
@@ -24,47 +21,28 @@ export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
   return (
     <Door
       title={store?.protocol ?? store?.name ?? t('session.signIn')}
-      intro={t('session.signInIntro', { name: store?.name ?? '' })}
-      width={hasCards ? 560 : 440}
+      intro={t('session.signInIntro')}
+      width={hasCards ? 900 : 440}
     >
-      <form
-        className={classes.panel}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send(user, passphrase);
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            label={t('common.userName')}
-            autoComplete="username"
-            data-autofocus
-            autoFocus
-            value={user}
-            onChange={(event) => setUser(event.currentTarget.value)}
+      <div className={hasCards ? classes.sides : undefined}>
+        <div>
+          <SignInForm
+            isBusy={signIn.isBusy}
+            failure={signIn.failure}
+            onSend={(user, passphrase) => void send(user, passphrase)}
           />
-          <PasswordInput
-            label={t('common.passphrase')}
-            autoComplete="current-password"
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.currentTarget.value)}
+          <Anchor component="button" type="button" mt="lg" size="sm" onClick={onChooseOther}>
+            {t('session.chooseOther')}
+          </Anchor>
+        </div>
+        {hasCards && (
+          <DemonstrationUsers
+            users={demonstrationUsers}
+            isBusy={signIn.isBusy}
+            onChoose={(card) => void send(card.user, card.passphrase)}
           />
-          <FailureNotice failure={signIn.failure} />
-          <Button type="submit" loading={signIn.isBusy} disabled={user === '' || passphrase === ''}>
-            {t('session.signIn')}
-          </Button>
-        </Stack>
-      </form>
-      {hasCards && (
-        <DemonstrationUsers
-          users={demonstrationUsers}
-          isBusy={signIn.isBusy}
-          onChoose={(card) => void send(card.user, card.passphrase)}
-        />
-      )}
-      <Anchor component="button" type="button" mt="lg" size="sm" onClick={onChooseOther}>
-        {t('session.chooseOther')}
-      </Anchor>
+        )}
+      </div>
     </Door>
   );
 }

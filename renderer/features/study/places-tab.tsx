@@ -12,6 +12,7 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table-column.ts';
 import { useMay } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { useStudy } from '../../state/use-study.ts';
 import { SiteStatusDialog } from './site-status-dialog.tsx';
 
 /** Depots and sites, what they hold, and whether they may randomize. */
@@ -19,42 +20,45 @@ export function PlacesTab() {
   const { t } = useTranslation();
   const { data, failure } = useQuery('study.places', {});
   const mayChange = useMay('study.setSiteStatus');
+  const regions = useStudy()?.regions;
+  const regionName = (id: string | null): string =>
+    regions?.find((region) => region.id === id)?.name ?? id ?? '–';
   const [changing, setChanging] = useState<PlaceRow | null>(null);
   const columns: readonly Column<PlaceRow>[] = [
     {
       key: 'id',
       header: t('study.place'),
-      width: 'minmax(90px, 0.6fr)',
+      width: 'minmax(68px, 0.5fr)',
       cell: (row) => <strong style={{ fontWeight: 550 }}>{row.id}</strong>,
     },
     {
       key: 'name',
       header: t('study.name'),
-      width: 'minmax(170px, 1.6fr)',
+      width: 'minmax(170px, 1.7fr)',
       cell: (row) => row.name,
     },
     {
       key: 'kind',
       header: t('study.kind'),
-      width: '80px',
+      width: '52px',
       cell: (row) => t(`study.placeKindOne.${row.kind}`),
     },
     {
       key: 'region',
       header: t('study.region'),
-      width: 'minmax(90px, 0.8fr)',
-      cell: (row) => row.region ?? '–',
+      width: 'minmax(110px, 0.9fr)',
+      cell: (row) => regionName(row.region),
     },
     {
       key: 'zone',
       header: t('study.zone'),
-      width: 'minmax(150px, 1fr)',
+      width: 'minmax(156px, 1.1fr)',
       cell: (row) => `${row.country} · ${row.zone}`,
     },
     {
       key: 'kits',
       header: t('study.kits'),
-      width: '70px',
+      width: '46px',
       align: 'right',
       cell: (row) => countText(row.kits),
     },
@@ -68,14 +72,14 @@ export function PlacesTab() {
     {
       key: 'status',
       header: t('study.status'),
-      width: '110px',
+      width: '84px',
       cell: (row) => <StatusBadge isPlain status={row.status} />,
     },
     {
       key: 'act',
       header: '',
       headerLabel: t('study.change'),
-      width: '90px',
+      width: '62px',
       align: 'right',
       cell: (row) =>
         mayChange && row.kind === 'site' ? (

@@ -9,10 +9,12 @@ import { useArmName } from './use-arm-name.ts';
 interface Properties {
   readonly subject: SubjectRow;
   readonly factors: readonly { readonly factor: string; readonly value: string }[];
+  /** Offset of the place where it was done, once something was. */
+  readonly offsetMinutes: number | undefined;
 }
 
 /** Assignment and strata of one subject. */
-export function SubjectFacts({ subject, factors }: Properties) {
+export function SubjectFacts({ subject, factors, offsetMinutes }: Properties) {
   const { t } = useTranslation();
   const armName = useArmName();
   return (
@@ -29,7 +31,15 @@ export function SubjectFacts({ subject, factors }: Properties) {
         ],
         [
           t('subjects.randomizedAt'),
-          subject.randomizedAt === null ? '–' : <InstantText key="at" at={subject.randomizedAt} />,
+          subject.randomizedAt === null ? (
+            '–'
+          ) : (
+            <InstantText
+              key="at"
+              at={subject.randomizedAt}
+              {...(offsetMinutes === undefined ? {} : { offsetMinutes })}
+            />
+          ),
         ],
         ...(subject.arm === null
           ? []

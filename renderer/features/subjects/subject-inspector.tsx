@@ -65,7 +65,11 @@ export function SubjectInspector({ subject, onClose }: Properties) {
       {data !== undefined && (
         <>
           <InspectorPart title={t('subjects.assignment')}>
-            <SubjectFacts subject={data.subject} factors={data.factors} />
+            <SubjectFacts
+              subject={data.subject}
+              factors={data.factors}
+              offsetMinutes={data.dispensed[0]?.offsetMinutes}
+            />
           </InspectorPart>
           {isRandomized && data.nextVisits.length > 0 && (
             <InspectorPart title={t('subjects.nextVisits')}>

@@ -27,7 +27,7 @@ export function TodayScreen() {
         <Panel title={t('today.tasks')} isFlush>
           <TaskList tasks={data?.tasks} />
         </Panel>
-        <Panel title={t('today.recruitment')} note={t('today.recruitmentNote')}>
+        <Panel title={t('today.recruitment')}>
           <RecruitmentChart months={data?.recruitment} planned={data?.study.planned ?? 0} />
         </Panel>
       </div>

@@ -14,7 +14,7 @@ export function useTrailColumns(): readonly Column<TrailEntry>[] {
       {
         key: 'entry',
         header: t('trail.entry'),
-        width: '80px',
+        width: '56px',
         align: 'right',
         cell: (row) => row.entry,
       },

@@ -60,7 +60,6 @@ export function AllocateForm({ study, form, onClose, onReview }: Properties) {
           <DateTimePicker
             label={t('subjects.consentAt')}
             valueFormat="D MMM YYYY HH:mm"
-            maxDate={new Date()}
             {...form.getInputProps('consentAt')}
           />
         </SimpleGrid>
