@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { Said, WriterTask } from './writer.ts';
+
+/** How a writer ended and everything that it said before. */
+export interface Ended {
+  readonly said: readonly Said[];
+  readonly signal: NodeJS.Signals | null;
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  /** Resolves when the writer said `kind`, or ended without saying it. */
+  until(kind: Said['kind']): Promise<void>;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts a writer; `environment` is added to ours. */
+export function spawnWriter(
+  program: string,
+  task: WriterTask,
+  environment: Readonly<Record<string, string>> = {},
+): Running {
+  const child = spawn(process.execPath, [program, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  const waiting: { readonly kind: Said['kind']; readonly resolve: () => void }[] = [];
+  let [out, stderr] = ['', ''];
+  child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
+  child.stdout.on('data', (bytes: Buffer) => {
+    out += bytes.toString();
+    for (const { kind, resolve } of waiting) if (out.includes(`{"kind":"${kind}"`)) resolve();
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ said: readLines(out), signal, code, stderr }));
+  });
+  const until = (kind: Said['kind']): Promise<void> =>
+    Promise.race([
+      new Promise<void>((resolve) => waiting.push({ kind, resolve })),
+      ended.then(() => undefined),
+    ]);
+  return { child, until, ended };
+}
+
+/** Whole lines only: the last may have been cut by the kill. */
+export const readLines = (out: string): readonly Said[] =>
+  out
+    .slice(0, out.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Said);
+
+type Answered = Extract<Said, { kind: 'ack' }>;
+
+/** The last ledger position that was acknowledged to the outside. */
+export const acknowledged = (said: readonly Said[]): number =>
+  Math.max(0, ...said.map((line) => ('sequence' in line ? line.sequence : 0)));
+
+export const lastAcknowledged = (said: readonly Said[]): Answered | undefined =>
+  said.findLast((line): line is Answered => line.kind === 'ack');
+
+/** The command that was under way when the writer died. */
+export function underWay(said: readonly Said[]): Extract<Said, { kind: 'try' }> | undefined {
+  const last = said.at(-1);
+  return last?.kind === 'try' ? last : undefined;
+}

@@ -1,0 +1,86 @@
+// The program that dies: works on a study with the real core and says on stdout what was acknowledged.
+import { writeSync } from 'node:fs';
+import { createCore } from '../../../electron/node/core.ts';
+import type { Core } from '../../../electron/node/core.ts';
+import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
+import { machinePrinter } from '../../../electron/node/printer.ts';
+import { cheap } from '../../builders/study-core.ts';
+import { drawCommands } from './random-commands.ts';
+import type { Sent } from './random-commands.ts';
+
+/** What the program is told to do, as JSON in its first argument. */
+export interface WriterTask {
+  readonly dataDirectory: string;
+  readonly path: string;
+  readonly resources: string;
+  readonly seed: number;
+  /** By how many days its clock runs ahead, so that visits come due. */
+  readonly daysAhead: number;
+  /** Number of commands, or null for as many as it lives. */
+  readonly commands: number | null;
+  /** Instead of drawn commands: these, without signing in when they found the study. */
+  readonly script?: readonly Sent[];
+}
+
+/** One line of the program's stdout. */
+export type Said =
+  | { readonly kind: 'ready'; readonly sequence: number }
+  | { readonly kind: 'try'; readonly sent: Sent }
+  | { readonly kind: 'ack'; readonly sequence: number; readonly sent: Sent; readonly value: unknown }
+  | { readonly kind: 'refused'; readonly sent: Sent; readonly rule: string }
+  | { readonly kind: 'done' };
+
+const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
+
+const dayMs = 86_400_000;
+const task = JSON.parse(process.argv[2] ?? '') as WriterTask;
+let sequence = 0;
+
+const core = createCore({
+  dataDirectory: task.dataDirectory,
+  resources: task.resources,
+  storePath: task.path,
+  clock: {
+    now: () => ({
+      instant: new Date(Date.now() + task.daysAhead * dayMs).toISOString() as never,
+      offsetMinutes: 60,
+    }),
+  },
+  printer: machinePrinter,
+  emit: (event) => {
+    if (event.kind === 'changed') sequence = event.revision;
+  },
+  isCancelled: () => false,
+  cost: cheap,
+});
+
+async function send(sent: Sent): Promise<void> {
+  say({ kind: 'try', sent });
+  const reply = await core.dispatch(sent);
+  if (reply.kind === 'ok') say({ kind: 'ack', sequence, sent, value: reply.value });
+  else if (reply.kind === 'refused') say({ kind: 'refused', sent, rule: reply.refusal.rule });
+  else throw new Error(`${sent.name}: ${JSON.stringify(reply)}`);
+  // Lets timers run between commands, as they do between the requests of a window.
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function signIn(on: Core): Promise<void> {
+  const input = { user: 'maren', passphrase: demonstrationPassphrase };
+  const reply = await on.dispatch({ name: 'session.signIn', input });
+  if (reply.kind !== 'ok') throw new Error(`sign-in: ${JSON.stringify(reply)}`);
+  say({ kind: 'ready', sequence });
+}
+
+const foundsStudy = task.script?.[0]?.name === 'store.create';
+if (!foundsStudy) await signIn(core);
+for (const sent of task.script ?? []) await send(sent);
+const draw = drawCommands(core, task.seed);
+const limit = task.script === undefined ? (task.commands ?? Infinity) : 0;
+for (let count = 0; count < limit; ) {
+  const sent = await draw();
+  if (sent === null) continue;
+  await send(sent);
+  count += 1;
+}
+core.close();
+say({ kind: 'done' });
