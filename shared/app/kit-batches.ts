@@ -47,8 +47,8 @@ export function kitBatches(
   return batches;
 }
 
-/** Sequences are below 2^30 and positions below 2^21, so that both fit one exact number. */
-const positionRange = 2 ** 21;
+/** Sequences stay below 2^30 and positions below 2^23, so that both fit one exact number. */
+const positionRange = 2 ** 23;
 
 /** Positions 0 .. n − 1 in the order of their sequence. */
 export function bySequence(sequences: ArrayLike<number>): Int32Array {

@@ -185,6 +185,18 @@ describe('verifying a list', () => {
     expect((await generateCard()).status).toBe('verified');
   });
 
+  it.each([
+    ['crd', {}],
+    ['rand', {}],
+    ['bsd', { mti: 3 }],
+    ['bud', { lambda: 2 }],
+    ['mp', { mti: 3 }],
+  ])('concords for procedure %s too', async (procedure, parameters) => {
+    await generate({ procedure, parameters });
+    const { checks } = await verify();
+    expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+  });
+
   it('catches one slot changed in the tables, and records the failure', async () => {
     await generate();
     tamper();

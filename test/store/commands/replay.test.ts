@@ -18,7 +18,7 @@ const verified = () => {
     format: 'cachet-keys/1',
     storeId: 'test-store',
     founder: { device: id, publicKey },
-    demonstration: false,
+    demonstration: 'no',
     users: [],
     recovery: null,
   };

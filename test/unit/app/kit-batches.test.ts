@@ -18,4 +18,10 @@ describe('the order of kits by sequence', () => {
       { seed: 7, numRuns: 200 },
     );
   });
+
+  it('holds for as many kits as can be generated at once', () => {
+    const kits = 5_000_000;
+    const order = bySequence(Int32Array.from({ length: kits }, (_, at) => 999_999_999 - at));
+    expect([order[0], order[1], order[kits - 1]]).toEqual([kits - 1, kits - 2, 0]);
+  });
 });
