@@ -1,3 +1,4 @@
+import { fillAliasCells } from './alias-cells.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -71,44 +72,6 @@ function extend(walk: Walk, path: Path): readonly Path[] {
   return extended;
 }
 
-/**
- * Vose's construction of an alias table: cell c keeps path c below its threshold and gives its alias
- * above it. A cell that is never its own gets threshold 0; one that is always its own is its own alias.
- */
-function fillCells(
-  probabilities: readonly number[],
-  bits: number,
-  into: Int32Array,
-  at: number,
-): void {
-  const cellCount = 1 << bits;
-  const scaled = Array.from({ length: cellCount }, (_, i) => (probabilities[i] ?? 0) * cellCount);
-  const small = scaled.flatMap((p, i) => (p < 1 ? [i] : []));
-  const large = scaled.flatMap((p, i) => (p < 1 ? [] : [i]));
-  const resolution = 2 ** (32 - bits);
-  for (;;) {
-    const poor = small.pop();
-    const rich = large.at(-1);
-    if (poor === undefined || rich === undefined) {
-      if (poor !== undefined) small.push(poor);
-      break;
-    }
-    const own = scaled[poor] ?? 0;
-    const threshold = Math.min(Math.round(own * resolution), resolution - 1);
-    into[at + poor] = (threshold * cellCount + rich) | 0;
-    scaled[rich] = (scaled[rich] ?? 0) - (1 - own);
-    if ((scaled[rich] ?? 0) < 1) {
-      large.pop();
-      small.push(rich);
-    }
-  }
-  // What is left is full up to rounding; an impossible path must not be kept alive by rounding.
-  const sure = probabilities.indexOf(Math.max(...probabilities));
-  for (const cell of [...small, ...large]) {
-    into[at + cell] = (probabilities[cell] ?? 0) > 0 ? cell : sure;
-  }
-}
-
 const widest = (walk: Walk): number => {
   let width = 1;
   for (let node = 0; node < walk.nodeCount; node++) {
@@ -145,7 +108,7 @@ export function compileLeaps(walk: Walk, maximumStride = MAX_STRIDE): LeapTable 
     // Nodes first reached near the end have no full leap, and are never left by one.
     if (paths.length === 0) continue;
     const at = node << bits;
-    fillCells(
+    fillAliasCells(
       paths.map((path) => path.probability),
       bits,
       cells,
