@@ -1,11 +1,12 @@
 import type { Instant } from '../../base/instant.ts';
 import { ok } from '../../base/result.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import type { ListRecord } from '../../store/queries/list-rows.ts';
-import { signaturesOf, strataOf } from '../../store/queries/list-rows.ts';
+import type { ListFacts } from '../../store/queries/list-facts.ts';
+import { listSignatures, listTotals } from '../../store/queries/list-facts.ts';
+import { stratifiedBy, strataInUse } from '../../store/queries/list-rows.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { findList } from '../list-secret/find-list.ts';
 import type { PrintBlock, PrintDocument } from '../ports.ts';
-import { namedList } from './lists.ts';
 import { timeInWords } from './slip.ts';
 import { fileName } from './table-file.ts';
 
@@ -13,8 +14,8 @@ const strataShown = 40;
 
 const inUtc = (at: string): string => timeInWords(at as Instant, 0);
 
-function strataBlocks(context: QueryContext, list: ListRecord): readonly PrintBlock[] {
-  const strata = strataOf(context.db, list.id);
+function strataBlocks(context: QueryContext, list: ListFacts): readonly PrintBlock[] {
+  const strata = strataInUse(context.db, list.id);
   const hidden = strata.length - strataShown;
   return [
     {
@@ -35,8 +36,8 @@ function strataBlocks(context: QueryContext, list: ListRecord): readonly PrintBl
   ];
 }
 
-function signatureBlock(context: QueryContext, list: ListRecord): PrintBlock {
-  const signatures = signaturesOf(context.db, list.id);
+function signatureBlock(context: QueryContext, list: ListFacts): PrintBlock {
+  const signatures = listSignatures(context.db, list.id);
   if (signatures.length === 0) return { kind: 'text', text: 'Not signed.' };
   return {
     kind: 'table',
@@ -46,8 +47,9 @@ function signatureBlock(context: QueryContext, list: ListRecord): PrintBlock {
 }
 
 /** What everybody may keep as proof of which list was locked: digests bind the slots without telling them. */
-function certificateOf(context: QueryContext, list: ListRecord): PrintDocument {
+function certificateOf(context: QueryContext, list: ListFacts): PrintDocument {
   const { protocol } = currentDefinition(context.db).definition;
+  const { strata, slots, used } = listTotals(context.db, list.id);
   return {
     title: `${protocol.number} certificate of randomization list ${list.code}`,
     language: 'en',
@@ -63,8 +65,8 @@ function certificateOf(context: QueryContext, list: ListRecord): PrintDocument {
           ['List', list.code],
           ['Status', list.status.replaceAll('-', ' ')],
           ['Procedure', list.procedure],
-          ['Stratified by', list.stratifyBy.join(', ') || 'nothing'],
-          ['Strata and slots', `${list.strata} strata, ${list.slots} slots, ${list.used} used`],
+          ['Stratified by', stratifiedBy(context.db, list.id).join(', ') || 'nothing'],
+          ['Strata and slots', `${strata} strata, ${slots} slots, ${used} used`],
           ['Generated at (UTC)', inUtc(list.generatedAt)],
           ['SHA-256 digest', list.digest],
           ['Merkle root', list.merkleRoot],
@@ -85,7 +87,7 @@ export const randomizationCertificate: QueryHandler<'randomization.certificate'>
   context,
   input,
 ) => {
-  const list = namedList(context.db, input.list);
+  const list = findList(context.db, input.list);
   if (!list.ok) return list;
   const document = certificateOf(context, list.value);
   const { printer } = context.ports;

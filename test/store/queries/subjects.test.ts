@@ -108,8 +108,8 @@ describe('the certificate of a list', () => {
       expect(words).toContain(part);
     }
     expect(words).not.toMatch(/active|placebo|Arm /);
-    expect((await study.refused('qa', 'randomization.certificate', { list: 'OTHER' })).next).toBe(
-      'Choose one of: MAIN.',
+    expect((await study.refused('qa', 'randomization.certificate', { list: 'OTHER' })).rule).toBe(
+      'list-unknown',
     );
   });
 });

@@ -1,6 +1,7 @@
 import type { Task } from '../../../contracts/trail.ts';
-import type { ListRecord } from '../../../store/queries/list-rows.ts';
-import { allLists, signersOf } from '../../../store/queries/list-rows.ts';
+import type { ListFacts } from '../../../store/queries/list-facts.ts';
+import { listSignatures } from '../../../store/queries/list-facts.ts';
+import { allLists } from '../../../store/queries/list-rows.ts';
 import type { TaskContext, TaskSource } from './task.ts';
 
 const wordsOf: Readonly<Record<string, readonly [title: string, detail: string]>> = {
@@ -9,10 +10,12 @@ const wordsOf: Readonly<Record<string, readonly [title: string, detail: string]>
   'signed-once': ['Sign list', 'It waits for the second signature, which locks it.'],
 };
 
-function taskOf(context: TaskContext, list: ListRecord): readonly Task[] {
+function taskOf(context: TaskContext, list: ListFacts): readonly Task[] {
   const words = wordsOf[list.status];
   if (words === undefined) return [];
-  const hasSigned = signersOf(context.db, list.id).includes(context.actor.user);
+  const hasSigned = listSignatures(context.db, list.id).some(
+    ({ user }) => user === context.actor.user,
+  );
   if (hasSigned) return [];
   return [
     {
