@@ -12,12 +12,6 @@ const micro = 1_000_000;
 const limitMicro = 1e13;
 const code = { zero: 48, nine: 57, plus: 43, minus: 45, comma: 44, dot: 46, trueMinus: 0x2212 };
 
-/** Hundredths as an integer; throws on anything else, so only trusted numbers belong here. */
-export function centiCelsius(hundredths: number): CentiCelsius {
-  if (!Number.isSafeInteger(hundredths)) throw new Error(`not whole hundredths: ${hundredths}`);
-  return hundredths as CentiCelsius;
-}
-
 /** Degrees for a person or for JSON: 523 gives 5.23. */
 export const degreesCelsius = (temperature: number): number => temperature / 100;
 
@@ -62,10 +56,15 @@ export function microFromDecimal(text: string): number {
  * Hundredths of °C of a number of millionths of a degree in `unit`, rounded half away from zero.
  * NaN stays NaN. °C = (°F − 32) · 5/9 = K − 273.15, on integers throughout.
  */
-export function centiFromMicro(value: number, unit: TemperatureUnit): number {
-  if (unit === 'C') return roundHalfAway(value / (micro / 100));
-  if (unit === 'K') return roundHalfAway((value - 273.15 * micro) / (micro / 100));
-  return roundHalfAway(((value - 32 * micro) * 5) / (9 * (micro / 100)));
+export function centiFromMicro(value: number, unit: TemperatureUnit): CentiCelsius {
+  const scale = micro / 100;
+  const exact =
+    unit === 'C'
+      ? value / scale
+      : unit === 'K'
+        ? (value - 273.15 * micro) / scale
+        : ((value - 32 * micro) * 5) / (9 * scale);
+  return roundHalfAway(exact) as CentiCelsius;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../base/refusal.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import type { TemperatureUnit } from '../../temperature/centi-celsius.ts';
+import { chosenColumn, columnsNotRead } from './column-choice.ts';
 import {
   isDeviceHeading,
   isTemperature,
@@ -13,7 +14,6 @@ import {
   unitColumns,
 } from './columns.ts';
 import type { TimeColumns } from './columns.ts';
-import type { LoggerWarning } from './findings.ts';
 import { loggerLimits } from './limits.ts';
 import { declaredOrder, keys, secondsStated, stated, zoneStated } from './preamble.ts';
 import type { Rows } from './rows.ts';
@@ -32,24 +32,13 @@ interface Found {
   readonly candidates: readonly number[];
 }
 
-const chosenColumn = (headings: readonly string[], column: string): readonly number[] => {
-  const asked = column.trim().toLowerCase();
-  const exact = headings.findIndex((heading) => heading.toLowerCase() === asked);
-  if (exact >= 0) return [exact];
-  const part = headings.findIndex((heading) => heading.toLowerCase().includes(asked));
-  if (part >= 0) return [part];
-  const number = Number(asked);
-  return Number.isInteger(number) && number >= 1 ? [number - 1] : [];
-};
-
 /** The first reading below a row of headings, if that is what the row is. */
 function below(rows: Rows, header: number, choices: ReadingChoices): Found | null {
   const headings = rows.cells(header);
   if (headings.length < 2 || !headings.some(isTimeHeading)) return null;
-  let candidates =
-    choices.column === undefined
-      ? temperatureColumns(headings)
-      : chosenColumn(headings, choices.column);
+  const asked = chosenColumn(headings, choices);
+  if (asked !== null && asked < 0) return null;
+  let candidates = asked === null ? temperatureColumns(headings) : [asked];
   const end = Math.min(rows.count, header + 1 + rowsBelowHeader);
   for (let row = header + 1; row < end; row += 1) {
     const cells = rows.cells(row);
@@ -125,18 +114,6 @@ function unitOf(rows: Rows, found: Found, column: number): TemperatureUnit | nul
   return value === undefined ? null : (unitNamed(value) ?? unitNamed(`°${value}`));
 }
 
-function otherColumns(rows: Rows, found: Found, choices: ReadingChoices): readonly LoggerWarning[] {
-  const rest = found.candidates.slice(1).map((i) => `"${found.headings[i] ?? i + 1}"`);
-  if (rest.length === 0 || choices.column !== undefined) return [];
-  const read = found.headings[found.candidates[0] as number] ?? '';
-  return [
-    {
-      line: rows.numberOf(found.header),
-      message: `Of several temperature columns only "${read}" is read; not read: ${rest.slice(0, 20).join(', ')}. Choose with --column.`,
-    },
-  ];
-}
-
 const serialInHeading = /\b(?:S\/?N|serial)\s*[:#]?\s*([A-Z0-9-]{3,})/i;
 
 /** Layout of any table with headings for a time and a temperature. Refuses `columns-not-found`. */
@@ -167,6 +144,9 @@ export function inferLayout(rows: Rows, choices: ReadingChoices): Result<TableLa
     zone: zoneStated(rows, header, timeHeading),
     deviceColumn: device >= 0 ? device : null,
     unixTime: isUnixHeading(timeHeading),
-    notes: otherColumns(rows, found, choices),
+    notes:
+      choices.column === undefined
+        ? columnsNotRead(rows.numberOf(Math.max(header, 0)), headings, found.candidates, column)
+        : [],
   });
 }

@@ -65,6 +65,7 @@ export function linesOf(text: string): Result<Lines, Refusal> {
   return ok({ text, count, line });
 }
 
+/** Text beside a closing quote keeps its quotes, so that it cannot pass for a number. */
 function quotedCells(line: string, delimiter: string): string[] {
   const cells: string[] = [];
   let at = 0;
@@ -83,13 +84,11 @@ function quotedCells(line: string, delimiter: string): string[] {
       else if (line.charCodeAt(close + 1) === code.quote) close += 2;
       else break;
     }
-    cells.push(
-      line
-        .slice(start + 1, close)
-        .replaceAll('""', '"')
-        .trim(),
-    );
     const end = line.indexOf(delimiter, close + 1);
+    const last = end < 0 ? line.length : end;
+    const isClean = line.slice(close + 1, last).trim() === '';
+    const inner = line.slice(start + 1, close).replaceAll('""', '"');
+    cells.push((isClean ? inner : line.slice(at, last)).trim());
     at = end < 0 ? line.length + 1 : end + 1;
   }
   return cells;

@@ -105,22 +105,13 @@ function mostlyUnreadable(reader: RowReader, read: number): Refusal {
   );
 }
 
-function reportChoices(reader: RowReader): void {
-  const { layout, choices, findings, rows } = reader;
-  const line = rows.numberOf(Math.max(layout.header, 0));
-  for (const note of layout.notes) findings.add('note', note.line, note.message);
-  if (reader.finer > 0) {
+function reportUnit({ layout, choices, findings }: RowReader, line: number): void {
+  const unit = choices.unit ?? layout.unit;
+  if (unit !== null && unit !== 'C') {
     findings.add(
-      'rounded',
-      reader.finerLine,
-      `${reader.finer} temperatures have more than two decimals and are rounded to 0.01 degrees, the first here.`,
-    );
-  }
-  if (reader.otherDevice > 0) {
-    findings.add(
-      'other logger',
+      'unit',
       line,
-      `${reader.otherDevice} lines belong to other loggers and are left out.`,
+      `Temperatures are read as ${unit === 'K' ? 'K' : '°F'} and converted to °C.`,
     );
   }
   if (layout.unit !== null && choices.unit !== undefined && layout.unit !== choices.unit) {
@@ -137,6 +128,27 @@ function reportChoices(reader: RowReader): void {
       'The file does not name the unit of temperature; read as °C unless a cell says otherwise.',
     );
   }
+}
+
+function reportChoices(reader: RowReader): void {
+  const { layout, findings, rows } = reader;
+  const line = rows.numberOf(Math.max(layout.header, 0));
+  for (const note of layout.notes) findings.add('note', note.line, note.message);
+  if (reader.finer > 0) {
+    findings.add(
+      'rounded',
+      reader.finerLine,
+      `${reader.finer} temperatures have more than two decimals and are rounded to 0.01 degrees, the first here.`,
+    );
+  }
+  if (reader.otherDevice > 0) {
+    findings.add(
+      'other logger',
+      line,
+      `${reader.otherDevice} lines belong to other loggers and are left out.`,
+    );
+  }
+  reportUnit(reader, line);
 }
 
 /**

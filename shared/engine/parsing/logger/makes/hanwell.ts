@@ -1,9 +1,10 @@
+import { byHabit, chosenColumn, columnsNotRead } from '../column-choice.ts';
 import { keys, stated, zoneStated } from '../preamble.ts';
 import type { Rows } from '../rows.ts';
 import { openLayout } from '../table-layout.ts';
 import { temperatureCell, unitNamed } from '../temperature-cell.ts';
 import type { FirstReading, Make } from './make.ts';
-import { byHabit, chosenNumber, firstReading, rowWhere } from './make.ts';
+import { firstReading, rowWhere } from './make.ts';
 
 const searched = 60;
 
@@ -34,8 +35,13 @@ export const hanwell: Make = (rows, choices) => {
   if (reading === null) return null;
   const { firstRow, time } = reading;
   const above = rows.cells(firstRow - 1);
-  const named = above.length > 1 ? above.findIndex((cell) => /temp|°\s*[cf]/i.test(cell)) : -1;
-  const column = chosenNumber(choices) ?? (named > time.dateColumn ? named : columnAfter(reading));
+  const headings = above.length > 1 ? above : [];
+  const temperatures = headings.flatMap((name, i) =>
+    i > time.dateColumn && /temp|°\s*[cf]/i.test(name) ? [i] : [],
+  );
+  const asked = chosenColumn(headings, choices);
+  const column = asked ?? temperatures[0] ?? columnAfter(reading);
+  if (column < 0) return null;
   const stateUnit = stated(rows, firstRow, keys.unitKey)?.value ?? '';
   return {
     ...openLayout,
@@ -46,9 +52,13 @@ export const hanwell: Make = (rows, choices) => {
     header: firstRow - 1,
     firstRow,
     temperatureColumn: column,
-    unit: unitNamed(above[column] ?? '') ?? unitNamed(stateUnit),
+    unit: unitNamed(headings[column] ?? '') ?? unitNamed(stateUnit),
     usualOrder: 'day-first',
     zone: zoneStated(rows, firstRow, ''),
-    notes: named > time.dateColumn ? [] : [byHabit(rows.numberOf(firstRow), column)],
+    width: temperatures.length > 0 ? headings.length : null,
+    notes:
+      temperatures.length > 0 || asked !== null
+        ? columnsNotRead(rows.numberOf(firstRow - 1), headings, temperatures, column)
+        : [byHabit(rows.numberOf(firstRow), column)],
   };
 };

@@ -41,18 +41,12 @@ export function firstReading(
   return null;
 }
 
-/** The column that a person chose by its number, from 0; null when none was. */
-export function chosenNumber(choices: ReadingChoices): number | null {
-  const asked = Number(choices.column);
-  return Number.isInteger(asked) && asked >= 1 ? asked - 1 : null;
-}
-
-/** Says that the make's habit, not a heading, tells where the temperature stands. */
-export const byHabit = (line: number, column: number): LoggerWarning => ({
-  line,
-  message: `No heading names the temperature; column ${column + 1} is read, where this make writes it. Choose with --column.`,
-});
-
 /** Eight hexadecimal digits at a word's edge in a file name, the way some makes name their exports. */
 export const serialInFileName = (choices: ReadingChoices): string | null =>
   /(?:^|[^0-9A-Za-z])([0-9A-F]{8})(?![0-9A-Za-z])/.exec(choices.fileName ?? '')?.[1] ?? null;
+
+/** Says where a serial number comes from that the file itself does not hold. */
+export const serialFromName = (serial: string): LoggerWarning => ({
+  line: 0,
+  message: `The serial number ${serial} is taken from the file name.`,
+});

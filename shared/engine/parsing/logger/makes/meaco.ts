@@ -1,11 +1,13 @@
+import { chosenColumn } from '../column-choice.ts';
 import { openLayout } from '../table-layout.ts';
 import { unitNamed } from '../temperature-cell.ts';
 import type { Make } from './make.ts';
 
 /** Older export: one line a reading with receiver and transmitter, so a file may hold several loggers. */
-const byTransmitter: Make = (rows) => {
+const byTransmitter: Make = (rows, choices) => {
   const headings = rows.cells(0).map((cell) => cell.toUpperCase());
-  const column = headings.findIndex((cell) => cell.startsWith('TEMPERATURE'));
+  const column =
+    chosenColumn(headings, choices) ?? headings.findIndex((cell) => cell.startsWith('TEMPERATURE'));
   const date = headings.findIndex((cell) => cell.startsWith('DATE'));
   const transmitter = headings.indexOf('TRANSMITTER');
   if (!headings.includes('RECEIVER') || transmitter < 0 || column < 0 || date < 0) return null;
@@ -25,11 +27,12 @@ const byTransmitter: Make = (rows) => {
 };
 
 /** Newer export: a title `site - place - ID: serial`, then Timestamp, Temperature, Humidity. */
-const byTitle: Make = (rows) => {
+const byTitle: Make = (rows, choices) => {
   const serial = /\s-\sID:\s*(\S+)/.exec(rows.cells(0).join(','))?.[1];
   if (serial === undefined || rows.count < 3) return null;
   const headings = rows.cells(1);
-  const column = headings.findIndex((cell) => /^temp/i.test(cell));
+  const column =
+    chosenColumn(headings, choices) ?? headings.findIndex((cell) => /^temp/i.test(cell));
   const date = headings.findIndex((cell) => /timestamp|date/i.test(cell));
   if (column < 0 || date < 0) return null;
   return {

@@ -1,7 +1,8 @@
+import { byHabit, chosenColumn } from '../column-choice.ts';
 import { openLayout } from '../table-layout.ts';
 import { unitNamed } from '../temperature-cell.ts';
 import type { Make } from './make.ts';
-import { byHabit, chosenNumber, rowWhere } from './make.ts';
+import { rowWhere, serialFromName } from './make.ts';
 
 const stampShape = /^\d{1,2}\.\d{1,2}\.\d{2,4},\s*\d{1,2}:\d{2}/;
 
@@ -20,18 +21,26 @@ export const miniClima: Make = (rows, choices) => {
   if (firstRow < 0) return null;
   const headings = firstRow === 0 ? [] : rows.cells(firstRow - 1);
   const named = headings.findIndex((cell) => /^temp|^t\b/i.test(cell));
-  const column = chosenNumber(choices) ?? (named > 0 ? named : 1);
+  const column = chosenColumn(headings, choices) ?? (named > 0 ? named : 1);
+  if (column < 0) return null;
+  const serial = /Master[ _]+([^ _]+)/.exec(choices.fileName ?? '')?.[1] ?? null;
   return {
     ...openLayout,
     format: 'miniclima',
     model: 'miniClima',
-    serial: /Master[ _]+([^ _]+)/.exec(choices.fileName ?? '')?.[1] ?? null,
+    serial,
     header: firstRow - 1,
     firstRow,
     dateColumn: 0,
     temperatureColumn: column,
     unit: unitNamed(headings[column] ?? ''),
     usualOrder: 'day-first',
-    notes: named > 0 ? [] : [byHabit(rows.numberOf(firstRow), column)],
+    width: Math.max(headings.length, rows.cells(firstRow).length),
+    notes: [
+      ...(named > 0 || choices.column !== undefined
+        ? []
+        : [byHabit(rows.numberOf(firstRow), column)]),
+      ...(serial === null ? [] : [serialFromName(serial)]),
+    ],
   };
 };

@@ -1,8 +1,9 @@
+import { chosenColumn, columnsNotRead } from '../column-choice.ts';
 import { keys, secondsStated, stated } from '../preamble.ts';
 import { openLayout } from '../table-layout.ts';
 import { unitNamed } from '../temperature-cell.ts';
 import type { Make } from './make.ts';
-import { chosenNumber, firstReading, rowWhere } from './make.ts';
+import { firstReading, rowWhere } from './make.ts';
 
 const searched = 120;
 
@@ -18,7 +19,8 @@ export const rotronic: Make = (rows, choices) => {
   const header = rowWhere(rows, heading + 1, data, (cells) => cells.some((cell) => cell !== ''));
   if (header < 0) return null;
   const headings = rows.cells(header);
-  const column = chosenNumber(choices) ?? headings.findIndex((cell) => /temp/i.test(cell));
+  const temperatures = headings.flatMap((name, i) => (/temp/i.test(name) ? [i] : []));
+  const column = chosenColumn(headings, choices) ?? temperatures[0] ?? -1;
   const reading = firstReading(rows, data + 1, data + 50, headings);
   if (column < 0 || reading === null) return null;
   const interval = stated(rows, header, keys.intervalKey)?.value;
@@ -36,6 +38,7 @@ export const rotronic: Make = (rows, choices) => {
       unitNamed(stated(rows, header, /^temperature$/i)?.value ?? '') ??
       unitNamed(headings[column] ?? ''),
     usualOrder: 'day-first',
+    notes: columnsNotRead(rows.numberOf(header), headings, temperatures, column),
     intervalSeconds: interval === undefined ? null : secondsStated(interval, null),
   };
 };

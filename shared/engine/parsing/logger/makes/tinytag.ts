@@ -1,3 +1,4 @@
+import { chosenColumn, columnsNotRead } from '../column-choice.ts';
 import { isTemperature } from '../columns.ts';
 import { declaredOrder, zoneNamed } from '../preamble.ts';
 import type { Rows } from '../rows.ts';
@@ -5,7 +6,7 @@ import { openLayout } from '../table-layout.ts';
 import type { ReadingChoices } from '../table-layout.ts';
 import { unitNamed } from '../temperature-cell.ts';
 import type { FirstReading, Make } from './make.ts';
-import { chosenNumber, firstReading, rowWhere } from './make.ts';
+import { firstReading, rowWhere } from './make.ts';
 
 const searched = 20;
 
@@ -21,7 +22,7 @@ function columnOf(
   { cells, time }: FirstReading,
   choices: ReadingChoices,
 ): number {
-  const chosen = chosenNumber(choices);
+  const chosen = chosenColumn(properties, choices);
   if (chosen !== null) return chosen;
   const named = properties.findIndex((property) => /temp/i.test(property));
   if (named >= 0) return named;
@@ -42,6 +43,8 @@ export const tinytag: Make = (rows, choices) => {
   if (reading === null) return null;
   const properties = labelled(rows, /^property$/i);
   const column = columnOf(properties, reading, choices);
+  if (column < 0) return null;
+  const temperatures = properties.flatMap((name, i) => (/temp/i.test(name) ? [i] : []));
   const heading = rows.cells(Math.max(serialRow - 1, 0));
   const units = labelled(rows, /^units?$/i);
   const places = [properties[column], units[column], heading[column], reading.cells[column]];
@@ -54,9 +57,11 @@ export const tinytag: Make = (rows, choices) => {
     header: Math.max(serialRow - 1, 0),
     firstRow: reading.firstRow,
     temperatureColumn: column,
+    width: heading.length > column ? heading.length : null,
     unit: places.map((text) => unitNamed(text ?? '')).find((unit) => unit !== null) ?? null,
     declaredOrder: declaredOrder(rows, reading.firstRow),
     usualOrder: 'day-first',
+    notes: columnsNotRead(rows.numberOf(serialRow), heading, temperatures, column),
     zone: zoneNamed(heading[reading.time.dateColumn] ?? ''),
   };
 };

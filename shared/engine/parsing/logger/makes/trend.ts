@@ -6,8 +6,8 @@ import type { Make } from './make.ts';
  * Trend building management: Timestamp and one point whose heading gives its number, names in
  * brackets, the logging interval (Synchronized@seconds) and the unit.
  */
-export const trend: Make = (rows) => {
-  if (rows.count < 2) return null;
+export const trend: Make = (rows, choices) => {
+  if (rows.count < 2 || choices.column !== undefined) return null;
   const headings = rows.cells(0);
   const point = headings[1] ?? '';
   if (!/^timestamp$/i.test(headings[0] ?? '') || !/\[[PS]\d+V?\]|synchronized@/i.test(point))

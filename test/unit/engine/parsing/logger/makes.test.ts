@@ -111,6 +111,25 @@ describe('tables of known makes', () => {
     expect(warned(one, '2 lines belong to other loggers')).toHaveLength(1);
   });
 
+  it('says which channel it leaves unread, and takes one by number or heading', () => {
+    const two = loggerFixture('tinytag.csv')
+      .toString()
+      .replace(',Time,1', ',Time,1,2')
+      .replace('123456', '123456,123457')
+      .replace('Property,,Temperature', 'Property,,Temperature,Temperature')
+      .replaceAll(' °C\n', ' °C,-20.5 °C\n');
+    expect(warned(reportOf(two), 'Of several temperature columns')).toEqual([3]);
+    expect(reportOf(two, { column: '4' })).toMatchObject({ serial: '123457', max_c: -20.5 });
+    expect(refusalOf(two, { column: 'nothing' }).rule).toBe('columns-not-found');
+  });
+
+  it('does not read a decimal comma that split a number', () => {
+    const split = loggerFixture('tinytag.csv').toString().replaceAll('4.87 °C', '4,87 °C');
+    const report = reportOf(split);
+    expect(report).toMatchObject({ readings: 2, unreadable: 1, min_c: 4.9 });
+    expect(warned(report, 'decimal comma')).toEqual([7]);
+  });
+
   it('refuses a humidity file, naming its headings', () => {
     const refusal = refusalOf(
       'Timestamp,P0026_[A Space Humidity 1] [P26] [S26V] [Synchronized@1800](%)\n01-Sep-21 12:30:00 am,50.6\n',

@@ -99,6 +99,43 @@ describe('any table with headings', () => {
   });
 });
 
+describe('cells', () => {
+  const one = (cell: string) =>
+    reportOf(`Time;Temp °C\n2024-01-01 10:00;5\n2024-01-01 10:10;6\n2024-01-01 10:20;${cell}\n`);
+
+  it.each([
+    ['"7"', 7],
+    [' 7 ', 7],
+    ['7 °C', 7],
+    ['7C', 7],
+    ['44.6 °F', 7],
+    ['+7,00', 7],
+    ['7.004', 7],
+    ['−7', -7],
+    ['7e0', 7],
+    ['280.15 K', 7],
+  ])('%s is a temperature', (cell, degrees) => {
+    expect(one(cell)).toMatchObject({ readings: 3, unreadable: 0 });
+    expect([one(cell).min_c, one(cell).max_c]).toContain(degrees);
+  });
+
+  it.each(['"7"1', '7*', '7 %', '1.234,5', '-300', '5000', 'seven', '7 8'])(
+    '%s is reported as unreadable',
+    (cell) => {
+      const report = one(cell);
+      expect(report).toMatchObject({ readings: 2, unreadable: 1, max_c: 6 });
+      expect(warned(report, 'Not read')).toEqual([4]);
+    },
+  );
+
+  it.each(['', '--.-', '---', 'N/A', 'NaN', 'HI', 'no data', 'null', '***'])(
+    '%s is a missing value',
+    (cell) => {
+      expect(one(cell)).toMatchObject({ readings: 2, missing: 1, unreadable: 0, gaps: 0 });
+    },
+  );
+});
+
 describe('headings', () => {
   it.each([
     ['Fecha y hora;Temperatura (°C)', 500],
