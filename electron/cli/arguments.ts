@@ -28,11 +28,6 @@ export function wholeNumber(typed: Typed, name: string, least: number, fallback?
   return value;
 }
 
-/** `3,3,4` or `1:2:2` as numbers. */
-export function numberList(what: string, text: string, separator: ',' | ':' = ','): number[] {
-  return text.split(separator).map((part) => toNumber(what, part));
-}
-
 /** `--param name=value`, as often as given. */
 export function namedValues(typed: Typed, name: string): Record<string, string> {
   const pairs = (typed.options[name] ?? []).map((text): [string, string] => {
