@@ -1,0 +1,116 @@
+import type { Round, Suite } from './suite.ts';
+
+const ROUNDS = 5;
+const ROUNDS_TO_MEET = 4;
+/** A round is repeated when the calibration loop was this much slower than at its best. */
+const MOST_DRIFT = 0.15;
+const MOST_REPEATS = 10;
+
+export interface GoalVerdict {
+  readonly text: string;
+  readonly met: boolean;
+  readonly rounds: number;
+}
+
+export interface SuiteResult {
+  readonly name: string;
+  readonly unit: string;
+  readonly gate: 'passed' | string;
+  readonly rounds: readonly Round[];
+  readonly goals: readonly GoalVerdict[];
+  readonly floor: string | null;
+  readonly absent: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** A fixed piece of integer work, in seconds: what the machine is worth at this moment. */
+function calibrate(): number {
+  const start = performance.now();
+  let x = 1;
+  for (let i = 0; i < 20_000_000; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
+  const seconds = (performance.now() - start) / 1000;
+  // The loop must not be optimized away: its last value is looked at.
+  return x === 0 ? seconds + 1e-12 : seconds;
+}
+
+async function timed(work: () => number | Promise<number>): Promise<[number, number]> {
+  const start = performance.now();
+  const units = await work();
+  return [(performance.now() - start) / 1000, units];
+}
+
+class Clock {
+  private best = Infinity;
+
+  constructor() {
+    for (let i = 0; i < 5; i++) this.drift();
+  }
+
+  drift(): number {
+    const seconds = calibrate();
+    this.best = Math.min(this.best, seconds);
+    return seconds / this.best - 1;
+  }
+}
+
+const clock = new Clock();
+
+async function measureOnce(suite: Suite): Promise<Round> {
+  const before = clock.drift();
+  const [seconds, units] = await timed(() => suite.ours());
+  const rate = units / seconds;
+  let floorSeconds: number | null = null;
+  let ratio = 1;
+  if (suite.floor !== undefined) {
+    const floor = suite.floor;
+    const [spent, floorUnits] = await timed(() => floor.run());
+    floorSeconds = spent;
+    ratio = rate / (floorUnits / spent);
+  }
+  const drift = Math.max(before, clock.drift());
+  return { seconds, units, rate, ratio, floorSeconds, drift };
+}
+
+async function measureRound(suite: Suite): Promise<Round> {
+  let calmest = await measureOnce(suite);
+  for (let repeat = 0; repeat < MOST_REPEATS && calmest.drift > MOST_DRIFT; repeat++) {
+    const again = await measureOnce(suite);
+    if (again.drift < calmest.drift) calmest = again;
+  }
+  return calmest;
+}
+
+async function gateOf(suite: Suite): Promise<string> {
+  try {
+    await suite.gate();
+    return 'passed';
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+}
+
+/** Gate, warm-up and rounds of one suite; a suite that does not pass its gate is not timed. */
+export async function measureSuite(suite: Suite): Promise<SuiteResult> {
+  const gate = await gateOf(suite);
+  const notes = gate === 'passed' && suite.notes !== undefined ? await suite.notes() : [];
+  const rounds: Round[] = [];
+  if (gate === 'passed') {
+    await suite.ours();
+    await suite.floor?.run();
+    for (let i = 0; i < ROUNDS; i++) rounds.push(await measureRound(suite));
+  }
+  await suite.close?.();
+  return {
+    name: suite.name,
+    unit: suite.unit,
+    gate,
+    rounds,
+    goals: suite.goals.map((goal) => {
+      const met = rounds.filter((round) => goal.isMet(round)).length;
+      return { text: goal.text, met: met >= ROUNDS_TO_MEET, rounds: met };
+    }),
+    floor: suite.floor?.name ?? null,
+    absent: suite.absent ?? [],
+    notes,
+  };
+}

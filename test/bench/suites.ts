@@ -1,0 +1,13 @@
+import { exactSuites } from './engine/exact.bench.ts';
+import { minimizationSuite } from './engine/minimization.bench.ts';
+import { multicentreSuites } from './engine/multicentre.bench.ts';
+import { simulateSuites } from './engine/simulate.bench.ts';
+import type { Suite } from './suite.ts';
+
+/** Every suite that `npm run bench` measures, in this order; see `suite.ts` for how to add one. */
+export const suites: readonly Suite[] = [
+  ...simulateSuites,
+  minimizationSuite,
+  ...exactSuites,
+  ...multicentreSuites,
+];
