@@ -35,7 +35,7 @@ const TARGETS = {
 
 /** Builds what is stale among `names`, with the Node at `node`. Throws with a sentence when a build fails. */
 export function build(root, node, names = Object.keys(TARGETS)) {
-  const stale = () => names.filter((name) => readStamp(root, name) !== signature(root, name));
+  const stale = () => names.filter((name) => isStale(root, name));
   if (stale().length === 0) return;
   mkdirSync(join(root, '.build'), { recursive: true });
   const release = takeTurn(join(root, '.build', '.lock'));
@@ -45,6 +45,9 @@ export function build(root, node, names = Object.keys(TARGETS)) {
     release();
   }
 }
+
+/** Whether a target was never built, or its sources are not those it was built from. */
+export const isStale = (root, name) => readStamp(root, name) !== signature(root, name);
 
 function buildOne(root, node, name) {
   console.error(`Building ${name} …`);

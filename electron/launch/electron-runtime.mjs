@@ -6,9 +6,20 @@ import { join } from 'node:path';
 const PROBE_MS = 3000;
 const FETCH_MS = 300_000;
 
-/** `{ path }` of the runtime, or `{ because }` why the console cannot open in it. `insist`: forget an earlier failure. */
-export async function findElectron(root, insist) {
-  const because = whyNoWindow();
+/** What the answer depends on besides the files. */
+const thisMachine = () => ({
+  platform: process.platform,
+  environment: process.env,
+  isRoot: process.getuid?.() === 0,
+  isReachable,
+});
+
+/**
+ * `{ path }` of the runtime, or `{ because }` why the console cannot open in it. That it could not be fetched is
+ * remembered for this version, so that later starts do not wait; `insist` tries again.
+ */
+export async function findElectron(root, insist, machine = thisMachine()) {
+  const because = whyNoWindow(machine);
   if (because !== undefined) return { because };
   const present = runtimePath(root);
   if (present !== undefined) return { path: present };
@@ -16,7 +27,7 @@ export async function findElectron(root, insist) {
   const { version } = JSON.parse(readFileSync(packageFile(root, 'package.json'), 'utf8'));
   const failed = existsSync(memory) && readFileSync(memory, 'utf8') === version;
   if (!failed || insist) {
-    if (await fetchRuntime(root, version)) return { path: runtimePath(root) };
+    if (await fetchRuntime(root, version, machine)) return { path: runtimePath(root) };
     mkdirSync(join(root, '.build'), { recursive: true });
     writeFileSync(memory, version);
   }
@@ -25,10 +36,10 @@ export async function findElectron(root, insist) {
 
 const packageFile = (root, name) => join(root, 'node_modules', 'electron', name);
 
-function whyNoWindow() {
-  if (process.platform !== 'linux') return undefined;
-  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display';
-  return process.getuid() === 0 ? 'its sandbox does not run as root' : undefined;
+function whyNoWindow({ platform, environment, isRoot }) {
+  if (platform !== 'linux') return undefined;
+  if (!environment.DISPLAY && !environment.WAYLAND_DISPLAY) return 'there is no display';
+  return isRoot ? 'its sandbox does not run as root' : undefined;
 }
 
 function runtimePath(root) {
@@ -38,8 +49,8 @@ function runtimePath(root) {
   return existsSync(path) ? path : undefined;
 }
 
-async function fetchRuntime(root, version) {
-  if (!(await isReachable(version))) return false;
+async function fetchRuntime(root, version, machine) {
+  if (!(await machine.isReachable(version, machine.environment))) return false;
   console.error('Fetching the Electron runtime (once) …');
   const words = [packageFile(root, 'install.js')];
   const options = { cwd: root, stdio: ['ignore', 2, 2], timeout: FETCH_MS };
@@ -49,8 +60,7 @@ async function fetchRuntime(root, version) {
 }
 
 /** A mirror or a proxy is a way of its own, which the fetch itself has to try. */
-async function isReachable(version) {
-  const { ELECTRON_MIRROR, HTTPS_PROXY, https_proxy } = process.env;
+async function isReachable(version, { ELECTRON_MIRROR, HTTPS_PROXY, https_proxy }) {
   if (ELECTRON_MIRROR || HTTPS_PROXY || https_proxy) return true;
   const address = `https://github.com/electron/electron/releases/download/v${version}/SHASUMS256.txt`;
   const signal = AbortSignal.timeout(PROBE_MS);
