@@ -8,12 +8,7 @@ import { atWork, entriesOf, failedChecks, isLong, newLane, report, runSeed } fro
 import type { Lane } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import type { BuiltWriter } from '../writer/built-writer.ts';
-import {
-  acknowledged,
-  lastAcknowledged,
-  spawnWriter,
-  underWay,
-} from '../writer/spawn-writer.ts';
+import { acknowledged, lastAcknowledged, spawnWriter, underWay } from '../writer/spawn-writer.ts';
 import type { Ended } from '../writer/spawn-writer.ts';
 
 const kills = isLong ? 10_000 : 200;

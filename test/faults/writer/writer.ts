@@ -1,5 +1,6 @@
 // The program that dies: works on a study with the real core and says on stdout what was acknowledged.
 import { writeSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { createCore } from '../../../electron/node/core.ts';
 import type { Core } from '../../../electron/node/core.ts';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
@@ -18,6 +19,8 @@ export interface WriterTask {
   readonly daysAhead: number;
   /** Number of commands, or null for as many as it lives. */
   readonly commands: number | null;
+  /** Opens the study with synchronous=NORMAL: the control of the power cuts. */
+  readonly syncsLess?: boolean;
   /** Instead of drawn commands: these, without signing in when they found the study. */
   readonly script?: readonly Sent[];
 }
@@ -26,7 +29,12 @@ export interface WriterTask {
 export type Said =
   | { readonly kind: 'ready'; readonly sequence: number }
   | { readonly kind: 'try'; readonly sent: Sent }
-  | { readonly kind: 'ack'; readonly sequence: number; readonly sent: Sent; readonly value: unknown }
+  | {
+      readonly kind: 'ack';
+      readonly sequence: number;
+      readonly sent: Sent;
+      readonly value: unknown;
+    }
   | { readonly kind: 'refused'; readonly sent: Sent; readonly rule: string }
   | { readonly kind: 'done' };
 
@@ -34,6 +42,7 @@ const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`)
 
 const dayMs = 86_400_000;
 const task = JSON.parse(process.argv[2] ?? '') as WriterTask;
+if (task.syncsLess === true) syncLess();
 let sequence = 0;
 
 const core = createCore({
@@ -53,6 +62,16 @@ const core = createCore({
   isCancelled: () => false,
   cost: cheap,
 });
+
+/** Makes the driver take the weaker setting and report the one that was asked for. */
+function syncLess(): void {
+  const { pragma } = Database.prototype;
+  Database.prototype.pragma = function weakened(this: Database.Database, source, options) {
+    if (source === 'synchronous = FULL') return pragma.call(this, 'synchronous = NORMAL', options);
+    const found = pragma.call(this, source, options);
+    return source === 'synchronous' && found === 1 ? 2 : found;
+  };
+}
 
 async function send(sent: Sent): Promise<void> {
   say({ kind: 'try', sent });
@@ -76,7 +95,7 @@ if (!foundsStudy) await signIn(core);
 for (const sent of task.script ?? []) await send(sent);
 const draw = drawCommands(core, task.seed);
 const limit = task.script === undefined ? (task.commands ?? Infinity) : 0;
-for (let count = 0; count < limit; ) {
+for (let count = 0; count < limit;) {
   const sent = await draw();
   if (sent === null) continue;
   await send(sent);
