@@ -19,7 +19,7 @@ const TASKS = {
   },
   bench: async (words) => {
     build(root, findNode(root));
-    return runNode(join(root, 'test', 'bench', 'index.ts'), words);
+    return runNode(join(root, 'test', 'bench', 'run.ts'), words);
   },
   build: async () => build(root, findNode(root)),
 };

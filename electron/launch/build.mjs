@@ -47,7 +47,7 @@ export function build(root, node, names = Object.keys(TARGETS)) {
 }
 
 /** Whether a target was never built, or its sources are not those it was built from. */
-export const isStale = (root, name) => readStamp(root, name) !== signature(root, name);
+const isStale = (root, name) => readStamp(root, name) !== signature(root, name);
 
 function buildOne(root, node, name) {
   console.error(`Building ${name} …`);
