@@ -1,11 +1,6 @@
 import type { MulticentreAnswer } from '../../../shared/app/design-lab/multicentre.ts';
 import { assessMulticentre } from '../../../shared/app/design-lab/multicentre.ts';
-import { startSimulationPool } from '../../node/simulation-pool.ts';
-import { requiredText } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { done, refused } from '../command.ts';
-import { readJsonFile } from '../input-files.ts';
-import { SIMULATION_OPTIONS, runOptions } from '../simulation-options.ts';
+import { simulationCommand } from '../simulation-command.ts';
 import { short, textTable } from '../text-table.ts';
 
 function report({ recruitment, designs, replicates }: MulticentreAnswer): string {
@@ -22,22 +17,8 @@ function report({ recruitment, designs, replicates }: MulticentreAnswer): string
   ].join('\n');
 }
 
-export const command: Command = {
-  options: SIMULATION_OPTIONS,
+export const command = simulationCommand(assessMulticentre, report, {
   output:
     '`{ recruitment: { days, centres_by_count }, designs: { NAME: { PD, PCG_convergence, PCG_deterministic, SD_abs_D, P_skewed, L1, L2, L3, RE1, RE2, RE3, P_imbalance: { trial, region, centre }, error } } }`; days in days, L in subjects, imbalances as P(at least 0, 1, 2 …); a scenario has n, centres, regions, activation_days, rate { alpha, beta } and designs',
   examples: ['multicentre --scenario s.json --replicates 10000 --seed 7 --workers 2 --json'],
-  run: async (typed, io) => {
-    const path = requiredText(typed, 'scenario');
-    const options = runOptions(typed, io);
-    const scenario = readJsonFile(io, path);
-    if (!scenario.ok) return refused(scenario.error);
-    const pool = startSimulationPool();
-    try {
-      const answer = await assessMulticentre(scenario.value, options, pool);
-      return answer.ok ? done(answer.value, report(answer.value)) : refused(answer.error);
-    } finally {
-      await pool.close();
-    }
-  },
-};
+});

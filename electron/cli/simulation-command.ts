@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os';
+import type { SimulationPort } from '../../shared/app/simulation/simulation-port.ts';
+import type { RunOptions } from '../../shared/app/design-lab/multicentre.ts';
+import type { Refusal } from '../../shared/base/refusal.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { startSimulationPool } from '../node/simulation-pool.ts';
+import { requiredText, wholeNumber } from './arguments.ts';
+import type { Command, Ending, Io, Option, Typed } from './command.ts';
+import { done, refused } from './command.ts';
+import { readJsonFile } from './input-files.ts';
+
+const OPTIONS: Readonly<Record<string, Option>> = {
+  scenario: { value: 'FILE', description: 'the scenario, JSON' },
+  replicates: { value: 'R', description: 'simulated trials; 1000 by default' },
+  seed: {
+    value: 'S',
+    description: 'whole number; 1 by default. The same seed gives the same result',
+  },
+  workers: {
+    value: 'W',
+    description: 'threads; as many as the machine has by default. They do not change the result',
+  },
+};
+
+/** Tells the person about every tenth of a run. */
+function tellProgress(io: Io): (done: number, chunks: number) => void {
+  let told = 0;
+  return (count, chunks) => {
+    const tenths = Math.floor((10 * count) / chunks);
+    if (tenths > told && chunks >= 10) io.say(`${tenths * 10} %`);
+    told = Math.max(told, tenths);
+  };
+}
+
+const runOptions = (typed: Typed, io: Io): RunOptions => ({
+  replicates: wholeNumber(typed, 'replicates', 1, 1000),
+  seed: wholeNumber(typed, 'seed', 0, 1),
+  workers: wholeNumber(typed, 'workers', 1, availableParallelism()),
+  onProgress: tellProgress(io),
+  signal: io.stop,
+});
+
+/** A use case that simulates a scenario, not yet checked, on several threads. */
+type Simulate<A> = (
+  scenario: unknown,
+  options: RunOptions,
+  port: SimulationPort,
+) => Promise<Result<A, Refusal>>;
+
+/** A command that reads a scenario, simulates it and reports. */
+export function simulationCommand<A>(
+  simulate: Simulate<A>,
+  report: (answer: A) => string,
+  words: Pick<Command, 'output' | 'examples'>,
+): Command {
+  const run = async (typed: Typed, io: Io): Promise<Ending> => {
+    const path = requiredText(typed, 'scenario');
+    const options = runOptions(typed, io);
+    const scenario = readJsonFile(io, path);
+    if (!scenario.ok) return refused(scenario.error);
+    const pool = startSimulationPool();
+    try {
+      const answer = await simulate(scenario.value, options, pool);
+      return answer.ok ? done(answer.value, report(answer.value)) : refused(answer.error);
+    } finally {
+      await pool.close();
+    }
+  };
+  return { ...words, options: OPTIONS, run };
+}
