@@ -30,6 +30,9 @@ export interface RowReader {
   finerLine: number;
   openDates: number;
   dottedDates: number;
+  /** Lines with a date and no time of day. */
+  dateOnly: number;
+  dateOnlyLine: number;
 }
 
 /** Text of a cell for a message. */
@@ -61,18 +64,30 @@ function readStamp(reader: RowReader, cells: readonly string[]): (() => string) 
   if (stamp.first > 31 || stamp.second > 31 || stamp.first < 1 || stamp.second < 1) {
     return () => `${shown(text)} names a day that does not exist.`;
   }
-  if (stamp.second_of_day === absent) stamp.second_of_day = 0;
   if (!stamp.settled) reader.openDates += 1;
   if (!stamp.settled && stamp.dotted) reader.dottedDates += 1;
   return null;
 }
 
+/** Notes which logger a line speaks of; a blank cell speaks of none. */
+function noteDevice(reader: RowReader, cells: readonly string[]): void {
+  const device = cells[reader.layout.deviceColumn ?? -1] ?? '';
+  if (device !== '' && reader.devices.size < maxDevices) reader.devices.add(device);
+}
+
 function isOtherDevice(reader: RowReader, cells: readonly string[]): boolean {
-  const { deviceColumn } = reader.layout;
-  if (deviceColumn === null) return false;
-  const device = cells[deviceColumn] ?? '';
-  if (reader.devices.size < maxDevices) reader.devices.add(device);
-  return reader.choices.device !== undefined && device !== reader.choices.device;
+  const { layout, choices } = reader;
+  if (layout.deviceColumn === null || choices.device === undefined) return false;
+  const device = cells[layout.deviceColumn] ?? '';
+  return device !== '' && device !== choices.device;
+}
+
+/** A date alone means midnight, which is counted to be reported once. */
+function completeTime(reader: RowReader, line: number): void {
+  if (reader.stamp.second_of_day !== absent) return;
+  reader.stamp.second_of_day = 0;
+  reader.dateOnly += 1;
+  if (reader.dateOnly === 1) reader.dateOnlyLine = line;
 }
 
 function readCells(reader: RowReader, cells: readonly string[], line: number): void {
@@ -93,6 +108,7 @@ function readCells(reader: RowReader, cells: readonly string[], line: number): v
     unreadable(reader, line, problem);
     return;
   }
+  completeTime(reader, line);
   if (cell.kind === 'missing') {
     reader.missing += 1;
     findings.add('missing value', line, () => `No temperature (${shown(text)}).`);
@@ -111,6 +127,7 @@ function readCells(reader: RowReader, cells: readonly string[], line: number): v
     if (reader.finer === 1) reader.finerLine = line;
   }
   reader.columns.push(reader.stamp, centi, line);
+  noteDevice(reader, cells);
 }
 
 /** Reads the line at an index, unless it is blank. */
@@ -118,8 +135,10 @@ export function readRow(reader: RowReader, index: number): void {
   const cells = reader.rows.cells(index);
   if (isBlank(cells)) return;
   reader.dataLines += 1;
-  if (isOtherDevice(reader, cells)) reader.otherDevice += 1;
-  else readCells(reader, cells, reader.rows.numberOf(index));
+  if (isOtherDevice(reader, cells)) {
+    reader.otherDevice += 1;
+    noteDevice(reader, cells);
+  } else readCells(reader, cells, reader.rows.numberOf(index));
 }
 
 /** A reader that has read nothing yet. */
@@ -144,4 +163,6 @@ export const newRowReader = (
   finerLine: 0,
   openDates: 0,
   dottedDates: 0,
+  dateOnly: 0,
+  dateOnlyLine: 0,
 });

@@ -75,7 +75,7 @@ function draftOf(reader: RowReader, order: DateOrder): Draft {
 const severalDevices = (devices: ReadonlySet<string>): Refusal =>
   refusal(
     'several-loggers',
-    `The file holds readings of ${devices.size} loggers.`,
+    `The file holds readings of ${devices.size === 1 ? 'another logger' : `${devices.size} loggers`}.`,
     'Say which one to read with --device NAME.',
     [...devices].slice(0, 10).map((device) => `Logger ${shown(device)}`),
   );
@@ -148,6 +148,16 @@ function reportChoices(reader: RowReader): void {
       `${reader.otherDevice} lines belong to other loggers and are left out.`,
     );
   }
+  if (reader.dateOnly > 0) {
+    findings.add(
+      'no time of day',
+      reader.dateOnlyLine,
+      `${reader.dateOnly} lines have a date and no time of day; read as 00:00, the first here.`,
+    );
+  }
+  if (reader.choices.device !== undefined && layout.deviceColumn === null) {
+    findings.add('other logger', line, 'No column names a logger; all lines are read.');
+  }
   reportUnit(reader, line);
 }
 
@@ -164,8 +174,10 @@ export function readTable(
 ): Result<TableReadings, Refusal> {
   const reader = newRowReader(rows, layout, choices, findings);
   for (let i = layout.firstRow; i < rows.count; i += 1) readRow(reader, i);
-  if (reader.devices.size > 1 && choices.device === undefined)
+  const noneMeant = reader.dataLines > 0 && reader.otherDevice === reader.dataLines;
+  if (noneMeant || (reader.devices.size > 1 && choices.device === undefined)) {
     return err(severalDevices(reader.devices));
+  }
   if (reader.columns.count === 0) return err(nothingRead(reader));
   const dotted = reader.openDates > 0 && reader.dottedDates === reader.openDates;
   const order = dateOrderOf(reader.columns, layout, choices, dotted, findings);

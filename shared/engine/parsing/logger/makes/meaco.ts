@@ -28,7 +28,7 @@ const byTransmitter: Make = (rows, choices) => {
 
 /** Newer export: a title `site - place - ID: serial`, then Timestamp, Temperature, Humidity. */
 const byTitle: Make = (rows, choices) => {
-  const serial = /\s-\sID:\s*(\S+)/.exec(rows.cells(0).join(','))?.[1];
+  const serial = /\s-\sID:\s*([^\s,;]+)/.exec(rows.cells(0).join(','))?.[1];
   if (serial === undefined || rows.count < 3) return null;
   const headings = rows.cells(1);
   const column =

@@ -109,6 +109,16 @@ describe('tables of known makes', () => {
     const one = fixture('meaco-two-loggers.csv', { device: 'T2' });
     expect(one).toMatchObject({ readings: 2, min_c: 20.06, data_lines: 4 });
     expect(warned(one, '2 lines belong to other loggers')).toHaveLength(1);
+    const absent = refusalOf(loggerFixture('meaco-two-loggers.csv'), { device: 'T9' });
+    expect(absent).toMatchObject({
+      rule: 'several-loggers',
+      because: ['Logger "T1"', 'Logger "T2"'],
+    });
+  });
+
+  it('does not take a line at the end for another logger', () => {
+    const text = 'Sensor,Date,Temp C\nS1,2024-01-01 10:00,5\nS1,2024-01-01 10:10,5\nTotal,,\n';
+    expect(reportOf(text)).toMatchObject({ readings: 2, unreadable: 1 });
   });
 
   it('says which channel it leaves unread, and takes one by number or heading', () => {

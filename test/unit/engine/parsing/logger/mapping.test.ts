@@ -90,6 +90,12 @@ describe('any table with headings', () => {
     expect(refusal.because.join()).toContain('decimal comma');
   });
 
+  it('says when lines have no time of day', () => {
+    const report = reportOf('Date,Temp C\n2024-01-01,5\n2024-01-02,6\n');
+    expect(report).toMatchObject({ interval_s: 86_400, first: '2024-01-01T00:00:00' });
+    expect(warned(report, '2 lines have a date and no time of day')).toEqual([2]);
+  });
+
   it('says which of several temperature columns it reads', () => {
     const text = 'Date,Air temp C,Probe temp C\n2024-01-01 10:00,20,5\n2024-01-01 10:10,20,6\n';
     expect(warned(reportOf(text), 'only "Air temp C" is read')).toEqual([1]);
