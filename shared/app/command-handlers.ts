@@ -10,7 +10,17 @@ import { receiveKits } from './receive-kits/handler.ts';
 import { registerLot } from './register-lot/handler.ts';
 import { retireList } from './retire-list/handler.ts';
 import { revealList } from './reveal-list/handler.ts';
-import { sendKits } from './send-kits/handler.ts';
+import { pickShipment } from './shipments/pick.ts';
+import { receiveShipment } from './shipments/receive.ts';
+import { requestReturn, requestShipment } from './shipments/request.ts';
+import { sendAtOnce } from './shipments/send-at-once.ts';
+import {
+  approveShipment,
+  cancelShipment,
+  dispatchShipment,
+  loseShipment,
+  packShipment,
+} from './shipments/steps.ts';
 import { setSiteStatus } from './set-site-status/handler.ts';
 import { signList } from './sign-list/handler.ts';
 import { verifyListCommand } from './verify-list/handler.ts';
@@ -24,13 +34,22 @@ export const commandHandlers: CommandHandlers = {
   'kits.import': importKits,
   'kits.generate': generateKits,
   'kits.receive': receiveKits,
-  'kits.send': sendKits,
+  'kits.send': sendAtOnce,
   'kits.act': actOnKits,
   'randomization.generate': generateListCommand,
   'randomization.verify': verifyListCommand,
   'randomization.sign': signList,
   'randomization.retire': retireList,
   'randomization.reveal': revealList,
+  'shipments.request': requestShipment,
+  'shipments.requestReturn': requestReturn,
+  'shipments.approve': approveShipment,
+  'shipments.pick': pickShipment,
+  'shipments.pack': packShipment,
+  'shipments.dispatch': dispatchShipment,
+  'shipments.receive': receiveShipment,
+  'shipments.lose': loseShipment,
+  'shipments.cancel': cancelShipment,
   'subjects.allocate': allocate,
   'subjects.dispense': dispense,
   'subjects.withdraw': withdraw,

@@ -54,3 +54,7 @@ export function namedKits(
     ),
   );
 }
+
+/** In the order of their numbers: the order of a pick would group kits of one type. */
+export const byNumber = (kits: readonly KitFacts[]): readonly KitFacts[] =>
+  [...kits].sort((a, b) => (a.number < b.number ? -1 : 1));

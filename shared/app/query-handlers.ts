@@ -1,3 +1,7 @@
+import { proposePick } from './shipments/pick.ts';
+import { shipmentsGet } from './queries/shipments-get.ts';
+import { packingList, receiptProof } from './queries/shipment-papers.ts';
+import { shipmentsPage } from './queries/shipments-page.ts';
 import { labProcedures } from './queries/lab-procedures.ts';
 import type { QueryHandlers } from './handlers.ts';
 import { randomizationCertificate } from './queries/certificate.ts';
@@ -19,6 +23,11 @@ import { accessRoles, accessUsers } from './queries/users.ts';
 /** One handler a query of the contract map. Queries read; nothing here can write. */
 export const queryHandlers: QueryHandlers = {
   'lab.procedures': labProcedures,
+  'shipments.page': shipmentsPage,
+  'shipments.get': shipmentsGet,
+  'shipments.proposePick': proposePick,
+  'shipments.packingList': packingList,
+  'shipments.receipt': receiptProof,
   'study.get': studyGet,
   'study.places': studyPlaces,
   'access.users': accessUsers,

@@ -4,6 +4,7 @@ import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
 import { randomizationContracts } from './randomization.ts';
 import { sessionContracts } from './session.ts';
+import { shipmentContracts } from './shipments.ts';
 import { studyContracts } from './study.ts';
 import { subjectContracts } from './subjects.ts';
 import { trailContracts } from './trail.ts';
@@ -15,6 +16,7 @@ export const contracts = {
   ...accessContracts,
   ...kitContracts,
   ...randomizationContracts,
+  ...shipmentContracts,
   ...subjectContracts,
   ...trailContracts,
   ...labContracts,

@@ -55,7 +55,54 @@ export interface EventBodies {
     readonly kits: readonly string[];
     readonly note: string;
   };
-  'kits-sent': { readonly from: string; readonly to: string; readonly kits: readonly string[] };
+  'shipment-requested': {
+    readonly shipment: string;
+    readonly from: string;
+    readonly to: string;
+    /** How many kits; of which types is in the sealed part. */
+    readonly count: number;
+    readonly note: string;
+  };
+  'shipment-approved': { readonly shipment: string };
+  'shipment-picked': {
+    readonly shipment: string;
+    readonly kits: readonly string[];
+    /** States after reserving; unusable kits that travel keep theirs. */
+    readonly states: readonly KitState[];
+    /** Kits of an earlier pick that are free again, with their states. */
+    readonly freed: readonly string[];
+    readonly freedStates: readonly KitState[];
+  };
+  'shipment-packed': {
+    readonly shipment: string;
+    readonly sscc: string | null;
+    readonly logger: string | null;
+  };
+  'shipment-dispatched': {
+    readonly shipment: string;
+    readonly carrier: string;
+    readonly tracking: string | null;
+    /** Kits that are in transit from now on; unusable ones only change their place on arrival. */
+    readonly kits: readonly string[];
+  };
+  'shipment-received': {
+    readonly shipment: string;
+    readonly kits: readonly string[];
+    readonly conditions: readonly string[];
+    readonly states: readonly KitState[];
+    /** Kits in the box that no list named; they are kept apart. */
+    readonly extra: readonly string[];
+    readonly extraStates: readonly KitState[];
+    readonly logger: string;
+    readonly closes: boolean;
+    readonly note: string;
+  };
+  'shipment-lost': { readonly shipment: string; readonly kits: readonly string[] };
+  'shipment-cancelled': {
+    readonly shipment: string;
+    readonly freed: readonly string[];
+    readonly freedStates: readonly KitState[];
+  };
   'kits-changed': {
     readonly action: KitAction;
     readonly kits: readonly string[];

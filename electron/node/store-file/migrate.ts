@@ -10,13 +10,23 @@ import type { OpenDatabase } from '../open-database.ts';
 /** Brings an empty file to the present schema. */
 export function createSchema(db: OpenDatabase): void {
   db.exec(`PRAGMA application_id = ${applicationId}`);
+  migrateFrom(db, 0);
+}
+
+/** The schema that a file was written with. */
+export const schemaOf = (db: OpenDatabase): number => db.pragma('user_version') as number;
+
+/** Applies every later migration in one transaction; a crash leaves the old schema. */
+export function migrateFrom(db: OpenDatabase, found: number): void {
   db.transaction(() => {
-    for (const migration of migrations) db.exec(migration.sql);
+    for (const migration of migrations) {
+      if (migration.number > found) db.exec(migration.sql);
+    }
     db.exec(`PRAGMA user_version = ${schemaVersion}`);
   });
 }
 
-/** Why a file with this schema cannot be used by this program, or null. */
+/** Why a file cannot be used by this program, or null. An older schema can: it is migrated. */
 export function schemaRefusal(db: OpenDatabase): Refusal | null {
   if (db.pragma('application_id') !== applicationId) {
     return refusal(
@@ -25,20 +35,11 @@ export function schemaRefusal(db: OpenDatabase): Refusal | null {
       'Choose a file that ends in .cachet.',
     );
   }
-  const found = db.pragma('user_version') as number;
-  if (found > schemaVersion) {
-    return refusal(
-      'store-newer',
-      `The study was written by a newer program (schema ${found}; this one knows ${schemaVersion}).`,
-      'Open it with the newer program.',
-    );
-  }
-  if (found < schemaVersion) {
-    return refusal(
-      'store-older',
-      `The study has schema ${found}, which this program has no migration for (it needs ${schemaVersion}).`,
-      'Open it with the program that wrote it.',
-    );
-  }
-  return null;
+  const found = schemaOf(db);
+  if (found <= schemaVersion) return null;
+  return refusal(
+    'store-newer',
+    `The study was written by a newer program (schema ${found}; this one knows ${schemaVersion}).`,
+    'Open it with the newer program.',
+  );
 }

@@ -6,6 +6,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { OpenStore } from '../../../shared/app/ports.ts';
 import { compareWithAnchor } from '../../../shared/ledger/checkpoint.ts';
 import { hashAt, readHead } from '../../../shared/store/ledger-store.ts';
+import { schemaVersion } from '../../../shared/store/migrations/migrations.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import type { AnchorFound } from '../anchor.ts';
 import { readAnchor } from '../anchor.ts';
@@ -13,7 +14,7 @@ import type { Device } from '../device.ts';
 import { NotAStoreError, openDatabase, StoreInUseError } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
-import { schemaRefusal } from './migrate.ts';
+import { migrateFrom, schemaOf, schemaRefusal } from './migrate.ts';
 
 /** What opening a study file needs to know about this machine. */
 export interface Machine {
@@ -86,6 +87,7 @@ export function openStore(
   const opened = openStoreDatabase(path, dataKey);
   if (!opened.ok) return opened;
   const database = opened.value;
+  bringUpToDate(path, database);
   const { store_id: storeId } = database.prepare('SELECT store_id FROM study').get() as {
     store_id: string;
   };
@@ -98,6 +100,15 @@ export function openStore(
     return err(behind);
   }
   return ok(new WorkingStore(database, storeId, machine));
+}
+
+/** Migrates an older study after a copy of it was put beside it under the number of its schema. */
+function bringUpToDate(path: string, database: OpenDatabase): void {
+  const found = schemaOf(database);
+  if (found === schemaVersion) return;
+  const copy = `${path}.schema-${found}`;
+  if (!existsSync(copy)) database.vacuumInto(copy);
+  migrateFrom(database, found);
 }
 
 export function anchorRefusal(database: OpenDatabase, anchor: AnchorFound): Refusal | null {

@@ -114,10 +114,62 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     what: ({ kits, place }) => `Received ${plural(kits.length, 'kit')} at ${place}`,
     detail: ({ kits, note }) => [numbersInWords(kits), note].filter(Boolean).join('; '),
   },
-  'kits-sent': {
-    name: 'Kits sent',
-    what: ({ kits, from, to }) => `Sent ${plural(kits.length, 'kit')} from ${from} to ${to}`,
+  'shipment-requested': {
+    name: 'Shipment requested',
+    what: ({ shipment, count, from, to }) =>
+      `Asked for ${plural(count, 'kit')} from ${from} to ${to} (${shipment})`,
+    detail: ({ note }) => note,
+  },
+  'shipment-approved': {
+    name: 'Shipment approved',
+    what: ({ shipment }) => `Approved shipment ${shipment}`,
+  },
+  'shipment-picked': {
+    name: 'Shipment picked',
+    what: ({ shipment, kits }) => `Picked ${plural(kits.length, 'kit')} for shipment ${shipment}`,
+    detail: ({ kits, freed }) =>
+      [
+        numbersInWords(kits),
+        ...(freed.length === 0 ? [] : [`put back: ${numbersInWords(freed)}`]),
+      ].join('; '),
+  },
+  'shipment-packed': {
+    name: 'Shipment packed',
+    what: ({ shipment }) => `Packed shipment ${shipment}`,
+    detail: ({ sscc, logger }) =>
+      [
+        ...(sscc === null ? [] : [`shipper number ${sscc}`]),
+        ...(logger === null ? ['no logger'] : [`logger ${logger}`]),
+      ].join('; '),
+  },
+  'shipment-dispatched': {
+    name: 'Shipment dispatched',
+    what: ({ shipment, carrier }) => `Handed shipment ${shipment} to ${carrier}`,
+    detail: ({ tracking, kits }) =>
+      [...(tracking === null ? [] : [`tracking ${tracking}`]), numbersInWords(kits)].join('; '),
+  },
+  'shipment-received': {
+    name: 'Shipment received',
+    what: ({ shipment, kits, closes }) =>
+      `Received ${plural(kits.length, 'kit')} of shipment ${shipment}${closes ? '' : ', not all'}`,
+    detail: ({ kits, conditions, extra, logger, note }) =>
+      [
+        kits.map((number, i) => `${number} ${conditions[i]}`).join(', '),
+        ...(extra.length === 0 ? [] : [`extra: ${numbersInWords(extra)}`]),
+        `logger: ${logger.replaceAll('-', ' ')}`,
+        ...(note === '' ? [] : [note]),
+      ].join('; '),
+  },
+  'shipment-lost': {
+    name: 'Shipment lost',
+    what: ({ shipment, kits }) =>
+      `Reported ${plural(kits.length, 'kit')} of shipment ${shipment} as lost`,
     detail: ({ kits }) => numbersInWords(kits),
+  },
+  'shipment-cancelled': {
+    name: 'Shipment cancelled',
+    what: ({ shipment }) => `Cancelled shipment ${shipment}`,
+    detail: ({ freed }) => (freed.length === 0 ? '' : `put back: ${numbersInWords(freed)}`),
   },
   'kits-changed': {
     name: 'Kits changed',

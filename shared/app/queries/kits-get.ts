@@ -2,13 +2,12 @@ import { refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import { typedKitNumber } from '../../domain/kit/kit-number.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
-import type { EntryRecord } from '../../store/queries/entry-rows.ts';
 import { batchEntryOf, kitByNumber } from '../../store/queries/kit-rows.ts';
 import { entriesMentioning } from '../../store/queries/mentions.ts';
 import type { QueryHandler } from '../handlers.ts';
-import { entryWords } from './entry-words.ts';
 import { kitRows } from './kit-view.ts';
 import { placeScope } from './scope.ts';
+import { timelineRow } from './timeline-row.ts';
 
 const unknownKit = (number: string) =>
   err(
@@ -18,18 +17,6 @@ const unknownKit = (number: string) =>
       'Check the number, or scan the label again.',
     ),
   );
-
-function timelineRow(entry: EntryRecord) {
-  const { what, detail } = entryWords(entry.content);
-  return {
-    entry: entry.sequence,
-    at: entry.content.at,
-    offsetMinutes: entry.content.offsetMinutes,
-    by: entry.content.printedName,
-    what,
-    detail,
-  };
-}
 
 export const kitsGet: QueryHandler<'kits.get'> = (context, input) => {
   const { places, visible } = placeScope(context);

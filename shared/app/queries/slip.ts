@@ -42,11 +42,10 @@ function kitsAtVisit(
   );
 }
 
-const signatureLines: readonly PrintBlock[] = [
+/** A line to sign on paper. */
+export const signatureLine = (who: string): readonly PrintBlock[] => [
   { kind: 'text', text: ' ' },
-  { kind: 'text', text: 'Dispensed by (name, signature, date, time):' },
-  { kind: 'text', text: '_'.repeat(80) },
-  { kind: 'text', text: 'Checked by (name, signature, date, time):' },
+  { kind: 'text', text: `${who} (name, signature, date, time):` },
   { kind: 'text', text: '_'.repeat(80) },
 ];
 
@@ -86,7 +85,7 @@ function slipOf(
         header: ['Kit number', 'Lot', 'Use by the end of'],
         rows: kits.map((kit) => [grouped(kit.number), kit.lot, dateInWords(kit.expiry)]),
       },
-      ...signatureLines,
+      ...['Dispensed by', 'Checked by'].flatMap(signatureLine),
     ],
   };
 }

@@ -3,6 +3,10 @@ import { placeByCode } from '../../store/queries/allocation-facts.ts';
 import { foreignPlace, unknownPlace } from '../actor-place.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { firstOf, namedKits } from '../named-kits.ts';
+import { openShipmentOf } from '../../store/queries/shipment-rows.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import type { Decided } from '../record.ts';
+import { acceptedEvent } from '../shipments/accepted-event.ts';
 import { decideReceipt } from './decide.ts';
 
 /** Kits arrive at a depot or site: all of them, or none is recorded. */
@@ -15,9 +19,28 @@ export const receiveKits: CommandHandler<'kits.receive'> = (context, input) => {
   if (!kits.ok) return kits;
   const received = decideReceipt(kits.value, place);
   if (!received.ok) return err({ ...received.error, because: firstOf(received.error.because) });
-  const body = { place: place.code, kits: received.value, note: input.note };
-  return ok({
-    events: [{ event: { kind: 'kits-received', body } }],
-    value: { received: received.value.length },
-  });
+  const events = arrivals(context.db, place.code, received.value, input.note);
+  return ok({ events, value: { received: received.value.length } });
 };
+
+/** Kits from production are received as such; kits in transit end their part of the shipment that they came in. */
+function arrivals(
+  db: SqlDatabase,
+  place: string,
+  numbers: readonly string[],
+  note: string,
+): readonly Decided[] {
+  const byShipment = new Map<string, string[]>();
+  const direct: string[] = [];
+  for (const number of numbers) {
+    const shipment = openShipmentOf(db, number);
+    if (shipment === undefined) direct.push(number);
+    else byShipment.set(shipment, [...(byShipment.get(shipment) ?? []), number]);
+  }
+  return [
+    ...(direct.length === 0
+      ? []
+      : [{ event: { kind: 'kits-received' as const, body: { place, kits: direct, note } } }]),
+    ...[...byShipment].map(([shipment, kits]) => acceptedEvent(db, shipment, kits, note)),
+  ];
+}

@@ -76,18 +76,6 @@ function moveKits(
 export const kitsReceived: Projection<'kits-received'> = (db, body, entry) =>
   moveKits(db, { kits: body.kits, place: body.place, entry: entry.sequence });
 
-/** Kits sent are in transit towards their destination until they are received there. */
-export const kitsSent: Projection<'kits-sent'> = (db, body, entry) => {
-  const place = placeIdOf(db, body.to);
-  const update = db.prepare(`UPDATE kit SET place = ?, state = 'in-transit' WHERE number = ?`);
-  for (const number of body.kits) {
-    update.run(place, number);
-    mention(db, 'kit', number, entry.sequence);
-  }
-  mention(db, 'place', body.from, entry.sequence);
-  mention(db, 'place', body.to, entry.sequence);
-};
-
 export const kitsChanged: Projection<'kits-changed'> = (db, body, entry) => {
   const update = db.prepare('UPDATE kit SET state = ? WHERE number = ?');
   body.kits.forEach((number, i) => {

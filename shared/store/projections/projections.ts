@@ -4,6 +4,7 @@ import * as access from './access.ts';
 import * as kits from './kits.ts';
 import * as lists from './lists.ts';
 import type { Projection, ProjectionMap, RecordedIn } from './projection.ts';
+import * as shipments from './shipments.ts';
 import * as study from './study.ts';
 import * as subjects from './subjects.ts';
 
@@ -23,8 +24,15 @@ export const projections: ProjectionMap = {
   'lot-registered': kits.lotRegistered,
   'kits-added': kits.kitsAdded,
   'kits-received': kits.kitsReceived,
-  'kits-sent': kits.kitsSent,
   'kits-changed': kits.kitsChanged,
+  'shipment-requested': shipments.shipmentRequested,
+  'shipment-approved': shipments.shipmentApproved,
+  'shipment-picked': shipments.shipmentPicked,
+  'shipment-packed': shipments.shipmentPacked,
+  'shipment-dispatched': shipments.shipmentDispatched,
+  'shipment-received': shipments.shipmentReceived,
+  'shipment-lost': shipments.shipmentLost,
+  'shipment-cancelled': shipments.shipmentCancelled,
   'list-generated': lists.listGenerated,
   'list-verified': lists.listVerified,
   'list-signed': lists.listSigned,
@@ -56,6 +64,8 @@ export const projectedTables = [
   { table: 'kit_batch', order: 'id' },
   { table: 'kit', order: 'id' },
   { table: 'kit_count', order: 'place, lot, state' },
+  { table: 'shipment', order: 'id' },
+  { table: 'shipment_kit', order: 'shipment, kit' },
   { table: 'random_list', order: 'id' },
   { table: 'list_signature', order: 'list, entry' },
   { table: 'stratum', order: 'id' },

@@ -1,0 +1,87 @@
+import { epochDayOf } from '../../base/iso-date.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { effectiveDoNotDays } from '../../domain/lot/do-not-days.ts';
+import { localDay } from '../../domain/place/local-day.ts';
+import type { CountryCode, SiteId, StudyDefinition } from '../../domain/study/study-definition.ts';
+import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import { pickKits } from '../kit-pick/pick-kits.ts';
+import type { Because, PickedKit, PickRequest } from '../kit-pick/pick-kits.ts';
+import type { KitTypeLine } from '../kit-type-lines.ts';
+import { firstOf } from '../named-kits.ts';
+import type { Moment, Sealer } from '../ports.ts';
+
+/** What is to be filled: first-expiring kits within do-not-ship for the destination. */
+export interface ShipmentLines {
+  readonly definition: StudyDefinition;
+  readonly from: PlaceFacts;
+  readonly to: PlaceFacts;
+  readonly lines: readonly KitTypeLine[];
+  readonly now: Moment;
+}
+
+export interface PickedLine {
+  readonly kitType: string;
+  readonly kits: readonly PickedKit[];
+  readonly because: readonly Because[];
+}
+
+/** First-expiring kits of every line, or the refusal `not-enough-kits` that tells of every short line why. */
+export function pickLines(
+  source: { readonly db: SqlDatabase; readonly sealer: Sealer },
+  wanted: ShipmentLines,
+): Result<readonly PickedLine[], Refusal> {
+  const picked: PickedLine[] = [];
+  const short: { readonly line: KitTypeLine; readonly why: Refusal }[] = [];
+  for (const line of wanted.lines) {
+    const pick = pickKits(source, pickRequest(wanted, line));
+    if (pick.ok) picked.push({ kitType: line.kitType, ...pick.value });
+    else short.push({ line, why: pick.error });
+  }
+  if (short.length === 0) return ok(picked);
+  const lacking = short.map(({ line }) => `${line.count} of ${line.kitType}`).join(', ');
+  return err(
+    refusal(
+      'not-enough-kits',
+      `${wanted.from.name} cannot send ${lacking}; nothing was sent.`,
+      'Ask for fewer, receive more kits, or release quarantined ones.',
+      firstOf(short.flatMap(({ why }) => [why.message, ...why.because])),
+    ),
+  );
+}
+
+/** Do-not-ship as it holds for the destination; the day is that of the place that ships. */
+export function shippingRule(wanted: Omit<ShipmentLines, 'lines'>): PickRequest['wanted'] {
+  const { definition, from, to, now } = wanted;
+  const { days, origin } = effectiveDoNotDays(definition.selection, 'ship', {
+    country: to.country as CountryCode,
+    ...(to.kind === 'site' ? { site: to.code as SiteId } : {}),
+  });
+  return {
+    purpose: 'ship',
+    day: localDay(now.instant, from.zone),
+    doNotDays: days,
+    origin,
+    isBoundaryDayAllowed: definition.selection.isBoundaryDayAllowed,
+  };
+}
+
+function pickRequest(wanted: ShipmentLines, line: KitTypeLine): PickRequest {
+  const { definition, from } = wanted;
+  const rule = shippingRule(wanted);
+  return {
+    place: { id: from.id, name: from.name },
+    kitType: {
+      index: definition.kitTypes.findIndex(({ id }) => id === line.kitType),
+      name: line.kitType,
+    },
+    count: line.count,
+    day: epochDayOf(rule.day),
+    wanted: rule,
+    tie: definition.selection.tie,
+    except: new Set(),
+  };
+}

@@ -1,0 +1,156 @@
+import { epochDayOf, isoDateFromEpochDay } from '../../base/iso-date.ts';
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { notChosenInWords } from '../../domain/kit/kit-selection.ts';
+import type { KitState } from '../../domain/kit/kit-state.ts';
+import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
+import type { ShipmentRecord } from '../../store/queries/shipment-rows.ts';
+import { kitOnShelf } from '../../store/queries/kit-on-shelf.ts';
+import type { KitOnShelf } from '../../store/queries/kit-on-shelf.ts';
+import type { CommandContext, CommandHandler, QueryHandler } from '../handlers.ts';
+import type { KitTypeLine } from '../kit-type-lines.ts';
+import { byNumber, firstOf, namedKits } from '../named-kits.ts';
+import { openSecret } from '../open-secret.ts';
+import { requireSealer } from '../require-sealer.ts';
+import { pickLines, shippingRule } from './pick-lines.ts';
+import { routeBetween, shipmentFor, visibleShipment } from './shipment-facts.ts';
+import type { Route } from './shipment-facts.ts';
+import { freedStates } from './freed-states.ts';
+import { travellingStates } from './travelling-states.ts';
+
+/** What was asked for, by type. Announced returns name kits instead and have no lines. */
+export function requestedLines(
+  context: Pick<CommandContext, 'db' | 'sealer'>,
+  shipment: ShipmentRecord,
+): readonly KitTypeLine[] | null {
+  const row = context.db
+    .prepare('SELECT sealed IS NOT NULL AS has FROM ledger WHERE sequence = ?')
+    .get<{ has: number }>(shipment.entry);
+  if (context.sealer === null || row?.has !== 1) return null;
+  const secret = openSecret(context.db, context.sealer, shipment.entry);
+  return (secret as unknown as { lines: readonly KitTypeLine[] }).lines;
+}
+
+export const proposePick: QueryHandler<'shipments.proposePick'> = (context, input) => {
+  const shipment = visibleShipment(context, input.shipment);
+  if (!shipment.ok) return shipment;
+  const route = routeBetween(context.db, {
+    from: shipment.value.fromCode,
+    to: shipment.value.toCode,
+  });
+  if (!route.ok) return route;
+  const lines = requestedLines(context, shipment.value);
+  if (lines === null) return err(namedKitsOnly);
+  const { definition } = currentDefinition(context.db);
+  const picked = pickLines(
+    { db: context.db, sealer: requireSealer(context) },
+    { definition, ...route.value, lines, now: context.now },
+  );
+  if (!picked.ok) return picked;
+  return ok({
+    kits: picked.value.flatMap(({ kitType, kits }) =>
+      kits.map(({ number, lot, expiry }) => ({ number, lot, expiry, kitType })),
+    ),
+    because: picked.value.flatMap(({ because }) => [...because]),
+  });
+};
+
+const namedKitsOnly = refusal(
+  'no-lines',
+  'This shipment was announced with its kits; there is nothing to pick.',
+  'Pack it.',
+);
+
+/** Reserves the scanned kits. They must fill the lines exactly, stand at the place, and be within do-not-ship. */
+export const pickShipment: CommandHandler<'shipments.pick'> = (context, input) => {
+  const shipment = shipmentFor(context, input.shipment, 'pick', 'from');
+  if (!shipment.ok) return shipment;
+  const route = routeBetween(context.db, {
+    from: shipment.value.fromCode,
+    to: shipment.value.toCode,
+  });
+  if (!route.ok) return route;
+  const lines = requestedLines(context, shipment.value);
+  if (lines === null) return err(namedKitsOnly);
+  const named = namedKits(context.db, input.numbers);
+  if (!named.ok) return named;
+  const kits = byNumber(named.value);
+  const numbers = kits.map(({ number }) => number);
+  const fits = fillsLines(context, route.value, lines, numbers);
+  if (!fits.ok) return fits;
+  const states = travellingStates(context.db, kits, {
+    from: shipment.value.fromCode,
+    shipment: shipment.value.code,
+  });
+  if (!states.ok) return states;
+  const freed = freedStates(
+    kitsOfShipment(context.db, shipment.value.id),
+    shipment.value.fromKind,
+    numbers,
+  );
+  return ok({
+    events: [
+      {
+        event: {
+          kind: 'shipment-picked',
+          body: { shipment: shipment.value.code, kits: numbers, states: states.value, ...freed },
+        },
+      },
+    ],
+    value: { picked: numbers.length },
+  });
+};
+
+function fillsLines(
+  context: CommandContext,
+  route: Route,
+  lines: readonly KitTypeLine[],
+  numbers: readonly string[],
+): Result<null, Refusal> {
+  const { definition } = currentDefinition(context.db);
+  const sealer = requireSealer(context);
+  const kits = numbers.map((number) => kitOnShelf(context.db, number) as KitOnShelf);
+  const typeOf = (kit: KitOnShelf): string =>
+    definition.kitTypes[kit.veil ^ sealer.veilByte(kit.nonce, kit.position)]?.id ?? '';
+  const rule = shippingRule({ definition, ...route, now: context.now });
+  const today = epochDayOf(rule.day);
+  const late = kits.filter(
+    ({ expiryDay }) => lastAllowedDay(expiryDay, rule.doNotDays, rule.isBoundaryDayAllowed) < today,
+  );
+  const counts = lines.map(({ kitType, count }) => ({
+    kitType,
+    count,
+    scanned: kits.filter((kit) => typeOf(kit) === kitType).length,
+  }));
+  const foreign = kits.filter((kit) => !lines.some(({ kitType }) => kitType === typeOf(kit)));
+  const problems = [
+    ...late.map((kit) =>
+      notChosenInWords(
+        'past-window',
+        {
+          number: kit.number,
+          state: kit.state as KitState,
+          expiry: isoDateFromEpochDay(kit.expiryDay),
+        },
+        rule,
+      ),
+    ),
+    ...foreign.map(({ number }) => `${number}: no line of the shipment asks for its type.`),
+    ...counts
+      .filter(({ count, scanned }) => count !== scanned)
+      .map(({ kitType, count, scanned }) => `${kitType}: ${scanned} scanned, ${count} asked for.`),
+  ];
+  if (problems.length === 0) return ok(null);
+  return err(
+    refusal(
+      'pick-does-not-fit',
+      'The scanned kits do not fill the shipment; nothing was reserved.',
+      'Take the proposed kits, or correct the scan.',
+      firstOf(problems),
+    ),
+  );
+}

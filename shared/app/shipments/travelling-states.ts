@@ -1,0 +1,56 @@
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { nextKitState } from '../../domain/kit/kit-state.ts';
+import type { KitState } from '../../domain/kit/kit-state.ts';
+import type { KitFacts } from '../../store/queries/kit-facts.ts';
+import { openShipmentOf } from '../../store/queries/shipment-rows.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import { firstOf } from '../named-kits.ts';
+
+/** Where the kits must be, and the shipment whose own earlier pick does not count against them. */
+interface Departure {
+  readonly from: string;
+  readonly shipment: string | null;
+}
+
+/** States of kits once they are set aside for a shipment, or the refusal `kits-cannot-travel` for each that cannot. */
+export function travellingStates(
+  db: SqlDatabase,
+  kits: readonly KitFacts[],
+  departure: Departure,
+): Result<readonly KitState[], Refusal> {
+  const states: KitState[] = [];
+  const problems: string[] = [];
+  for (const kit of kits) {
+    const judged = travellingState(db, kit, departure);
+    if (judged.ok) states.push(judged.value);
+    else problems.push(judged.error);
+  }
+  if (problems.length === 0) return ok(states);
+  return err(
+    refusal(
+      'kits-cannot-travel',
+      `${problems.length} of ${kits.length} kits cannot be sent from ${departure.from}; nothing was recorded.`,
+      'Leave these kits out.',
+      firstOf(problems),
+    ),
+  );
+}
+
+function travellingState(
+  db: SqlDatabase,
+  kit: KitFacts,
+  { from, shipment }: Departure,
+): Result<KitState, string> {
+  if (kit.place !== from) {
+    return err(`${kit.number}: is at ${kit.placeName}, not at ${from}.`);
+  }
+  const open = openShipmentOf(db, kit.number);
+  if (open === shipment && open !== undefined) return ok(kit.state);
+  if (open !== undefined) return err(`${kit.number}: is already in shipment ${open}.`);
+  const reserved = nextKitState(kit.state, 'reserve', kit.placeKind);
+  const next = reserved.ok ? reserved : nextKitState(kit.state, 'move-unusable', kit.placeKind);
+  return next.ok ? next : err(`${kit.number}: ${next.error.message}`);
+}
