@@ -16,7 +16,9 @@ import type { Lane } from './lane.ts';
 
 const seed = runSeed(5_150);
 const words = new Xoshiro().startReplicate(seed, 0, 0);
-const randomOffsets = 60;
+const drawnOffsets = 40;
+/** Whose tables are compared too; each other cut is only opened. */
+const looksEvery = isLong ? 16 : 4;
 const flips = isLong ? 2_000 : 30;
 const frameHead = 24;
 const logHead = 32;
@@ -124,24 +126,29 @@ function rule(path: string, machine: Machine): string {
 const commitBefore = (bytes: number): Commit =>
   subject.commits.findLast(({ logBytes }) => logBytes <= bytes) as Commit;
 
-/** The last whole commit is what opens; the newer anchor refuses it, the earlier one lets it pass. */
-function expectPrefix(log: Buffer | null, commit: Commit, label: string): void {
+/** The last whole commit is what opens; the newer anchor refuses it unless it is the very last. */
+function expectPrefix(log: Buffer | null, commit: Commit, label: string, looks: boolean): void {
   const isWhole = commit === subject.commits.at(-1);
   expect(rule(withLog(log), subject.machine), label).toBe(isWhole ? 'ok' : 'store-rolled-back');
+  if (!looks) return;
   expect(look(withLog(log), subject.dataKey), label).toEqual({
     entries: commit.entries,
     digests: commit.digests,
   });
 }
 
+/** Every offset in the long form; otherwise all ends of frames, their neighbours, and some at random. */
 function offsets(): readonly number[] {
   const { log } = subject;
   if (isLong) return Array.from({ length: log.length + 1 }, (_, i) => i);
   const frame = frameHead + pageSize;
-  const edges = Array.from({ length: (log.length - logHead) / frame + 1 }, (_, i) => logHead + i * frame);
+  const frames = (log.length - logHead) / frame;
+  const edges = Array.from({ length: frames + 1 }, (_, i) => logHead + i * frame);
   const around = edges.flatMap((edge) => [edge - 1, edge, edge + 1]);
-  const drawn = Array.from({ length: randomOffsets }, () => Math.floor(uniform(words) * log.length));
-  return [0, 1, logHead - 1, ...around, ...drawn].filter((offset) => offset <= log.length);
+  const drawn = Array.from({ length: drawnOffsets }, () =>
+    Math.floor(uniform(words) * log.length),
+  );
+  return [0, 1, ...around, ...drawn].filter((offset) => offset <= log.length);
 }
 
 it('writes several commits to the log before it is cut', () => {
@@ -153,10 +160,11 @@ it('writes several commits to the log before it is cut', () => {
 
 it('opens a cut log at the last whole commit, and the anchor refuses it', () => {
   const cuts = offsets();
-  for (const offset of cuts) {
-    expectPrefix(subject.log.subarray(0, offset), commitBefore(offset), `cut at ${offset}`);
+  for (const [i, offset] of cuts.entries()) {
+    const log = subject.log.subarray(0, offset);
+    expectPrefix(log, commitBefore(offset), `cut at ${offset}`, i % looksEvery === 0);
   }
-  expectPrefix(null, subject.commits[0] as Commit, 'removed');
+  expectPrefix(null, subject.commits[0] as Commit, 'removed', true);
   report(`log of ${subject.log.length} bytes cut at ${cuts.length} places: all found by the anchor`);
 }, 7_200_000);
 
@@ -184,7 +192,7 @@ it('takes a log with one flipped bit up to the commit before it', () => {
     const at = logHead + Math.floor(uniform(words) * (subject.log.length - logHead));
     const log = Buffer.from(subject.log);
     log[at] = (log[at] as number) ^ (1 << Math.floor(uniform(words) * 8));
-    expectPrefix(log, commitBefore(at), `bit flipped at ${at}`);
+    expectPrefix(log, commitBefore(at), `bit flipped at ${at}`, true);
   }
   report(`${flips} bits flipped in the log: none passes`);
 }, 3_600_000);
