@@ -151,6 +151,17 @@ describe('amending after the work has begun', () => {
     expect(added.version).toBe(2);
   });
 
+  it('keeps the format of kit numbers once there are kits, and not before', async () => {
+    const longer: SmallStudyOptions = { replace: [['length: 7,', 'length: 8,']] };
+    const change = async () => study.must('admin', 'study.amend', amendment(longer));
+    await addKits();
+    const refused = await refusedFor(longer);
+    expect(refused.because[0]).toContain('kits already numbered would no longer be recognized');
+    study.close();
+    study = openStudy();
+    expect((await change()).version).toBe(2);
+  });
+
   it('may order kit types otherwise before there are kits', async () => {
     expect((await study.must('admin', 'study.amend', amendment(swapKitTypes))).version).toBe(2);
   });
