@@ -12,6 +12,8 @@ import type { Gate } from './gate.ts';
 export function streamEvents(server: Server, gate: Gate, core: CorePort): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
   server.on('upgrade', (request, socket, head) => {
+    // Nobody else listens to this socket any more: a reset would end the process.
+    socket.on('error', () => socket.destroy());
     const status = refusal(gate, request);
     if (status !== undefined) return refuse(socket, status);
     sockets.handleUpgrade(request, socket, head, (stream) => follow(stream, core));

@@ -17,22 +17,28 @@ const jobOf = (input: unknown): string | undefined => {
   return typeof job === 'string' ? job : undefined;
 };
 
+/** A core in a thread of its own. */
+export interface CoreThread extends CorePort {
+  /** Resolves when the thread has ended, asked to or not, with what ended it. */
+  readonly ended: Promise<Error>;
+}
+
 /**
  * Starts a core in its own thread and speaks with it by numbered messages.
  * `worker` is the thread's program; by default the core itself.
  */
-export function startCore(options: CoreOptions, worker: URL = workerUrl('core')): CorePort {
+export function startCore(options: CoreOptions, worker: URL = workerUrl('core')): CoreThread {
   const cancelFlags = newCancelFlags();
   const workerData: CoreWorkerData = { options, cancelFlags };
   return new CoreClient(new Worker(worker, { workerData }), cancelFlags);
 }
 
-class CoreClient implements CorePort {
+class CoreClient implements CoreThread {
+  readonly ended: Promise<Error>;
   readonly #worker: Worker;
   readonly #cancelFlags: SharedArrayBuffer;
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Set<(event: CoreEvent) => void>();
-  readonly #ended: Promise<void>;
   #lastId = 0;
   #death: Error | undefined;
 
@@ -43,10 +49,11 @@ class CoreClient implements CorePort {
     worker.on('error', (cause) =>
       this.#die(cause instanceof Error ? cause : new Error(`${cause}`)),
     );
-    this.#ended = new Promise((resolve) => {
+    this.ended = new Promise((resolve) => {
       worker.on('exit', (code) => {
-        this.#die(new Error(`the core ended with code ${code}`));
-        resolve();
+        const death = new Error(`the core ended with code ${code}`);
+        this.#die(death);
+        resolve(this.#death ?? death);
       });
     });
   }
@@ -79,7 +86,7 @@ class CoreClient implements CorePort {
 
   async close(): Promise<void> {
     this.#post({ close: true });
-    await this.#ended;
+    await this.ended;
   }
 
   #cancelByRequest(input: unknown): Reply {

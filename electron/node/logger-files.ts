@@ -46,7 +46,9 @@ const reasons: Readonly<Record<string, string>> = {
 /** The content of a logger's file: cells of a workbook, else bytes of a text. Never throws for the file's fault. */
 export async function readLoggerSource(path: string): Promise<Result<LoggerSource, Refusal>> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    const { size } = found;
+    if (!found.isFile()) return err(unreadable(path, 'it is not a file'));
     if (size > loggerLimits.bytes) {
       return err(
         refusal(

@@ -39,24 +39,25 @@ async function timed(work: () => number | Promise<number>): Promise<[number, num
   return [(performance.now() - start) / 1000, units];
 }
 
-class Clock {
-  private best = Infinity;
-
-  constructor() {
-    for (let i = 0; i < 5; i++) this.drift();
-  }
-
-  drift(): number {
-    const seconds = calibrate();
-    this.best = Math.min(this.best, seconds);
-    return seconds / this.best - 1;
-  }
+/** Says how much slower than at its best the machine is at this moment. */
+export interface Machine {
+  drift(): number;
 }
 
-const clock = new Clock();
+/** This machine, after a few turns of the calibration loop to know its best. */
+export function thisMachine(): Machine {
+  let best = Infinity;
+  const drift = (): number => {
+    const seconds = calibrate();
+    best = Math.min(best, seconds);
+    return seconds / best - 1;
+  };
+  for (let i = 0; i < 5; i++) drift();
+  return { drift };
+}
 
-async function measureOnce(suite: Suite): Promise<Round> {
-  const before = clock.drift();
+async function measureOnce(suite: Suite, machine: Machine): Promise<Round> {
+  const before = machine.drift();
   const [seconds, units] = await timed(() => suite.ours());
   const rate = units / seconds;
   let floorSeconds: number | null = null;
@@ -67,14 +68,14 @@ async function measureOnce(suite: Suite): Promise<Round> {
     floorSeconds = spent;
     ratio = rate / (floorUnits / spent);
   }
-  const drift = Math.max(before, clock.drift());
+  const drift = Math.max(before, machine.drift());
   return { seconds, units, rate, ratio, floorSeconds, drift };
 }
 
-async function measureRound(suite: Suite): Promise<Round> {
-  let calmest = await measureOnce(suite);
+async function measureRound(suite: Suite, machine: Machine): Promise<Round> {
+  let calmest = await measureOnce(suite, machine);
   for (let repeat = 0; repeat < MOST_REPEATS && calmest.drift > MOST_DRIFT; repeat++) {
-    const again = await measureOnce(suite);
+    const again = await measureOnce(suite, machine);
     if (again.drift < calmest.drift) calmest = again;
   }
   return calmest;
@@ -90,14 +91,14 @@ async function gateOf(suite: Suite): Promise<string> {
 }
 
 /** Gate, warm-up and rounds of one suite; a suite that does not pass its gate is not timed. */
-export async function measureSuite(suite: Suite): Promise<SuiteResult> {
+export async function measureSuite(suite: Suite, machine: Machine): Promise<SuiteResult> {
   const gate = await gateOf(suite);
   const notes = gate === 'passed' && suite.notes !== undefined ? await suite.notes() : [];
   const rounds: Round[] = [];
   if (gate === 'passed') {
     await suite.ours();
     await suite.floor?.run();
-    for (let i = 0; i < ROUNDS; i++) rounds.push(await measureRound(suite));
+    for (let i = 0; i < ROUNDS; i++) rounds.push(await measureRound(suite, machine));
   }
   await suite.close?.();
   return {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type SuiteResult, measureSuite } from './measure.ts';
+import { type SuiteResult, measureSuite, thisMachine } from './measure.ts';
 import { describeResult, isGood } from './report.ts';
 import { suites } from './suites.ts';
 
@@ -19,9 +19,10 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
+const machine = thisMachine();
 const results: SuiteResult[] = [];
 for (const suite of chosen) {
-  const result = await measureSuite(suite);
+  const result = await measureSuite(suite, machine);
   results.push(result);
   const write = values.json ? console.error : console.log;
   for (const line of describeResult(result)) write(line);

@@ -2,6 +2,7 @@ import { exactSuites } from './engine/exact.bench.ts';
 import { minimizationSuite } from './engine/minimization.bench.ts';
 import { multicentreSuites } from './engine/multicentre.bench.ts';
 import { simulateSuites } from './engine/simulate.bench.ts';
+import { storeSuites } from './store/store-suites.ts';
 import type { Suite } from './suite.ts';
 
 /** Every suite that `npm run bench` measures, in this order; see `suite.ts` for how to add one. */
@@ -10,4 +11,5 @@ export const suites: readonly Suite[] = [
   minimizationSuite,
   ...exactSuites,
   ...multicentreSuites,
+  ...storeSuites,
 ];

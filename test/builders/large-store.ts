@@ -3,7 +3,7 @@ import { newNonce, veilIndexes } from '../../shared/app/veil.ts';
 import { addDays } from '../../shared/base/iso-date.ts';
 import type { IsoDate } from '../../shared/base/iso-date.ts';
 import { toHex } from '../../shared/base/hex.ts';
-import { demonstrationText, openStudy } from './open-study.ts';
+import { demonstrationText, openStudy, people } from './open-study.ts';
 import type { OpenStudy } from './open-study.ts';
 
 export interface LargeStoreSize {
@@ -23,6 +23,7 @@ const lots = 20;
 const kitsInBatch = 5000;
 const entriesAtOnce = 20_000;
 const siteCount = 80;
+const spareSlots = 20_000;
 const numberSpace = 10_000_000;
 
 /** Numbers without order and without repetition: a multiplication modulo the space with a step prime to it. */
@@ -71,7 +72,7 @@ function* kitEvents(study: OpenStudy, kits: number): Generator<Decided> {
 function* listEvents(study: OpenStudy, subjects: number): Generator<Decided> {
   const { random } = study.ports;
   const nonce = newNonce(random);
-  const slots = subjects * 2;
+  const slots = subjects * 2 + spareSlots;
   const arms = Array.from({ length: slots }, (_, i) => i % 2);
   yield event('list-generated', {
     list: 'MAIN',
@@ -91,6 +92,24 @@ function* listEvents(study: OpenStudy, subjects: number): Generator<Decided> {
     engine: 'fixture',
   });
   yield event('list-verified', { list: 'MAIN', concordant: true, checks: [] });
+  yield signed(study, 'stat', false);
+  yield signed(study, 'pharma', true);
+}
+
+function signed(study: OpenStudy, user: 'stat' | 'pharma', locks: boolean): Decided {
+  const { instant, offsetMinutes } = study.clock.now();
+  return {
+    ...event('list-signed', { list: 'MAIN', locks }),
+    signature: {
+      user,
+      printedName: people[user].printedName,
+      role: people[user].role,
+      meaning: 'I approve',
+      at: instant,
+      offsetMinutes,
+      digest: toHex(study.ports.random.bytes(32)),
+    },
+  };
 }
 
 /** The kit after `index` in a walk through all kits that mixes lots: most go to a site, few come back. */
@@ -113,7 +132,7 @@ function* subjectEvents(subjects: number, kits: number): Generator<Decided> {
       visit: 'V2',
       kits: [kit],
       consent: { version: '1.0', at: '2026-03-01T10:00:00+01:00' },
-      gates: ['I1', 'I2'],
+      gates: ['I1', 'I2', 'E1', 'E2'],
       factors: { age: '50' },
     });
   }
@@ -130,7 +149,7 @@ function* dailyEvents(size: LargeStoreSize, wanted: number): Generator<Decided> 
       event('signed-in', { user: 'depot' }),
       event('kits-received', { place, kits: [kit], note: '' }),
       event('signed-in', { user: 'site' }),
-      ...(i % 4 === 0
+      ...(i % 7 === 0
         ? [event('kits-changed', { action: 'quarantine', kits: [kit], states: ['quarantined'] })]
         : []),
     ].slice(0, wanted - made);

@@ -67,7 +67,7 @@ describe('a path', () => {
     onTestFinished(() => rmSync(directory, { recursive: true }));
     writeFileSync(join(directory, 'a.csv'), 'x');
     expect(await readLoggerSource(join(directory, 'a.csv'))).toMatchObject({ ok: true });
-    for (const path of [join(directory, 'b.csv'), directory, `${directory}/a.csv/c`]) {
+    for (const path of [join(directory, 'b.csv'), directory, `${directory}/a.csv/c`, '/dev/zero']) {
       expect(await readLoggerSource(path)).toMatchObject({
         ok: false,
         error: { rule: 'file-unreadable' },

@@ -262,6 +262,31 @@ describe('the event stream', () => {
   });
 });
 
+test('a stranger who hangs up in the middle does not disturb the host', async () => {
+  const upgrade = [
+    'GET /events HTTP/1.1',
+    `Host: ${new URL(host.newAddress()).host}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    '',
+    '',
+  ].join('\r\n');
+  for (const text of [
+    upgrade,
+    'POST /request HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{',
+    '\0',
+  ]) {
+    await new Promise<void>((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port: host.port }, () => {
+        socket.write(text, () => socket.resetAndDestroy());
+      });
+      socket.on('close', () => resolve());
+      socket.on('error', () => undefined);
+    });
+  }
+  expect((await echo()).status).toBe(200);
+});
+
 test('the host listens on the loopback address only', async () => {
   const reached = await new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.2', port: host.port });

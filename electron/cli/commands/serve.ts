@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Loopback } from '../../loopback/index.ts';
 import { startLoopback } from '../../loopback/index.ts';
+import type { CoreThread } from '../../node/core-client.ts';
 import { startCore } from '../../node/core-client.ts';
 import { dataDirectory, rendererDirectory, resourcesDirectory } from '../../node/places.ts';
 import { optionalText, pathFrom, wholeNumber } from '../arguments.ts';
@@ -38,7 +39,7 @@ async function serve(typed: Typed, io: Io): Promise<Ending> {
   });
   try {
     const host = await startLoopback({ core, renderer: rendererDirectory(), port });
-    return await serveUntilStopped(host, typed, io);
+    return await serveUntilStopped(host, core, typed, io);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
     return refused(
@@ -49,13 +50,20 @@ async function serve(typed: Typed, io: Io): Promise<Ending> {
   }
 }
 
-async function serveUntilStopped(host: Loopback, typed: Typed, io: Io): Promise<Ending> {
+async function serveUntilStopped(
+  host: Loopback,
+  core: CoreThread,
+  typed: Typed,
+  io: Io,
+): Promise<Ending> {
   const address = host.newAddress();
   io.say(`The console is at this one-time address for ten minutes:\n${address}`);
   if (!typed.switches.has('no-open')) openBrowser(address);
-  await stopped(io.stop);
+  const death = await Promise.race([stopped(io.stop), core.ended]);
   await host.close();
-  return done({ port: host.port }, '');
+  if (death === undefined) return done({ port: host.port }, '');
+  const next = 'Start again; what was acknowledged is kept.';
+  return refused(refusal('core-ended', 'The core ended unexpectedly.', next, [death.message]));
 }
 
 export const command: Command = {

@@ -41,10 +41,6 @@ const objections: readonly Objection[] = [
     change.refusedAfterRandomization !== undefined
       ? 'a randomization list rests on the arms, the ratio and the factors; retire it first'
       : null,
-  (change, { kits }) =>
-    kits > 0 && partOf(change) === 'kitNumbers'
-      ? (change.refusedAfterRandomization ?? 'kits are numbered by the earlier format')
-      : null,
   (change) =>
     /^(sites|depots) \S+$/.test(change.what) && change.inWords.endsWith('is removed.')
       ? 'a place stays in the study; close it instead'

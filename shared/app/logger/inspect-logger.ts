@@ -1,7 +1,7 @@
 import type { Refusal } from '../../base/refusal.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { sealTextOf, withDeviceLineEnds } from '../../engine/parsing/logger/berlinger/seal.ts';
+import { deviceForm, sealTextOf } from '../../engine/parsing/logger/berlinger/seal.ts';
 import { Findings } from '../../engine/parsing/logger/findings.ts';
 import type { LoggerFile } from '../../engine/parsing/logger/logger-file.ts';
 import { loggerText } from '../../engine/parsing/logger/logger-text.ts';
@@ -38,13 +38,22 @@ function lineAt(bytes: Uint8Array, end: number): number {
 
 const isBerlinger = (file: LoggerFile): boolean => file.format.startsWith('berlinger');
 
+/** True when the seal fits once the text is written as the device writes it. */
+function fitsDeviceForm(text: string, verifier: SealVerifier): boolean {
+  const bytes = deviceForm(text);
+  const seal = bytes === null ? null : sealTextOf(bytes);
+  if (bytes === null || seal?.kind !== 'present') return false;
+  return verifier.isAuthentic(bytes.subarray(0, seal.signedBytes), seal);
+}
+
 function signatureOf(
   bytes: Uint8Array,
+  text: string,
   verifier: SealVerifier,
   findings: Findings,
 ): SignatureVerdict {
   const seal = sealTextOf(bytes);
-  if (seal.kind === 'absent') {
+  if (seal.kind === 'absent' && !/^Sig:/m.test(text)) {
     findings.add(
       'signature',
       lineAt(bytes, bytes.length),
@@ -52,19 +61,15 @@ function signatureOf(
     );
     return 'unsigned';
   }
-  if (verifier.isAuthentic(bytes.subarray(0, seal.signedBytes), seal)) return 'authentic';
-  const line = lineAt(bytes, seal.signedBytes);
-  const restored = withDeviceLineEnds(bytes);
-  const restoredSeal = restored === null ? seal : sealTextOf(restored);
-  const onlyLineEnds =
-    restored !== null &&
-    restoredSeal.kind === 'present' &&
-    verifier.isAuthentic(restored.subarray(0, restoredSeal.signedBytes), restoredSeal);
+  const isPresent = seal.kind === 'present';
+  if (isPresent && verifier.isAuthentic(bytes.subarray(0, seal.signedBytes), seal)) {
+    return 'authentic';
+  }
   findings.add(
     'signature',
-    line,
-    onlyLineEnds
-      ? 'The signature does not fit the file as it is, but does once line ends are CRLF again: only line ends were converted. Get the original file.'
+    isPresent ? lineAt(bytes, seal.signedBytes) : 0,
+    fitsDeviceForm(text, verifier)
+      ? 'The signature does not fit the file as it is, but does once encoding and line ends are as the logger writes them: only those were converted. Get the original file.'
       : 'The signature does not fit: the file was changed after the logger wrote it. Read the logger out again.',
   );
   return 'altered';
@@ -89,6 +94,6 @@ export function inspectLogger(
   const read = readLoggerText(text.value, choices, findings);
   if (!read.ok) return read;
   if (!isBerlinger(read.value)) return ok({ file: read.value, signature: 'unsigned' });
-  const signature = signatureOf(source.bytes, verifier, findings);
+  const signature = signatureOf(source.bytes, text.value, verifier, findings);
   return ok({ file: { ...read.value, warnings: findings.list() }, signature });
 }

@@ -184,6 +184,32 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
       return `Procedure ${procedure}; ${strata.length} strata, ${slots} slots; digest ${digest}`;
     },
   },
+  'scheme-defined': {
+    name: 'Live allocation defined',
+    what: ({ list }) => `Defined live allocation ${list}`,
+    detail: ({ procedure, stratifyBy, digest }) =>
+      `Procedure ${procedure}; balances ${stratifyBy.join(', ')}; digest ${digest}`,
+  },
+  'list-extended': {
+    name: 'List extended',
+    what: ({ list, strata }) => {
+      const slots = strata.reduce((sum, stratum) => sum + stratum.slots, 0);
+      return `Extended list ${list} by ${plural(slots, 'slot')}, not in use before two signatures`;
+    },
+    detail: ({ strata, digest }) => `${strata.length} strata; new digest ${digest}`,
+  },
+  'extension-signed': {
+    name: 'Extension signed',
+    what: ({ list, locks }) =>
+      locks
+        ? `Signed the extension of list ${list}; its slots are in use`
+        : `Signed the extension of list ${list}`,
+  },
+  'replication-kit-exported': {
+    name: 'Replication kit exported',
+    what: ({ list }) => `Exported the replication kit of list ${list}, which tells its arms`,
+    detail: ({ digest }) => `Digest ${digest}`,
+  },
   'list-verified': {
     name: 'List verified',
     what: ({ list, concordant }) =>
@@ -206,9 +232,12 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
   'subject-randomized': {
     name: 'Subject randomized',
     what: ({ subject, site }) => `Randomized subject ${subject} at ${site}`,
-    detail: ({ randomizationNumber, visit, kits, consent }) =>
+    detail: ({ randomizationNumber, visit, kits, consent, list, insteadOf }) =>
       `Randomization number ${randomizationNumber}; visit ${visit}; kits ${numbersInWords(kits)}; ` +
-      `consent ${consent.version} of ${consent.at}`,
+      `consent ${consent.version} of ${consent.at}` +
+      (insteadOf === undefined
+        ? ''
+        : `; reserve list ${list}, because stratum ${insteadOf.stratum} of list ${insteadOf.list} had run out`),
   },
   'kits-dispensed': {
     name: 'Kits dispensed',

@@ -4,7 +4,7 @@ import { currentDefinition } from '../../store/queries/definition.ts';
 import { kitsByIds } from '../../store/queries/kit-rows.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { kitRows } from './kit-view.ts';
-import { idsAsked, kitQuestion } from './kits-page.ts';
+import { eachIdAsked, kitQuestion } from './kits-page.ts';
 import type { KitQuestion } from './kits-page.ts';
 import { fileName, tableFile } from './table-file.ts';
 
@@ -51,13 +51,7 @@ export const kitsExport: QueryHandler<'kits.export'> = async (context, input) =>
   const question = kitQuestion(context, input);
   if (!question.ok) return question;
   const unblinded = context.sealer !== null;
-  const everything = {
-    offset: 0,
-    limit: 2_000_000,
-    sort: input.sort,
-    descending: input.descending,
-  };
-  const ids = idsAsked(context, question.value, everything);
+  const ids = [...eachIdAsked(context, question.value, input)];
   const protocol = currentDefinition(context.db).definition.protocol.number;
   return tableFile(
     context.ports.printer,

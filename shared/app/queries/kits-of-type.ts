@@ -6,26 +6,38 @@ import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { Sealer } from '../ports.ts';
 import { typeColumn } from './unveil.ts';
 
+interface OfType {
+  readonly filter: KitFilter;
+  readonly type: number;
+  readonly order: Pick<KitWindow, 'sort' | 'descending'>;
+}
+
 /**
- * One page of the kits of one type. Types are not in the tables, so the walk goes through the other
- * filters in order and keeps what has the type; it stops at the end of the page.
+ * Kits of one type in order. Types are not in the tables, so the walk goes through what the other filters
+ * leave and keeps what has the type.
  */
+export function* eachKitIdOfType(
+  db: SqlDatabase,
+  sealer: Sealer,
+  { filter, type, order }: OfType,
+): Generator<number> {
+  const types = typeColumn(db, sealer);
+  for (const id of eachKitId(db, filter, order)) if (types[id] === type) yield id;
+}
+
+/** One page of them; the walk stops at its end. */
 export function kitIdsOfType(
   db: SqlDatabase,
   sealer: Sealer,
-  asked: { readonly filter: KitFilter; readonly type: number; readonly window: KitWindow },
+  asked: OfType & { readonly page: Pick<KitWindow, 'offset' | 'limit'> },
 ): readonly number[] {
-  const types = typeColumn(db, sealer);
   const ids: number[] = [];
-  let skip = asked.window.offset;
-  for (const id of eachKitId(db, asked.filter, asked.window)) {
-    if (types[id] !== asked.type) continue;
-    if (skip > 0) {
-      skip -= 1;
-      continue;
-    }
+  let skip = asked.page.offset;
+  for (const id of eachKitIdOfType(db, sealer, asked)) {
+    skip -= 1;
+    if (skip >= 0) continue;
     ids.push(id);
-    if (ids.length === asked.window.limit) break;
+    if (ids.length === asked.page.limit) break;
   }
   return ids;
 }

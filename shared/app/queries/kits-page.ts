@@ -8,10 +8,10 @@ import { currentDefinition } from '../../store/queries/definition.ts';
 import { countFiltered } from '../../store/queries/kit-filter.ts';
 import type { KitFilter } from '../../store/queries/kit-filter.ts';
 import { kitsByIds, lotIdOf } from '../../store/queries/kit-rows.ts';
-import { kitIds } from '../../store/queries/kit-window.ts';
+import { eachKitId, kitIds } from '../../store/queries/kit-window.ts';
 import type { KitWindow } from '../../store/queries/kit-window.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
-import { countOfType, kitIdsOfType } from './kits-of-type.ts';
+import { countOfType, eachKitIdOfType, kitIdsOfType } from './kits-of-type.ts';
 import { expiredOn, kitRows, liveStates } from './kit-view.ts';
 import type { PlaceScope } from './scope.ts';
 import { placeScope, placesNamed } from './scope.ts';
@@ -94,7 +94,17 @@ export const idsAsked = (
 ): readonly number[] =>
   type === null || context.sealer === null
     ? kitIds(context.db, filter, window)
-    : kitIdsOfType(context.db, context.sealer, { filter, type, window });
+    : kitIdsOfType(context.db, context.sealer, { filter, type, order: window, page: window });
+
+/** All ids that a question asks for, in order, lazily. */
+export const eachIdAsked = (
+  context: QueryContext,
+  { filter, type }: KitQuestion,
+  order: Pick<KitWindow, 'sort' | 'descending'>,
+): Iterable<number> =>
+  type === null || context.sealer === null
+    ? eachKitId(context.db, filter, order)
+    : eachKitIdOfType(context.db, context.sealer, { filter, type, order });
 
 export const kitsPage: QueryHandler<'kits.page'> = (context, input) => {
   const question = kitQuestion(context, input);

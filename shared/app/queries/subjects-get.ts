@@ -11,7 +11,7 @@ import { dispensedTo, subjectByCode } from '../../store/queries/subject-rows.ts'
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { sealContext } from '../record.ts';
 import { todayIn } from './kit-view.ts';
-import { nextVisits } from './next-visits.ts';
+import { kitSchedule, visitWindow, visitsAhead } from './next-visits.ts';
 import { placeScope } from './scope.ts';
 import { subjectRows } from './subjects-page.ts';
 import { kitTypeOf } from './unveil.ts';
@@ -102,12 +102,13 @@ function nextOf(
 ): SubjectDetail['nextVisits'] {
   if (subject.status !== 'randomized') return [];
   const zone = placeScope(context).places.get(subject.site)?.zone ?? 'UTC';
-  const facts = {
-    randomizationDay: localDay(subject.randomizedAt, zone),
-    visits: kits.map(({ visit }) => visit),
+  const schedule = kitSchedule(currentDefinition(context.db).definition);
+  const days = {
+    randomization: localDay(subject.randomizedAt, zone),
+    today: todayIn(context.now)(zone),
   };
-  const today = todayIn(context.now)(zone);
-  return [...nextVisits(currentDefinition(context.db).definition, facts, today)];
+  const had = kits.map(({ visit }) => visit);
+  return visitsAhead(schedule, had).map((visit) => visitWindow(schedule, visit, days));
 }
 
 export const subjectsGet: QueryHandler<'subjects.get'> = (context, input) => {

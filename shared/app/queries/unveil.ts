@@ -1,6 +1,6 @@
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import { veiledTypes } from '../../store/queries/kit-rows.ts';
+import { batchNonces, veiledTypes } from '../../store/queries/kit-rows.ts';
 import type { Sealer } from '../ports.ts';
 
 /** A veiled byte with what its veil was made from. */
@@ -31,7 +31,7 @@ export function armOf(db: SqlDatabase, sealer: Sealer | null, slot: Veiled): str
 }
 
 const noType = 255;
-const readAtOnce = 20_000;
+const readAtOnce = 2000;
 
 interface TypeColumn {
   readonly types: Uint8Array;
@@ -50,10 +50,11 @@ export function typeColumn(db: SqlDatabase, sealer: Sealer): Uint8Array {
   if (newest === known.last) return known.types;
   const types = new Uint8Array(newest + 1).fill(noType);
   types.set(known.types);
+  const nonces = batchNonces(db);
   for (let after = known.last; after < newest;) {
     const rows = veiledTypes(db, after, readAtOnce);
-    for (const [id, veil, nonce, position] of rows) {
-      types[id] = unveiled(sealer, { veil, nonce, position });
+    for (const [id, veil, batch, position] of rows) {
+      types[id] = unveiled(sealer, { veil, nonce: nonces.get(batch) as string, position });
     }
     after = rows.at(-1)?.[0] ?? newest;
   }

@@ -15,6 +15,7 @@ export interface DistributionSummary {
 const BINS = 1024;
 const LOWEST_EXPONENT = -20;
 const HIGHEST_EXPONENT = 30;
+const MOST = 2 ** HIGHEST_EXPONENT - 1;
 
 /**
  * Collects numbers >= 0 in a memory that does not grow with their number: exact mean, spread and
@@ -73,12 +74,18 @@ export class DistributionCollector {
   }
 }
 
+/** A number and, in the same bytes, its sign, exponent and upper mantissa bits. */
+const asNumber = new Float64Array(1);
+const asWords = new Uint32Array(asNumber.buffer);
+const HIGH_WORD = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+const MANTISSA_BITS_KEPT = 10;
+const FIRST_BIN = (1023 + LOWEST_EXPONENT) << MANTISSA_BITS_KEPT;
+
+/** Bin 0 holds what is too small for the others; exponent and first mantissa bits number the rest. */
 function binOf(value: number): number {
   if (!(value >= 2 ** LOWEST_EXPONENT)) return 0;
-  const exponent = Math.min(HIGHEST_EXPONENT - 1, Math.floor(Math.log2(value)));
-  const within = Math.floor((value / 2 ** exponent - 1) * BINS);
-  const offset = Math.min(BINS - 1, Math.max(0, within));
-  return 1 + (exponent - LOWEST_EXPONENT) * BINS + offset;
+  asNumber[0] = Math.min(value, MOST);
+  return 1 + ((asWords[HIGH_WORD] as number) >>> (20 - MANTISSA_BITS_KEPT)) - FIRST_BIN;
 }
 
 function lowerEdge(bin: number): number {

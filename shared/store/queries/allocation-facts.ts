@@ -33,7 +33,7 @@ export const subjectByCode = (db: SqlDatabase, code: string): SubjectFacts | und
     .prepare(
       `SELECT subject.id, subject.status, place.code AS site, place.id AS siteId,
          subject.randomization_number AS randomizationNumber, subject.randomized_at AS randomizedAt,
-         stratum.nonce, slot.position, slot.veil
+         coalesce(slot.nonce, stratum.nonce) AS nonce, slot.position, slot.veil
        FROM subject JOIN place ON place.id = subject.site JOIN stratum ON stratum.id = subject.stratum
          JOIN slot ON slot.stratum = subject.stratum AND slot.position = subject.position
        WHERE subject.code = ?`,
@@ -43,19 +43,41 @@ export const subjectByCode = (db: SqlDatabase, code: string): SubjectFacts | und
 export interface LockedList {
   readonly id: number;
   readonly code: string;
+  /** Position of the entry that holds the secret of the list. */
+  readonly entry: number;
+  readonly kind: 'list' | 'live';
+  readonly status: string;
   readonly stratifyBy: readonly string[];
+  /** Code of the reserve list for strata that run out. */
+  readonly fallback: string | null;
 }
 
-/** The list in use: the oldest locked one. */
+type LockedRow = Omit<LockedList, 'stratifyBy'> & { readonly stratify_by: string };
+
+const lockedList = (row: LockedRow): LockedList => ({
+  id: row.id,
+  code: row.code,
+  entry: row.entry,
+  kind: row.kind,
+  status: row.status,
+  stratifyBy: JSON.parse(row.stratify_by) as string[],
+  fallback: row.fallback,
+});
+
+/** The list in use: the oldest locked one that is no reserve. */
 export function listInUse(db: SqlDatabase): LockedList | undefined {
   const row = db
     .prepare(
-      `SELECT id, code, stratify_by FROM random_list WHERE status = 'locked' ORDER BY id LIMIT 1`,
+      `SELECT * FROM random_list WHERE status = 'locked' AND purpose = 'main' ORDER BY id LIMIT 1`,
     )
-    .get<{ id: number; code: string; stratify_by: string }>();
-  return row === undefined
-    ? undefined
-    : { id: row.id, code: row.code, stratifyBy: JSON.parse(row.stratify_by) as string[] };
+    .get<LockedRow>();
+  return row === undefined ? undefined : lockedList(row);
+}
+
+/** A list by its code, whatever its status. */
+export function allocationList(db: SqlDatabase, code: string): LockedList | undefined {
+  const row = db.prepare('SELECT * FROM random_list WHERE code = ?').get<LockedRow>(code);
+  return row === undefined ? undefined : lockedList(row);
 }
 
 export interface StratumFacts {

@@ -61,16 +61,16 @@ export const batchEntryOf = (db: SqlDatabase, number: string): number | null =>
 export const lotIdOf = (db: SqlDatabase, code: string): number | null =>
   db.prepare('SELECT id FROM lot WHERE code = ?').get<{ id: number }>(code)?.id ?? null;
 
-/** Veiled types of kits with an id above `after`, in order of id, at most `limit`: id, veil, nonce, position. */
+/** Veiled types of kits with an id above `after`, in order of id, at most `limit`: id, veil, batch, position. */
 export const veiledTypes = (
   db: SqlDatabase,
   after: number,
   limit: number,
-): readonly (readonly [id: number, veil: number, nonce: string, position: number])[] =>
+): readonly (readonly [id: number, veil: number, batch: number, position: number])[] =>
   db
-    .prepare(
-      `SELECT kit.id, kit.veil, kit_batch.nonce, kit.batch_position
-       FROM kit JOIN kit_batch ON kit_batch.id = kit.batch
-       WHERE kit.id > ? ORDER BY kit.id LIMIT ?`,
-    )
-    .rows(after, limit) as unknown as (readonly [number, number, string, number])[];
+    .prepare('SELECT id, veil, batch, batch_position FROM kit WHERE id > ? ORDER BY id LIMIT ?')
+    .rows(after, limit) as unknown as (readonly [number, number, number, number])[];
+
+/** Nonces of the veils by batch. */
+export const batchNonces = (db: SqlDatabase): ReadonlyMap<number, string> =>
+  new Map(db.prepare('SELECT id, nonce FROM kit_batch').rows() as unknown as [number, string][]);

@@ -1,8 +1,9 @@
 import type { SqlDatabase } from '../sql-database.ts';
 import type { CountScope } from './kit-counts.ts';
 import { countByPlace, countByState, countKits } from './kit-counts.ts';
-import { countFiltered, driverOf, whereDriven } from './kit-filter.ts';
+import { countFiltered, driverOf, noClause, whereDriven } from './kit-filter.ts';
 import type { Clause, KitFilter } from './kit-filter.ts';
+import { pageOfIds } from './page-anchors.ts';
 import { allPlaces } from './places.ts';
 
 export type KitSort = 'number' | 'sequence' | 'expiry' | 'status' | 'place';
@@ -28,48 +29,37 @@ interface Segment {
   readonly order: IndexedOrder;
 }
 
-const orderBy = (columns: readonly string[], descending: boolean, isIndexed: boolean): string =>
-  columns.map((name) => `${isIndexed ? '' : '+'}${name}${descending ? ' DESC' : ''}`).join(', ');
+/** How a segment is read: in the order of an index, or looked up by its filter and sorted. */
+interface Plan {
+  readonly where: Clause;
+  readonly columns: readonly string[];
+  readonly isInOrder: boolean;
+}
 
 /**
- * SELECT of the ids of a segment in order. Two ways: walk the index of the order and check the filter, or
- * look the filter up in its index and sort what it leaves. The first costs `wanted · all / left` rows, the
- * second `left`; the counts are known, so the cheaper one is taken.
+ * Two ways: walk the index of the order and check the filter, or look the filter up in its index and sort what
+ * it leaves. The first costs `wanted · all / left` rows, the second `left`; the counts are known, so the cheaper
+ * one is taken.
  */
-function idQuery(
-  db: SqlDatabase,
-  segment: Segment,
-  window: { readonly descending: boolean; readonly wanted: number },
-): Clause {
-  const { filter, order } = segment;
+function planOf(db: SqlDatabase, { filter, order }: Segment, wanted: number): Plan {
   const columns = columnsOf[order];
   const driver = driverOf(db, filter);
-  if (driver === null) {
-    return {
-      sql: `SELECT id FROM kit ORDER BY ${orderBy(columns, window.descending, true)}`,
-      values: [],
-    };
-  }
-  const inIndexOrder =
+  if (driver === null) return { where: noClause, columns, isInOrder: true };
+  const isDriverInOrder =
     (driver.name === 'number' && order === 'number') ||
     (driver.name === 'expiry' && order === 'expiry') ||
     (driver.name === 'state' && order === 'number' && filter.states?.length === 1) ||
     (driver.name === 'lot' && order === 'sequence');
   const all = countKits(db, { places: null });
-  const walked = (window.wanted * all) / Math.max(1, driver.kits);
-  if (inIndexOrder || walked >= driver.kits) {
-    const where = whereDriven(filter, driver);
-    return {
-      sql: `SELECT id FROM kit WHERE ${where.sql} ORDER BY ${orderBy(columns, window.descending, inIndexOrder)}`,
-      values: where.values,
-    };
+  const walked = (wanted * all) / Math.max(1, driver.kits);
+  if (isDriverInOrder || walked >= driver.kits) {
+    return { where: whereDriven(filter, driver), columns, isInOrder: isDriverInOrder };
   }
-  const where = whereDriven(filter, null);
-  return {
-    sql: `SELECT id FROM kit WHERE ${where.sql} ORDER BY ${orderBy(columns, window.descending, true)}`,
-    values: where.values,
-  };
+  return { where: whereDriven(filter, null), columns, isInOrder: true };
 }
+
+const sortedBy = ({ columns, isInOrder }: Plan, descending: boolean): string =>
+  columns.map((name) => `${isInOrder ? '' : '+'}${name}${descending ? ' DESC' : ''}`).join(', ');
 
 /** A lot has one expiry day, so inside it the order of expiry is the order of sequence. */
 const indexedOrder = (sort: KitSort, filter: KitFilter): IndexedOrder => {
@@ -100,26 +90,46 @@ function segmentsOf(db: SqlDatabase, filter: KitFilter, sort: KitSort): readonly
 const inDirection = (segments: readonly Segment[], descending: boolean): readonly Segment[] =>
   descending ? segments.toReversed() : segments;
 
+interface Slice {
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+  /** Kits of the segment. */
+  readonly kits: number;
+}
+
+/** A page of one segment. */
+function idsOfSegment(db: SqlDatabase, segment: Segment, slice: Slice): readonly number[] {
+  const { offset, limit, descending, kits } = slice;
+  const plan = planOf(db, segment, Math.min(offset, kits - offset) + limit);
+  const { sql, values } = plan.where;
+  if (plan.isInOrder) {
+    const { columns } = plan;
+    const rows = { table: 'kit', where: sql, values, columns, descending, count: kits };
+    return pageOfIds(db, rows, { offset, limit });
+  }
+  return db
+    .prepare(
+      `SELECT id FROM kit WHERE ${sql} ORDER BY ${sortedBy(plan, descending)} LIMIT ? OFFSET ?`,
+    )
+    .rows(...values, limit, offset)
+    .map((row) => row[0] as number);
+}
+
 /** Ids of one page of the filtered, sorted kits. Whole segments before the page are skipped by their counts. */
 export function kitIds(db: SqlDatabase, filter: KitFilter, window: KitWindow): readonly number[] {
   const ids: number[] = [];
-  let skip = window.offset;
+  let offset = window.offset;
   for (const segment of inDirection(segmentsOf(db, filter, window.sort), window.descending)) {
-    const missing = window.limit - ids.length;
-    if (missing <= 0) break;
-    const isOnly = window.sort !== 'status' && window.sort !== 'place';
-    const kits = isOnly ? Infinity : countFiltered(db, segment.filter);
-    if (skip >= kits) {
-      skip -= kits;
-      continue;
+    const limit = window.limit - ids.length;
+    if (limit <= 0) break;
+    const kits = countFiltered(db, segment.filter);
+    if (offset < kits) {
+      const { descending } = window;
+      const found = idsOfSegment(db, segment, { descending, offset, limit, kits });
+      for (const id of found) ids.push(id);
     }
-    const query = idQuery(db, segment, {
-      descending: window.descending,
-      wanted: skip + missing,
-    });
-    const rows = db.prepare(`${query.sql} LIMIT ? OFFSET ?`).rows(...query.values, missing, skip);
-    for (const row of rows) ids.push(row[0] as number);
-    skip = 0;
+    offset = Math.max(0, offset - kits);
   }
   return ids;
 }
@@ -133,8 +143,12 @@ export function* eachKitId(
   order: { readonly sort: KitSort; readonly descending: boolean },
 ): Generator<number> {
   for (const segment of inDirection(segmentsOf(db, filter, order.sort), order.descending)) {
-    const query = idQuery(db, segment, { descending: order.descending, wanted: chunkSize });
-    for (const { id } of db.prepare(query.sql).iterate<{ id: number }>(...query.values)) yield id;
+    const plan = planOf(db, segment, chunkSize);
+    const { sql, values } = plan.where;
+    const statement = db.prepare(
+      `SELECT id FROM kit WHERE ${sql} ORDER BY ${sortedBy(plan, order.descending)}`,
+    );
+    for (const { id } of statement.iterate<{ id: number }>(...values)) yield id;
   }
 }
 

@@ -9,32 +9,36 @@ export interface ListFacts {
   /** Position of the entry that generated it. */
   readonly entry: number;
   readonly status: ListStatus;
+  /** `live`: the arm is drawn at each allocation and there are no slots beforehand. */
+  readonly kind: 'list' | 'live';
+  readonly purpose: 'main' | 'reserve';
+  /** Code of the reserve list for strata that run out. */
+  readonly fallback: string | null;
   readonly procedure: string;
   readonly digest: string;
   readonly merkleRoot: string;
   readonly generatedAt: string;
 }
 
+export const selectList = `SELECT id, code, entry, status, kind, purpose, fallback, procedure, digest,
+  merkle_root AS merkleRoot, generated_at AS generatedAt FROM random_list`;
+
 export const listByCode = (db: SqlDatabase, code: string): ListFacts | undefined =>
-  db
-    .prepare(
-      `SELECT id, code, entry, status, procedure, digest, merkle_root AS merkleRoot,
-         generated_at AS generatedAt
-       FROM random_list WHERE code = ?`,
-    )
-    .get<ListFacts>(code);
+  db.prepare(`${selectList} WHERE code = ?`).get<ListFacts>(code);
 
 export interface ListSignatureFacts {
   readonly user: string;
   readonly printedName: string;
   readonly meaning: string;
   readonly at: string;
+  /** Digest of what was signed: the list, or a longer one after an extension. */
+  readonly digest: string;
 }
 
 export const listSignatures = (db: SqlDatabase, list: number): readonly ListSignatureFacts[] =>
   db
     .prepare(
-      `SELECT user, printed_name AS printedName, meaning, at
+      `SELECT user, printed_name AS printedName, meaning, at, digest
        FROM list_signature WHERE list = ? ORDER BY entry`,
     )
     .all<ListSignatureFacts>(list);
@@ -85,9 +89,25 @@ export const slotsOf = (
     )
     .all<SlotFacts>(stratum, after, limit);
 
-/** Entries that generated a list, oldest first. */
+export interface ExtensionFacts {
+  /** Position of the entry that holds the secret of the longer list. */
+  readonly entry: number;
+  readonly slots: number;
+  readonly digest: string;
+  readonly merkleRoot: string;
+}
+
+/** The extension of a list that waits for its signatures. */
+export const waitingExtension = (db: SqlDatabase, list: number): ExtensionFacts | undefined =>
+  db
+    .prepare(
+      `SELECT entry, slots, digest, merkle_root AS merkleRoot FROM list_extension WHERE list = ?`,
+    )
+    .get<ExtensionFacts>(list);
+
+/** Entries that hold the secret of a list of slots, oldest first. */
 export const listEntries = (db: SqlDatabase): readonly number[] =>
   db
-    .prepare('SELECT entry FROM random_list ORDER BY id')
+    .prepare(`SELECT entry FROM random_list WHERE kind = 'list' ORDER BY id`)
     .all<{ entry: number }>()
     .map(({ entry }) => entry);

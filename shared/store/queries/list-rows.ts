@@ -1,15 +1,10 @@
 import type { SqlDatabase } from '../sql-database.ts';
+import { selectList } from './list-facts.ts';
 import type { ListFacts } from './list-facts.ts';
 
 /** Every list without anything that unblinds, the newest first. */
 export const allLists = (db: SqlDatabase): readonly ListFacts[] =>
-  db
-    .prepare(
-      `SELECT id, code, entry, status, procedure, digest, merkle_root AS merkleRoot,
-         generated_at AS generatedAt
-       FROM random_list ORDER BY id DESC`,
-    )
-    .all<ListFacts>();
+  db.prepare(`${selectList} ORDER BY id DESC`).all<ListFacts>();
 
 /** Factors that a list is stratified by. */
 export const stratifiedBy = (db: SqlDatabase, list: number): readonly string[] =>

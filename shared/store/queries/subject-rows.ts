@@ -33,7 +33,7 @@ const select = `
   SELECT subject.id, subject.code, subject.site, place.code AS siteCode, subject.status,
     randomization_number AS randomizationNumber, randomized_at AS randomizedAt,
     offset_minutes AS offsetMinutes, stratum.words AS stratumWords, factors, subject.entry,
-    slot.veil, stratum.nonce, subject.position
+    slot.veil, coalesce(slot.nonce, stratum.nonce) AS nonce, subject.position
   FROM subject JOIN place ON place.id = subject.site JOIN stratum ON stratum.id = subject.stratum
     JOIN slot ON slot.stratum = subject.stratum AND slot.position = subject.position`;
 

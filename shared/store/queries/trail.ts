@@ -91,6 +91,16 @@ function selectionOf(filter: TrailFilter, range: Range): Selection {
   return { where: terms.join(' AND '), values };
 }
 
+/** A filter that is nothing but a list of positions that are known already. */
+const isList = (
+  filter: TrailFilter,
+): filter is TrailFilter & { readonly among: readonly number[] } =>
+  filter.among !== null &&
+  filter.kind === null &&
+  filter.user === null &&
+  filter.from === null &&
+  filter.until === null;
+
 /** A filter that is nothing but a run of positions needs no query at all. */
 const isRun = (filter: TrailFilter, range: Range): boolean =>
   filter.kind === null && filter.user === null && filter.among === null && range.isExact;
@@ -148,6 +158,7 @@ export function trailPositions(
   filter: TrailFilter,
   page: Page,
 ): readonly number[] {
+  if (isList(filter)) return filter.among.slice(page.offset, page.offset + page.limit);
   const range = rangeOf(db, filter);
   if (isRun(filter, range)) {
     const newest = range.last - page.offset;
@@ -161,16 +172,45 @@ export function trailPositions(
   return positionsOf(db, selectionOf(filter, range), page);
 }
 
-/** How many entries a filter leaves. */
-export function countTrail(db: SqlDatabase, filter: TrailFilter): number {
-  const range = rangeOf(db, filter);
-  if (isRun(filter, range)) return Math.max(0, range.last - range.first + 1);
+function countIn(db: SqlDatabase, filter: TrailFilter, range: Range): number {
   const { where, values } = selectionOf(filter, range);
   return (
     db
       .prepare(`SELECT count(*) AS entries FROM ledger WHERE ${where}`)
       .get<{ entries: number }>(...values)?.entries ?? 0
   );
+}
+
+interface KnownCount {
+  readonly revision: number;
+  readonly entries: number;
+}
+
+const counts = new WeakMap<SqlDatabase, Map<string, KnownCount>>();
+const countsKept = 200;
+
+/** Counts that time does not limit: entries never change, so only the new ones are counted later. */
+function countKept(db: SqlDatabase, filter: TrailFilter, range: Range): number {
+  const kept = counts.get(db) ?? new Map<string, KnownCount>();
+  counts.set(db, kept);
+  const name = JSON.stringify([filter.kind, filter.user]);
+  const before = kept.get(name) ?? { revision: 0, entries: 0 };
+  const isCurrent = before.revision === range.last;
+  const added = isCurrent ? 0 : countIn(db, filter, { ...range, first: before.revision + 1 });
+  if (kept.size >= countsKept) kept.clear();
+  kept.set(name, { revision: range.last, entries: before.entries + added });
+  return before.entries + added;
+}
+
+/** How many entries a filter leaves. */
+export function countTrail(db: SqlDatabase, filter: TrailFilter): number {
+  if (isList(filter)) return filter.among.length;
+  const range = rangeOf(db, filter);
+  if (isRun(filter, range)) return Math.max(0, range.last - range.first + 1);
+  const isTimeless = filter.from === null && filter.until === null;
+  return isTimeless && filter.among === null
+    ? countKept(db, filter, range)
+    : countIn(db, filter, range);
 }
 
 interface KindCounts {

@@ -22,7 +22,7 @@ const reference = JSON.parse(
 ) as { readonly scenarios: Readonly<Record<string, Scenario>> };
 
 /** The sixteen designs of a scenario, as the command line takes them. */
-function scenarioOf(number: string): object & { readonly designs: readonly string[] } {
+function scenarioOf(number: string): object {
   const scenario = reference.scenarios[number];
   if (scenario === undefined) throw new Error(`there is no scenario ${number}`);
   const { N, alpha, beta, b, dbr } = scenario;

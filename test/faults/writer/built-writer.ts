@@ -10,8 +10,13 @@ export interface BuiltWriter {
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** Bundles the writer with the sources as they are now. Its packages are found in `node_modules` of the checkout. */
-export async function buildWriter(): Promise<BuiltWriter> {
+/**
+ * Bundles a writer (a source file) with the sources as they are now. Its packages are found in `node_modules` of
+ * the checkout.
+ */
+export async function buildWriter(
+  source: string = join(import.meta.dirname, 'writer.ts'),
+): Promise<BuiltWriter> {
   mkdirSync(join(root, '.build'), { recursive: true });
   const folder = mkdtempSync(join(root, '.build', 'faults-'));
   await build({
@@ -19,7 +24,7 @@ export async function buildWriter(): Promise<BuiltWriter> {
     root,
     logLevel: 'error',
     build: {
-      ssr: join(import.meta.dirname, 'writer.ts'),
+      ssr: source,
       target: 'node24',
       outDir: folder,
       minify: false,

@@ -23,10 +23,11 @@ export function spawnWriter(
   task: WriterTask,
   environment: Readonly<Record<string, string>> = {},
 ): Running {
-  const child = spawn(process.execPath, [program, JSON.stringify(task)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [program], {
     env: { ...process.env, ...environment },
   });
+  // A writer that dies before it has read everything is none of our errors.
+  child.stdin.on('error', () => undefined).end(JSON.stringify(task));
   const waiting: { readonly kind: Said['kind']; readonly resolve: () => void }[] = [];
   let [out, stderr] = ['', ''];
   child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));

@@ -1,5 +1,5 @@
 // The program that dies: works on a study with the real core and says on stdout what was acknowledged.
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { createCore } from '../../../electron/node/core.ts';
 import type { Core } from '../../../electron/node/core.ts';
@@ -9,7 +9,7 @@ import { cheap } from '../../builders/study-core.ts';
 import { drawCommands } from './random-commands.ts';
 import type { Sent } from './random-commands.ts';
 
-/** What the program is told to do, as JSON in its first argument. */
+/** What the program is told to do, as JSON on its standard input. */
 export interface WriterTask {
   readonly dataDirectory: string;
   readonly path: string;
@@ -41,7 +41,7 @@ export type Said =
 const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
 
 const dayMs = 86_400_000;
-const task = JSON.parse(process.argv[2] ?? '') as WriterTask;
+const task = JSON.parse(readFileSync(0, 'utf8')) as WriterTask;
 if (task.syncsLess === true) syncLess();
 let sequence = 0;
 

@@ -151,6 +151,22 @@ describe('amending after the work has begun', () => {
     expect(added.version).toBe(2);
   });
 
+  it('lets kit numbers grow longer while the earlier kits keep theirs', async () => {
+    await addKits();
+    const longer: SmallStudyOptions = { replace: [['length: 7,', 'length: 8,']] };
+    const reply = await study.must('admin', 'study.amend', amendment(longer));
+    expect(reply.changes).toEqual(['kitNumbers length changes from 7 to 8.']);
+    const quantities = [{ kitType: 'kit-active', count: 5 }];
+    await study.must('pharma', 'kits.generate', { lot: 'L1', place: 'central', quantities });
+    const lengths = study.db
+      .prepare('SELECT length(number) AS length, count(*) AS kits FROM kit GROUP BY 1 ORDER BY 1')
+      .all();
+    expect(lengths).toEqual([
+      { length: 8, kits: 40 },
+      { length: 9, kits: 5 },
+    ]);
+  });
+
   it('may order kit types otherwise before there are kits', async () => {
     expect((await study.must('admin', 'study.amend', amendment(swapKitTypes))).version).toBe(2);
   });

@@ -62,6 +62,14 @@ describe('generating kits', () => {
     expect(new Set(kits.map(({ number }) => number)).size).toBe(1010);
   });
 
+  it('stays clear of the numbers in use where a draw would often meet them', async () => {
+    const replace = [['length: 7,', 'length: 4,']] as const;
+    const study = await withLot({ definition: smallStudyText({ replace }) });
+    await study.must('pharma', 'kits.generate', request(600, 600));
+    await study.must('pharma', 'kits.generate', request(600, 600));
+    expect(new Set(allKits(study).map(({ number }) => number)).size).toBe(2400);
+  });
+
   it('spreads types over numbers and sequences by chance alone (seed "types")', async () => {
     const study = await withLot({ ports: { random: seededRandom('types') } });
     await study.must('pharma', 'kits.generate', request(2000, 2000));

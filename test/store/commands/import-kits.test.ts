@@ -203,6 +203,7 @@ describe('an import that is interrupted', () => {
     const before = tableDigests(study.db);
     const refused = await study.refused('pharma', 'kits.import', importOf(kitRows(12_000)));
     expect(refused.rule).toBe('cancelled');
+    expect(seen).toBe(after);
     expect(tableDigests(study.db)).toEqual(before);
     job.cancelled = () => false;
     expect((await study.must('pharma', 'kits.import', importOf(kitRows(12)))).imported).toBe(12);

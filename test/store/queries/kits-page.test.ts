@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf, OutputOf } from '../../../shared/contracts/index.ts';
 import { allKits } from '../../builders/kit-types-seen.ts';
@@ -82,6 +83,23 @@ describe('a page of kits', () => {
       }
     }
   }
+
+  it('agrees wherever one scrolls or jumps', async () => {
+    const sort = fc.constantFrom('number', 'sequence', 'expiry' as const);
+    const jump = fc.record({
+      sort,
+      descending: fc.boolean(),
+      offset: fc.nat(90),
+      limit: fc.integer({ min: 1, max: 20 }),
+      place: fc.constantFrom('central', undefined),
+    });
+    const jumps = fc.sample(jump, { numRuns: 300, seed: 20_260_302 });
+    for (const { place, ...window } of jumps) {
+      const input = { ...window, ...(place === undefined ? {} : { place }) } as const;
+      const wanted = expected(input).slice(window.offset, window.offset + window.limit);
+      expect([input, numbersOf((await page(input)).rows)]).toEqual([input, numbersOf(wanted)]);
+    }
+  });
 
   it('finds numbers by their start, however they were typed', async () => {
     const [wanted] = all as readonly [Row];

@@ -13,6 +13,8 @@ export interface Rows {
   /** Cells of one line, trimmed and unquoted. */
   cells(index: number): readonly string[];
   numberOf(index: number): number;
+  /** True for a text whose last line has no end, as in a file that was cut off. */
+  readonly endsOpen: boolean;
 }
 
 const code = { tab: 9, lf: 10, cr: 13, space: 32, quote: 34 };
@@ -119,6 +121,7 @@ export const rowsOfLines = (lines: Lines, delimiter: string): Rows => ({
   count: lines.count,
   cells: (index) => cellsOf(lines.line(index), delimiter),
   numberOf: (index) => index + 1,
+  endsOpen: !/[\r\n]$/.test(lines.text.slice(-1)),
 });
 
 /** One row of a sheet, with its number as the spreadsheet shows it (from 1). */
@@ -132,6 +135,7 @@ export const rowsOfGrid = (grid: readonly SheetRow[]): Rows => ({
   count: grid.length,
   cells: (index) => grid[index]?.cells ?? [],
   numberOf: (index) => grid[index]?.line ?? index + 1,
+  endsOpen: false,
 });
 
 /**

@@ -3,6 +3,7 @@ import { refusal } from '../../../base/refusal.ts';
 import type { Refusal } from '../../../base/refusal.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
+import { isCutOff } from './cut-line.ts';
 import { dateOrderOf } from './date-order.ts';
 import { blank } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -70,6 +71,15 @@ function draftOf(reader: RowReader, order: DateOrder): Draft {
     centi: columns.centi.subarray(0, kept),
     line: columns.line.subarray(0, kept),
   };
+}
+
+function reportCut(reader: RowReader, index: number): void {
+  reader.dataLines += 1;
+  unreadable(
+    reader,
+    reader.rows.numberOf(index),
+    () => 'The file ends in the middle of this line: it was cut off.',
+  );
 }
 
 const severalDevices = (devices: ReadonlySet<string>): Refusal =>
@@ -173,7 +183,12 @@ export function readTable(
   findings: Findings,
 ): Result<TableReadings, Refusal> {
   const reader = newRowReader(rows, layout, choices, findings);
-  for (let i = layout.firstRow; i < rows.count; i += 1) readRow(reader, i);
+  const last = rows.count - 1;
+  const isOpen = isCutOff(rows, layout, last);
+  for (let i = layout.firstRow; i < rows.count; i += 1) {
+    if (i === last && isOpen) reportCut(reader, i);
+    else readRow(reader, i);
+  }
   const noneMeant = reader.dataLines > 0 && reader.otherDevice === reader.dataLines;
   if (noneMeant || (reader.devices.size > 1 && choices.device === undefined)) {
     return err(severalDevices(reader.devices));

@@ -35,6 +35,9 @@ export const CASES: readonly (readonly [string, RawParameters, readonly number[]
   ['bud', { lambda: 2 }, [1, 2, 2]],
   ['wei', { alpha: 1, beta: 2 }, [1, 1]],
   ['mp', { mti: 2 }, [1, 1]],
+  ['mp', { mti: 3 }, [1, 2]],
+  ['brick', {}, [1, 2]],
+  ['brick', {}, [1, 2, 3]],
 ];
 
 export const title = ([code, raw, weights]: (typeof CASES)[number]): string =>

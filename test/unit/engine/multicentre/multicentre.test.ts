@@ -15,6 +15,10 @@ import { MulticentreTotals } from '../../../../shared/engine/multicentre/totals.
 import { flattenTwoArms } from '../../../../shared/engine/multicentre/two-arm-table.ts';
 import { Xoshiro } from '../../../../shared/engine/prng/simulation/xoshiro.ts';
 import { compileDesign } from '../../../../shared/engine/randomization/compiled/state-table.ts';
+import {
+  bindingLevel,
+  levelBalancingProbabilities,
+} from '../../../../shared/engine/randomization/dbr.ts';
 import { design } from '../compiled/designs.ts';
 
 const SIZES = { n: 200, centres: 12, regions: 3 };
@@ -108,7 +112,7 @@ describe('stratified allocation', () => {
 });
 
 describe('dynamic balancing', () => {
-  it('never passes the centre limit and follows the hierarchy', () => {
+  it('never passes the centre limit and allocates as the plain rule does', () => {
     const limits = [2, 3, 4] as const;
     for (let replicate = 0; replicate < 10; replicate++) {
       const patients = arrivals(replicate);
@@ -120,12 +124,11 @@ describe('dynamic balancing', () => {
         const area = patients.region[j] ?? 0;
         const own = outcome.balance[site] ?? 0;
         const levels = [own, region[area] ?? 0, trial];
-        const deciding = levels.findIndex((d, k) => Math.abs(d) >= (limits[k] ?? 0));
-        if (deciding >= 0) outcome.deterministic++;
-        if (deciding === 0) outcome.centreDeterministic++;
+        const [first = 0] = levelBalancingProbabilities({ limits }, levels);
+        if (first !== 0.5) outcome.deterministic++;
+        if (bindingLevel({ limits }, levels) === 0) outcome.centreDeterministic++;
         if (own === 0) outcome.inBalance++;
-        const word = patients.words[j] ?? 0;
-        const isFirst = deciding < 0 ? word < 0 : (levels[deciding] ?? 0) < 0;
+        const isFirst = first === 0.5 ? (patients.words[j] ?? 0) < 0 : first === 1;
         const move = isFirst ? 1 : -1;
         outcome.balance[site] = own + move;
         region[area] = (region[area] ?? 0) + move;

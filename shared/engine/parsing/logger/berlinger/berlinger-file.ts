@@ -75,7 +75,11 @@ function compareStated(
 
 function readData(file: Berlinger, data: Section): Result<LoggerFile, Refusal> {
   const all = rowsOfLines(file.lines, '\t');
-  const rows: Rows = { ...all, count: data.end };
+  const rows: Rows = {
+    ...all,
+    count: data.end,
+    endsOpen: all.endsOpen && data.end === all.count,
+  };
   const headed = /[a-z]/i.test(file.lines.line(data.start + 1).replaceAll(/[\tx]/g, ''));
   const minutes = valueAt(file.root, 'Conf', 'Logging Interval');
   const offset = file.zoneText === null ? null : zoneMinutes(file.zoneText);

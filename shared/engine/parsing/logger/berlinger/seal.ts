@@ -48,19 +48,16 @@ export function sealTextOf(bytes: Uint8Array): SealText {
 }
 
 /**
- * The same bytes with every line end as CRLF, which is how the device writes them; null when none
- * would change. Tells a file whose line ends were converted on the way from one that was edited.
+ * The text as the device writes it: one byte a character, lines ending in CRLF. Tells a file that
+ * was only converted on the way from one that was edited. Null for text no device writes.
  */
-export function withDeviceLineEnds(bytes: Uint8Array): Uint8Array | null {
-  let bare = 0;
-  for (let i = 0; i < bytes.length; i += 1)
-    if (bytes[i] === 0x0a && bytes[i - 1] !== 0x0d) bare += 1;
-  if (bare === 0) return null;
-  const result = new Uint8Array(bytes.length + bare);
-  let to = 0;
-  for (let i = 0; i < bytes.length; i += 1) {
-    if (bytes[i] === 0x0a && bytes[i - 1] !== 0x0d) result[to++] = 0x0d;
-    result[to++] = bytes[i] as number;
+export function deviceForm(text: string): Uint8Array | null {
+  const lines = text.replaceAll(/\r?\n/g, '\r\n');
+  const bytes = new Uint8Array(lines.length);
+  for (let i = 0; i < lines.length; i += 1) {
+    const char = lines.charCodeAt(i);
+    if (char > 0xff) return null;
+    bytes[i] = char;
   }
-  return result;
+  return bytes;
 }

@@ -42,11 +42,17 @@ describe('readings with a signature', () => {
   it('are altered when line ends were converted, and say that nothing else was', () => {
     const converted = reportOf(Buffer.from(text(qTag).replaceAll('\r\n', '\n')));
     expect(converted).toMatchObject({ signature: 'altered', readings: 5 });
-    expect(warned(converted, 'only line ends were converted')).toHaveLength(1);
+    expect(warned(converted, 'only those were converted')).toHaveLength(1);
     const both = reportOf(
       Buffer.from(text(qTag).replaceAll('\r\n', '\n').replace('12.1\t', '7.1\t')),
     );
-    expect(warned(both, 'only line ends were converted')).toHaveLength(0);
+    expect(warned(both, 'only those were converted')).toHaveLength(0);
+  });
+
+  it('are altered when they were re-encoded', () => {
+    const wide = reportOf(Buffer.from(`\ufeff${text(qTag)}`, 'utf16le'));
+    expect(wide).toMatchObject({ signature: 'altered', readings: 5 });
+    expect(warned(wide, 'only those were converted')).toHaveLength(1);
   });
 
   it.each([

@@ -105,6 +105,36 @@ describe('any table with headings', () => {
   });
 });
 
+describe('a file that was cut off', () => {
+  const lines = [
+    'Time,Temp °C,RH',
+    '2024-01-01 10:00,20.5,40.1',
+    '2024-01-01 10:10,20.6,40.2',
+    '2024-01-01 10:20,20.7,40.3',
+    '2024-01-01 10:30,20.8,40.4',
+  ];
+  const whole = lines.join('\n');
+
+  it('never gives a number that lost its end', () => {
+    for (let end = whole.indexOf('10:30'); end < whole.lastIndexOf(','); end += 1) {
+      const report = reportOf(whole.slice(0, end));
+      expect(report).toMatchObject({ readings: 3, min_c: 20.5, max_c: 20.7 });
+      expect(report.unreadable + report.missing).toBe(1);
+    }
+    expect(reportOf(whole)).toMatchObject({ readings: 4, unreadable: 0 });
+  });
+
+  it('is noticed by its decimals where the temperature stands last, and only there', () => {
+    const narrow = lines.map((line) => line.slice(0, line.lastIndexOf(','))).join('\n');
+    expect(reportOf(narrow)).toMatchObject({ readings: 4, unreadable: 0 });
+    expect(warned(reportOf(narrow.slice(0, -1)), 'cut off')).toEqual([5]);
+    expect(warned(reportOf(narrow.slice(0, -3)), 'cut off')).toEqual([5]);
+    expect(reportOf(`${narrow.slice(0, -2)}\n`)).toMatchObject({ readings: 4, min_c: 20 });
+    const uneven = narrow.replace('20.6', '21');
+    expect(reportOf(uneven.slice(0, -2))).toMatchObject({ readings: 4, unreadable: 0 });
+  });
+});
+
 describe('cells', () => {
   const one = (cell: string) =>
     reportOf(`Time;Temp °C\n2024-01-01 10:00;5\n2024-01-01 10:10;6\n2024-01-01 10:20;${cell}\n`);

@@ -1,0 +1,13 @@
+import type { Suite } from '../suite.ts';
+import { chainSuite } from './chain.bench.ts';
+import { dispenseSuite } from './dispense.bench.ts';
+import { firstExpiringSuite } from './first-expiring.bench.ts';
+import { kitPageSuite } from './kit-page.bench.ts';
+
+/** Suites of the store; the one that writes comes last. */
+export const storeSuites: readonly Suite[] = [
+  kitPageSuite,
+  firstExpiringSuite,
+  chainSuite,
+  dispenseSuite,
+];

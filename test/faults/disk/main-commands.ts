@@ -1,0 +1,123 @@
+import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
+import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts/index.ts';
+import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
+
+/** Asks for something that must be granted. */
+export type Must = <N extends ProcedureName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>;
+
+/** A command that somebody does; the input may depend on what the study then holds. */
+export interface Step<N extends ProcedureName = ProcedureName> {
+  readonly user: string;
+  readonly name: N;
+  readonly input: (must: Must) => Promise<object>;
+}
+
+const step = <N extends ProcedureName>(
+  user: string,
+  name: N,
+  input: InputOf<N> | ((must: Must) => Promise<InputOf<N>>),
+): Step => ({
+  user,
+  name,
+  input: typeof input === 'function' ? (input as never) : async () => input,
+});
+
+const reason = 'Done to see what a broken disk does.';
+const site = 'S001';
+const subject = 'SPOILED-1';
+const signature = (user: string, meaning: string) => ({
+  user,
+  passphrase: demonstrationPassphrase,
+  meaning,
+});
+
+const firstAt = async (must: Must, place: string, status: string): Promise<string[]> => {
+  const { rows } = await must('kits.page', { place, status: [status], limit: 3 });
+  return rows.map(({ number }) => number);
+};
+
+async function freeNumbers(must: Must, count: number): Promise<readonly string[]> {
+  const numbers: string[] = [];
+  for (let body = 1_000_000; numbers.length < count; body += 1) {
+    const number = kitNumber(body);
+    const { total } = await must('kits.page', { search: number, limit: 1 });
+    if (total === 0) numbers.push(number);
+  }
+  return numbers;
+}
+
+async function kitFile(must: Must): Promise<InputOf<'kits.import'>> {
+  const numbers = await freeNumbers(must, 6);
+  const csv = kitListCsv(
+    numbers.map((number) => ({ number, kitType: 'rescue', lot: 'SP-2', expiry: '2031-03-31' })),
+  );
+  const file = { name: 'kits.csv', base64: Buffer.from(csv).toString('base64') };
+  return { file, mapping: kitListMapping, place: 'central' };
+}
+
+async function amendment(must: Must): Promise<InputOf<'study.amend'>> {
+  const { text } = await must('study.get', {});
+  const changed = text.replace('"plannedSubjects": 60', '"plannedSubjects": 61');
+  return {
+    definition: { name: 'study.json', base64: Buffer.from(changed).toString('base64') },
+    reason,
+    signature: signature('maren', 'I approve this version of the study definition'),
+  };
+}
+
+const quantities = ['capsules-active', 'capsules-placebo', 'rescue'].map((kitType) => ({
+  kitType,
+  count: 2,
+}));
+
+const act = (action: InputOf<'kits.act'>['action'], from: string): Step =>
+  step('maren', 'kits.act', async (must) => ({
+    numbers: await firstAt(must, 'central', from),
+    action,
+    reason,
+  }));
+
+/** Every command of the contract map, in an order in which each can be done on the demonstration study. */
+export const mainCommands: readonly Step[] = [
+  step('maren', 'lots.register', { lot: 'SP-1', expiry: '2031-05-31' }),
+  step('maren', 'kits.generate', { lot: 'SP-1', place: 'central', quantities }),
+  step('maren', 'kits.import', kitFile),
+  step('maren', 'kits.send', { from: 'central', to: site, quantities }),
+  step('maren', 'kits.receive', async (must) => ({
+    place: site,
+    numbers: await firstAt(must, site, 'in-transit'),
+  })),
+  act('quarantine', 'at-depot'),
+  act('release', 'quarantined'),
+  act('report-missing', 'at-depot'),
+  act('find', 'missing'),
+  act('report-damaged', 'at-depot'),
+  step('maren', 'subjects.allocate', {
+    subject,
+    site,
+    consent: { version: '2.0', at: '2026-01-01T10:00:00+01:00' },
+    gates: ['I1', 'I2', 'E1', 'E2'],
+    factors: { age: '44', 'prior-therapy': 'none' },
+  }),
+  step('maren', 'subjects.dispense', { subject, visit: 'V3' }),
+  step('maren', 'subjects.withdraw', { subject, reason }),
+  step('maren', 'study.setSiteStatus', { site, status: 'closed', reason }),
+  step('maren', 'study.amend', amendment),
+  step('tomas', 'randomization.generate', {
+    list: 'SPOILED',
+    parameters: { blocks: [4] },
+    stratifyBy: [],
+    slotsPerStratum: 12,
+  }),
+  step('tomas', 'randomization.verify', { list: 'SPOILED' }),
+  step('tomas', 'randomization.sign', {
+    list: 'SPOILED',
+    signature: signature('tomas', 'I approve this randomization list'),
+  }),
+  step('tomas', 'randomization.retire', {
+    list: 'RESERVE',
+    reason,
+    signature: signature('tomas', 'I retire this randomization list'),
+  }),
+  step('tomas', 'randomization.reveal', { list: 'MAIN', reason }),
+];

@@ -1,0 +1,97 @@
+// Does every main command while the disk fails at its first write, then at its second, and so on.
+import { readFileSync, writeSync } from 'node:fs';
+import { createCore } from '../../../electron/node/core.ts';
+import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
+import { machinePrinter } from '../../../electron/node/printer.ts';
+import { systemClock } from '../../../electron/node/system-clock.ts';
+import { cheap } from '../../builders/study-core.ts';
+import { FaultSwitch } from './fault-switch.ts';
+import type { Fault } from './fault-switch.ts';
+import { mainCommands } from './main-commands.ts';
+import type { Must, Step } from './main-commands.ts';
+
+/** What the program is told to do, as JSON on its standard input. */
+export interface SpoiledTask {
+  readonly dataDirectory: string;
+  readonly path: string;
+  readonly resources: string;
+  readonly switchPath: string;
+  readonly fault: Fault;
+}
+
+/** What became of one command. */
+export interface Spoiled {
+  readonly name: string;
+  /** Rules of the refusals, one for each operation that was made to fail. */
+  readonly rules: readonly string[];
+  /** Checks that fail afterwards. */
+  readonly failedChecks: readonly string[];
+  /** Entries that the command added once the disk was well. */
+  readonly added: number;
+  /** Entries that sending it again under its id added, and whether the reply was the same. */
+  readonly addedAgain: number;
+  readonly sameReply: boolean;
+}
+
+const task = JSON.parse(readFileSync(0, 'utf8')) as SpoiledTask;
+const disk = new FaultSwitch(task.switchPath);
+const core = createCore({
+  dataDirectory: task.dataDirectory,
+  resources: task.resources,
+  storePath: task.path,
+  clock: systemClock,
+  printer: machinePrinter,
+  emit: () => undefined,
+  isCancelled: () => false,
+  cost: cheap,
+});
+
+const must: Must = async (name, input) => {
+  const reply = await core.dispatch({ name, input });
+  if (reply.kind !== 'ok') throw new Error(`${name}: ${JSON.stringify(reply)}`);
+  return reply.value as never;
+};
+
+const entries = async (): Promise<number> => (await must('trail.page', { limit: 1 })).total;
+
+/** Fails the command at each of its operations in turn, until it is through before the failure comes. */
+async function spoil(step: Step): Promise<Spoiled> {
+  const request = {
+    name: step.name,
+    input: await step.input(must),
+    requestId: `spoiled-${step.name}-${mainCommands.indexOf(step)}`,
+  };
+  const before = await entries();
+  const rules: string[] = [];
+  let reply;
+  for (let nth = 1; ; nth += 1) {
+    disk.on(task.fault, nth);
+    reply = await core.dispatch(request);
+    if (disk.off() === 0) break;
+    rules.push(reply.kind === 'refused' ? reply.refusal.rule : JSON.stringify(reply));
+    if ((await entries()) !== before) throw new Error(`${step.name} failed and left entries`);
+  }
+  if (reply.kind !== 'ok') throw new Error(`${step.name}: ${JSON.stringify(reply)}`);
+  const after = await entries();
+  const again = await core.dispatch(request);
+  const { checks } = await must('trail.verify', { replay: true });
+  return {
+    name: step.name,
+    rules,
+    failedChecks: checks.filter(({ passed }) => !passed).map(({ check }) => check),
+    added: after - before,
+    addedAgain: (await entries()) - after,
+    sameReply: JSON.stringify(again) === JSON.stringify(reply),
+  };
+}
+
+let user = '';
+for (const step of mainCommands) {
+  if (step.user !== user) {
+    user = step.user;
+    await must('session.signIn', { user, passphrase: demonstrationPassphrase });
+  }
+  writeSync(1, `${JSON.stringify(await spoil(step))}\n`);
+}
+core.close();
+disk.close();
