@@ -3,7 +3,7 @@ import type { Json } from '../base/canonical-json.ts';
 import { toHex } from '../base/hex.ts';
 import type { Refusal } from '../base/refusal.ts';
 import { refusal } from '../base/refusal.ts';
-import { err } from '../base/result.ts';
+import { err, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { contracts } from '../contracts/index.ts';
 import type { ProcedureName } from '../contracts/index.ts';
@@ -17,6 +17,7 @@ import type { OpenStore, Ports, Session, SheetRow } from './ports.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
 import { findReply, keepReply } from './request-memory.ts';
+import type { RequestKey } from './request-memory.ts';
 
 /** Proof of a full authentication, or why it failed. */
 export type SignatureCheck = (input: {
@@ -174,60 +175,66 @@ interface CommandRun {
   readonly workbook: readonly SheetRow[] | null;
 }
 
+/** What a command leaves behind once it is committed. */
+interface Committed {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly topics: readonly string[];
+}
+
 function runCommand(door: DoorPorts, given: CommandRun): Outcome {
-  const { store, session, call, signedBy, workbook } = given;
+  let committed: Committed | null = null;
+  const outcome = given.store.transaction((): Outcome => {
+    const key = requestKey(door.ports, given);
+    const remembered = key === null ? null : findReply(given.store.db, key);
+    if (remembered !== null) return remembered;
+    const decided = decideAndRecord(door, given);
+    if (!decided.ok) return decided;
+    const { value } = decided.value;
+    committed = decided.value.committed;
+    if (key !== null) keepReply(given.store.db, key, value);
+    return { ok: true, value };
+  });
+  if (committed !== null) announce(door, given.store, committed);
+  return outcome;
+}
+
+function requestKey(ports: Ports, { call, session }: CommandRun): RequestKey | null {
+  const requestId = call.request.requestId ?? null;
+  if (requestId === null) return null;
+  return { requestId, procedure: call.name, inputHash: hashInput(ports, call), session };
+}
+
+function decideAndRecord(
+  door: DoorPorts,
+  { store, session, call, signedBy, workbook }: CommandRun,
+): Result<{ readonly value: unknown; readonly committed: Committed }, Refusal> {
   const handler = commandHandlers[call.name as keyof typeof commandHandlers] as (
     context: unknown,
     input: unknown,
   ) => Result<Decision<unknown>, Refusal>;
   const job = door.ports.job(call.input['job'] as string | undefined);
-  const requestId = call.request.requestId ?? null;
-  const inputHash = requestId === null ? '' : hashInput(door.ports, call);
-  const topics = new Set<string>();
-  let end: { sequence: number; hash: string } | null = null;
-
-  const outcome = store.transaction((): Outcome => {
-    const remembered =
-      requestId === null
-        ? null
-        : findReply(store.db, { requestId, procedure: call.name, inputHash, session });
-    if (remembered !== null) return remembered;
-    const context = { ...contextOf(door, store, session), signedBy, job, workbook };
-    const decision = handler(context, call.input);
-    if (!decision.ok) return decision;
-    const head = record(
-      {
-        store,
-        ports: door.ports,
-        sealer: session.sealer,
-        context: entryContext(context, call.name, requestId),
-        job,
-      },
-      decision.value.events,
-    );
-    for (const { event } of decision.value.events) topics.add(event.kind);
-    end = { sequence: head.sequence, hash: head.deviceHash };
-    if (requestId !== null) {
-      keepReply(
-        store.db,
-        { requestId, procedure: call.name, inputHash, session },
-        decision.value.value,
-      );
-    }
-    return { ok: true, value: decision.value.value };
-  });
-  if (end !== null) announce(door, store, end, [...topics]);
-  return outcome;
+  const context = { ...contextOf(door, store, session), signedBy, job, workbook };
+  const decision = handler(context, call.input);
+  if (!decision.ok) return decision;
+  const { events, value } = decision.value;
+  const head = record(
+    {
+      store,
+      ports: door.ports,
+      sealer: session.sealer,
+      context: entryContext(context, call.name, call.request.requestId ?? null),
+      job,
+    },
+    events,
+  );
+  const topics = [...new Set(events.map(({ event }) => event.kind))];
+  return ok({ value, committed: { sequence: head.sequence, hash: head.deviceHash, topics } });
 }
 
-function announce(
-  door: DoorPorts,
-  store: OpenStore,
-  end: { readonly sequence: number; readonly hash: string },
-  topics: readonly string[],
-): void {
-  store.committed(end.sequence, end.hash);
-  door.changed(end.sequence, topics);
+function announce(door: DoorPorts, store: OpenStore, committed: Committed): void {
+  store.committed(committed.sequence, committed.hash);
+  door.changed(committed.sequence, committed.topics);
 }
 
 const entryContext = (

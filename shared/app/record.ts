@@ -25,51 +25,49 @@ export class CancelledError extends Error {
   override readonly name = 'CancelledError';
 }
 
+/** Where and in whose name events are recorded. */
+interface Recording {
+  readonly store: OpenStore;
+  readonly ports: Ports;
+  readonly sealer: Sealer | null;
+  readonly context: EntryContext;
+  readonly job?: Job;
+}
+
 /**
  * Appends events to the ledger and applies them to the tables. Must run inside the store's transaction.
  * The last entry carries the device's signature, which covers all before it.
  */
-export function record(
-  given: {
-    readonly store: OpenStore;
-    readonly ports: Ports;
-    readonly sealer: Sealer | null;
-    readonly context: EntryContext;
-    readonly job?: Job;
-  },
-  decided: readonly Decided[],
-): LedgerHead {
-  const { store, ports, sealer, context, job } = given;
+export function record(given: Recording, decided: readonly Decided[]): LedgerHead {
+  const { store, job } = given;
   let head = readHead(store.db, store.device.device);
   decided.forEach((item, i) => {
     if (job?.cancelled() === true) throw new CancelledError('cancelled');
-    const content = encodeContent({
-      ...context,
-      kind: item.event.kind,
-      body: item.event.body as unknown as { [key: string]: Json },
-      reason: item.reason ?? null,
-      signature: item.signature ?? null,
-    });
-    head = appendEntry(
-      store.db,
-      head,
-      { content, sealed: sealSecret(item, sealer, store.device.device, head.deviceSequence + 1) },
-      {
-        device: store.device.device,
-        epoch: store.device.epoch,
-        sha256: ports.sha256,
-        sign: i === decided.length - 1 ? store.device.sign : null,
-      },
-    );
-    project(store.db, item.event, {
-      ...context,
-      sequence: head.sequence,
-      reason: item.reason ?? null,
-      signature: item.signature ?? null,
-    });
+    head = append(given, head, item, i === decided.length - 1);
     job?.progress(i + 1, decided.length, 'recording');
   });
   return head;
+}
+
+function append(given: Recording, head: LedgerHead, item: Decided, isLast: boolean): LedgerHead {
+  const { store, ports, sealer, context } = given;
+  const { device, epoch, sign } = store.device;
+  const beside = { reason: item.reason ?? null, signature: item.signature ?? null };
+  const content = encodeContent({
+    ...context,
+    kind: item.event.kind,
+    body: item.event.body as unknown as { [key: string]: Json },
+    ...beside,
+  });
+  const sealed = sealSecret(item, sealer, device, head.deviceSequence + 1);
+  const next = appendEntry(
+    store.db,
+    head,
+    { content, sealed },
+    { device, epoch, sha256: ports.sha256, sign: isLast ? sign : null },
+  );
+  project(store.db, item.event, { ...context, ...beside, sequence: next.sequence });
+  return next;
 }
 
 function sealSecret(

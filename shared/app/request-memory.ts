@@ -7,7 +7,8 @@ import type { Result } from '../base/result.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import type { Session } from './ports.ts';
 
-interface RequestKey {
+/** What a remembered reply belongs to. */
+export interface RequestKey {
   readonly requestId: string;
   readonly procedure: string;
   readonly inputHash: string;

@@ -120,7 +120,7 @@ function* subjectEvents(subjects: number, kits: number): Generator<Decided> {
     const place = largeSite(i);
     const kit = kitOfMove(i, kits);
     const subject = `${place}-${String(i).padStart(5, '0')}`;
-    yield event('kits-sent', { from: 'central', to: place, kits: [kit] });
+    yield event('kits-received', { place: 'central', kits: [kit], note: '' });
     yield event('kits-received', { place, kits: [kit], note: '' });
     yield event('subject-randomized', {
       subject,
@@ -145,7 +145,7 @@ function* dailyEvents(size: LargeStoreSize, wanted: number): Generator<Decided> 
     const kit = kitOfMove(i, size.kits);
     const place = largeSite(i);
     const story = [
-      event('kits-sent', { from: 'central', to: place, kits: [kit] }),
+      event('kits-received', { place: 'central', kits: [kit], note: '' }),
       event('signed-in', { user: 'depot' }),
       event('kits-received', { place, kits: [kit], note: '' }),
       event('signed-in', { user: 'site' }),

@@ -84,7 +84,7 @@ export function openStore(
   dataKey: Uint8Array,
   machine: Machine,
 ): Result<OpenedStore, Refusal> {
-  const opened = openStoreDatabase(path, dataKey);
+  const opened = openAnySchema(path, dataKey);
   if (!opened.ok) return opened;
   const database = opened.value;
   bringUpToDate(path, database);

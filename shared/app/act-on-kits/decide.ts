@@ -14,7 +14,8 @@ export function decideAction(
   const states: KitState[] = [];
   const problems: string[] = [];
   for (const kit of kits) {
-    const next = nextKitState(kit.state, action, kit.placeKind);
+    const next =
+      kit.state === 'in-transit' ? inTransit(kit) : nextKitState(kit.state, action, kit.placeKind);
     if (next.ok) states.push(next.value);
     else problems.push(`${kit.number}: ${next.error.message} ${next.error.next}`);
   }
@@ -28,3 +29,13 @@ export function decideAction(
     ),
   );
 }
+
+/** Nobody has a kit in hand that is in transit: what happened to it is said when its shipment arrives. */
+const inTransit = (kit: KitFacts): Result<KitState, Refusal> =>
+  err(
+    refusal(
+      'kit-in-transit',
+      `It is in transit to ${kit.placeName}.`,
+      'Receive its shipment and say there what happened to it.',
+    ),
+  );

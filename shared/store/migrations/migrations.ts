@@ -1,5 +1,5 @@
 import { migration0010 } from './0010-ledger-and-tables.ts';
-import { migration0020 } from './0020-shipments.ts';
+import { migration0030 } from './0030-shipments.ts';
 
 export interface Migration {
   readonly number: number;
@@ -8,10 +8,10 @@ export interface Migration {
 }
 
 /** In the order in which they are applied. Numbers rise by tens; a released migration is never edited. */
-export const migrations: readonly Migration[] = [migration0010, migration0020];
+export const migrations: readonly Migration[] = [migration0010, migration0030];
 
 /** `PRAGMA user_version` of a store that this program writes. */
-export const schemaVersion = 20;
+export const schemaVersion = 30;
 
 /** `PRAGMA application_id`: the letters "CACH". */
 export const applicationId = 0x43414348;

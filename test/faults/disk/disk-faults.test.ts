@@ -54,7 +54,10 @@ function spoilAll(bench: Bench, fault: Fault): readonly Spoiled[] {
   });
   rmSync(switchPath);
   expect(ran.stderr).toBe('');
-  return ran.stdout.trim().split('\n').map((line) => JSON.parse(line) as Spoiled);
+  return ran.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Spoiled);
 }
 
 it('knows every command of the contract map', () => {

@@ -89,7 +89,7 @@ describe('sending kits to a site', () => {
     ]);
     await study.must('pharma', 'kits.send', send('S001', 2, 2));
     const entry = study.db
-      .prepare(`SELECT content FROM ledger WHERE kind = 'kits-sent'`)
+      .prepare(`SELECT content FROM ledger WHERE kind = 'shipment-picked'`)
       .get<{ content: string }>();
     const { kits } = (JSON.parse(entry?.content ?? '') as { body: { kits: string[] } }).body;
     expect(kits).toEqual(kits.toSorted());
@@ -100,7 +100,7 @@ describe('sending kits to a site', () => {
     await stock([['active', '2027-01-31']]);
     const rule = async (change: object) =>
       (await study.refused('pharma', 'kits.send', { ...send('S001', 1, 0), ...change })).rule;
-    expect(await rule({ from: 'S001', to: 'S002' })).toBe('send-from-depot');
+    expect(await rule({ from: 'S001', to: 'S002' })).toBe('not-enough-kits');
     expect(await rule({ to: 'central' })).toBe('send-elsewhere');
     expect(await rule({ to: 'S999' })).toBe('place-unknown');
     await study.must('pharma', 'study.setSiteStatus', {

@@ -28,7 +28,7 @@ describe('a page of the trail', () => {
     const all = (await study.must('qa', 'trail.page', { limit: 500 })).rows;
     const [from, until] = ['2026-03-03T00:00:00Z', '2026-03-03T09:00:00Z'];
     for (const filter of [
-      { kind: 'kits-sent' },
+      { kind: 'shipment-dispatched' },
       { user: 'stat' },
       { from },
       { from, until },
@@ -55,8 +55,9 @@ describe('a page of the trail', () => {
     const found = await study.must('qa', 'trail.page', { search: ` ${kit.toLowerCase()}` });
     expect(found.rows.map(({ kind }) => kind)).toEqual([
       'subject-randomized',
-      'kits-received',
-      'kits-sent',
+      'shipment-received',
+      'shipment-dispatched',
+      'shipment-picked',
       'kits-added',
     ]);
     const subject = await study.must('qa', 'trail.page', { search: '1001' });

@@ -1,6 +1,6 @@
 /** Shipments of all directions and the kits in them. */
-export const migration0020 = {
-  number: 20,
+export const migration0030 = {
+  number: 30,
   name: 'shipments',
   sql: `
 CREATE TABLE shipment (
