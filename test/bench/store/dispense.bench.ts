@@ -6,7 +6,7 @@ import type { OpenDatabase } from '../../../electron/node/open-database.ts';
 import { largeSite } from '../../builders/large-store.ts';
 import type { Suite } from '../suite.ts';
 import { atLeastRatio } from '../suite.ts';
-import { benchSize, benchStore, expectBenchStore, giveBack, quantile } from './bench-store.ts';
+import { benchSize, benchStore, quantile } from './bench-store.ts';
 
 const commits = 100;
 
@@ -86,8 +86,6 @@ async function notes(): Promise<string[]> {
   ];
 }
 
-expectBenchStore();
-
 /** Randomizing with first kits through the door, durable, against one durable commit of the entry's bytes. */
 export const dispenseSuite: Suite = {
   name: 'store-dispense',
@@ -111,6 +109,5 @@ export const dispenseSuite: Suite = {
       bareStore.db.close();
       rmSync(bareStore.folder, { recursive: true, force: true });
     }
-    giveBack();
   },
 };
