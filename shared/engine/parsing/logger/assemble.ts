@@ -35,6 +35,7 @@ export function loggerFileOf(
     spacing,
     lines: table.value.counts,
     order: counts,
+    table: { layout, headings: layout.header < 0 ? [] : rows.cells(layout.header) },
     warnings: findings.list(),
   });
 }
