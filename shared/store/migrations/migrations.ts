@@ -1,4 +1,5 @@
 import { migration0010 } from './0010-ledger-and-tables.ts';
+import { migration0020 } from './0020-live-and-reserve-lists.ts';
 
 export interface Migration {
   readonly number: number;
@@ -7,10 +8,10 @@ export interface Migration {
 }
 
 /** In the order in which they are applied. Numbers rise by tens; a released migration is never edited. */
-export const migrations: readonly Migration[] = [migration0010];
+export const migrations: readonly Migration[] = [migration0010, migration0020];
 
 /** `PRAGMA user_version` of a store that this program writes. */
-export const schemaVersion = 10;
+export const schemaVersion = 20;
 
 /** `PRAGMA application_id`: the letters "CACH". */
 export const applicationId = 0x43414348;

@@ -1,6 +1,7 @@
 import type { StudyEvent } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import * as access from './access.ts';
+import * as extensions from './list-extensions.ts';
 import * as kits from './kits.ts';
 import * as lists from './lists.ts';
 import type { Projection, ProjectionMap, RecordedIn } from './projection.ts';
@@ -26,6 +27,10 @@ export const projections: ProjectionMap = {
   'kits-sent': kits.kitsSent,
   'kits-changed': kits.kitsChanged,
   'list-generated': lists.listGenerated,
+  'scheme-defined': lists.schemeDefined,
+  'list-extended': extensions.listExtended,
+  'extension-signed': extensions.extensionSigned,
+  'replication-kit-exported': lists.replicationKitExported,
   'list-verified': lists.listVerified,
   'list-signed': lists.listSigned,
   'list-retired': lists.listRetired,
@@ -58,6 +63,7 @@ export const projectedTables = [
   { table: 'kit_count', order: 'place, lot, state' },
   { table: 'random_list', order: 'id' },
   { table: 'list_signature', order: 'list, entry' },
+  { table: 'list_extension', order: 'list' },
   { table: 'stratum', order: 'id' },
   { table: 'slot', order: 'stratum, position' },
   { table: 'subject', order: 'id' },
