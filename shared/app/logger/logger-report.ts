@@ -108,9 +108,9 @@ function timeText(file: LoggerFile, index: number): string | null {
 
 function columnsRead({ table }: LoggerFile): ColumnsRead | null {
   if (table === null) return null;
-  const { layout, headings } = table;
+  const { layout, headings, headingLine } = table;
   return {
-    heading_line: layout.header < 0 ? null : layout.header + 1,
+    heading_line: headingLine,
     date_column: layout.dateColumn + 1,
     time_column: layout.timeColumn === null ? null : layout.timeColumn + 1,
     temperature_column: layout.temperatureColumn + 1,

@@ -34,6 +34,8 @@ export interface ReadTable {
   readonly layout: TableLayout;
   /** Headings of the table; empty where it has none. */
   readonly headings: readonly string[];
+  /** Their line, counted from 1; null where there are none. */
+  readonly headingLine: number | null;
 }
 
 /**
