@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** One project a suite, so that a run can name the suite it wants: `--project unit`. */
@@ -16,7 +17,7 @@ const suite = (name: string, timeout: number, extra: object = {}) => ({
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
   test: {
-    maxWorkers: 2,
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       suite('unit', 30_000),
       suite('reference', 120_000),

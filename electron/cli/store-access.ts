@@ -3,7 +3,7 @@ import { refusal } from '../../shared/base/refusal.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Reply } from '../../shared/contracts/reply.ts';
-import type { Core } from '../node/core.ts';
+import type { Core } from '../node/core-settings.ts';
 import { createCore } from '../node/core.ts';
 import { demonstrationPassphrase, demonstrationPeople } from '../node/demonstration/people.ts';
 import type { KeyRing, StoreKeys } from '../node/key-ring.ts';

@@ -23,7 +23,8 @@ function isInstalledSince(root) {
 
 function runNpm(root) {
   console.error('Installing packages (once, a minute or two) …');
-  const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Tools and the pinned Node are needed whatever NODE_ENV and the person's own settings say.
+  const words = ['ci', '--include=dev', '--include=optional', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [program, args] = npm?.endsWith('.js')
     ? [process.execPath, [npm, ...words]]

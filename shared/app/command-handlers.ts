@@ -1,13 +1,16 @@
 import { actOnKits } from './act-on-kits/handler.ts';
 import { allocate } from './allocate/handler.ts';
 import { amendStudy } from './amend-study/handler.ts';
+import { defineScheme } from './define-scheme/handler.ts';
 import { dispense } from './dispense/handler.ts';
+import { extendList } from './extend-list/handler.ts';
 import { generateKits } from './generate-kits/handler.ts';
 import { generateListCommand } from './generate-list/handler.ts';
 import type { CommandHandlers } from './handlers.ts';
 import { importKits } from './import-kits/handler.ts';
 import { receiveKits } from './receive-kits/handler.ts';
 import { registerLot } from './register-lot/handler.ts';
+import { exportReplicationKit } from './replication-kit/handler.ts';
 import { retireList } from './retire-list/handler.ts';
 import { revealList } from './reveal-list/handler.ts';
 import { pickShipment } from './shipments/pick.ts';
@@ -37,8 +40,11 @@ export const commandHandlers: CommandHandlers = {
   'kits.send': sendAtOnce,
   'kits.act': actOnKits,
   'randomization.generate': generateListCommand,
+  'randomization.defineScheme': defineScheme,
   'randomization.verify': verifyListCommand,
   'randomization.sign': signList,
+  'randomization.extend': extendList,
+  'randomization.replicationKit': exportReplicationKit,
   'randomization.retire': retireList,
   'randomization.reveal': revealList,
   'shipments.request': requestShipment,

@@ -103,6 +103,8 @@ export interface SheetRow {
 export interface Printer {
   pdf(document: PrintDocument): Promise<Uint8Array>;
   xlsx(sheet: Sheet): Promise<Uint8Array>;
+  /** One archive of texts in UTF-8. */
+  zip(files: readonly { readonly name: string; readonly text: string }[]): Uint8Array;
   /** Of bytes, or of text in UTF-8. */
   base64(content: Uint8Array | string): string;
 }
@@ -115,6 +117,11 @@ export interface Ports {
   readonly readWorkbook: (bytes: Uint8Array) => Promise<Result<readonly SheetRow[], Refusal>>;
   readonly clock: Clock;
   readonly random: RandomSource;
+  /**
+   * Takes a seed for good on this machine, by the SHA-256 digest of its hexadecimal digits; false when any
+   * study on this machine had it.
+   */
+  readonly claimSeed: (digest: string) => boolean;
   readonly sha256: Sha256;
   /** HKDF-SHA-256: 32 bytes from a seed for one purpose. */
   readonly deriveKey: (seed: Uint8Array, info: string) => Uint8Array;

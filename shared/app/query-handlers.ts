@@ -4,6 +4,7 @@ import { packingList, receiptProof } from './queries/shipment-papers.ts';
 import { shipmentsPage } from './queries/shipments-page.ts';
 import { labProcedures } from './queries/lab-procedures.ts';
 import type { QueryHandlers } from './handlers.ts';
+import { randomizationBalance } from './queries/balance.ts';
 import { randomizationCertificate } from './queries/certificate.ts';
 import { kitsCheckFile } from './queries/kits-check-file.ts';
 import { kitsExport } from './queries/kits-export.ts';
@@ -40,6 +41,7 @@ export const queryHandlers: QueryHandlers = {
   'lots.page': lotsPage,
   'randomization.lists': randomizationLists,
   'randomization.strata': randomizationStrata,
+  'randomization.balance': randomizationBalance,
   'randomization.certificate': randomizationCertificate,
   'subjects.page': subjectsPage,
   'subjects.get': subjectsGet,

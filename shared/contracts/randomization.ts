@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { count, file, identifier, line, nothing, page, reason, signature } from './common.ts';
 import { define } from './procedure.ts';
+import { schemeInput } from './scheme.ts';
+
+const signed = z.strictObject({ printedName: z.string(), meaning: z.string(), at: z.string() });
 
 const listCard = z.strictObject({
   list: z.string(),
@@ -11,11 +14,20 @@ const listCard = z.strictObject({
   slots: count,
   used: count,
   generatedAt: z.string(),
-  signatures: z.array(
-    z.strictObject({ printedName: z.string(), meaning: z.string(), at: z.string() }),
-  ),
+  signatures: z.array(signed),
   digest: z.string(),
+  /** Empty for live allocation, which has no slots. */
   merkleRoot: z.string(),
+  /** Present when subjects are allocated live: the arm is drawn at each allocation, `slots` are those drawn so far. */
+  live: z.literal(true).optional(),
+  /** Present for a list that is used only when a stratum of another list has run out. */
+  reserve: z.literal(true).optional(),
+  /** The reserve list that serves a stratum that has run out; absent when allocation is refused then. */
+  fallback: z.string().optional(),
+  /** Slots that wait for two signatures before they are added to a locked list. */
+  extension: z
+    .strictObject({ slots: count, signatures: z.array(signed), digest: z.string() })
+    .optional(),
 });
 export type ListCard = z.infer<typeof listCard>;
 
@@ -55,8 +67,73 @@ export const randomizationContracts = {
       /** Factors whose levels make the strata; `site` and `region` may be among them. Empty: one stratum. */
       stratifyBy: z.array(line(40)).max(8),
       slotsPerStratum: count.min(1),
+      /** `reserve`: used only by lists that name it as their fallback. */
+      purpose: z.enum(['main', 'reserve']).default('main'),
+      /** A reserve list with coarser strata for a stratum that runs out; allocation is refused then without one. */
+      fallback: identifier.optional(),
     }),
     output: listCard,
+    roles: ['unblinded-statistician'],
+    needs: 'unblinding-key',
+  }),
+  'randomization.defineScheme': define({
+    kind: 'command',
+    summary:
+      'Define live allocation: dynamic balancing over levels, or minimization; its parameters are sealed.',
+    input: z.strictObject({
+      list: identifier,
+      scheme: schemeInput,
+      purpose: z.enum(['main', 'reserve']).default('main'),
+    }),
+    output: z.strictObject({ list: listCard, warnings: z.array(z.string()) }),
+    roles: ['unblinded-statistician'],
+    needs: 'unblinding-key',
+  }),
+  'randomization.balance': define({
+    kind: 'query',
+    summary: 'How many subjects each arm has, in all and at each level that a list balances.',
+    input: z.strictObject({ list: identifier }),
+    output: z.strictObject({
+      list: z.string(),
+      subjects: count,
+      arms: z.array(z.strictObject({ name: z.string(), weight: count })),
+      levels: z.array(
+        z.strictObject({
+          /** `Trial`, `Site`, `Region` or the name of a factor. */
+          factor: z.string(),
+          level: z.string(),
+          /** In the order of `arms`. */
+          counts: z.array(count),
+          /** Largest distance between two arms, each count divided by the arm's weight. */
+          imbalance: z.number(),
+        }),
+      ),
+    }),
+    roles: ['unblinded-statistician', 'unblinded-pharmacist'],
+    needs: 'unblinding-key',
+  }),
+  'randomization.extend': define({
+    kind: 'command',
+    summary:
+      'Lengthen a locked list from its sealed seed; two people sign before the added slots are used.',
+    input: z.strictObject({
+      list: identifier,
+      /** Slots that each chosen stratum gains. */
+      slots: count.min(1),
+      /** Keys of strata; left out: every stratum, and those that the study has gained since. */
+      strata: z.array(z.string().max(400)).max(20_000).optional(),
+      reason,
+    }),
+    output: listCard,
+    roles: ['unblinded-statistician'],
+    needs: 'unblinding-key',
+  }),
+  'randomization.replicationKit': define({
+    kind: 'command',
+    summary:
+      'Specification, seed, list and scripts in R and Python with which a stranger makes the list again.',
+    input: z.strictObject({ list: identifier, reason }),
+    output: file,
     roles: ['unblinded-statistician'],
     needs: 'unblinding-key',
   }),
@@ -76,7 +153,8 @@ export const randomizationContracts = {
   }),
   'randomization.sign': define({
     kind: 'command',
-    summary: 'Sign a verified list; the second, different signer locks it.',
+    summary:
+      'Sign a verified list or an extension of a locked one; the second, different signer locks it.',
     input: z.strictObject({ list: identifier, signature }),
     output: listCard,
     roles: ['unblinded-statistician', 'unblinded-pharmacist'],

@@ -123,7 +123,39 @@ export interface EventBodies {
     readonly digest: string;
     readonly merkleRoot: string;
     readonly engine: string;
+    /** Used only by lists that name it as their fallback. */
+    readonly purpose?: 'reserve';
+    /** The reserve list for strata that run out. */
+    readonly fallback?: string;
   };
+  /** Live allocation instead of a list of slots; limits, weights and probability are in the sealed part. */
+  'scheme-defined': {
+    readonly list: string;
+    readonly procedure: string;
+    /** What is balanced: `site`, `region`, `trial`, factors; in order. */
+    readonly stratifyBy: readonly string[];
+    readonly digest: string;
+    readonly engine: string;
+    readonly purpose?: 'reserve';
+  };
+  /** Slots for a locked list from the same seed; they wait for two signatures over the new digest. */
+  'list-extended': {
+    readonly list: string;
+    readonly strata: readonly {
+      readonly key: string;
+      readonly words: string;
+      /** Slots that the stratum had; 0 for a new one. */
+      readonly after: number;
+      readonly slots: number;
+      readonly nonce: string;
+      readonly veil: string;
+    }[];
+    readonly digest: string;
+    readonly merkleRoot: string;
+    readonly engine: string;
+  };
+  'extension-signed': { readonly list: string; readonly locks: boolean };
+  'replication-kit-exported': { readonly list: string; readonly digest: string };
   'list-verified': { readonly list: string; readonly concordant: boolean; readonly checks: Json };
   'list-signed': { readonly list: string; readonly locks: boolean };
   'list-retired': { readonly list: string };
@@ -144,6 +176,10 @@ export interface EventBodies {
     readonly consent: { readonly version: string; readonly at: string };
     readonly gates: readonly string[];
     readonly factors: { readonly [factor: string]: string };
+    /** Present when the arm was drawn live: levels in words, and the arm under a nonce of its own. */
+    readonly live?: { readonly words: string; readonly nonce: string; readonly veil: string };
+    /** Present when a stratum had run out and `list` is its reserve list. */
+    readonly insteadOf?: { readonly list: string; readonly stratum: string };
   };
   'kits-dispensed': {
     readonly subject: string;

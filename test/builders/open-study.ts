@@ -5,6 +5,7 @@ import { cryptoRandom, deriveKey, sha256 } from '../../electron/node/crypto-rand
 import { loadDevice } from '../../electron/node/device.ts';
 import { openDatabase } from '../../electron/node/open-database.ts';
 import type { OpenDatabase } from '../../electron/node/open-database.ts';
+import { seedRegistry } from '../../electron/node/seed-registry.ts';
 import { createSealer } from '../../electron/node/sealer.ts';
 import { createSchema } from '../../electron/node/store-file/migrate.ts';
 import { createDispatch } from '../../shared/app/dispatch.ts';
@@ -110,7 +111,7 @@ export function openStudy(options: Options = {}): OpenStudy {
     committed: () => undefined,
   };
   const incidents: unknown[] = [];
-  const ports: Ports = { ...portsOf(clock, incidents), ...options.ports };
+  const ports: Ports = { ...portsOf(clock, incidents, folder), ...options.ports };
   let current: Person | null = null;
   const changes: { revision: number; topics: readonly string[] }[] = [];
   const door: DoorPorts = {
@@ -193,17 +194,21 @@ const unprinted = async (): Promise<never> => {
   throw new Error('this study has no printer');
 };
 
-function portsOf(clock: StandingClock, incidents: unknown[]): Ports {
+function portsOf(clock: StandingClock, incidents: unknown[], folder: string): Ports {
   return {
     printer: {
       pdf: unprinted,
       xlsx: unprinted,
+      zip: () => {
+        throw new Error('this study has no printer');
+      },
       base64: (bytes) => Buffer.from(bytes).toString('base64'),
     },
     decodeBase64: (text) => Buffer.from(text, 'base64'),
     readWorkbook: (bytes) => readWorkbookRows(Buffer.from(bytes)),
     clock,
     random: cryptoRandom,
+    claimSeed: seedRegistry(folder),
     sha256,
     deriveKey,
     explainFault: () => null,

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../electron/node/core.ts';
-import type { Core } from '../../electron/node/core.ts';
+import type { Core } from '../../electron/node/core-settings.ts';
 import { loadDevice } from '../../electron/node/device.ts';
 import { buildDemonstration } from '../../electron/node/demonstration/build-demonstration.ts';
 import { demonstrationPassphrase } from '../../electron/node/demonstration/people.ts';
@@ -33,6 +33,7 @@ export async function demonstrationBench(): Promise<Bench> {
     {
       machine: { dataDirectory, device: loadDevice(dataDirectory) },
       resources: resourcesDirectory(),
+      createCore,
       printer,
       cost: cheap,
       progress: () => undefined,

@@ -40,6 +40,7 @@ describe('a workbook of readings', () => {
       readings: 4,
       max_c: 12.5,
       signature: 'unsigned',
+      columns: { heading_line: 3, temperature_heading: 'Temp °C' },
     });
     const berlin = await reportOf(await workbook(), { zone: 'Europe/Berlin' });
     expect(JSON.stringify(berlin)).toContain(

@@ -1,5 +1,6 @@
 import { refusal } from '../../../shared/base/refusal.ts';
 import { buildDemonstration } from '../../node/demonstration/build-demonstration.ts';
+import { createCore } from '../../node/core.ts';
 import { demonstrationPassphrase, demonstrationPeople } from '../../node/demonstration/people.ts';
 import { resourcesDirectory } from '../../node/places.ts';
 import { weakPassphrase } from '../../node/passphrase.ts';
@@ -23,6 +24,7 @@ async function demo(typed: Typed, io: Io): Promise<Ending> {
     {
       machine,
       resources: resourcesDirectory(),
+      createCore,
       printer: machinePrinter,
       cost: undefined,
       progress: (count, total, message) => {

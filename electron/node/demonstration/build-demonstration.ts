@@ -7,8 +7,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts/index.ts';
 import type { Reply } from '../../../shared/contracts/reply.ts';
-import { createCore } from '../core.ts';
-import type { Core } from '../core.ts';
+import type { Core, CreateCore } from '../core-settings.ts';
 import { keyRingPath } from '../key-ring.ts';
 import { machinePorts } from '../machine-ports.ts';
 import type { KdfCost } from '../passphrase.ts';
@@ -24,6 +23,7 @@ import { ScriptedClock } from './scripted-clock.ts';
 export interface DemonstrationSetting {
   readonly machine: Machine;
   readonly resources: string;
+  readonly createCore: CreateCore;
   readonly printer: Printer;
   readonly cost: KdfCost | undefined;
   readonly progress: (done: number, total: number, message: string) => void;
@@ -60,7 +60,7 @@ export async function buildDemonstration(
   const passphrase = wish.passphrase ?? demonstrationPassphrase;
   const created = await found(setting, wish, { clock, study, passphrase });
   if (!created.ok) return created;
-  const core = createCore({
+  const core = setting.createCore({
     dataDirectory: setting.machine.dataDirectory,
     resources: setting.resources,
     storePath: wish.path,

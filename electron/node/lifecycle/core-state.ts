@@ -1,5 +1,6 @@
 import type { Ports, Session } from '../../../shared/app/ports.ts';
 import type { CoreEvent } from '../../../shared/contracts/events.ts';
+import type { CreateCore } from '../core-settings.ts';
 import type { SignInGuard } from '../sign-in-guard.ts';
 import type { KeyRing, StoreKeys } from '../key-ring.ts';
 import type { KdfCost } from '../passphrase.ts';
@@ -19,6 +20,8 @@ export interface CoreState {
   readonly machine: Machine;
   readonly ports: Ports;
   readonly resources: string;
+  /** Makes another core, for a study that is built beside the open one. */
+  readonly createCore: CreateCore;
   readonly cost: KdfCost | undefined;
   readonly emit: (event: CoreEvent) => void;
   readonly nowMs: () => number;

@@ -25,6 +25,13 @@ const personStatus = (work: Work, user: string): { status: string; role: string 
     | { status: string; role: string }
     | undefined;
 
+const nameTaken = (user: string): Refusal =>
+  refusal(
+    'user-exists',
+    `The name ${user} was used before; names are never given twice.`,
+    'Choose another name.',
+  );
+
 const unknownUser = (user: string): Refusal =>
   refusal('user-unknown', `Nobody active is called ${user}.`, 'Choose a person of the list.');
 
@@ -36,16 +43,7 @@ export const addUser =
   (state: CoreState): LifecycleHandlers['access.addUser'] =>
   async (input) => {
     const { work, path } = atWork(state);
-    const taken = personStatus(work, input.user);
-    if (taken !== undefined) {
-      return err(
-        refusal(
-          'user-exists',
-          `The name ${input.user} was used before; names are never given twice.`,
-          'Choose another name.',
-        ),
-      );
-    }
+    if (personStatus(work, input.user) !== undefined) return err(nameTaken(input.user));
     const { definition } = currentDefinition(work.opened.database);
     const stopped =
       weakPassphrase(input.passphrase, input.user) ??
@@ -56,35 +54,21 @@ export const addUser =
     if (stopped !== null) return err(stopped);
     const ring = ringOf(path);
     if (!ring.ok) return ring;
-    const isOpenLabel = definition.blinding === 'open-label';
-    const holds = isUnblindedRole(input.role) || isOpenLabel;
+    const holds = isUnblindedRole(input.role) || definition.blinding === 'open-label';
     const unblindingKey = holds ? work.keys.unblindingKey : null;
-    writeKeyRing(
-      path,
-      await withUser(ring.value, {
-        user: input.user,
-        role: input.role,
-        passphrase: input.passphrase,
-        keys: { dataKey: work.keys.dataKey, unblindingKey },
-        deviceSecret: state.machine.device.secret,
-        ...(state.cost === undefined ? {} : { cost: state.cost }),
-      }),
-    );
-    recordLifecycle(state, work, 'access.addUser', [
-      {
-        event: {
-          kind: 'user-added',
-          body: {
-            user: input.user,
-            printedName: input.printedName,
-            role: input.role,
-            sites: input.sites,
-            awaitsUnblinding: holds && unblindingKey === null,
-            mustChangePassphrase: true,
-          },
-        },
-      },
-    ]);
+    const { user, printedName, role, sites, passphrase } = input;
+    const next = await withUser(ring.value, {
+      user,
+      role,
+      passphrase,
+      keys: { dataKey: work.keys.dataKey, unblindingKey },
+      deviceSecret: state.machine.device.secret,
+      ...(state.cost === undefined ? {} : { cost: state.cost }),
+    });
+    writeKeyRing(path, next);
+    const awaitsUnblinding = holds && unblindingKey === null;
+    const body = { user, printedName, role, sites, awaitsUnblinding, mustChangePassphrase: true };
+    recordLifecycle(state, work, 'access.addUser', [{ event: { kind: 'user-added', body } }]);
     return ok({});
   };
 

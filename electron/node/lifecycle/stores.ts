@@ -127,6 +127,7 @@ export const makeDemonstration =
       {
         machine: state.machine,
         resources: state.resources,
+        createCore: state.createCore,
         printer: state.ports.printer,
         cost: state.cost,
         progress: (done, total, message) =>

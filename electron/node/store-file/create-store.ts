@@ -53,15 +53,7 @@ export async function createStore(
   ports: Ports,
   study: NewStudy,
 ): Promise<Result<{ readonly recoveryShares: readonly string[] }, Refusal>> {
-  if (existsSync(study.path)) {
-    return err(
-      refusal(
-        'store-exists',
-        `${study.path} exists already.`,
-        'Choose another name; a study is never overwritten.',
-      ),
-    );
-  }
+  if (existsSync(study.path)) return err(pathTaken(study.path));
   mkdirSync(dirname(study.path), { recursive: true, mode: 0o700 });
   const keys = { dataKey: randomBytes(32), unblindingKey: randomBytes(32) };
   const { ring, recoveryShares } = await makeKeyRing(machine, study, keys);
@@ -89,6 +81,13 @@ export async function createStore(
   keys.unblindingKey.fill(0);
   return ok({ recoveryShares });
 }
+
+const pathTaken = (path: string): Refusal =>
+  refusal(
+    'store-exists',
+    `${path} exists already.`,
+    'Choose another name; a study is never overwritten.',
+  );
 
 async function makeKeyRing(
   machine: Machine,

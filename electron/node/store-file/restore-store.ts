@@ -132,27 +132,16 @@ function recordRestore(
     transaction: (work) => database.transaction(work),
     committed: () => undefined,
   };
-  const person = database
-    .prepare('SELECT printed_name, role FROM person WHERE user = ?')
-    .get(request.user) as { printed_name: string; role: never };
+  const publicKey = toHex(device.publicKey);
   const context = {
+    ...whoRestores(database, request.user),
     at: now.instant,
     offsetMinutes: now.offsetMinutes,
-    user: request.user,
-    printedName: person.printed_name,
-    role: person.role,
     environment: store.environment,
-    procedure: 'store.restore',
-    requestId: null,
   };
   const head = store.transaction(() =>
     record({ store, ports, sealer: null, context }, [
-      {
-        event: {
-          kind: 'device-enrolled',
-          body: { device: device.id, epoch, publicKey: toHex(device.publicKey) },
-        },
-      },
+      { event: { kind: 'device-enrolled', body: { device: device.id, epoch, publicKey } } },
       {
         event: { kind: 'store-restored', body: { entries: sequence, missing, epoch } },
         reason: request.reason,
@@ -167,4 +156,17 @@ function recordRestore(
     head: head.deviceHash,
     at: now.instant,
   });
+}
+
+function whoRestores(database: OpenDatabase, user: string) {
+  const person = database
+    .prepare('SELECT printed_name, role FROM person WHERE user = ?')
+    .get(user) as { printed_name: string; role: never };
+  return {
+    user,
+    printedName: person.printed_name,
+    role: person.role,
+    procedure: 'store.restore',
+    requestId: null,
+  };
 }

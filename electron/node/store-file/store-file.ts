@@ -31,11 +31,24 @@ export interface OpenedStore {
   close(): void;
 }
 
-/** Opens the database of a study with its key, or says why it cannot be. */
+/** Opens the database of a study with its key for looking only: what an older program wrote is refused. */
 export function openStoreDatabase(
   path: string,
   dataKey: Uint8Array,
 ): Result<OpenDatabase, Refusal> {
+  const opened = openAnySchema(path, dataKey);
+  if (!opened.ok || schemaOf(opened.value) === schemaVersion) return opened;
+  opened.value.close();
+  return err(
+    refusal(
+      'store-older',
+      'The study was written by an older program and was not opened with this one yet.',
+      'Sign in to it once in the console; that brings it up to date.',
+    ),
+  );
+}
+
+function openAnySchema(path: string, dataKey: Uint8Array): Result<OpenDatabase, Refusal> {
   if (!existsSync(path)) {
     return err(
       refusal(

@@ -15,6 +15,7 @@ import {
 import { planLeaps } from '../../engine/randomization/simulate/leap-plan.ts';
 import { simulatePlain } from '../../engine/randomization/simulate/simulate-plain.ts';
 import { simulateWalk } from '../../engine/randomization/simulate/simulate-walk.ts';
+import { noExactMinimization, simulatedMinimization } from './minimization-characteristics.ts';
 
 /** How the figures are found; `best` is exact where that takes seconds and simulation else. */
 export type Method =
@@ -158,6 +159,34 @@ const errorsOf = ({ errors }: EstimatedCharacteristics): CharacteristicsErrors =
   E_abs_D_by_step: Array.from(errors.meanAbsByStep),
 });
 
+type Head = Pick<CharacteristicsAnswer, 'procedure' | 'n' | 'arms'>;
+
+const simulatedAnswer = (
+  head: Head,
+  seed: number,
+  simulated: EstimatedCharacteristics,
+): CharacteristicsAnswer => ({
+  ...head,
+  method: 'simulation',
+  replicates: simulated.replicates,
+  seed,
+  ...figures(simulated),
+  error: errorsOf(simulated),
+});
+
+/** Minimization has no sequence of its own: levels of each factor are drawn with equal probability. */
+function minimizationAnswer(
+  request: CharacteristicsRequest,
+): Result<CharacteristicsAnswer, Refusal> {
+  const { procedure, n, method } = request;
+  const arms = request.arms ?? [1, 1];
+  if (method.kind === 'exact') return err(noExactMinimization());
+  const { replicates, seed } = method.kind === 'simulation' ? method : DEFAULT_SIMULATION;
+  const simulated = simulatedMinimization(arms, request.parameters, n, replicates, seed);
+  if (!simulated.ok) return simulated;
+  return ok(simulatedAnswer({ procedure, n, arms }, seed, simulated.value));
+}
+
 /**
  * Operating characteristics of a design over n subjects, exact or simulated. abs(D) is abs(N_1 − N_2)
  * for two arms 1:1, and √2 times the Euclidean distance of the counts from the ratio in general.
@@ -169,6 +198,7 @@ export function characteristics(
   const checked = checkRequest(request);
   if (!checked.ok) return checked;
   const { procedure, n, method } = request;
+  if (procedure === 'minimization') return minimizationAnswer(request);
   const arms = request.arms ?? [1, 1];
   const design = prepareDesign(procedure, request.parameters, { weights: arms, n });
   if (!design.ok) return design;
@@ -179,13 +209,5 @@ export function characteristics(
     if (method.kind === 'exact') return exact;
   }
   const { replicates, seed } = method.kind === 'simulation' ? method : DEFAULT_SIMULATION;
-  const simulated = simulatedFigures(design.value, n, replicates, seed);
-  return ok({
-    ...head,
-    method: 'simulation',
-    replicates,
-    seed,
-    ...figures(simulated),
-    error: errorsOf(simulated),
-  });
+  return ok(simulatedAnswer(head, seed, simulatedFigures(design.value, n, replicates, seed)));
 }

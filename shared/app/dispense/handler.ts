@@ -1,6 +1,7 @@
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
+import type { Allocation } from '../../contracts/subjects.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import {
   dispensedVisits,
@@ -9,7 +10,8 @@ import {
 } from '../../store/queries/allocation-facts.ts';
 import type { SubjectFacts } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import type { CommandContext, CommandHandler } from '../handlers.ts';
+import type { CommandContext, CommandHandler, Decision } from '../handlers.ts';
+import type { Pick } from '../kit-pick/pick-kits.ts';
 import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { siteRefusal } from '../site-refusal.ts';
@@ -25,39 +27,49 @@ export const dispense: CommandHandler<'subjects.dispense'> = (context, input) =>
   if (closed !== null || site === undefined) return err(closed as Refusal);
   const sealer = requireSealer(context);
   const arm = subject.veil ^ sealer.veilByte(subject.nonce, subject.position - 1);
+  const { visit } = input;
   const pick = pickForVisit(
     { db: context.db, sealer },
-    { definition, site, arm, visit: input.visit, now: context.now },
+    { definition, site, arm, visit, now: context.now },
   );
   if (!pick.ok) return pick;
-  const { kits, because } = pick.value;
-  return ok({
+  const armName = definition.arms[arm]?.name ?? null;
+  return ok(dispensed(context, { subject, code: input.subject, visit, armName }, pick.value));
+};
+
+interface Dispensing {
+  readonly subject: SubjectFacts;
+  readonly code: string;
+  readonly visit: string;
+  readonly armName: string | null;
+}
+
+function dispensed(
+  { now }: CommandContext,
+  { subject, code, visit, armName }: Dispensing,
+  { kits, because }: Pick,
+): Decision<Allocation> {
+  const body = { subject: code, visit, kits: kits.map(({ number }) => number) };
+  return {
     events: [
       {
-        event: {
-          kind: 'kits-dispensed',
-          body: {
-            subject: input.subject,
-            visit: input.visit,
-            kits: kits.map(({ number }) => number),
-          },
-        },
+        event: { kind: 'kits-dispensed', body },
         secret: { because: because.map((line) => ({ ...line })) },
       },
     ],
     value: {
-      subject: input.subject,
+      subject: code,
       site: subject.site,
       randomizationNumber: subject.randomizationNumber,
-      at: context.now.instant,
-      offsetMinutes: context.now.offsetMinutes,
-      visit: input.visit,
+      at: now.instant,
+      offsetMinutes: now.offsetMinutes,
+      visit,
       kits: kits.map(({ number, lot, expiry }) => ({ number, lot, expiry })),
-      arm: definition.arms[arm]?.name ?? null,
+      arm: armName,
       because: [...because],
     },
-  });
-};
+  };
+}
 
 function visitRefusal(
   context: CommandContext,

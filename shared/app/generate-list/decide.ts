@@ -34,7 +34,7 @@ export function armsOf(definition: StudyDefinition): ListSpecification['arms'] {
 }
 
 /** By what the list is stratified; refuses unknown and repeated names and two places at once. */
-function readStratification(
+export function readStratification(
   definition: StudyDefinition,
   stratifyBy: readonly string[],
 ): Result<StratumSpecification, Refusal> {

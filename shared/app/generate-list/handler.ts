@@ -3,63 +3,68 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import type { ListCard } from '../../contracts/randomization.ts';
 import type { EventBodies } from '../../ledger/events.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import { listByCode, listEntries } from '../../store/queries/list-facts.ts';
+import { listEntries } from '../../store/queries/list-facts.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { listSecretOf, secretJson } from '../list-secret/list-secret.ts';
-import { blockStartsOf, makeList } from '../list-secret/make-list.ts';
+import { blockStartsOf, listFormat, makeList } from '../list-secret/make-list.ts';
 import type { MadeList } from '../list-secret/make-list.ts';
+import { nameTaken } from '../list-secret/name-taken.ts';
 import type { Sealer } from '../ports.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { newNonce, veilIndexes } from '../veil.ts';
 import { planList } from './decide.ts';
+import { fallbackRefusal } from './fallback.ts';
 import type { PlannedList } from './decide.ts';
 
-/** Name of the list format, which fixes every slot from specification and seed. */
-const engine = 'cachet-list-1';
 const secretLength = 32;
 
 /** Generates a sealed list from a fresh seed. In public: strata, lengths, veiled slots, digest and Merkle root. */
 export const generateListCommand: CommandHandler<'randomization.generate'> = (context, input) => {
-  if (listByCode(context.db, input.list) !== undefined) return err(listExists(input.list));
+  const taken = nameTaken(context.db, input.list);
+  if (!taken.ok) return taken;
   const plan = planList(currentDefinition(context.db).definition, input);
   if (!plan.ok) return plan;
+  const reserve = fallbackRefusal(context.db, plan.value.stratifyBy, input);
+  if (reserve !== null) return err(reserve);
   const sealer = requireSealer(context);
   const drawn = freshSecrets(context, sealer);
   if (!drawn.ok) return drawn;
   const secret = { ...drawn.value, specification: plan.value.specification };
   const made = makeList(context.ports, secret);
   if (!made.ok) return made;
-  const body = publicBody(context, sealer, plan.value, made.value);
+  const marks = {
+    ...(input.purpose === 'reserve' ? ({ purpose: 'reserve' } as const) : {}),
+    ...(input.fallback === undefined ? {} : { fallback: input.fallback }),
+  };
+  const body = { ...publicBody(context, sealer, plan.value, made.value), ...marks };
   const blockStarts = made.value.list.strata.map(blockStartsOf);
   return ok({
     events: [
       { event: { kind: 'list-generated', body }, secret: secretJson({ ...secret, blockStarts }) },
     ],
-    value: {
-      list: input.list,
-      status: 'generated',
-      procedure: body.procedure,
-      strata: body.strata.length,
-      slots: body.strata.reduce((sum, { slots }) => sum + slots, 0),
-      used: 0,
-      generatedAt: context.now.instant,
-      signatures: [],
-      digest: body.digest,
-      merkleRoot: body.merkleRoot,
-    },
+    value: cardOf(body, context.now.instant),
   });
 };
 
-const listExists = (list: string): Refusal =>
-  refusal(
-    'list-exists',
-    `There is a list ${list} already.`,
-    'Give the new list a name of its own; names are not used again.',
-  );
+const cardOf = (body: EventBodies['list-generated'], generatedAt: string): ListCard => ({
+  list: body.list,
+  status: 'generated',
+  procedure: body.procedure,
+  strata: body.strata.length,
+  slots: body.strata.reduce((sum, { slots }) => sum + slots, 0),
+  used: 0,
+  generatedAt,
+  signatures: [],
+  digest: body.digest,
+  merkleRoot: body.merkleRoot,
+  ...(body.purpose === undefined ? {} : { reserve: true as const }),
+  ...(body.fallback === undefined ? {} : { fallback: body.fallback }),
+});
 
-/** A seed that no list of this study had: a repeat means that the random source of this machine is broken. */
+/** A seed that no list of this study or of this machine had: a repeat means that the random source of this machine is broken. */
 function freshSecrets(
   { db, ports }: CommandContext,
   sealer: Sealer,
@@ -67,15 +72,19 @@ function freshSecrets(
   const draw = (): string => toHex(ports.random.bytes(secretLength));
   const seed = draw();
   const known = listEntries(db).map((entry) => listSecretOf(db, sealer, entry).seed);
-  if (known.includes(seed)) return err(seedKnown);
+  if (known.includes(seed)) return err(seedKnown('another list of this study'));
+  if (!ports.claimSeed(toHex(ports.sha256(seed)))) {
+    return err(seedKnown('a list of another study on this machine'));
+  }
   return ok({ seed, digestSalt: draw(), slotSalt: draw() });
 }
 
-const seedKnown = refusal(
-  'seed-known',
-  'The seed that was drawn belongs to another list of this study; nothing was generated.',
-  'Have the random source of this machine checked before you generate a list on it.',
-);
+const seedKnown = (owner: string): Refusal =>
+  refusal(
+    'seed-known',
+    `The seed that was drawn belongs to ${owner}; nothing was generated.`,
+    'Have the random source of this machine checked before you generate a list on it.',
+  );
 
 function publicBody(
   { ports }: CommandContext,
@@ -101,6 +110,6 @@ function publicBody(
     }),
     digest: made.digest,
     merkleRoot: made.merkleRoot,
-    engine,
+    engine: listFormat,
   };
 }

@@ -1,20 +1,39 @@
 import type { ListCard } from '../../contracts/randomization.ts';
-import { listSignatures, listTotals } from '../../store/queries/list-facts.ts';
-import type { ListFacts } from '../../store/queries/list-facts.ts';
+import { listSignatures, listTotals, waitingExtension } from '../../store/queries/list-facts.ts';
+import type {
+  ExtensionFacts,
+  ListFacts,
+  ListSignatureFacts,
+} from '../../store/queries/list-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 
 /** What everybody may see of a list. */
-export const listCard = (db: SqlDatabase, list: ListFacts): ListCard => ({
-  list: list.code,
-  status: list.status,
-  procedure: list.procedure,
-  ...listTotals(db, list.id),
-  generatedAt: list.generatedAt,
-  signatures: listSignatures(db, list.id).map(({ printedName, meaning, at }) => ({
-    printedName,
-    meaning,
-    at,
-  })),
-  digest: list.digest,
-  merkleRoot: list.merkleRoot,
+export function listCard(db: SqlDatabase, list: ListFacts): ListCard {
+  const signatures = listSignatures(db, list.id);
+  const extension = waitingExtension(db, list.id);
+  return {
+    list: list.code,
+    status: list.status,
+    procedure: list.procedure,
+    ...listTotals(db, list.id),
+    generatedAt: list.generatedAt,
+    signatures: signatures.filter(({ digest }) => digest !== extension?.digest).map(shown),
+    digest: list.digest,
+    merkleRoot: list.merkleRoot,
+    ...(list.kind === 'live' ? ({ live: true } as const) : {}),
+    ...(list.purpose === 'reserve' ? ({ reserve: true } as const) : {}),
+    ...(list.fallback === null ? {} : { fallback: list.fallback }),
+    ...(extension === undefined ? {} : { extension: extensionCard(extension, signatures) }),
+  };
+}
+
+export const extensionCard = (
+  { slots, digest }: Pick<ExtensionFacts, 'slots' | 'digest'>,
+  signatures: readonly ListSignatureFacts[],
+): NonNullable<ListCard['extension']> => ({
+  slots,
+  digest,
+  signatures: signatures.filter((signature) => signature.digest === digest).map(shown),
 });
+
+const shown = ({ printedName, meaning, at }: ListSignatureFacts) => ({ printedName, meaning, at });

@@ -12,6 +12,9 @@ import { merkleRoot } from '../../ledger/merkle.ts';
 import type { Ports } from '../ports.ts';
 import type { ListSecret } from './list-secret.ts';
 
+/** Name of the list format, which fixes every slot from specification and seed. */
+export const listFormat = 'cachet-list-1';
+
 /** A list with what stands for it in public. */
 export interface MadeList {
   readonly checked: CheckedList;

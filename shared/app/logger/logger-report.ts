@@ -20,6 +20,17 @@ export interface DailyLine {
   readonly minutes_without_sensor: number;
 }
 
+/** Columns as they were read, counted from 1 as a spreadsheet counts them; for a person to confirm. */
+export interface ColumnsRead {
+  readonly heading_line: number | null;
+  readonly date_column: number;
+  readonly time_column: number | null;
+  readonly temperature_column: number;
+  readonly temperature_heading: string | null;
+  /** As the file names it; null when it does not, and °C was taken. */
+  readonly unit: string | null;
+}
+
 /** A logger's file in the words of the command line and of exports. Temperatures in °C, times ISO 8601. */
 export interface LoggerReport {
   readonly format: string;
@@ -50,6 +61,7 @@ export interface LoggerReport {
   /** readings + (duplicates − conflicts) + missing + unreadable + lines of other loggers. */
   readonly data_lines: number;
   readonly daily: readonly DailyLine[];
+  readonly columns: ColumnsRead | null;
   readonly warnings: readonly { readonly line: number; readonly message: string }[];
 }
 
@@ -94,6 +106,19 @@ function timeText(file: LoggerFile, index: number): string | null {
   return file.zone === null ? wallText(at) : zonedText(at, offsetAt(file.zone, at));
 }
 
+function columnsRead({ table }: LoggerFile): ColumnsRead | null {
+  if (table === null) return null;
+  const { layout, headings, headingLine } = table;
+  return {
+    heading_line: headingLine,
+    date_column: layout.dateColumn + 1,
+    time_column: layout.timeColumn === null ? null : layout.timeColumn + 1,
+    temperature_column: layout.temperatureColumn + 1,
+    temperature_heading: headings[layout.temperatureColumn] ?? null,
+    unit: layout.unit,
+  };
+}
+
 /** Weights by the rule `hold`; a single reading weighs one. */
 function weighted(file: LoggerFile) {
   const { at, centi } = file.series;
@@ -130,6 +155,7 @@ export function loggerReport({ file, signature }: InspectedLogger): LoggerReport
     ambiguous_times: file.order.ambiguous,
     data_lines: file.lines.dataLines,
     daily: file.daily.map(dailyLine),
+    columns: columnsRead(file),
     warnings: file.warnings,
   };
 }

@@ -14,6 +14,7 @@ import type { KitOnShelf } from '../../store/queries/kit-on-shelf.ts';
 import type { CommandContext, CommandHandler, QueryHandler } from '../handlers.ts';
 import type { KitTypeLine } from '../kit-type-lines.ts';
 import { byNumber, firstOf, namedKits } from '../named-kits.ts';
+import { kitTypeOf } from '../queries/unveil.ts';
 import { openSecret } from '../open-secret.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { pickLines, shippingRule } from './pick-lines.ts';
@@ -111,38 +112,19 @@ function fillsLines(
   lines: readonly KitTypeLine[],
   numbers: readonly string[],
 ): Result<null, Refusal> {
-  const { definition } = currentDefinition(context.db);
-  const sealer = requireSealer(context);
   const kits = numbers.map((number) => kitOnShelf(context.db, number) as KitOnShelf);
-  const typeOf = (kit: KitOnShelf): string =>
-    definition.kitTypes[kit.veil ^ sealer.veilByte(kit.nonce, kit.position)]?.id ?? '';
-  const rule = shippingRule({ definition, ...route, now: context.now });
-  const today = epochDayOf(rule.day);
-  const late = kits.filter(
-    ({ expiryDay }) => lastAllowedDay(expiryDay, rule.doNotDays, rule.isBoundaryDayAllowed) < today,
-  );
-  const counts = lines.map(({ kitType, count }) => ({
-    kitType,
-    count,
-    scanned: kits.filter((kit) => typeOf(kit) === kitType).length,
-  }));
-  const foreign = kits.filter((kit) => !lines.some(({ kitType }) => kitType === typeOf(kit)));
+  const types = kits.map((kit) => kitTypeOf(context.db, context.sealer, kit) as string);
   const problems = [
-    ...late.map((kit) =>
-      notChosenInWords(
-        'past-window',
-        {
-          number: kit.number,
-          state: kit.state as KitState,
-          expiry: isoDateFromEpochDay(kit.expiryDay),
-        },
-        rule,
-      ),
+    ...lateKits(context, route, kits),
+    ...kits.flatMap(({ number }, i) =>
+      lines.some(({ kitType }) => kitType === types[i])
+        ? []
+        : [`${number}: no line of the shipment asks for its type.`],
     ),
-    ...foreign.map(({ number }) => `${number}: no line of the shipment asks for its type.`),
-    ...counts
-      .filter(({ count, scanned }) => count !== scanned)
-      .map(({ kitType, count, scanned }) => `${kitType}: ${scanned} scanned, ${count} asked for.`),
+    ...lines.flatMap(({ kitType, count }) => {
+      const scanned = types.filter((type) => type === kitType).length;
+      return scanned === count ? [] : [`${kitType}: ${scanned} scanned, ${count} asked for.`];
+    }),
   ];
   if (problems.length === 0) return ok(null);
   return err(
@@ -153,4 +135,27 @@ function fillsLines(
       firstOf(problems),
     ),
   );
+}
+
+/** Kits past do-not-ship for the destination, in words. */
+function lateKits(
+  context: CommandContext,
+  route: Route,
+  kits: readonly KitOnShelf[],
+): readonly string[] {
+  const { definition } = currentDefinition(context.db);
+  const rule = shippingRule({ definition, ...route, now: context.now });
+  const today = epochDayOf(rule.day);
+  return kits
+    .filter(
+      ({ expiryDay }) =>
+        lastAllowedDay(expiryDay, rule.doNotDays, rule.isBoundaryDayAllowed) < today,
+    )
+    .map(({ number, state, expiryDay }) =>
+      notChosenInWords(
+        'past-window',
+        { number, state: state as KitState, expiry: isoDateFromEpochDay(expiryDay) },
+        rule,
+      ),
+    );
 }

@@ -28,11 +28,20 @@ export function decideSignature(
       ),
     );
   }
+  return countSignature(`list ${list.code}`, signed, signer);
+}
+
+/** Whether this signature is the second one; refuses a person who has signed already. */
+export function countSignature(
+  what: string,
+  signed: readonly ListSignatureFacts[],
+  signer: { readonly user: string; readonly printedName: string },
+): Result<{ readonly locks: boolean }, Refusal> {
   if (signed.some(({ user }) => user === signer.user)) {
     return err(
       refusal(
         'second-signer',
-        `${signer.printedName} has signed list ${list.code} already.`,
+        `${signer.printedName} has signed ${what} already.`,
         'The second signature must be that of another person.',
       ),
     );

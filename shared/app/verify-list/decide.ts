@@ -65,7 +65,8 @@ const secondCheck = ({ second }: ListEvidence): ListCheck => ({
   detail: `${second.agreeing} of ${second.slots} slots agree with an implementation written separately.`,
 });
 
-const same = (
+/** Whether a mark in public is what the sealed part gives. */
+export const same = (
   what: string,
   { recorded, computed }: { readonly recorded: string; readonly computed: string },
 ): ListCheck => ({
@@ -112,7 +113,11 @@ const seedCheck = ({ listsWithThisSeed }: ListEvidence): ListCheck => ({
   detail: `${listsWithThisSeed} list of this study has this seed.`,
 });
 
-function armsCheck({ arms, studyArms }: ListEvidence): ListCheck {
+/** Whether arms and ratio are still those of the study in force. */
+export function armsCheck({
+  arms,
+  studyArms,
+}: Pick<ListEvidence, 'arms' | 'studyArms'>): ListCheck {
   const words = (side: ListEvidence['arms']): string =>
     side.map(({ name, weight }) => `${name} ${weight}`).join(', ');
   return {

@@ -16,9 +16,10 @@ import { makeList, publicMarks } from '../list-secret/make-list.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { listChecks } from './decide.ts';
 import type { ListEvidence } from './decide.ts';
-import { recordedList } from './recorded-list.ts';
+import { schemeChecks } from './scheme-checks.ts';
+import { recordedList } from '../list-secret/recorded-list.ts';
 
-/** Makes a list again and compares every slot. A failed verification is recorded like a passed one. */
+/** Makes a list again and compares every slot; makes every live allocation again from its draw. A failed verification is recorded like a passed one. */
 export const verifyListCommand: CommandHandler<'randomization.verify'> = (context, input) => {
   const list = findList(context.db, input.list);
   if (!list.ok) return list;
@@ -27,7 +28,10 @@ export const verifyListCommand: CommandHandler<'randomization.verify'> = (contex
       refusal('list-retired', `List ${input.list} is retired.`, 'Verify a list that is in use.'),
     );
   }
-  const checks = listChecks(gatherEvidence(context, list.value));
+  const checks =
+    list.value.kind === 'live'
+      ? schemeChecks(context, list.value)
+      : listChecks(gatherEvidence(context, list.value));
   const concordant = checks.every(({ passed }) => passed);
   // Details may name arms: in clear stands only which checks passed.
   const body = {

@@ -1,4 +1,5 @@
 import { migration0010 } from './0010-ledger-and-tables.ts';
+import { migration0020 } from './0020-live-and-reserve-lists.ts';
 import { migration0030 } from './0030-shipments.ts';
 
 export interface Migration {
@@ -8,7 +9,7 @@ export interface Migration {
 }
 
 /** In the order in which they are applied. Numbers rise by tens; a released migration is never edited. */
-export const migrations: readonly Migration[] = [migration0010, migration0030];
+export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030];
 
 /** `PRAGMA user_version` of a store that this program writes. */
 export const schemaVersion = 30;

@@ -3,12 +3,12 @@ import { fromHex } from '../../base/hex.ts';
 import type { EventBodies } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import { mention } from './projection.ts';
-import type { Projection } from './projection.ts';
+import type { Projection, RecordedIn } from './projection.ts';
 
 export const listGenerated: Projection<'list-generated'> = (db, body, entry) => {
   db.prepare(
-    `INSERT INTO random_list (code, entry, status, procedure, stratify_by, digest, merkle_root, generated_at)
-     VALUES (?, ?, 'generated', ?, ?, ?, ?, ?)`,
+    `INSERT INTO random_list (code, entry, status, procedure, stratify_by, digest, merkle_root,
+       generated_at, purpose, fallback) VALUES (?, ?, 'generated', ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     body.list,
     entry.sequence,
@@ -17,16 +17,35 @@ export const listGenerated: Projection<'list-generated'> = (db, body, entry) => 
     body.digest,
     body.merkleRoot,
     entry.at,
+    body.purpose ?? 'main',
+    body.fallback ?? null,
   );
   const list = listIdOf(db, body.list);
   for (const stratum of body.strata) addStratum(db, list, stratum);
   mention(db, 'list', body.list, entry.sequence);
 };
 
-const listIdOf = (db: SqlDatabase, code: string): number =>
+/** Strata of a scheme come with its subjects: one for each combination of levels that occurs. */
+export const schemeDefined: Projection<'scheme-defined'> = (db, body, entry) => {
+  db.prepare(
+    `INSERT INTO random_list (code, entry, status, procedure, stratify_by, digest, merkle_root,
+       generated_at, kind, purpose) VALUES (?, ?, 'generated', ?, ?, ?, '', ?, 'live', ?)`,
+  ).run(
+    body.list,
+    entry.sequence,
+    body.procedure,
+    canonicalJson(body.stratifyBy),
+    body.digest,
+    entry.at,
+    body.purpose ?? 'main',
+  );
+  mention(db, 'list', body.list, entry.sequence);
+};
+
+export const listIdOf = (db: SqlDatabase, code: string): number =>
   (db.prepare('SELECT id FROM random_list WHERE code = ?').get(code) as { id: number }).id;
 
-function addStratum(
+export function addStratum(
   db: SqlDatabase,
   list: number,
   stratum: EventBodies['list-generated']['strata'][number],
@@ -37,8 +56,13 @@ function addStratum(
   const { id } = db
     .prepare('SELECT id FROM stratum WHERE list = ? AND key = ?')
     .get(list, stratum.key) as { id: number };
-  const insert = db.prepare(`INSERT INTO slot VALUES (?, ?, ?, 'free', NULL)`);
-  fromHex(stratum.veil).forEach((veil, i) => insert.run(id, i + 1, veil));
+  addSlots(db, id, 0, stratum.veil);
+}
+
+/** Free slots after position `after`, in the order of the veiled bytes. */
+export function addSlots(db: SqlDatabase, stratum: number, after: number, veiled: string): void {
+  const insert = db.prepare(`INSERT INTO slot VALUES (?, ?, ?, 'free', NULL, NULL)`);
+  fromHex(veiled).forEach((veil, i) => insert.run(stratum, after + i + 1, veil));
 }
 
 const setStatus = (db: SqlDatabase, list: string, status: string): void =>
@@ -61,10 +85,16 @@ export const listVerified: Projection<'list-verified'> = (db, body, entry) => {
 };
 
 export const listSigned: Projection<'list-signed'> = (db, body, entry) => {
+  addSignature(db, body.list, entry);
+  setStatus(db, body.list, body.locks ? 'locked' : 'signed-once');
+  mention(db, 'list', body.list, entry.sequence);
+};
+
+export function addSignature(db: SqlDatabase, list: string, entry: RecordedIn): void {
   const { signature } = entry;
   if (signature === null) throw new Error('a signed list without a signature');
   db.prepare('INSERT INTO list_signature VALUES (?, ?, ?, ?, ?, ?, ?)').run(
-    listIdOf(db, body.list),
+    listIdOf(db, list),
     entry.sequence,
     signature.user,
     signature.printedName,
@@ -72,14 +102,16 @@ export const listSigned: Projection<'list-signed'> = (db, body, entry) => {
     signature.at,
     signature.digest,
   );
-  setStatus(db, body.list, body.locks ? 'locked' : 'signed-once');
-  mention(db, 'list', body.list, entry.sequence);
-};
+}
 
 export const listRetired: Projection<'list-retired'> = (db, body, entry) => {
   setStatus(db, body.list, 'retired');
+  db.prepare('DELETE FROM list_extension WHERE list = ?').run(listIdOf(db, body.list));
   mention(db, 'list', body.list, entry.sequence);
 };
 
 export const listRevealed: Projection<'list-revealed'> = (db, body, entry) =>
+  mention(db, 'list', body.list, entry.sequence);
+
+export const replicationKitExported: Projection<'replication-kit-exported'> = (db, body, entry) =>
   mention(db, 'list', body.list, entry.sequence);

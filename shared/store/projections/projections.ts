@@ -1,6 +1,7 @@
 import type { StudyEvent } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import * as access from './access.ts';
+import * as extensions from './list-extensions.ts';
 import * as kits from './kits.ts';
 import * as lists from './lists.ts';
 import type { Projection, ProjectionMap, RecordedIn } from './projection.ts';
@@ -34,6 +35,10 @@ export const projections: ProjectionMap = {
   'shipment-lost': shipments.shipmentLost,
   'shipment-cancelled': shipments.shipmentCancelled,
   'list-generated': lists.listGenerated,
+  'scheme-defined': lists.schemeDefined,
+  'list-extended': extensions.listExtended,
+  'extension-signed': extensions.extensionSigned,
+  'replication-kit-exported': lists.replicationKitExported,
   'list-verified': lists.listVerified,
   'list-signed': lists.listSigned,
   'list-retired': lists.listRetired,
@@ -68,6 +73,7 @@ export const projectedTables = [
   { table: 'shipment_kit', order: 'shipment, kit' },
   { table: 'random_list', order: 'id' },
   { table: 'list_signature', order: 'list, entry' },
+  { table: 'list_extension', order: 'list' },
   { table: 'stratum', order: 'id' },
   { table: 'slot', order: 'stratum, position' },
   { table: 'subject', order: 'id' },

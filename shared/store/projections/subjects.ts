@@ -1,15 +1,12 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
+import type { EventBodies } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import { mention } from './projection.ts';
 import type { Projection, RecordedIn } from './projection.ts';
 
 export const subjectRandomized: Projection<'subject-randomized'> = (db, body, entry) => {
-  const stratum = db
-    .prepare(
-      `SELECT stratum.id FROM stratum JOIN random_list ON random_list.id = stratum.list
-       WHERE random_list.code = ? AND stratum.key = ?`,
-    )
-    .get(body.list, body.stratum) as { id: number };
+  if (body.live !== undefined) addLiveSlot(db, body, body.live);
+  const stratum = stratumOf(db, body.list, body.stratum) as { id: number };
   const place = db.prepare('SELECT id FROM place WHERE code = ?').get(body.site) as { id: number };
   db.prepare(
     `INSERT INTO subject (code, site, status, randomization_number, randomized_at, offset_minutes,
@@ -35,6 +32,36 @@ export const subjectRandomized: Projection<'subject-randomized'> = (db, body, en
   dispense(db, { subject, visit: body.visit, kits: body.kits, entry });
   mention(db, 'subject', body.subject, entry.sequence);
 };
+
+const stratumOf = (db: SqlDatabase, list: string, key: string): { id: number } | undefined =>
+  db
+    .prepare(
+      `SELECT stratum.id FROM stratum JOIN random_list ON random_list.id = stratum.list
+       WHERE random_list.code = ? AND stratum.key = ?`,
+    )
+    .get<{ id: number }>(list, key);
+
+/** A slot that comes into being with its subject, in the stratum of the subject's levels. */
+function addLiveSlot(
+  db: SqlDatabase,
+  { list, stratum, position }: EventBodies['subject-randomized'],
+  live: NonNullable<EventBodies['subject-randomized']['live']>,
+): void {
+  if (stratumOf(db, list, stratum) === undefined) {
+    db.prepare(
+      `INSERT INTO stratum (list, key, words, nonce, slots, used)
+       VALUES ((SELECT id FROM random_list WHERE code = ?), ?, ?, ?, 0, 0)`,
+    ).run(list, stratum, live.words, live.nonce);
+  }
+  const { id } = stratumOf(db, list, stratum) as { id: number };
+  db.prepare('UPDATE stratum SET slots = slots + 1 WHERE id = ?').run(id);
+  db.prepare(`INSERT INTO slot VALUES (?, ?, ?, 'free', NULL, ?)`).run(
+    id,
+    position,
+    Number.parseInt(live.veil, 16),
+    live.nonce,
+  );
+}
 
 export const kitsDispensed: Projection<'kits-dispensed'> = (db, body, entry) => {
   dispense(db, {

@@ -28,3 +28,15 @@ export const strataInUse = (db: SqlDatabase, list: number): readonly StratumUse[
   db
     .prepare('SELECT key, words, slots, used FROM stratum WHERE list = ? ORDER BY id')
     .all<StratumUse>(list);
+
+/** Strata of an extension that waits for its signatures, with the slots that each had before. */
+export const strataOfExtension = (
+  db: SqlDatabase,
+  list: number,
+): readonly { readonly key: string; readonly after: number }[] =>
+  db
+    .prepare(
+      `SELECT value ->> '$.key' AS key, value ->> '$.after' AS after
+       FROM list_extension, json_each(list_extension.strata) WHERE list = ?`,
+    )
+    .all<{ key: string; after: number }>(list);

@@ -37,7 +37,7 @@ export function entriesFound(db: SqlDatabase, texts: readonly string[]): readonl
   return [...found].toSorted((a, b) => b - a);
 }
 
-/** Entries that concern a site user: made by the person, about the sites, or about the sites' subjects. */
+/** Entries that concern a site user: made by the person, about the sites, their subjects or their shipments. */
 export function entriesOfSites(
   db: SqlDatabase,
   user: string,
@@ -53,8 +53,12 @@ export function entriesOfSites(
        UNION SELECT mention.entry FROM subject JOIN mention
          ON mention.id = subject.code AND mention.noun = 'subject'
          WHERE subject.site IN (SELECT value FROM json_each(?))
+       UNION SELECT mention.entry FROM shipment JOIN mention
+         ON mention.id = shipment.code AND mention.noun = 'shipment'
+         WHERE shipment.from_place IN (SELECT value FROM json_each(?))
+           OR shipment.to_place IN (SELECT value FROM json_each(?))
        ORDER BY 1 DESC`,
     )
-    .rows(user, list, list);
+    .rows(user, list, list, list, list);
   return numbersOf(rows);
 }

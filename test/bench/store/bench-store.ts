@@ -2,9 +2,7 @@ import { largeStore, millionSize } from '../../builders/large-store.ts';
 import type { LargeStoreSize } from '../../builders/large-store.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
 
-/** The suites of the store share one big study; it is built at the first gate and deleted after the last suite. */
 let study: OpenStudy | undefined;
-let waiting = 0;
 
 /** `CACHET_BENCH_ROWS=50000` measures a smaller store, for work on the suites; goals are stated for the million. */
 const rows = Number(process.env['CACHET_BENCH_ROWS'] ?? millionSize.kits);
@@ -15,21 +13,14 @@ export const benchSize: LargeStoreSize = {
   subjects: Math.round(rows / 100),
 };
 
-/** Says that a suite will need the store; each one gives it back once. */
-export function expectBenchStore(): void {
-  waiting += 1;
-}
-
+/** The big study that the suites of the store share: built at the first gate, deleted when the process ends. */
 export function benchStore(): OpenStudy {
-  study ??= largeStore(benchSize);
+  if (study === undefined) {
+    const built = largeStore(benchSize);
+    process.once('exit', () => built.close());
+    study = built;
+  }
   return study;
-}
-
-export function giveBack(): void {
-  waiting -= 1;
-  if (waiting > 0) return;
-  study?.close();
-  study = undefined;
 }
 
 /** Value at a quantile of measured times, e.g. 0.99. */

@@ -7,7 +7,7 @@ import type { StoredEntry } from '../../../shared/ledger/entry.ts';
 import { readEntries } from '../../../shared/store/ledger-store.ts';
 import type { Suite } from '../suite.ts';
 import { atMostSeconds } from '../suite.ts';
-import { benchSize, benchStore, expectBenchStore, giveBack } from './bench-store.ts';
+import { benchSize, benchStore } from './bench-store.ts';
 
 /** As the program samples them: a ledger of this size has few signatures, one a commit. */
 const stride = 1;
@@ -50,8 +50,6 @@ function gate(): void {
 
 const piece = new Uint8Array(1 << 20);
 
-expectBenchStore();
-
 /** Every entry read, hashed and chained, against hashing as many bytes that are already in memory. */
 export const chainSuite: Suite = {
   name: 'store-chain',
@@ -71,5 +69,4 @@ export const chainSuite: Suite = {
   },
   goals: [atMostSeconds(5, 'the whole chain within 5 s')],
   notes: () => [`${(bytes / 1e6).toFixed(0)} MB of entries`],
-  close: giveBack,
 };

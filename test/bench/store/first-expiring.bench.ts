@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../shared/base/iso-date.ts';
 import { largeSite } from '../../builders/large-store.ts';
 import type { Suite } from '../suite.ts';
 import { atLeastRate } from '../suite.ts';
-import { benchSize, benchStore, expectBenchStore, giveBack, quantile } from './bench-store.ts';
+import { benchSize, benchStore, quantile } from './bench-store.ts';
 
 const picks = 4000;
 const types = ['capsules-active', 'capsules-placebo', 'rescue'] as const;
@@ -75,8 +75,6 @@ function notes(): string[] {
   return [`one pick: median ${median} µs, p99 ${p99} µs`];
 }
 
-expectBenchStore();
-
 /** The first-expiring kit of a type at a site with its reasons, against the bare read of the same index. */
 export const firstExpiringSuite: Suite = {
   name: 'store-first-expiring',
@@ -100,5 +98,4 @@ export const firstExpiringSuite: Suite = {
   },
   goals: [atLeastRate(20_000, 'a pick within 50 µs')],
   notes,
-  close: giveBack,
 };

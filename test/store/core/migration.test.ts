@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-/** A study as the first schema wrote it: before there were shipments. */
-async function studyOfSchema10(path: string): Promise<void> {
+/** A study as schema 20 wrote it: before there were shipments. */
+async function studyOfSchema20(path: string): Promise<void> {
   const device = loadDevice(bench.dataDirectory);
   const study = demonstrationDefinition(resourcesDirectory(), 'small');
   await createStore(
@@ -56,16 +56,16 @@ async function studyOfSchema10(path: string): Promise<void> {
     deviceSecret: device.secret,
   });
   const database = openDatabase(path, (keys as { dataKey: Uint8Array }).dataKey, { create: false });
-  database.exec('DROP TABLE shipment_kit; DROP TABLE shipment; PRAGMA user_version = 10');
+  database.exec('DROP TABLE shipment_kit; DROP TABLE shipment; PRAGMA user_version = 20');
   database.close();
 }
 
-it('brings a study of schema 10 up to date after putting a copy beside it', async () => {
+it('brings a study of schema 20 up to date after putting a copy beside it', async () => {
   const path = `${bench.folder}/old.cachet`;
-  await studyOfSchema10(path);
+  await studyOfSchema20(path);
   const core = coreOn(bench, path);
   expect((await signIn(core)).kind).toBe('ok');
-  expect(existsSync(`${path}.schema-10`)).toBe(true);
+  expect(existsSync(`${path}.schema-20`)).toBe(true);
   expect((await core.must('shipments.page', {})).total).toBe(0);
   expect((await core.must('trail.verify', {})).ok).toBe(true);
   core.close();

@@ -97,7 +97,7 @@ describe('a page of the trail', () => {
     const { rows } = await study.must('site', 'trail.page', { limit: 500 });
     const words = rows.map(({ what }) => what);
     expect(words).toContain('Randomized subject 1001 at S001');
-    expect(words).toContain('Received 12 kits at S001');
+    expect(words).toContain('Received 12 kits of shipment SH-00001');
     expect(JSON.stringify(rows)).not.toContain('3001');
     expect((await study.must('site', 'trail.page', { search: '3001' })).total).toBe(0);
     const { kinds } = await study.must('site', 'trail.kinds', {});

@@ -1,6 +1,6 @@
 import type { Task } from '../../../contracts/trail.ts';
 import type { ListFacts } from '../../../store/queries/list-facts.ts';
-import { listSignatures } from '../../../store/queries/list-facts.ts';
+import { listSignatures, waitingExtension } from '../../../store/queries/list-facts.ts';
 import { allLists } from '../../../store/queries/list-rows.ts';
 import type { TaskContext, TaskSource } from './task.ts';
 
@@ -10,11 +10,18 @@ const wordsOf: Readonly<Record<string, readonly [title: string, detail: string]>
   'signed-once': ['Sign list', 'It waits for the second signature, which locks it.'],
 };
 
+const extensionWords = [
+  'Sign the extension of list',
+  'Its slots are not used before two people have signed.',
+] as const;
+
 function taskOf(context: TaskContext, list: ListFacts): readonly Task[] {
-  const words = wordsOf[list.status];
+  const extension = waitingExtension(context.db, list.id);
+  const words = extension === undefined ? wordsOf[list.status] : extensionWords;
   if (words === undefined) return [];
+  const digest = extension?.digest ?? list.digest;
   const hasSigned = listSignatures(context.db, list.id).some(
-    ({ user }) => user === context.actor.user,
+    (signature) => signature.user === context.actor.user && signature.digest === digest,
   );
   if (hasSigned) return [];
   return [

@@ -2,13 +2,22 @@ import type { Refusal } from '../../../base/refusal.ts';
 import { ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Findings } from './findings.ts';
-import type { LoggerFile } from './logger-file.ts';
+import type { LoggerFile, ReadTable } from './logger-file.ts';
 import { seriesOf } from './reading-series.ts';
 import type { Rows } from './rows.ts';
 import { spacingOf } from './spacing.ts';
 import type { ReadingChoices, TableLayout } from './table-layout.ts';
 import { readTable } from './table-reader.ts';
 import { zoneOfFile } from './zone-of-file.ts';
+
+function readTableOf(rows: Rows, layout: TableLayout): ReadTable {
+  if (layout.header < 0) return { layout, headings: [], headingLine: null };
+  return {
+    layout,
+    headings: rows.cells(layout.header),
+    headingLine: rows.numberOf(layout.header),
+  };
+}
 
 /** Reads a table of readings by its layout, puts it in the order of time and looks at its spacing. */
 export function loggerFileOf(
@@ -35,6 +44,7 @@ export function loggerFileOf(
     spacing,
     lines: table.value.counts,
     order: counts,
+    table: readTableOf(rows, layout),
     warnings: findings.list(),
   });
 }

@@ -2,6 +2,7 @@ import type { LoggerWarning } from './findings.ts';
 import type { ReadingSeries } from './draft.ts';
 import type { OrderCounts } from './reading-series.ts';
 import type { Spacing } from './spacing.ts';
+import type { TableLayout } from './table-layout.ts';
 import type { LineCounts } from './table-reader.ts';
 import type { ZoneTable } from './zone.ts';
 
@@ -28,6 +29,15 @@ export interface StatedExtremes {
   readonly max: number | null;
 }
 
+/** Columns of a table as they were read. */
+export interface ReadTable {
+  readonly layout: TableLayout;
+  /** Headings of the table; empty where it has none. */
+  readonly headings: readonly string[];
+  /** Their line, counted from 1; null where there are none. */
+  readonly headingLine: number | null;
+}
+
 /**
  * A logger's file, read. `readings` has a series; `daily` has one record a day and no series;
  * `summary` states extremes of the whole run and nothing more.
@@ -45,6 +55,8 @@ export interface LoggerFile {
   readonly spacing: Spacing;
   readonly lines: LineCounts;
   readonly order: OrderCounts;
+  /** Where the readings stood, for a person to confirm; null where the make has no table. */
+  readonly table: ReadTable | null;
   readonly warnings: readonly LoggerWarning[];
 }
 

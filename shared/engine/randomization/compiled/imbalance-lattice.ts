@@ -15,6 +15,10 @@ export class ImbalanceLattice {
     this.pointOf(weights.map(() => 0));
   }
 
+  get arms(): number {
+    return this.weights.length;
+  }
+
   get size(): number {
     return this.points.length;
   }

@@ -61,6 +61,24 @@ describe('characteristics', () => {
     expect(answer({ method: { kind: 'best' } }).method).toBe('exact');
   });
 
+  it('simulates minimization, in two arms and in more', () => {
+    const method = { kind: 'simulation', replicates: 300, seed: 2 } as const;
+    const parameters = { measure: 'range', p: 0.8, factors: 'sex,age:2' };
+    const two = answer({ procedure: 'minimization', parameters, n: 60, method });
+    expect(two.E_abs_D).toBeLessThan(3);
+    expect(two.PCG_convergence).toBeGreaterThan(0.55);
+    const certain = { ...parameters, p: 1 };
+    expect(
+      answer({ procedure: 'minimization', parameters: certain, n: 60, method }).PD,
+    ).toBeGreaterThan(0.4);
+    const three = { procedure: 'minimization', parameters, arms: [1, 1, 1], n: 60, method };
+    expect(answer(three).E_abs_D).toBeLessThan(4);
+    expect(ruleOf({ procedure: 'minimization', parameters })).toBe('exact-not-available');
+    expect(ruleOf({ ...three, parameters: { p: 0.2, factors: 'sex' } })).toBe(
+      'parameter-out-of-range',
+    );
+  });
+
   it('refuses bad input by its rule', () => {
     const simulation = { kind: 'simulation', replicates: 10, seed: 1 } as const;
     expect(ruleOf({ n: 0 })).toBe('length-out-of-range');

@@ -21,6 +21,7 @@ import {
   followTrial,
   minimize,
 } from '../../../../shared/engine/randomization/simulate/minimization-kernel.ts';
+import { simulatePlainMinimization } from '../../../../shared/engine/randomization/simulate/plain-minimization.ts';
 import { simulateMinimization } from '../../../../shared/engine/randomization/simulate/simulate-minimization.ts';
 
 const STEPS = 120;
@@ -149,6 +150,34 @@ describe('compiled minimization', () => {
     expect(estimateCharacteristics(run(loose, false)).deterministic).toBe(0);
     expect(estimateCharacteristics(run(tight, true)).deterministic).toBeGreaterThan(0.5);
     expect(run(loose, false)).toEqual(run(loose, false));
+  });
+
+  it.each([
+    [[1, 1], 0.8],
+    [[1, 2], 1],
+  ])('%j with p = %d has the characteristics of the plain rule', (weights, p) => {
+    const spec = specOf('variance', weights, [2, 3], p);
+    const table = simulateMinimization(tableOf(spec), p === 1, 40, 3, 0, 4000);
+    const compiled = estimateCharacteristics(table);
+    const plain = estimateCharacteristics(
+      simulatePlainMinimization(spec, prevalenceOf(spec), 40, 3, 0, 1500),
+    );
+    for (const name of [
+      'balanced',
+      'meanMaxAbs',
+      'deterministic',
+      'correctGuesses',
+      'biasFactor',
+    ] as const) {
+      const error = Math.hypot(compiled.errors[name], plain.errors[name], 1e-6);
+      expect(Math.abs(compiled[name] - plain[name]) / error, name).toBeLessThan(4);
+    }
+    const last = compiled.meanAbsByStep[39] ?? 0;
+    const error = Math.hypot(
+      compiled.errors.meanAbsByStep[39] ?? 0,
+      plain.errors.meanAbsByStep[39] ?? 0,
+    );
+    expect(Math.abs(last - (plain.meanAbsByStep[39] ?? 0)) / error).toBeLessThan(4);
   });
 
   it('leaves three arms and very many profiles to the plain rule', () => {

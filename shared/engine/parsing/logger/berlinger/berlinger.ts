@@ -75,4 +75,5 @@ export const withoutReadings = (file: Berlinger, zone: ZoneTable | null) =>
     spacing: { intervalSeconds: null, gaps: 0, gapSeconds: 0 },
     lines: { dataLines: 0, read: 0, missing: 0, unreadable: 0, otherDevice: 0 },
     order: noOrderCounts,
+    table: null,
   }) satisfies Omit<LoggerFile, 'kind' | 'warnings'>;

@@ -134,15 +134,28 @@ function reportNumbers(hist: OutlineNode, days: readonly OutlineNode[], findings
   }
 }
 
-/** The daily history below `Hist:`, oldest day first. */
+/**
+ * The daily history below `Hist:`, oldest day first. Of a file that was cut off within its last
+ * record (`endsInRecord`) that record is left out, because a number may have lost its end.
+ */
 export function dailyHistory(
   hist: OutlineNode,
   unit: TemperatureUnit,
+  endsInRecord: boolean,
   findings: Findings,
 ): DailyHistory {
   const days = hist.children.filter(({ key }) => /^\d+$/.test(key));
   reportNumbers(hist, days, findings);
-  const records = days
+  const whole = endsInRecord ? days.slice(0, -1) : days;
+  const last = days.at(-1);
+  if (endsInRecord && last !== undefined) {
+    findings.add(
+      'unreadable record',
+      last.line,
+      'The file ends in the middle of this record: it was cut off. Not read.',
+    );
+  }
+  const records = whole
     .map((day) => recordOf(day, unit, findings))
     .filter((record) => record !== null)
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.line - b.line));

@@ -42,7 +42,9 @@ const countsOf = (history: DailyHistory) => ({
 export function readDaily(file: Berlinger, hist: OutlineNode): Result<LoggerFile, Refusal> {
   const zone = zoneOf(file);
   if (!zone.ok) return zone;
-  const history = dailyHistory(hist, file.unit ?? 'C', file.findings);
+  const endsInRecord =
+    child(file.root, 'Cert') === null && !/[\r\n]$/.test(file.lines.text.slice(-1));
+  const history = dailyHistory(hist, file.unit ?? 'C', endsInRecord, file.findings);
   if (history.records.length === 0) return err(emptyHistory(file, hist));
   file.findings.add(
     'daily',

@@ -173,6 +173,20 @@ describe('damaged lines', () => {
     });
   });
 
+  it('at the end of a history that was cut off leave out the last record', () => {
+    const whole = text(signedText(fridgeTagBody(days.slice(0, 2))));
+    for (const part of ['Max T: +8', 'Min T: -1', 'Date: 2024-01-07']) {
+      const report = reportOf(Buffer.from(whole.slice(0, whole.indexOf(part) + part.length)));
+      expect(report).toMatchObject({
+        readings: 1,
+        unreadable: 1,
+        max_c: 7.9,
+        signature: 'unsigned',
+      });
+      expect(warned(report, 'cut off. Not read')).toHaveLength(1);
+    }
+  });
+
   it('in the history show as lost records', () => {
     const report = reportOf(
       Buffer.from(text(signedText(fridgeTagBody(days))).replace(' 2:\r\n', ' 2x:\r\n')),

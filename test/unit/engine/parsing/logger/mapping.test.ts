@@ -37,6 +37,14 @@ describe('any table with headings', () => {
       first: '2024-02-01T08:00:00',
       min_c: -0.4,
       max_c: 5.3,
+      columns: {
+        heading_line: 3,
+        date_column: 1,
+        time_column: 2,
+        temperature_column: 3,
+        temperature_heading: 'Temperatur [°C]',
+        unit: 'C',
+      },
       interval_s: 600,
     });
   });

@@ -2,7 +2,7 @@ import type { GeneratedList, StratumSlots } from '../../engine/randomization/lis
 import { listStrata, slotsOf } from '../../store/queries/list-facts.ts';
 import type { ListStratumFacts } from '../../store/queries/list-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
-import { blocksFromStarts } from '../list-secret/make-list.ts';
+import { blocksFromStarts } from './make-list.ts';
 import type { Sealer } from '../ports.ts';
 
 interface Source {

@@ -1,0 +1,28 @@
+import type { Dispatch } from '../../shared/app/dispatch.ts';
+import type { Clock, Printer } from '../../shared/app/ports.ts';
+import type { CoreEvent } from '../../shared/contracts/events.ts';
+import type { KdfCost } from './passphrase.ts';
+
+/** What a core needs from its host. */
+export interface CoreSettings {
+  readonly dataDirectory: string;
+  readonly resources: string;
+  readonly storePath?: string;
+  readonly deviceSecret?: Uint8Array;
+  readonly clock: Clock;
+  readonly printer: Printer;
+  readonly emit: (event: CoreEvent) => void;
+  readonly isCancelled: (job: string) => boolean;
+  /** Cheaper password hashing, for tests only. */
+  readonly cost?: KdfCost;
+  /** Sign-in leaves no entry: for commands that only look. */
+  readonly isQuiet?: boolean;
+}
+
+/** A core in the thread that made it. */
+export interface Core {
+  readonly dispatch: Dispatch;
+  close(): void;
+}
+
+export type CreateCore = (settings: CoreSettings) => Core;

@@ -1,0 +1,53 @@
+import { RunningCounts } from '../../engine/randomization/live-allocation.ts';
+import type { AllocatedSlot } from '../../store/queries/live-facts.ts';
+import { allocatedSlots, lastSubject } from '../../store/queries/live-facts.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import type { Sealer } from '../ports.ts';
+import { levelsOfKey } from './subject-levels.ts';
+
+/** Index of the arm that a slot holds (positions count from 1). */
+export const armIndexOf = (
+  sealer: Sealer,
+  { veil, nonce, position }: Pick<AllocatedSlot, 'veil' | 'nonce' | 'position'>,
+): number => veil ^ sealer.veilByte(nonce, position - 1);
+
+interface Known {
+  readonly counts: RunningCounts;
+  subjects: number;
+  /** Id of the last subject that is counted. */
+  last: number;
+}
+
+const known = new WeakMap<Sealer, WeakMap<SqlDatabase, Map<number, Known>>>();
+
+function knownOf(db: SqlDatabase, sealer: Sealer, list: number, arms: number): Known {
+  const stores = known.get(sealer) ?? new WeakMap<SqlDatabase, Map<number, Known>>();
+  known.set(sealer, stores);
+  const lists = stores.get(db) ?? new Map<number, Known>();
+  stores.set(db, lists);
+  const counted = lists.get(list) ?? { counts: new RunningCounts(arms), subjects: 0, last: 0 };
+  lists.set(list, counted);
+  return counted;
+}
+
+/**
+ * Counts of the arms in the trial and by level for one list, held as long as the session's key. Subjects never change
+ * arm or levels, so only those that are new since the last call are unveiled.
+ */
+export function armCounts(
+  source: { readonly db: SqlDatabase; readonly sealer: Sealer },
+  list: { readonly id: number; readonly parts: readonly string[] },
+  arms: number,
+): { readonly counts: RunningCounts; readonly subjects: number } {
+  const { db, sealer } = source;
+  const counted = knownOf(db, sealer, list.id, arms);
+  const newest = lastSubject(db);
+  if (newest === counted.last) return counted;
+  const parts = ['trial', ...list.parts.filter((part) => part !== 'trial')];
+  for (const slot of allocatedSlots(db, list.id, counted.last)) {
+    counted.counts.add(levelsOfKey(parts, slot.key), armIndexOf(sealer, slot));
+    counted.subjects += 1;
+  }
+  counted.last = newest;
+  return counted;
+}

@@ -1,0 +1,60 @@
+import { refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import { checkListSpecification } from '../../engine/randomization/list-specification.ts';
+import { listToCsv } from '../../engine/randomization/list-text.ts';
+import { replicationKit } from '../../engine/randomization/replication/replication-kit.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import type { CommandHandler } from '../handlers.ts';
+import { findList } from '../list-secret/find-list.ts';
+import { listSecretOf } from '../list-secret/list-secret.ts';
+import { recordedList } from '../list-secret/recorded-list.ts';
+import { fileName } from '../queries/table-file.ts';
+import { requireSealer } from '../require-sealer.ts';
+import { kitReadme } from './readme.ts';
+
+/** Hands out everything from which a stranger makes the list again, and the list as recorded. Who took it and why is recorded. */
+export const exportReplicationKit: CommandHandler<'randomization.replicationKit'> = (
+  context,
+  input,
+) => {
+  const list = findList(context.db, input.list);
+  if (!list.ok) return list;
+  const { code, id, kind, entry, digest } = list.value;
+  if (kind === 'live') {
+    return err(
+      refusal(
+        'list-live',
+        `${code} draws live: it has no seed and no slots to make again.`,
+        'Verify it: every allocation is made again from its stored draw.',
+      ),
+    );
+  }
+  const { db, ports } = context;
+  const sealer = requireSealer(context);
+  const secret = listSecretOf(db, sealer, entry);
+  const checked = checkListSpecification(secret.specification);
+  if (!checked.ok) return checked;
+  const csv = listToCsv(checked.value, recordedList({ db, sealer }, id, secret.blockStarts));
+  const files = [
+    ...replicationKit(checked.value).filter(({ name }) => name !== 'README.txt'),
+    { name: 'seed.txt', text: `${secret.seed}\n` },
+    { name: 'digest-salt.txt', text: `${secret.digestSalt}\n` },
+    { name: 'list.csv', text: csv },
+    { name: 'README.txt', text: kitReadme(code, digest) },
+  ];
+  const protocol = currentDefinition(db).definition.protocol.number;
+  const name = fileName({ protocol, content: `replication ${code}`, unblinded: true }, context.now);
+  return ok({
+    events: [
+      {
+        event: { kind: 'replication-kit-exported', body: { list: code, digest } },
+        reason: input.reason,
+      },
+    ],
+    value: {
+      name: `${name}.zip`,
+      mediaType: 'application/zip',
+      base64: ports.printer.base64(ports.printer.zip(files)),
+    },
+  });
+};

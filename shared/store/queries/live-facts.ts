@@ -1,0 +1,31 @@
+import type { SqlDatabase } from '../sql-database.ts';
+
+/** The veiled arm of one allocated subject with the key of its stratum. */
+export interface AllocatedSlot {
+  readonly id: number;
+  readonly code: string;
+  readonly entry: number;
+  readonly key: string;
+  readonly veil: number;
+  readonly nonce: string;
+  readonly position: number;
+}
+
+/** Subjects of a list in the order of their allocation, after the subject with id `after`. */
+export const allocatedSlots = (
+  db: SqlDatabase,
+  list: number,
+  after: number,
+): readonly AllocatedSlot[] =>
+  db
+    .prepare(
+      `SELECT subject.id, subject.code, subject.entry, stratum.key, slot.veil,
+         coalesce(slot.nonce, stratum.nonce) AS nonce, slot.position
+       FROM subject JOIN stratum ON stratum.id = subject.stratum
+         JOIN slot ON slot.stratum = subject.stratum AND slot.position = subject.position
+       WHERE subject.id > ? AND stratum.list = ? ORDER BY subject.id`,
+    )
+    .all<AllocatedSlot>(after, list);
+
+export const lastSubject = (db: SqlDatabase): number =>
+  (db.prepare('SELECT coalesce(max(id), 0) AS id FROM subject').get() as { id: number }).id;
