@@ -68,7 +68,11 @@ export interface CharacteristicsAnswer {
   readonly error?: CharacteristicsErrors;
 }
 
-const DEFAULT_SIMULATION = { kind: 'simulation', replicates: 10_000, seed: 1 } as const;
+/** What is simulated when nobody said how often: 10,000 replicates, fewer of very long sequences. */
+const unaskedSimulation = (n: number): { readonly replicates: number; readonly seed: number } => ({
+  replicates: Math.min(10_000, Math.max(200, Math.floor(20_000_000 / n))),
+  seed: 1,
+});
 const MAX_REPLICATES = 1_000_000_000;
 
 function checkRequest({ n, method }: CharacteristicsRequest): Result<null, Refusal> {
@@ -181,7 +185,7 @@ function minimizationAnswer(
   const { procedure, n, method } = request;
   const arms = request.arms ?? [1, 1];
   if (method.kind === 'exact') return err(noExactMinimization());
-  const { replicates, seed } = method.kind === 'simulation' ? method : DEFAULT_SIMULATION;
+  const { replicates, seed } = method.kind === 'simulation' ? method : unaskedSimulation(n);
   const simulated = simulatedMinimization(arms, request.parameters, n, replicates, seed);
   if (!simulated.ok) return simulated;
   return ok(simulatedAnswer({ procedure, n, arms }, seed, simulated.value));
@@ -208,6 +212,6 @@ export function characteristics(
     if (exact.ok) return ok({ ...head, method: 'exact', ...figures(exact.value) });
     if (method.kind === 'exact') return exact;
   }
-  const { replicates, seed } = method.kind === 'simulation' ? method : DEFAULT_SIMULATION;
+  const { replicates, seed } = method.kind === 'simulation' ? method : unaskedSimulation(n);
   return ok(simulatedAnswer(head, seed, simulatedFigures(design.value, n, replicates, seed)));
 }

@@ -12,6 +12,9 @@ import { fileName } from './table-file.ts';
 
 const strataShown = 40;
 
+/** A digest in groups of eight characters, to be compared by eye. */
+const inGroups = (hex: string): string => hex.replace(/(.{8})(?=.)/g, '$1 ');
+
 const inUtc = (at: string): string => timeInWords(at as Instant, 0);
 
 function strataBlocks(context: QueryContext, list: ListFacts): readonly PrintBlock[] {
@@ -68,8 +71,8 @@ function certificateOf(context: QueryContext, list: ListFacts): PrintDocument {
           ['Stratified by', stratifiedBy(context.db, list.id).join(', ') || 'nothing'],
           ['Strata and slots', `${strata} strata, ${slots} slots, ${used} used`],
           ['Generated at (UTC)', inUtc(list.generatedAt)],
-          ['SHA-256 digest', list.digest],
-          ['Merkle root', list.merkleRoot],
+          ['SHA-256 digest', inGroups(list.digest)],
+          ['Merkle root', inGroups(list.merkleRoot)],
         ],
       },
       ...strataBlocks(context, list),

@@ -1,6 +1,7 @@
 import type { Json } from '../../base/canonical-json.ts';
 import { refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
+import type { KitState } from '../../domain/kit/kit-state.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { countByPlace } from '../../store/queries/kit-counts.ts';
 import { subjectsBySite } from '../../store/queries/places.ts';
@@ -34,9 +35,22 @@ export const studyGet: QueryHandler<'study.get'> = ({ db }, input) => {
   });
 };
 
+/** States in which a kit is physically at its place. */
+const heldStates: readonly KitState[] = [
+  'at-depot',
+  'at-site',
+  'reserved',
+  'assigned',
+  'returned',
+  'damaged',
+  'quarantined',
+  'pre-quarantined',
+  'awaiting-destruction',
+];
+
 export const studyPlaces: QueryHandler<'study.places'> = (context) => {
   const { places, visible } = placeScope(context);
-  const kits = countByPlace(context.db, { places: visible });
+  const kits = countByPlace(context.db, { places: visible, states: heldStates });
   const subjects = subjectsBySite(context.db);
   const shown = [...places.values()].filter(({ id }) => visible?.includes(id) ?? true);
   return ok({

@@ -57,7 +57,7 @@ async function kitFile(must: Must): Promise<InputOf<'kits.import'>> {
 
 async function amendment(must: Must): Promise<InputOf<'study.amend'>> {
   const { text } = await must('study.get', {});
-  const changed = text.replace('"plannedSubjects": 60', '"plannedSubjects": 61');
+  const changed = text.replace(/"plannedSubjects": (\d+)/, (_, n) => `"plannedSubjects": 1${n}`);
   return {
     definition: { name: 'study.json', base64: Buffer.from(changed).toString('base64') },
     reason,

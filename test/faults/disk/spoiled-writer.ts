@@ -67,7 +67,8 @@ async function spoil(step: Step): Promise<Spoiled> {
   for (let nth = 1; ; nth += 1) {
     disk.on(task.fault, nth);
     reply = await core.dispatch(request);
-    if (disk.off() === 0) break;
+    // A failure after the commit, as in the checkpoint that follows it, takes nothing back.
+    if (disk.off() === 0 || reply.kind === 'ok') break;
     rules.push(reply.kind === 'refused' ? reply.refusal.rule : JSON.stringify(reply));
     if ((await entries()) !== before) throw new Error(`${step.name} failed and left entries`);
   }
