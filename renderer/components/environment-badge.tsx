@@ -1,5 +1,5 @@
-import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import classes from './environment-badge.module.css';
 
 interface Properties {
   readonly environment: string | null;
@@ -9,17 +9,9 @@ interface Properties {
 /** PROD or UAT, or that it is only a demonstration: never to be confused. */
 export function EnvironmentBadge({ environment, isDemonstration }: Properties) {
   const { t } = useTranslation();
-  if (isDemonstration) {
-    return (
-      <Badge variant="light" color="petrol" radius="sm" tt="none" style={{ flex: 'none' }}>
-        {t('common.demonstration')}
-      </Badge>
-    );
-  }
+  if (isDemonstration) return <span className={classes.trial}>{t('common.demonstration')}</span>;
   if (environment === null) return null;
   return (
-    <Badge variant="light" color={environment === 'PROD' ? 'gray' : 'orange'} radius="sm">
-      {environment}
-    </Badge>
+    <span className={environment === 'PROD' ? classes.real : classes.trial}>{environment}</span>
   );
 }

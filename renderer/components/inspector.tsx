@@ -34,7 +34,9 @@ export function Inspector({ label, title, children, actions, onClose }: Properti
           <IconX size={18} />
         </ActionIcon>
       </header>
-      <div className={classes.body}>{children}</div>
+      <div className={classes.body} role="group" aria-label={label} tabIndex={0}>
+        {children}
+      </div>
       {actions !== undefined && <footer className={classes.actions}>{actions}</footer>}
     </aside>
   );

@@ -11,36 +11,45 @@ interface Properties<Row> {
   readonly rowKey: (row: Row) => string;
   readonly empty: ReactNode;
   readonly waitingRows?: number;
+  /** Beyond this height, in px, it scrolls within itself. */
+  readonly maxHeight?: number;
 }
 
 /** A table of some dozens of rows; as many placeholders as there will probably be rows, so that nothing jumps. */
 export function SmallTable<Row>(properties: Properties<Row>) {
-  const { label, columns, rows, rowKey, empty, waitingRows = 4 } = properties;
+  const { label, columns, rows, rowKey, empty, waitingRows = 4, maxHeight } = properties;
   if (rows?.length === 0) return empty;
   const template = columns.map((column) => column.width).join(' ');
   const shown: readonly (Row | undefined)[] = rows ?? Array.from({ length: waitingRows });
   return (
     <div
-      role="table"
+      role="group"
       aria-label={label}
-      aria-busy={rows === undefined}
-      style={{ '--columns': template, overflow: 'auto' }}
+      tabIndex={0}
+      style={{ '--columns': template, overflow: 'auto', maxHeight }}
     >
-      <TableHeader columns={columns} />
-      <div role="rowgroup" style={{ minWidth: 'fit-content' }}>
-        {shown.map((row, index) => (
-          <div
-            key={row === undefined ? index : rowKey(row)}
-            role="row"
-            className={classes.plainRow}
-          >
-            {columns.map((column) => (
-              <div key={column.key} role="cell" className={classes.cell} data-align={column.align}>
-                {row === undefined ? <span className={classes.waiting} /> : column.cell(row)}
-              </div>
-            ))}
-          </div>
-        ))}
+      <div role="table" aria-label={label} aria-busy={rows === undefined}>
+        <TableHeader columns={columns} />
+        <div role="rowgroup" style={{ minWidth: 'fit-content' }}>
+          {shown.map((row, index) => (
+            <div
+              key={row === undefined ? index : rowKey(row)}
+              role="row"
+              className={classes.plainRow}
+            >
+              {columns.map((column) => (
+                <div
+                  key={column.key}
+                  role="cell"
+                  className={classes.cell}
+                  data-align={column.align}
+                >
+                  {row === undefined ? <span className={classes.waiting} /> : column.cell(row)}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
       </div>
     </div>
   );

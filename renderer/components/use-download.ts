@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { announce } from './announce.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf } from '../../shared/contracts/index.ts';
@@ -26,11 +26,11 @@ export function useDownload() {
     setBusy(false);
     if (outcome.ok) {
       saveFile(outcome.value);
-      notifications.show({ message: t('common.saved', { name: outcome.value.name }) });
+      announce({ message: t('common.saved', { name: outcome.value.name }) });
       return;
     }
     const { message, next } = failureWords(outcome.failure, t);
-    notifications.show({ color: 'red', title: message, message: next, autoClose: 12_000 });
+    announce({ color: 'red', title: message, message: next, autoClose: 12_000 });
   };
   return { download, isBusy };
 }

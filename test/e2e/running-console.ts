@@ -14,6 +14,7 @@ export interface RunningConsole {
 
 /** A folder of its own for a study, with the small demonstration in it on request. */
 export interface StudyFolder {
+  readonly directory: string;
   readonly data: string;
   readonly store: string;
   remove(): void;
@@ -22,7 +23,12 @@ export interface StudyFolder {
 export function studyFolder(): StudyFolder {
   const directory = mkdtempSync(join(tmpdir(), 'cachet-e2e-'));
   const remove = () => rmSync(directory, { recursive: true, force: true });
-  return { data: join(directory, 'data'), store: join(directory, 'demo.cachet'), remove };
+  return {
+    directory,
+    data: join(directory, 'data'),
+    store: join(directory, 'demo.cachet'),
+    remove,
+  };
 }
 
 /** Builds the small demonstration study through the command line. */
@@ -36,7 +42,8 @@ export function buildDemonstration({ data, store }: StudyFolder): void {
 /** Starts the built console on a free port; without `store` its window offers a choice. */
 export function startConsole(data: string, store?: string): Promise<RunningConsole> {
   const words = [cli, 'serve', '--no-open', ...(store === undefined ? [] : ['--store', store])];
-  const env = { ...process.env, CACHET_DATA: data };
+  // New studies go to the person's own folder, which a test must not fill.
+  const env = { ...process.env, CACHET_DATA: data, HOME: data, USERPROFILE: data };
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
   const close = () => {

@@ -1,5 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { KitNumber } from '../../components/kit-number.tsx';
@@ -27,7 +27,7 @@ export function ActOnKitsDialog({ numbers, onClose }: Properties) {
     const outcome = await act.run({ numbers: [...numbers], action, reason: form.values.reason });
     if (!outcome.ok) return;
     form.dropDraft();
-    notifications.show({ message: t('kits.changed', { count: outcome.value.changed }) });
+    announce({ message: t('kits.changed', { count: outcome.value.changed }) });
     onClose();
   };
   return (

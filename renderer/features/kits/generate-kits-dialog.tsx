@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../components/form-dialog.tsx';
@@ -34,7 +34,7 @@ export function GenerateKitsDialog({ onClose }: { onClose(): void }) {
     if (!outcome.ok) return;
     form.dropDraft();
     const { generated, first, last } = outcome.value;
-    notifications.show({
+    announce({
       message: t('kits.generated', { count: generated, shown: countText(generated), first, last }),
     });
     onClose();

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { useCommand } from '../../state/use-command.ts';
@@ -21,7 +21,7 @@ export function ReceiveKitsDialog({ onClose }: { onClose(): void }) {
     const outcome = await receive.run({ place, numbers, note });
     if (!outcome.ok) return;
     form.dropDraft();
-    notifications.show({ message: t('kits.received', { count: outcome.value.received, place }) });
+    announce({ message: t('kits.received', { count: outcome.value.received, place }) });
     onClose();
   };
   return (

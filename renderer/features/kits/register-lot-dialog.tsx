@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { useCommand } from '../../state/use-command.ts';
@@ -19,7 +19,7 @@ export function RegisterLotDialog({ onClose }: { onClose(): void }) {
     const outcome = await register.run({ lot, expiry });
     if (!outcome.ok) return;
     form.dropDraft();
-    notifications.show({ message: t('kits.lotRegistered', { lot }) });
+    announce({ message: t('kits.lotRegistered', { lot }) });
     onClose();
   };
   return (

@@ -33,7 +33,13 @@ export function SendKitsDialog({ onClose }: { onClose(): void }) {
   };
   if (sent !== undefined) {
     return (
-      <Modal opened onClose={onClose} title={t('kits.sent', { count: sent.length, to })} size={560}>
+      <Modal
+        opened
+        onClose={onClose}
+        title={t('kits.sent', { count: sent.length, to })}
+        size={560}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
         <p className="quiet">{t('kits.sentNext')}</p>
         <div
           style={{

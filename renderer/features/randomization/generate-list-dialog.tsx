@@ -1,5 +1,5 @@
 import { MultiSelect, NumberInput, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { go } from '../../state/route.ts';
@@ -31,7 +31,7 @@ export function GenerateListDialog({ onClose }: { onClose(): void }) {
     });
     if (!outcome.ok) return;
     form.dropDraft();
-    notifications.show({ message: t('randomization.after.generated', { list }) });
+    announce({ message: t('randomization.after.generated', { list }) });
     go('randomization', list);
     onClose();
   };

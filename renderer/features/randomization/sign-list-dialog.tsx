@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { SignatureFields } from '../../components/signature-fields.tsx';
@@ -22,7 +22,7 @@ export function SignListDialog({ list, onClose }: Properties) {
       forgetPassphrase();
       return;
     }
-    notifications.show({
+    announce({
       message: t(`randomization.after.${outcome.value.status}`, { list, defaultValue: '' }),
     });
     onClose();

@@ -10,7 +10,6 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table-column.ts';
 import { useArmInformation } from '../../state/arm-marks.ts';
 import { useArmName } from '../subjects/use-arm-name.ts';
-import classes from './randomization.module.css';
 
 type Slots = OutputOf<'randomization.reveal'>;
 type Slot = Slots['slots'][number];
@@ -70,11 +69,12 @@ export function SlotTable({ answer, offset, atOnce, isBusy, onMove }: Properties
   ];
   const last = Math.min(answer.total, offset + answer.slots.length);
   return (
-    <div className={classes.strata}>
+    <div>
       <SmallTable
         label={t('randomization.reveal')}
         columns={columns}
         rows={answer.slots}
+        maxHeight={440}
         rowKey={(row) => `${row.stratum} ${row.position}`}
         empty={
           <EmptyState

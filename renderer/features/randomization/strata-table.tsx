@@ -8,7 +8,6 @@ import { countText } from '../../components/format.ts';
 import { SmallTable } from '../../components/small-table.tsx';
 import { useQuery } from '../../state/use-query.ts';
 import type { Column } from '../../components/table-column.ts';
-import classes from './randomization.module.css';
 
 type Stratum = OutputOf<'randomization.strata'>['strata'][number];
 
@@ -62,20 +61,19 @@ export function StrataTable({ list }: { readonly list: string }) {
   ];
   if (failure !== undefined) return <FailureNotice failure={failure} />;
   return (
-    <div className={classes.strata}>
-      <SmallTable
-        label={t('randomization.strataUse')}
-        columns={columns}
-        rows={data?.strata}
-        rowKey={(row) => row.stratum}
-        empty={
-          <EmptyState
-            icon={IconLayersIntersect}
-            title={t('randomization.noStrata')}
-            next={t('randomization.noStrataNext')}
-          />
-        }
-      />
-    </div>
+    <SmallTable
+      label={t('randomization.strataUse')}
+      columns={columns}
+      rows={data?.strata}
+      rowKey={(row) => row.stratum}
+      maxHeight={440}
+      empty={
+        <EmptyState
+          icon={IconLayersIntersect}
+          title={t('randomization.noStrata')}
+          next={t('randomization.noStrataNext')}
+        />
+      }
+    />
   );
 }

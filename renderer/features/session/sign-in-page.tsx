@@ -20,7 +20,11 @@ export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
   const hasCards = demonstrationUsers.length > 0;
   return (
     <Door
-      title={store?.protocol ?? store?.name ?? t('session.signIn')}
+      title={
+        store?.demonstration === true
+          ? t('session.demonstrationStudy')
+          : (store?.protocol ?? store?.name ?? t('session.signIn'))
+      }
       intro={t('session.signInIntro')}
       width={hasCards ? 900 : 440}
     >

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { go } from '../../state/route.ts';
 import { namesInScan } from '../../state/scan-text.ts';
@@ -16,7 +16,7 @@ export function useScanTarget(): void {
       if ((await client.ask('kits.get', { number: name })).ok) return go('kits', name);
       if ((await client.ask('subjects.get', { subject: name })).ok) return go('subjects', name);
     }
-    notifications.show({
+    announce({
       color: 'orange',
       title: t('common.scanUnknown', { text: namesInScan(scanned)[0] }),
       message: t('common.scanUnknownNext'),

@@ -1,5 +1,5 @@
 import { MultiSelect, PasswordInput, Select, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUnblindedRole, roles } from '../../../shared/domain/access/roles.ts';
@@ -26,7 +26,7 @@ export function AddUserDialog({ onClose }: { onClose(): void }) {
     const outcome = await add.run({ user, printedName, role, sites, passphrase });
     if (!outcome.ok) return;
     form.dropDraft();
-    notifications.show({ message: t('study.userAdded', { name: printedName }) });
+    announce({ message: t('study.userAdded', { name: printedName }) });
     onClose();
   };
   return (

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileDrop } from '../../components/file-drop.tsx';
@@ -38,7 +38,7 @@ export function AmendStudyDialog({ onClose }: { onClose(): void }) {
       forgetPassphrase();
       return;
     }
-    notifications.show({ message: t('study.amended', { version: outcome.value.version }) });
+    announce({ message: t('study.amended', { version: outcome.value.version }) });
     onClose();
   };
   return (

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { PassphraseForm } from '../session/passphrase-form.tsx';
 
@@ -16,7 +16,7 @@ export function ChangePassphraseDialog({ onClose }: { onClose(): void }) {
     >
       <PassphraseForm
         onChanged={() => {
-          notifications.show({ message: t('session.passphraseChanged') });
+          announce({ message: t('session.passphraseChanged') });
           onClose();
         }}
       />

@@ -24,7 +24,13 @@ export function DispenseDialog({ subject, visit, onClose }: Properties) {
   const title = t('subjects.dispenseFor', { subject, visit: visitName(visit) });
   if (result !== undefined) {
     return (
-      <Modal opened onClose={onClose} title={title} size={640}>
+      <Modal
+        opened
+        onClose={onClose}
+        title={title}
+        size={640}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
         <AllocationResult allocation={result} onClose={onClose} />
       </Modal>
     );

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { ReasonField } from '../../components/reason-field.tsx';
@@ -21,7 +21,7 @@ export function WithdrawDialog({ subject, onClose }: Properties) {
     const outcome = await withdraw.run({ subject, reason: form.values.reason });
     if (!outcome.ok) return;
     form.dropDraft();
-    notifications.show({ message: t('subjects.withdrawn', { subject }) });
+    announce({ message: t('subjects.withdrawn', { subject }) });
     onClose();
   };
   return (

@@ -8,7 +8,7 @@ import {
   Stack,
   TextInput,
 } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
+import { DateInput, TimeInput } from '@mantine/dates';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { StudyDefinition } from '../../../../shared/domain/study/study-definition.ts';
@@ -57,11 +57,14 @@ export function AllocateForm({ study, form, onClose, onReview }: Properties) {
             data={[...consentVersions]}
             {...form.getInputProps('consentVersion')}
           />
-          <DateTimePicker
-            label={t('subjects.consentAt')}
-            valueFormat="D MMM YYYY HH:mm"
-            {...form.getInputProps('consentAt')}
-          />
+          <Group grow gap="sm" align="flex-start">
+            <DateInput
+              label={t('subjects.consentDay')}
+              valueFormat="D MMM YYYY"
+              {...form.getInputProps('consentDay')}
+            />
+            <TimeInput label={t('subjects.consentTime')} {...form.getInputProps('consentTime')} />
+          </Group>
         </SimpleGrid>
         {eligibility.length > 0 && (
           <Fieldset legend={t('subjects.gates')}>

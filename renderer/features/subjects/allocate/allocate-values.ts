@@ -2,13 +2,14 @@ import { offsetText } from '../../../../shared/base/instant.ts';
 import type { InputOf } from '../../../../shared/contracts/index.ts';
 import type { StudyDefinition } from '../../../../shared/domain/study/study-definition.ts';
 
-/** What the person types; the consent time is local, as `YYYY-MM-DD HH:mm:ss`. */
+/** What the person types; the consent is a local day `YYYY-MM-DD` and a local time `HH:mm`. */
 export type AllocateValues = {
   subject: string;
   site: string | null;
   gates: string[];
   consentVersion: string | null;
-  consentAt: string | null;
+  consentDay: string | null;
+  consentTime: string;
   factors: Record<string, string>;
 };
 
@@ -17,15 +18,15 @@ export const emptyAllocateValues: AllocateValues = {
   site: null,
   gates: [],
   consentVersion: null,
-  consentAt: null,
+  consentDay: null,
+  consentTime: '',
   factors: {},
 };
 
-/** A local wall-clock text as an instant with this computer's offset at that moment. */
-function withOffset(local: string): string {
-  const text = local.replace(' ', 'T').slice(0, 19);
-  const full = text.length === 16 ? `${text}:00` : text;
-  return `${full}${offsetText(-new Date(full).getTimezoneOffset())}`;
+/** A local day and time as an instant with this computer's offset at that moment. */
+function withOffset(day: string, time: string): string {
+  const text = `${day.slice(0, 10)}T${time.slice(0, 5)}:00`;
+  return `${text}${offsetText(-new Date(text).getTimezoneOffset())}`;
 }
 
 /** True when everything that the definition asks for is there. */
@@ -33,7 +34,8 @@ export const isComplete = (values: AllocateValues, study: StudyDefinition): bool
   values.subject.trim() !== '' &&
   values.site !== null &&
   values.consentVersion !== null &&
-  values.consentAt !== null &&
+  values.consentDay !== null &&
+  values.consentTime !== '' &&
   study.gates.eligibility.every(({ id }) => values.gates.includes(id)) &&
   study.factors.every(({ id }) => (values.factors[id] ?? '').trim() !== '');
 
@@ -41,7 +43,10 @@ export const isComplete = (values: AllocateValues, study: StudyDefinition): bool
 export const allocateInput = (values: AllocateValues): InputOf<'subjects.allocate'> => ({
   subject: values.subject.trim(),
   site: values.site ?? '',
-  consent: { version: values.consentVersion ?? '', at: withOffset(values.consentAt ?? '') },
+  consent: {
+    version: values.consentVersion ?? '',
+    at: withOffset(values.consentDay ?? '', values.consentTime),
+  },
   gates: values.gates,
   factors: values.factors,
 });

@@ -1,0 +1,69 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { test } from './loopback-console.ts';
+import { Door } from './pages/door.ts';
+import { Kits } from './pages/kits.ts';
+import { Shell } from './pages/shell.ts';
+
+/** What tells an arm in the demonstration: names and ids of arms and of the kit types that differ. */
+const tells = /cachetine 20|placebo|capsules-active|capsules-placebo/i;
+
+/** Public, and in every answer about the study as a whole. */
+const title =
+  'Cachetine 20 mg against placebo in adults with moderate seasonal demonstration syndrome';
+
+/** Everything that the core sent to the page, as text. */
+function received(page: Page): string[] {
+  const bodies: string[] = [];
+  page.on('response', async (response) => {
+    if (!response.url().endsWith('/request')) return;
+    const asked = response.request().postData() ?? '';
+    // The protocol itself names its arms to everybody; what must not be told is who got which.
+    if (asked.includes('"study.get"')) return;
+    bodies.push((await response.text().catch(() => '')).replaceAll(title, ''));
+  });
+  return bodies;
+}
+
+for (const person of ['Jonas Weiss', 'Helen Park', 'Ada Nkemelu']) {
+  test(`${person}, who is blinded, is told no arm and no kit type`, async ({ page, running }) => {
+    const door = new Door(page);
+    const shell = new Shell(page);
+    const kits = new Kits(page);
+    await door.open(running.address);
+    await door.makeDemonstration();
+    const bodies = received(page);
+    await door.enterAs(person);
+    await shell.go('Kits');
+    const number = await kits.openRow(1);
+    await expect(kits.inspector(number).getByText('What happened to it')).toBeVisible();
+    await expect(page.getByRole('main')).not.toContainText(tells);
+    await expect(page.getByText('Kit type')).toHaveCount(0);
+    await shell.go('Subjects');
+    await page
+      .getByRole('grid', { name: 'Subjects' })
+      .getByText(/^S001-/)
+      .first()
+      .click();
+    await expect(page.getByText('Kits dispensed')).toBeVisible();
+    await expect(page.getByRole('main')).not.toContainText(tells);
+    for (const screen of ['Randomization', 'Trail', 'Today'] as const) {
+      await shell.go(screen);
+      await expect(page.getByRole('main')).not.toContainText(tells);
+    }
+    await expect(shell.band).toBeHidden();
+    expect(bodies.length).toBeGreaterThan(5);
+    expect(bodies.filter((body) => tells.test(body))).toEqual([]);
+  });
+}
+
+test('the same look by an unblinded person does find arms', async ({ page, running }) => {
+  const door = new Door(page);
+  await door.open(running.address);
+  await door.makeDemonstration();
+  const bodies = received(page);
+  await door.enterAs('Maren Solberg');
+  await new Shell(page).go('Kits');
+  await expect(page.getByRole('grid', { name: 'Kits' })).toContainText(tells);
+  expect(bodies.some((body) => tells.test(body))).toBe(true);
+});

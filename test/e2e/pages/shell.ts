@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+export type ScreenName =
+  | 'Today'
+  | 'Kits'
+  | 'Subjects'
+  | 'Randomization'
+  | 'Trail'
+  | 'Study'
+  | 'Help';
+
+/** What surrounds every screen. */
+export class Shell {
+  readonly page: Page;
+  readonly band: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.band = page.getByText('UNBLINDED', { exact: true });
+  }
+
+  async go(screen: ScreenName): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Screens' })
+      .getByRole('link', { name: screen })
+      .click();
+    await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+  }
+
+  async useDarkColours(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Use dark colours' }).click();
+    await expect(this.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  }
+
+  async lock(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Lock the study' }).click();
+    await expect(this.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  }
+
+  /** Types as a scanner does: fast, and ended by Enter. */
+  async scan(text: string): Promise<void> {
+    await this.page.locator('body').focus();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+}
