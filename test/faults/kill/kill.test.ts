@@ -64,10 +64,7 @@ async function check(core: TestCore, ended: Ended, run: number): Promise<void> {
   const label = `run ${run}`;
   const entries = await entriesOf(core);
   expect(entries, label).toBeGreaterThanOrEqual(acknowledged(ended.said));
-  expect(
-    await failedChecks(core, Math.floor(run / lanes) % (perStudy / lanes) === perStudy / lanes - 1),
-    label,
-  ).toEqual([]);
+  expect(await failedChecks(core, Math.floor(run / lanes) % (perStudy / lanes) === perStudy / lanes - 1), label).toEqual([]);
   const last = lastAcknowledged(ended.said);
   if (last !== undefined) {
     const reply = await core.ask(last.sent.name, last.sent.input as never, last.sent.requestId);

@@ -1,6 +1,6 @@
 import type { ProcedureName } from '../../../shared/contracts/index.ts';
 import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro.ts';
-import type { Core } from '../../../electron/node/core.ts';
+import type { Core } from '../../../electron/node/core-settings.ts';
 
 /** A command as it is sent: the same one can be sent again under its id. */
 export interface Sent {

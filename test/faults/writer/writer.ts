@@ -2,7 +2,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { createCore } from '../../../electron/node/core.ts';
-import type { Core } from '../../../electron/node/core.ts';
+import type { Core } from '../../../electron/node/core-settings.ts';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { cheap } from '../../builders/study-core.ts';
