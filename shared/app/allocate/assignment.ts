@@ -1,43 +1,13 @@
-import type { Json } from '../../base/canonical-json.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { StudyDefinition } from '../../domain/study/study-definition.ts';
-import type { EventBodies } from '../../ledger/events.ts';
 import { allocationList, listInUse } from '../../store/queries/allocation-facts.ts';
-import type { LockedList, PlaceFacts } from '../../store/queries/allocation-facts.ts';
+import type { LockedList } from '../../store/queries/allocation-facts.ts';
 import type { CommandContext } from '../handlers.ts';
-import type { Pick } from '../kit-pick/pick-kits.ts';
 import { drawLive } from './live-draw.ts';
 import { takeSlot } from './list-slot.ts';
-
-/** What is asked for: the subject's site and captured values, and the visit of the first kits. */
-export interface Wanted {
-  readonly definition: StudyDefinition;
-  readonly site: PlaceFacts;
-  readonly factors: { readonly [factor: string]: string };
-  readonly visit: string;
-}
-
-type RandomizedBody = EventBodies['subject-randomized'];
-
-/** An arm with its kits, and what the record says of how it was found. */
-export interface Assignment {
-  readonly arm: number;
-  readonly pick: Pick;
-  readonly body: Members<RandomizedBody, 'list' | 'stratum' | 'position' | 'live' | 'insteadOf'>;
-  /** Beside arm and kits in the sealed part. */
-  readonly secret: { readonly [name: string]: Json };
-}
-
-type Members<T, K extends keyof T> = { readonly [N in K]: T[N] };
-
-/** A stratum without a free slot: its reserve list may serve. */
-export interface Exhausted {
-  readonly exhausted: string;
-  readonly refusal: Refusal;
-}
+import type { Assignment, Exhausted, Wanted } from './wanted.ts';
 
 /** Arm and kits by the list in use; by its reserve list where a stratum has run out. */
 export function assign(context: CommandContext, wanted: Wanted): Result<Assignment, Refusal> {

@@ -1,13 +1,16 @@
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
+import type { ParsedInputOf } from '../../contracts/index.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import { countSubjects, placeByCode, subjectByCode } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
+import type { Decided } from '../record.ts';
 import { siteRefusal } from '../site-refusal.ts';
 import { assign } from './assignment.ts';
 import { gateRefusal } from './gates.ts';
+import type { Assignment } from './wanted.ts';
 
 /** Gates → strata → next slot of the list, or a draw → kits → one record. A refusal consumes nothing. */
 export const allocate: CommandHandler<'subjects.allocate'> = (context, input) => {
@@ -21,29 +24,12 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
   const visit = definition.visits.find(({ isRandomization }) => isRandomization)?.id as string;
   const assigned = assign(context, { definition, site, factors: input.factors, visit });
   if (!assigned.ok) return assigned;
-  const { arm, pick, body, secret } = assigned.value;
+  const { arm, pick } = assigned.value;
   const randomizationNumber = `R${String(countSubjects(context.db) + 1).padStart(5, '0')}`;
-  const numbers = pick.kits.map(({ number }) => number);
+  const factors = knownFactors(definition, input.factors);
+  const event = randomized({ ...input, factors }, { randomizationNumber, visit }, assigned.value);
   return ok({
-    events: [
-      {
-        event: {
-          kind: 'subject-randomized',
-          body: {
-            subject: input.subject,
-            site: input.site,
-            randomizationNumber,
-            ...body,
-            visit,
-            kits: numbers,
-            consent: input.consent,
-            gates: input.gates,
-            factors: knownFactors(definition, input.factors),
-          },
-        },
-        secret: { ...secret, arm, because: pick.because.map((line) => ({ ...line })) },
-      },
-    ],
+    events: [event],
     value: {
       subject: input.subject,
       site: input.site,
@@ -56,6 +42,22 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
       because: [...pick.because],
     },
   });
+};
+
+/** The record: everything but the arm, what led to it, and why each kit, is in clear. */
+const randomized = (
+  { subject, site, consent, gates, factors }: ParsedInputOf<'subjects.allocate'>,
+  given: { readonly randomizationNumber: string; readonly visit: string },
+  { arm, pick, body, secret }: Assignment,
+): Decided => {
+  const kits = pick.kits.map(({ number }) => number);
+  return {
+    event: {
+      kind: 'subject-randomized',
+      body: { subject, site, ...given, ...body, kits, consent, gates, factors },
+    },
+    secret: { ...secret, arm, because: pick.because.map((line) => ({ ...line })) },
+  };
 };
 
 function subjectRefusal(context: CommandContext, subject: string): Refusal | null {

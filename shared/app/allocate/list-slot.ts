@@ -11,7 +11,7 @@ import type { LockedList, StratumFacts } from '../../store/queries/allocation-fa
 import type { CommandContext } from '../handlers.ts';
 import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
 import { requireSealer } from '../require-sealer.ts';
-import type { Assignment, Exhausted, Wanted } from './assignment.ts';
+import type { Assignment, Exhausted, Wanted } from './wanted.ts';
 
 /** `site` or `region` in the list's strata says by which place; the rest are factors. */
 const specificationOf = (stratifyBy: readonly string[]): StratumSpecification => ({

@@ -13,7 +13,7 @@ import { captureLevels, levelsOfKey } from '../live-scheme/subject-levels.ts';
 import type { RandomSource } from '../ports.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { newNonce } from '../veil.ts';
-import type { Assignment, Wanted } from './assignment.ts';
+import type { Assignment, Wanted } from './wanted.ts';
 
 /** Draws the arm from the balance at the subject's levels; counts, probabilities and draw are sealed with it. */
 export function drawLive(

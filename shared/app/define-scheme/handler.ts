@@ -1,6 +1,8 @@
 import type { Json } from '../../base/canonical-json.ts';
 import { toHex } from '../../base/hex.ts';
 import { ok } from '../../base/result.ts';
+import type { ListCard } from '../../contracts/randomization.ts';
+import type { EventBodies } from '../../ledger/events.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { nameTaken } from '../list-secret/name-taken.ts';
@@ -24,34 +26,26 @@ export const defineScheme: CommandHandler<'randomization.defineScheme'> = (conte
     specification,
   };
   const digest = schemeDigest(context.ports, secret);
-  const { procedure, parts } = specification;
-  const reserve = input.purpose === 'reserve';
-  const body = {
-    list: input.list,
-    procedure,
-    stratifyBy: parts,
-    digest,
-    engine: liveFormat,
-    ...(reserve ? ({ purpose: 'reserve' } as const) : {}),
-  };
+  const { procedure, parts: stratifyBy } = specification;
+  const purpose = input.purpose === 'reserve' ? ({ purpose: 'reserve' } as const) : {};
+  const body = { list: input.list, procedure, stratifyBy, digest, engine: liveFormat, ...purpose };
   return ok({
     events: [{ event: { kind: 'scheme-defined', body }, secret: secret as unknown as Json }],
-    value: {
-      list: {
-        list: input.list,
-        status: 'generated',
-        procedure,
-        strata: 0,
-        slots: 0,
-        used: 0,
-        generatedAt: context.now.instant,
-        signatures: [],
-        digest,
-        merkleRoot: '',
-        live: true,
-        ...(reserve ? ({ reserve: true } as const) : {}),
-      },
-      warnings: [...warnings],
-    },
+    value: { list: cardOf(body, context.now.instant), warnings: [...warnings] },
   });
 };
+
+const cardOf = (body: EventBodies['scheme-defined'], generatedAt: string): ListCard => ({
+  list: body.list,
+  status: 'generated',
+  procedure: body.procedure,
+  strata: 0,
+  slots: 0,
+  used: 0,
+  generatedAt,
+  signatures: [],
+  digest: body.digest,
+  merkleRoot: '',
+  live: true,
+  ...(body.purpose === undefined ? {} : { reserve: true as const }),
+});

@@ -46,13 +46,11 @@ export const extendList: CommandHandler<'randomization.extend'> = (context, inpu
   return ok({
     events: [{ event: { kind: 'list-extended', body }, reason: input.reason, secret: sealed }],
     value: {
-      ...withoutExtension(listCard(db, list.value)),
+      ...listCard(db, list.value),
       extension: { slots, digest: body.digest, signatures: [] },
     },
   });
 };
-
-const withoutExtension = ({ extension: _, ...card }: ReturnType<typeof listCard>) => card;
 
 function lockedList(context: CommandContext, code: string): Result<ListFacts, Refusal> {
   const list = findList(context.db, code);

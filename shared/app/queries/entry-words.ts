@@ -263,3 +263,7 @@ export function entryWords(entry: Pick<EntryContent, 'kind' | 'body'>): EntryWor
 
 /** Name of a kind, for filters. */
 export const kindInWords = (kind: string): string => (isKnown(kind) ? words[kind].name : kind);
+
+/** Every kind with its name. */
+export const kindsInWords: readonly { readonly kind: string; readonly words: string }[] =
+  Object.entries(words).map(([kind, { name }]) => ({ kind, words: name }));

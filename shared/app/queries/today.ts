@@ -6,7 +6,7 @@ import { entriesOf } from '../../store/queries/entry-rows.ts';
 import { countKits, shelfStates } from '../../store/queries/kit-counts.ts';
 import { readRevision } from '../../store/queries/revision.ts';
 import { countSubjects, randomizedByMonth } from '../../store/queries/subject-rows.ts';
-import { trailPositions } from '../../store/queries/trail.ts';
+import { trailPositions, wholeTrail } from '../../store/queries/trail.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PlaceScope } from './scope.ts';
 import { placeScope } from './scope.ts';
@@ -91,7 +91,7 @@ const latestShown = 8;
 
 export const todayGet: QueryHandler<'today.get'> = (context) => {
   const scope = placeScope(context);
-  const all = { kind: null, user: null, from: null, until: null, among: visibleEntries(context) };
+  const all = { ...wholeTrail, among: visibleEntries(context) };
   const latest = trailPositions(context.db, all, { offset: 0, limit: latestShown });
   return ok({
     study: figuresOf(context, scope),

@@ -6,6 +6,7 @@ import type { SignatureRecord } from '../../ledger/entry.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
 import type { EntryRecord } from '../../store/queries/entry-rows.ts';
 import { entriesFound, entriesOfSites } from '../../store/queries/mentions.ts';
+import { allPeople } from '../../store/queries/people.ts';
 import type { TrailFilter } from '../../store/queries/trail.ts';
 import {
   countByKind,
@@ -15,7 +16,7 @@ import {
   trailUsers,
 } from '../../store/queries/trail.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
-import { entryWords, kindInWords } from './entry-words.ts';
+import { entryWords, kindInWords, kindsInWords } from './entry-words.ts';
 import { placeScope } from './scope.ts';
 
 type FilterInput = Omit<ParsedInputOf<'trail.page'>, 'offset' | 'limit'>;
@@ -49,20 +50,32 @@ export function visibleEntries(context: QueryContext): readonly number[] | null 
   return visible === null ? null : entriesOfSites(context.db, context.actor.user, visible);
 }
 
-function foundBy(context: QueryContext, search: string | undefined): readonly number[] | null {
+/** What a search text stands for: entries about a thing, else kinds of entries, else people. */
+type Found = Partial<Pick<TrailFilter, 'kinds' | 'users' | 'among'>>;
+
+function foundBy(context: QueryContext, search: string | undefined): Found {
   const text = search?.trim() ?? '';
-  if (text === '') return null;
-  return entriesFound(context.db, [...new Set([text, typedKitNumber(text)])]);
+  if (text === '') return {};
+  const among = entriesFound(context.db, [...new Set([text, typedKitNumber(text)])]);
+  if (among.length > 0) return { among };
+  const lower = text.toLowerCase();
+  const kinds = kindsInWords.filter(({ words }) => words.toLowerCase().includes(lower));
+  if (kinds.length > 0) return { kinds: kinds.map(({ kind }) => kind) };
+  const people = allPeople(context.db).filter(
+    ({ user, printedName }) => user === text || printedName.toLowerCase().includes(lower),
+  );
+  return { users: people.map(({ user }) => user) };
 }
 
-function among(
-  found: readonly number[] | null,
-  visible: readonly number[] | null,
-): readonly number[] | null {
-  if (found === null || visible === null) return found ?? visible;
-  const allowed = new Set(visible);
-  return found.filter((entry) => allowed.has(entry));
+/** Both conditions hold: what is in both lists, or in the one that is given. */
+function inBoth<T>(a: readonly T[] | null, b: readonly T[] | null): readonly T[] | null {
+  if (a === null || b === null) return a ?? b;
+  const second = new Set(b);
+  return a.filter((item) => second.has(item));
 }
+
+const only = (name: string | undefined): readonly string[] | null =>
+  name === undefined ? null : [name];
 
 /** A time as typed, in the milliseconds of stored instants; a bound without a fraction takes its whole second. */
 function bound(time: string | undefined, fraction: '000' | '999'): string | null {
@@ -72,13 +85,16 @@ function bound(time: string | undefined, fraction: '000' | '999'): string | null
 }
 
 /** Turns what a person chose into a filter, within what the person may see. */
-export const trailFilter = (context: QueryContext, input: FilterInput): TrailFilter => ({
-  kind: input.kind ?? null,
-  user: input.user ?? null,
-  from: bound(input.from, '000'),
-  until: bound(input.until, '999'),
-  among: among(foundBy(context, input.search), visibleEntries(context)),
-});
+export function trailFilter(context: QueryContext, input: FilterInput): TrailFilter {
+  const found = foundBy(context, input.search);
+  return {
+    kinds: inBoth(only(input.kind), found.kinds ?? null),
+    users: inBoth(only(input.user), found.users ?? null),
+    from: bound(input.from, '000'),
+    until: bound(input.until, '999'),
+    among: inBoth(found.among ?? null, visibleEntries(context)),
+  };
+}
 
 export const trailPage: QueryHandler<'trail.page'> = (context, input) => {
   const filter = trailFilter(context, input);

@@ -1,10 +1,14 @@
 import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
 import { checkListSpecification } from '../../engine/randomization/list-specification.ts';
 import { listToCsv } from '../../engine/randomization/list-text.ts';
+import type { KitFile } from '../../engine/randomization/replication/replication-kit.ts';
 import { replicationKit } from '../../engine/randomization/replication/replication-kit.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import type { CommandHandler } from '../handlers.ts';
+import type { ListFacts } from '../../store/queries/list-facts.ts';
+import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { findList } from '../list-secret/find-list.ts';
 import { listSecretOf } from '../list-secret/list-secret.ts';
 import { recordedList } from '../list-secret/recorded-list.ts';
@@ -19,29 +23,11 @@ export const exportReplicationKit: CommandHandler<'randomization.replicationKit'
 ) => {
   const list = findList(context.db, input.list);
   if (!list.ok) return list;
-  const { code, id, kind, entry, digest } = list.value;
-  if (kind === 'live') {
-    return err(
-      refusal(
-        'list-live',
-        `${code} draws live: it has no seed and no slots to make again.`,
-        'Verify it: every allocation is made again from its stored draw.',
-      ),
-    );
-  }
+  const { code, kind, digest } = list.value;
+  if (kind === 'live') return err(isLive(code));
+  const files = kitFiles(context, list.value);
+  if (!files.ok) return files;
   const { db, ports } = context;
-  const sealer = requireSealer(context);
-  const secret = listSecretOf(db, sealer, entry);
-  const checked = checkListSpecification(secret.specification);
-  if (!checked.ok) return checked;
-  const csv = listToCsv(checked.value, recordedList({ db, sealer }, id, secret.blockStarts));
-  const files = [
-    ...replicationKit(checked.value).filter(({ name }) => name !== 'README.txt'),
-    { name: 'seed.txt', text: `${secret.seed}\n` },
-    { name: 'digest-salt.txt', text: `${secret.digestSalt}\n` },
-    { name: 'list.csv', text: csv },
-    { name: 'README.txt', text: kitReadme(code, digest) },
-  ];
   const protocol = currentDefinition(db).definition.protocol.number;
   const name = fileName({ protocol, content: `replication ${code}`, unblinded: true }, context.now);
   return ok({
@@ -54,7 +40,30 @@ export const exportReplicationKit: CommandHandler<'randomization.replicationKit'
     value: {
       name: `${name}.zip`,
       mediaType: 'application/zip',
-      base64: ports.printer.base64(ports.printer.zip(files)),
+      base64: ports.printer.base64(ports.printer.zip(files.value)),
     },
   });
 };
+
+const isLive = (list: string): Refusal =>
+  refusal(
+    'list-live',
+    `${list} draws live: it has no seed and no slots to make again.`,
+    'Verify it: every allocation is made again from its stored draw.',
+  );
+
+/** Scripts and specification, with the seed and the list as the study holds it. */
+function kitFiles(context: CommandContext, list: ListFacts): Result<readonly KitFile[], Refusal> {
+  const source = { db: context.db, sealer: requireSealer(context) };
+  const secret = listSecretOf(source.db, source.sealer, list.entry);
+  const checked = checkListSpecification(secret.specification);
+  if (!checked.ok) return checked;
+  const recorded = recordedList(source, list.id, secret.blockStarts);
+  return ok([
+    ...replicationKit(checked.value).filter(({ name }) => name !== 'README.txt'),
+    { name: 'seed.txt', text: `${secret.seed}\n` },
+    { name: 'digest-salt.txt', text: `${secret.digestSalt}\n` },
+    { name: 'list.csv', text: listToCsv(checked.value, recorded) },
+    { name: 'README.txt', text: kitReadme(list.code, list.digest) },
+  ]);
+}

@@ -1,120 +1,33 @@
 import type { SqlDatabase } from '../sql-database.ts';
+import { rangeOf, timesOf } from './trail-range.ts';
+import type { Range, TimeLimits } from './trail-range.ts';
 import { readRevision } from './revision.ts';
 
 /** Which entries of the trail to show; `null` means any. */
-export interface TrailFilter {
-  readonly kind: string | null;
-  readonly user: string | null;
-  readonly from: string | null;
-  readonly until: string | null;
+export interface TrailFilter extends TimeLimits {
+  readonly kinds: readonly string[] | null;
+  readonly users: readonly string[] | null;
   /** Only these positions, newest first: what a search found or a person may see. */
   readonly among: readonly number[] | null;
 }
 
-/** A range of positions. `isExact`: the time range holds every one of them. */
-interface Range {
-  readonly first: number;
-  readonly last: number;
-  readonly isExact: boolean;
-}
-
-/**
- * Positions of a time range. Time rises along the ledger but for changes of the clock, so the range
- * usually has no holes; where it has, each entry's time is checked as well.
- */
-function rangeOf(db: SqlDatabase, filter: TrailFilter): Range {
-  if (filter.from === null && filter.until === null) {
-    return { first: 1, last: readRevision(db), isExact: true };
-  }
-  const revision = readRevision(db);
-  const known = ranges.get(db);
-  const isSame = known?.filter.from === filter.from && known.filter.until === filter.until;
-  if (known?.revision === revision && isSame) return known.range;
-  const range = readRange(db, filter);
-  ranges.set(db, { revision, filter, range });
-  return range;
-}
-
-interface KnownRange {
-  readonly revision: number;
-  readonly filter: TrailFilter;
-  readonly range: Range;
-}
-
-/** The last time range asked for: a page and its count need it both. */
-const ranges = new WeakMap<SqlDatabase, KnownRange>();
-
-function readRange(db: SqlDatabase, filter: TrailFilter): Range {
-  const row = db
-    .prepare(
-      `SELECT count(*) AS entries, min(sequence) AS first, max(sequence) AS last
-       FROM ledger WHERE at >= ? AND at <= ?`,
-    )
-    .get<{ entries: number; first: number | null; last: number | null }>(...times(filter));
-  if (row === undefined || row.first === null || row.last === null) {
-    return { first: 1, last: 0, isExact: true };
-  }
-  const { first, last } = row;
-  return { first, last, isExact: row.entries === last - first + 1 };
-}
-
-const times = ({ from, until }: TrailFilter): readonly [string, string] => [
-  from ?? '',
-  until ?? '\u{10ffff}',
-];
-
-/** An index of the ledger that a filter can walk, with the conditions that the index answers. */
-interface Selection {
-  readonly where: string;
-  readonly values: readonly (number | string)[];
-}
-
-function selectionOf(filter: TrailFilter, range: Range): Selection {
-  const terms = ['sequence BETWEEN ? AND ?'];
-  const values: (number | string)[] = [range.first, range.last];
-  if (!range.isExact) {
-    terms.push('+at >= ?', '+at <= ?');
-    values.push(...times(filter));
-  }
-  if (filter.kind !== null) {
-    terms.push('kind = ?');
-    values.push(filter.kind);
-  }
-  if (filter.user !== null) {
-    terms.push('user = ?');
-    values.push(filter.user);
-  }
-  if (filter.among !== null) {
-    terms.push('sequence IN (SELECT value FROM json_each(?))');
-    values.push(JSON.stringify(filter.among));
-  }
-  return { where: terms.join(' AND '), values };
-}
-
-/** A filter that is nothing but a list of positions that are known already. */
-const isList = (
-  filter: TrailFilter,
-): filter is TrailFilter & { readonly among: readonly number[] } =>
-  filter.among !== null &&
-  filter.kind === null &&
-  filter.user === null &&
-  filter.from === null &&
-  filter.until === null;
-
-/** A filter that is nothing but a run of positions needs no query at all. */
-const isRun = (filter: TrailFilter, range: Range): boolean =>
-  filter.kind === null && filter.user === null && filter.among === null && range.isExact;
+export const wholeTrail: TrailFilter = {
+  kinds: null,
+  users: null,
+  from: null,
+  until: null,
+  among: null,
+};
 
 interface Page {
   readonly offset: number;
   readonly limit: number;
 }
 
-function positionsOf(db: SqlDatabase, { where, values }: Selection, page: Page): number[] {
-  return db
-    .prepare(`SELECT sequence FROM ledger WHERE ${where} ORDER BY sequence DESC LIMIT ? OFFSET ?`)
-    .rows(...values, page.limit, page.offset)
-    .map((row) => row[0] as number);
+/** Entries that one index gives in the order of the ledger: of a kind, or of a person and a kind. */
+interface Stream {
+  readonly kind: string | null;
+  readonly user: string | null;
 }
 
 /** Values of a column of an index, each found by one step: the index is never read through. */
@@ -134,25 +47,64 @@ const distinct = (db: SqlDatabase, column: 'user' | 'kind', within: string, ...v
 /** Everybody who made an entry, by name. */
 export const trailUsers = (db: SqlDatabase): readonly string[] => distinct(db, 'user', 'TRUE');
 
-/** Beyond this many entries, sorting the person's positions costs less than merging them. */
-const mergedAtMost = 5000;
-
-/** The index by person is ordered by kind first: the newest of each kind are read and merged. */
-function positionsOfUser(
-  db: SqlDatabase,
-  filter: TrailFilter & { readonly user: string },
-  range: Range,
-  page: Page,
-): number[] {
-  const newest = { offset: 0, limit: page.offset + page.limit };
-  if (newest.limit > mergedAtMost) return positionsOf(db, selectionOf(filter, range), page);
-  return distinct(db, 'kind', 'user = ?', filter.user)
-    .flatMap((kind) => positionsOf(db, selectionOf({ ...filter, kind }, range), newest))
-    .toSorted((a, b) => b - a)
-    .slice(page.offset, page.offset + page.limit);
+function streamsOf(db: SqlDatabase, { kinds, users }: TrailFilter): readonly Stream[] {
+  if (users !== null) {
+    return users.flatMap((user) =>
+      (kinds ?? distinct(db, 'kind', 'user = ?', user)).map((kind) => ({ kind, user })),
+    );
+  }
+  return kinds === null
+    ? [{ kind: null, user: null }]
+    : kinds.map((kind) => ({ kind, user: null }));
 }
 
-/** Positions of one page, newest first. */
+interface Selection {
+  readonly where: string;
+  readonly values: readonly (number | string)[];
+}
+
+function selectionOf(filter: TrailFilter, stream: Stream, range: Range): Selection {
+  const terms = ['sequence BETWEEN ? AND ?'];
+  const values: (number | string)[] = [range.first, range.last];
+  if (!range.isExact) {
+    terms.push('+at >= ?', '+at <= ?');
+    values.push(...timesOf(filter));
+  }
+  if (stream.kind !== null) {
+    terms.push('kind = ?');
+    values.push(stream.kind);
+  }
+  if (stream.user !== null) {
+    terms.push('user = ?');
+    values.push(stream.user);
+  }
+  if (filter.among !== null) {
+    terms.push('sequence IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify(filter.among));
+  }
+  return { where: terms.join(' AND '), values };
+}
+
+function positionsOf(db: SqlDatabase, { where, values }: Selection, page: Page): number[] {
+  return db
+    .prepare(`SELECT sequence FROM ledger WHERE ${where} ORDER BY sequence DESC LIMIT ? OFFSET ?`)
+    .rows(...values, page.limit, page.offset)
+    .map((row) => row[0] as number);
+}
+
+const hasNoNames = ({ kinds, users }: TrailFilter): boolean => kinds === null && users === null;
+
+/** A filter that is nothing but a list of positions that are known already. */
+const isList = (
+  filter: TrailFilter,
+): filter is TrailFilter & { readonly among: readonly number[] } =>
+  filter.among !== null && hasNoNames(filter) && filter.from === null && filter.until === null;
+
+/** A filter that is nothing but a run of positions needs no query at all. */
+const isRun = (filter: TrailFilter, range: Range): boolean =>
+  filter.among === null && hasNoNames(filter) && range.isExact;
+
+/** Positions of one page, newest first. Of several streams the newest of each are read and merged. */
 export function trailPositions(
   db: SqlDatabase,
   filter: TrailFilter,
@@ -165,15 +117,18 @@ export function trailPositions(
     const length = Math.max(0, Math.min(page.limit, newest - range.first + 1));
     return Array.from({ length }, (_, i) => newest - i);
   }
-  const { user } = filter;
-  if (user !== null && filter.kind === null && filter.among === null) {
-    return positionsOfUser(db, { ...filter, user }, range, page);
-  }
-  return positionsOf(db, selectionOf(filter, range), page);
+  const selections = streamsOf(db, filter).map((stream) => selectionOf(filter, stream, range));
+  const [only] = selections;
+  if (only === undefined) return [];
+  if (selections.length === 1) return positionsOf(db, only, page);
+  const newest = { offset: 0, limit: page.offset + page.limit };
+  return selections
+    .flatMap((selection) => positionsOf(db, selection, newest))
+    .toSorted((a, b) => b - a)
+    .slice(page.offset, newest.limit);
 }
 
-function countIn(db: SqlDatabase, filter: TrailFilter, range: Range): number {
-  const { where, values } = selectionOf(filter, range);
+function countIn(db: SqlDatabase, { where, values }: Selection): number {
   return (
     db
       .prepare(`SELECT count(*) AS entries FROM ledger WHERE ${where}`)
@@ -187,19 +142,20 @@ interface KnownCount {
 }
 
 const counts = new WeakMap<SqlDatabase, Map<string, KnownCount>>();
-const countsKept = 200;
+const countsKept = 500;
 
 /** Counts that time does not limit: entries never change, so only the new ones are counted later. */
-function countKept(db: SqlDatabase, filter: TrailFilter, range: Range): number {
+function countKept(db: SqlDatabase, stream: Stream, last: number): number {
   const kept = counts.get(db) ?? new Map<string, KnownCount>();
   counts.set(db, kept);
-  const name = JSON.stringify([filter.kind, filter.user]);
+  const name = JSON.stringify(stream);
   const before = kept.get(name) ?? { revision: 0, entries: 0 };
-  const isCurrent = before.revision === range.last;
-  const added = isCurrent ? 0 : countIn(db, filter, { ...range, first: before.revision + 1 });
+  if (before.revision === last) return before.entries;
+  const added = { first: before.revision + 1, last, isExact: true };
+  const entries = before.entries + countIn(db, selectionOf(wholeTrail, stream, added));
   if (kept.size >= countsKept) kept.clear();
-  kept.set(name, { revision: range.last, entries: before.entries + added });
-  return before.entries + added;
+  kept.set(name, { revision: last, entries });
+  return entries;
 }
 
 /** How many entries a filter leaves. */
@@ -207,10 +163,15 @@ export function countTrail(db: SqlDatabase, filter: TrailFilter): number {
   if (isList(filter)) return filter.among.length;
   const range = rangeOf(db, filter);
   if (isRun(filter, range)) return Math.max(0, range.last - range.first + 1);
-  const isTimeless = filter.from === null && filter.until === null;
-  return isTimeless && filter.among === null
-    ? countKept(db, filter, range)
-    : countIn(db, filter, range);
+  const isPlain = filter.from === null && filter.until === null && filter.among === null;
+  return streamsOf(db, filter).reduce(
+    (sum, stream) =>
+      sum +
+      (isPlain
+        ? countKept(db, stream, range.last)
+        : countIn(db, selectionOf(filter, stream, range))),
+    0,
+  );
 }
 
 interface KindCounts {

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeyRing } from '../../../electron/node/key-ring.ts';
-import { verifyStore } from '../../../electron/node/store-file/verify-store.ts';
 import { kitListCsv, kitListMapping, kitRows } from '../../builders/kit-list-csv.ts';
 import { openStudy, signatureOf, uploaded } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
+import { replayed } from '../../builders/replayed.ts';
 import { smallStudyText } from '../../builders/small-study.ts';
 
 let study: OpenStudy;
@@ -11,26 +10,6 @@ beforeEach(() => {
   study = openStudy();
 });
 afterEach(() => study.close());
-
-const verified = () => {
-  const { id, publicKey } = study.device;
-  const ring: KeyRing = {
-    format: 'cachet-keys/1',
-    storeId: 'test-store',
-    founder: { device: id, publicKey },
-    demonstration: 'no',
-    users: [],
-    recovery: null,
-  };
-  return verifyStore({
-    database: study.db,
-    path: study.path,
-    ring,
-    anchor: { kind: 'none' },
-    replay: true,
-    job: { progress: () => undefined, cancelled: () => false },
-  });
-};
 
 const flipSlot = (): void =>
   study.db.exec(
@@ -107,11 +86,11 @@ describe('a study that lived through every command', () => {
       reason: 'end of the trial run',
       signature: signatureOf('stat'),
     });
-    const outcome = verified();
+    const outcome = replayed(study);
     expect(outcome.checks.filter(({ passed }) => !passed)).toEqual([]);
     expect(outcome.ok).toBe(true);
     flipSlot();
-    expect(verified().checks.find(({ passed }) => !passed)?.detail).toBe(
+    expect(replayed(study).checks.find(({ passed }) => !passed)?.detail).toBe(
       'table slot differs from the replayed ledger',
     );
   });

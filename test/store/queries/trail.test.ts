@@ -70,6 +70,21 @@ describe('a page of the trail', () => {
     expect((await study.must('qa', 'trail.page', { search: 'zz' })).total).toBe(0);
   });
 
+  it('takes a text that is no id for what happened, or for who did it', async () => {
+    const all = (await study.must('qa', 'trail.page', { limit: 500 })).rows;
+    const of = async (input: object) =>
+      sequences((await study.must('qa', 'trail.page', { ...input, limit: 500 })).rows);
+    const lists = all.filter(({ kind }) => kind.startsWith('list-'));
+    expect(await of({ search: 'LIST' })).toEqual(sequences(lists));
+    expect(await of({ search: 'list', kind: 'list-signed', user: 'stat' })).toHaveLength(1);
+    expect(await of({ search: 'list', kind: 'kits-sent' })).toEqual([]);
+    const byStan = all.filter(({ user }) => user === 'stat');
+    expect(await of({ search: 'Statistician' })).toEqual(sequences(byStan));
+    expect(await of({ search: 'Statistician', user: 'pharma' })).toEqual([]);
+    const { total } = await study.must('qa', 'trail.page', { search: 'pharmacist' });
+    expect(total).toBe(all.filter(({ printedName }) => /pharmacist/i.test(printedName)).length);
+  });
+
   it('keeps to entries in time order even when the clock was set back', async () => {
     const before = study.clock.now().instant;
     study.clock.set('2026-03-02T12:00:00.000Z');

@@ -1,7 +1,7 @@
 import { addMilliseconds } from '../../../base/instant.ts';
 import { entriesOf } from '../../../store/queries/entry-rows.ts';
 import { allPeople } from '../../../store/queries/people.ts';
-import { trailPositions } from '../../../store/queries/trail.ts';
+import { trailPositions, wholeTrail } from '../../../store/queries/trail.ts';
 import type { TaskSource } from './task.ts';
 import { plural } from './task.ts';
 
@@ -29,7 +29,7 @@ const latestLooked = 50;
 export const misuseTasks: TaskSource = {
   roles: ['administrator', 'qa', 'inspector'],
   find({ db, now }) {
-    const filter = { kind: 'sign-in-failed', user: null, from: null, until: null, among: null };
+    const filter = { ...wholeTrail, kinds: ['sign-in-failed'] };
     const since = addMilliseconds(now.instant, -weekMs);
     const latest = entriesOf(db, trailPositions(db, filter, { offset: 0, limit: latestLooked }));
     const recent = latest.filter(({ content }) => content.at >= since);
