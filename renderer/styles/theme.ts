@@ -30,7 +30,7 @@ const slate: MantineColorsTuple = [
 /** One spacing scale (4, 8, 12, 16, 24, 32), one type scale (12, 13, 14, 16, 20), one radius, one accent. */
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { petrol, dark: slate },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono Variable", ui-monospace, monospace',

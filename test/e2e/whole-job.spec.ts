@@ -163,5 +163,6 @@ test('an unblinded pharmacist does the whole job in the demonstration', async ({
     await door.signIn('maren', 'not the passphrase');
     await expect(page.getByRole('alert')).toContainText('passphrase');
     await door.enterAs('Maren Solberg');
+    await expect(door.heading('Study'), 'back where the work was left').toBeVisible();
   });
 });

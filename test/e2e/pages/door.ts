@@ -27,7 +27,7 @@ export class Door {
   /** One click on a card of the demonstration. */
   async enterAs(name: string): Promise<void> {
     await this.#page.getByRole('button', { name: new RegExp(name) }).click();
-    await expect(this.heading('Today')).toBeVisible();
+    await expect(this.#page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
   }
 
   async signIn(user: string, passphrase: string): Promise<void> {
