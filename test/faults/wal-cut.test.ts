@@ -90,7 +90,15 @@ async function committed(lane: Lane): Promise<Subject> {
   core.close();
   const machine = { dataDirectory: lane.dataDirectory, device };
   const log = readFileSync(`${whole}-wal`);
-  return { lane, dataKey, machine, earlier: { ...machine, dataDirectory: earlier }, whole, log, commits };
+  return {
+    lane,
+    dataKey,
+    machine,
+    earlier: { ...machine, dataDirectory: earlier },
+    whole,
+    log,
+    commits,
+  };
 }
 
 /** What a study holds, by opening it without comparing it with the anchor. */
@@ -145,9 +153,7 @@ function offsets(): readonly number[] {
   const frames = (log.length - logHead) / frame;
   const edges = Array.from({ length: frames + 1 }, (_, i) => logHead + i * frame);
   const around = edges.flatMap((edge) => [edge - 1, edge, edge + 1]);
-  const drawn = Array.from({ length: drawnOffsets }, () =>
-    Math.floor(uniform(words) * log.length),
-  );
+  const drawn = Array.from({ length: drawnOffsets }, () => Math.floor(uniform(words) * log.length));
   return [0, 1, ...around, ...drawn].filter((offset) => offset <= log.length);
 }
 
@@ -165,7 +171,9 @@ it('opens a cut log at the last whole commit, and the anchor refuses it', () => 
     expectPrefix(log, commitBefore(offset), `cut at ${offset}`, i % looksEvery === 0);
   }
   expectPrefix(null, subject.commits[0] as Commit, 'removed', true);
-  report(`log of ${subject.log.length} bytes cut at ${cuts.length} places: all found by the anchor`);
+  report(
+    `log of ${subject.log.length} bytes cut at ${cuts.length} places: all found by the anchor`,
+  );
 }, 7_200_000);
 
 it('lets what the earlier anchor has seen pass, and verifies it', async () => {
@@ -173,7 +181,11 @@ it('lets what the earlier anchor has seen pass, and verifies it', async () => {
     const path = withLog(subject.log.subarray(0, logBytes));
     copyFileSync(`${subject.whole}.keys`, `${path}.keys`);
     expect(rule(path, subject.earlier)).toBe('ok');
-    const lane = { ...subject.lane, path, dataDirectory: join(subject.lane.folder, 'earlier-machine') };
+    const lane = {
+      ...subject.lane,
+      path,
+      dataDirectory: join(subject.lane.folder, 'earlier-machine'),
+    };
     rmSync(lane.dataDirectory, { recursive: true, force: true });
     mkdirSync(join(lane.dataDirectory, 'anchors'), { recursive: true });
     copyFileSync(

@@ -69,7 +69,7 @@ describe.skipIf(typeof shim === 'string')('every write of every command', () => 
         sameReply: true,
       });
       // SQLite calls whatever goes wrong in a sync an error of the disk.
-      expect([rule, 'disk-error'], command.name).toEqual(expect.arrayContaining(command.rules));
+      expect([rule, 'disk-error'], command.name).toEqual(expect.arrayContaining([...command.rules]));
       expect(command.rules[0], command.name).toBe(rule);
       expect(command.added, command.name).toBeGreaterThan(0);
     }

@@ -37,6 +37,12 @@ export class FaultSwitch {
   }
 
   #write(countdown: number, number: number, isSticky: number): void {
-    writeSync(this.#file, Buffer.from(new Int32Array([countdown, number, isSticky, 0]).buffer), 0, bytes, 0);
+    writeSync(
+      this.#file,
+      Buffer.from(new Int32Array([countdown, number, isSticky, 0]).buffer),
+      0,
+      bytes,
+      0,
+    );
   }
 }

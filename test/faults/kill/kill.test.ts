@@ -11,7 +11,7 @@ import type { BuiltWriter } from '../writer/built-writer.ts';
 import { acknowledged, lastAcknowledged, spawnWriter, underWay } from '../writer/spawn-writer.ts';
 import type { Ended } from '../writer/spawn-writer.ts';
 
-const kills = isLong ? 10_000 : 200;
+const kills = Number(process.env['CACHET_FAULT_KILLS'] ?? (isLong ? 10_000 : 200));
 const lanes = 2;
 /** Kills before the study starts anew from the original, so that its ledger stays short. */
 const perStudy = 20;
@@ -64,7 +64,10 @@ async function check(core: TestCore, ended: Ended, run: number): Promise<void> {
   const label = `run ${run}`;
   const entries = await entriesOf(core);
   expect(entries, label).toBeGreaterThanOrEqual(acknowledged(ended.said));
-  expect(await failedChecks(core, Math.floor(run / lanes) % (perStudy / lanes) === perStudy / lanes - 1), label).toEqual([]);
+  expect(
+    await failedChecks(core, Math.floor(run / lanes) % (perStudy / lanes) === perStudy / lanes - 1),
+    label,
+  ).toEqual([]);
   const last = lastAcknowledged(ended.said);
   if (last !== undefined) {
     const reply = await core.ask(last.sent.name, last.sent.input as never, last.sent.requestId);

@@ -70,7 +70,9 @@ export class DiskModel {
       const inode = this.#inode(path);
       inode.durable = changed(inode.durable, inode.pending);
       inode.pending = [];
-    } else this.#inode(path).pending.push(operation);
+    } else if (operation.kind === 'write' || operation.kind === 'cut') {
+      this.#inode(path).pending.push(operation);
+    }
   }
 
   /** Writes what survives a power cut now to a folder. */

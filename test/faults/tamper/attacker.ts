@@ -12,7 +12,10 @@ import { readEntries } from '../../../shared/store/ledger-store.ts';
 import type { Bench } from '../../builders/study-core.ts';
 
 /** Opens the database past all of our guards, as somebody with the data key would. */
-export async function withDatabase<T>(lane: Bench, work: (database: OpenDatabase) => T): Promise<T> {
+export async function withDatabase<T>(
+  lane: Bench,
+  work: (database: OpenDatabase) => T,
+): Promise<T> {
   const keys = await openKeyRing(readKeyRing(lane.path), {
     user: 'maren',
     passphrase: demonstrationPassphrase,
@@ -49,7 +52,8 @@ export function rewriteWithKeys(
   const update = database.prepare(
     'UPDATE ledger SET content = ?, hash = ?, signature = ? WHERE sequence = ?',
   );
-  for (const entry of [...readEntries(database)]) {
+  const entries = Array.from(readEntries(database));
+  for (const entry of entries) {
     const content = entry.sequence === sequence ? change(entry.content) : entry.content;
     const hash = sha256(chainText(entry, previous, content, entry.sealed));
     previous = toHex(hash);

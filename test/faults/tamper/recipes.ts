@@ -53,7 +53,10 @@ const insert: Tamper = (lane, harm) =>
   );
 
 const truncate: Tamper = (lane, harm) =>
-  sql(lane, `DELETE FROM ledger WHERE sequence > (SELECT max(sequence) FROM ledger) - ${harm ? 3 : 0}`);
+  sql(
+    lane,
+    `DELETE FROM ledger WHERE sequence > (SELECT max(sequence) FROM ledger) - ${harm ? 3 : 0}`,
+  );
 
 const rollBack: Tamper = async (lane, harm) => {
   const older = `${lane.path}.older`;

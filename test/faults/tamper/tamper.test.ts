@@ -1,11 +1,12 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { coreOn, demonstrationBench, signIn } from '../../builders/study-core.ts';
+import { demonstrationBench } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
 import { newLane, report } from '../lane.ts';
 import type { Lane } from '../lane.ts';
 import { anchorPath } from './attacker.ts';
+import { catchers } from './catchers.ts';
 import { recipes, rewriteWithAnchor } from './recipes.ts';
 
 let original: Bench;
@@ -23,25 +24,10 @@ beforeEach(() => {
 });
 afterEach(() => lane.remove());
 
-/** What catches the state of the study: the refused sign-in, the failing checks, or nothing. */
-async function catchers(): Promise<readonly string[]> {
-  const core = coreOn(lane);
-  try {
-    const reply = await signIn(core);
-    if (reply.kind !== 'ok') return [reply.kind === 'refused' ? reply.refusal.rule : reply.kind];
-    const verified = await core.ask('trail.verify', {});
-    if (verified.kind === 'refused') return [verified.refusal.rule];
-    if (verified.kind !== 'ok') return [verified.kind];
-    return verified.value.checks.filter(({ passed }) => !passed).map(({ check }) => check);
-  } finally {
-    core.close();
-  }
-}
-
 describe.each(recipes(() => other))('$name', ({ name, tamper, caughtBy }) => {
   it(`is caught: ${caughtBy.join(' or ')}`, async () => {
     await tamper(lane, true);
-    const caught = await catchers();
+    const caught = await catchers(lane);
     report(`tamper: ${name}: ${caught.join(', ')}`);
     expect(caughtBy).toEqual(expect.arrayContaining([...caught]));
     expect(caught).not.toEqual([]);
@@ -49,7 +35,7 @@ describe.each(recipes(() => other))('$name', ({ name, tamper, caughtBy }) => {
 
   it('passes without the harm (control)', async () => {
     await tamper(lane, false);
-    expect(await catchers()).toEqual([]);
+    expect(await catchers(lane)).toEqual([]);
   });
 });
 
@@ -58,8 +44,8 @@ describe('a rewrite with all local keys and the local anchor', () => {
     const outside = join(lane.folder, 'outside.json');
     copyFileSync(anchorPath(lane), outside);
     await rewriteWithAnchor(lane, true);
-    expect(await catchers()).toEqual([]);
+    expect(await catchers(lane)).toEqual([]);
     copyFileSync(outside, anchorPath(lane));
-    expect(await catchers()).toEqual(['store-rewritten']);
+    expect(await catchers(lane)).toEqual(['store-rewritten']);
   });
 });
