@@ -25,6 +25,15 @@ export interface SimulationPool extends SimulationPort {
 /** Results that may wait for an earlier chunk, for each thread: bounds memory on long runs. */
 const LOOK_AHEAD = 4;
 
+/** More threads than this only wait for each other on any machine of today. */
+const MOST_THREADS = 64;
+
+/** As many threads as asked for, but no more than there are chunks, and at least one. */
+function threadsFor({ workers, chunks }: SimulationRun): number {
+  const wanted = Number.isSafeInteger(workers) ? workers : 1;
+  return Math.max(1, Math.min(wanted, chunks, MOST_THREADS));
+}
+
 /** Threads are started when a run first needs them and kept for the next run. */
 class ThreadPool implements SimulationPool {
   readonly #program: URL;
@@ -38,11 +47,11 @@ class ThreadPool implements SimulationPool {
 
   async run(run: SimulationRun): Promise<'done' | 'cancelled'> {
     if (run.signal?.aborted === true) return 'cancelled';
-    const size = Math.max(1, Math.min(Math.floor(run.workers), run.chunks));
-    const workers = Array.from({ length: size }, () => this.#take());
+    const workers = Array.from({ length: threadsFor(run) }, () => this.#take());
     const active = new ActiveRun((this.#lastRun += 1), run, workers);
     this.#active.add(active);
     try {
+      active.start();
       return await active.ending;
     } finally {
       this.#active.delete(active);
@@ -104,10 +113,14 @@ class ActiveRun {
     this.ending = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    run.signal?.addEventListener('abort', this.cancel);
-    for (const worker of workers) this.#engage(worker);
+  }
+
+  /** Throws when the parameters cannot cross to a thread; the threads are free then. */
+  start(): void {
+    this.#run.signal?.addEventListener('abort', this.cancel);
+    for (const worker of this.#workers) this.#engage(worker);
     this.#handOut();
-    if (run.chunks === 0) this.#settle.resolve('done');
+    if (this.#run.chunks === 0) this.#settle.resolve('done');
   }
 
   readonly cancel = (): void => this.#settle.resolve('cancelled');

@@ -68,6 +68,14 @@ describe('the simulation pool', () => {
     expect((await squares(pool, 20, 2)).results.length).toBe(20);
   });
 
+  it('fails a run whose parameters cannot cross to a thread, and takes odd thread counts', async () => {
+    const pool = open(testProgram);
+    await expect(squares(pool, 3, 1, { sleepMs: () => 1 })).rejects.toThrow(/could not be cloned/);
+    for (const workers of [0, -2, 1.5, Number.NaN]) {
+      expect((await squares(pool, 3, workers)).results).toEqual([0, 1, 4]);
+    }
+  });
+
   it('ends a run whose results the caller cannot take', async () => {
     const run = open(testProgram).run({
       job: 'squares',
