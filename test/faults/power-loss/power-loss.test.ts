@@ -1,9 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resourcesDirectory } from '../../../electron/node/places.ts';
 import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro.ts';
 import { coreOn, demonstrationBench, signIn } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
@@ -11,11 +9,11 @@ import { compileShim } from '../disk/shim.ts';
 import { entriesOf, failedChecks, isLong, newLane, report, runSeed } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import type { BuiltWriter } from '../writer/built-writer.ts';
-import { acknowledged, readLines, spawnWriter } from '../writer/spawn-writer.ts';
+import { acknowledged, readLines } from '../writer/spawn-writer.ts';
 import { DiskModel, onlySynced, scattered, tornTail } from './disk-model.ts';
 import type { Survival } from './disk-model.ts';
-import { readTrace } from './trace.ts';
 import type { Operation } from './trace.ts';
+import { tracedWriter } from './traced-writer.ts';
 
 const runs = isLong ? 100 : 5;
 const cutsPerRun = isLong ? 40 : 10;
@@ -44,33 +42,15 @@ interface Cut {
 type Verdict = 'kept' | 'lost' | 'damaged';
 
 /** The trace of a writer that was killed at work, after about a hundred commands at the latest. */
-async function traced(lane: Bench, run: number, options: object): Promise<readonly Operation[]> {
+function traced(bench: Bench, run: number, options: object): Promise<readonly Operation[]> {
   if (typeof shim === 'string') throw new Error(shim);
-  const trace = join(tmpdir(), `cachet-trace-${process.pid}-${run}`);
-  const task = {
-    dataDirectory: lane.dataDirectory,
-    path: lane.path,
-    resources: resourcesDirectory(),
-    seed: seed + run,
-    daysAhead: run % 20,
-    commands: 100,
-    ...options,
-  };
-  const running = spawnWriter(writer.program, task, {
-    LD_PRELOAD: shim.library,
-    CACHET_WATCH: lane.folder,
-    CACHET_TRACE: trace,
+  return tracedWriter({
+    program: writer.program,
+    library: shim.library,
+    bench,
+    task: { seed: seed + run, daysAhead: run % 20, ...options },
+    killAfterMs: 150 + (run % 5) * 150,
   });
-  await running.until('ready');
-  await wait(150 + (run % 5) * 150);
-  running.child.kill('SIGKILL');
-  const { stderr } = await running.ended;
-  expect(stderr).toBe('');
-  try {
-    return readTrace(trace);
-  } finally {
-    rmSync(trace);
-  }
 }
 
 /** What was acknowledged before each operation. */
