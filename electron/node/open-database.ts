@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import { applicationId } from '../../shared/store/migrations/migrations.ts';
 import type {
   SqlDatabase,
   SqlRow,
@@ -109,10 +108,6 @@ function explain(error: unknown): unknown {
   }
   return error;
 }
-
-/** Marks a new file as ours. */
-export const markAsStore = (db: OpenDatabase): void =>
-  db.exec(`PRAGMA application_id = ${applicationId}`);
 
 class Connection implements OpenDatabase {
   readonly #raw: Database.Database;

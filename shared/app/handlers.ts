@@ -25,11 +25,6 @@ export interface CommandContext extends QueryContext {
   readonly workbook: readonly SheetRow[] | null;
 }
 
-/** Context of a command whose contract needs the unblinding key. */
-export interface UnblindedContext extends CommandContext {
-  readonly sealer: Sealer;
-}
-
 export interface Decision<T> {
   readonly events: readonly Decided[];
   readonly value: T;

@@ -10,7 +10,6 @@ export const identifier = z
     'letters, digits, dot, dash or underscore, at most 40',
   );
 export const isoDate = z.iso.date();
-export const instant = z.iso.datetime({ precision: 3 });
 export const count = z.number().int().min(0).max(2_000_000);
 export const passphrase = z.string().min(1).max(1024);
 
@@ -23,8 +22,6 @@ export const page = {
 /** An electronic signature: the person authenticates again in full and says what the signature means. */
 export const signature = z.strictObject({ user: line(), passphrase, meaning: line() });
 export type SignatureInput = z.infer<typeof signature>;
-
-export const reasonCount = z.strictObject({ label: z.string(), count: z.number().int() });
 
 /** A file made by the core, handed to the window as a download. */
 export const file = z.strictObject({ name: z.string(), mediaType: z.string(), base64: z.string() });

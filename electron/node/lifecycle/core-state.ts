@@ -2,7 +2,7 @@ import type { Ports, Session } from '../../../shared/app/ports.ts';
 import type { CoreEvent } from '../../../shared/contracts/events.ts';
 import type { CreateCore } from '../core-settings.ts';
 import type { SignInGuard } from '../sign-in-guard.ts';
-import type { KeyRing, StoreKeys } from '../key-ring.ts';
+import type { StoreKeys } from '../key-ring.ts';
 import type { KdfCost } from '../passphrase.ts';
 import type { KeyedSealer } from '../sealer.ts';
 import type { Machine, OpenedStore } from '../store-file/store-file.ts';
@@ -32,9 +32,6 @@ export interface CoreState {
   /** Signed in only to look: no entry is written for it. */
   readonly isQuiet: boolean;
 }
-
-/** The key ring that the present session was opened with, read anew: it is small and others may have changed it. */
-export type ReadRing = () => KeyRing;
 
 export const idleLockSeconds = 15 * 60;
 
