@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { machinePrinter } from '../../../electron/node/printer.ts';
 import { kitListCsv, kitListMapping, kitRows } from '../../builders/kit-list-csv.ts';
 import { openStudy, uploaded } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
@@ -64,6 +65,15 @@ describe('checking a kit list', () => {
     ]);
     expect((await check(kitListCsv(rows), kitListMapping)).issueCount).toBe(0);
     expect((await study.must('pharma', 'kits.summary', {})).total).toBe(0);
+  });
+
+  it('reads a workbook like a text file', async () => {
+    const rows = kitRows(20).map((row) => [row.number, row.kitType, row.lot, row.expiry]);
+    const header = Object.values(kitListMapping);
+    const bytes = await machinePrinter.xlsx({ name: 'Kits', header, rows });
+    const input = { file: uploaded('kits.xlsx', bytes), mapping: kitListMapping };
+    const report = await study.must('pharma', 'kits.checkFile', input);
+    expect([report.columns, report.rows, report.issueCount]).toEqual([header, 20, 0]);
   });
 
   it('refuses a file that is no table', async () => {
