@@ -19,6 +19,7 @@ const inUtc = (at: string): string => timeInWords(at as Instant, 0);
 
 function strataBlocks(context: QueryContext, list: ListFacts): readonly PrintBlock[] {
   const strata = strataInUse(context.db, list.id);
+  if (list.kind === 'live') return [];
   const hidden = strata.length - strataShown;
   return [
     {
@@ -49,10 +50,37 @@ function signatureBlock(context: QueryContext, list: ListFacts): PrintBlock {
   };
 }
 
+type Facts = readonly (readonly [name: string, value: string])[];
+
+function sizeRows(context: QueryContext, list: ListFacts): Facts {
+  const { strata, slots, used } = listTotals(context.db, list.id);
+  if (list.kind === 'live') {
+    return [['Allocation', `live: the arm is drawn at each allocation; ${used} so far`]];
+  }
+  const use = list.purpose === 'reserve' ? 'reserve for strata that run out' : 'main list';
+  return [
+    ['Use', use],
+    ['Strata and slots', `${strata} strata, ${slots} slots, ${used} used`],
+    ['When a stratum runs out', list.fallback === null ? 'refuse' : `use list ${list.fallback}`],
+  ];
+}
+
+const digestRows = (list: ListFacts): Facts =>
+  list.kind === 'live'
+    ? [['SHA-256 digest of the parameters', inGroups(list.digest)]]
+    : [
+        ['SHA-256 digest', inGroups(list.digest)],
+        ['Merkle root', inGroups(list.merkleRoot)],
+      ];
+
+const lastWords = (list: ListFacts): string =>
+  list.kind === 'live'
+    ? 'This certificate tells no arm and no parameter. Parameters that are opened later can be compared with it by their digest.'
+    : 'This certificate tells no arm and no block. A list that is opened later can be compared with it by its digest.';
+
 /** What everybody may keep as proof of which list was locked: digests bind the slots without telling them. */
 function certificateOf(context: QueryContext, list: ListFacts): PrintDocument {
   const { protocol } = currentDefinition(context.db).definition;
-  const { strata, slots, used } = listTotals(context.db, list.id);
   return {
     title: `${protocol.number} certificate of randomization list ${list.code}`,
     language: 'en',
@@ -68,11 +96,13 @@ function certificateOf(context: QueryContext, list: ListFacts): PrintDocument {
           ['List', list.code],
           ['Status', list.status.replaceAll('-', ' ')],
           ['Procedure', list.procedure],
-          ['Stratified by', stratifiedBy(context.db, list.id).join(', ') || 'nothing'],
-          ['Strata and slots', `${strata} strata, ${slots} slots, ${used} used`],
+          [
+            list.kind === 'live' ? 'Balanced' : 'Stratified by',
+            stratifiedBy(context.db, list.id).join(', ') || 'nothing',
+          ],
+          ...sizeRows(context, list),
           ['Generated at (UTC)', inUtc(list.generatedAt)],
-          ['SHA-256 digest', inGroups(list.digest)],
-          ['Merkle root', inGroups(list.merkleRoot)],
+          ...digestRows(list),
         ],
       },
       ...strataBlocks(context, list),
@@ -80,7 +110,7 @@ function certificateOf(context: QueryContext, list: ListFacts): PrintDocument {
       signatureBlock(context, list),
       {
         kind: 'text',
-        text: 'This certificate tells no arm and no block. A list that is opened later can be compared with it by its digest.',
+        text: lastWords(list),
       },
     ],
   };

@@ -9,6 +9,7 @@ import type { OpenStudy } from '../../builders/open-study.ts';
 import { smallStudyText } from '../../builders/small-study.ts';
 import { tableDigests } from '../../builders/table-digests.ts';
 import { seededRandom } from '../../fakes/random.ts';
+import { recordingPrinter } from '../../fakes/recording-printer.ts';
 
 type Scheme = InputOf<'randomization.defineScheme'>['scheme'];
 
@@ -336,5 +337,45 @@ describe('the balance', () => {
       ['Trial', 'All subjects', [2, 2]],
       ['Sex', 'Male', [2, 2]],
     ]);
+  });
+});
+
+describe('the certificate', () => {
+  const printed = async (list: string): Promise<string> => {
+    const printer = recordingPrinter();
+    study.close();
+    study = openStudy({ ports: { printer } });
+    await stockSites(study, ['S001', 'S003'], 10);
+    await study.must('stat', 'randomization.generate', {
+      list: 'RESERVE',
+      purpose: 'reserve',
+      parameters: { block: 2 },
+      stratifyBy: [],
+      slotsPerStratum: 6,
+    });
+    await study.must('stat', 'randomization.generate', {
+      list: 'SLOTS',
+      parameters: { block: 2 },
+      stratifyBy: ['sex'],
+      slotsPerStratum: 6,
+      fallback: 'RESERVE',
+    });
+    await define(minimization);
+    await lockList(study, 'LIVE');
+    await allocateMany(1, 3);
+    await study.must('qa', 'randomization.certificate', { list });
+    return JSON.stringify(printer.printed);
+  };
+
+  it('says of live allocation what is balanced, and no parameter', async () => {
+    const text = await printed('LIVE');
+    expect(text).toContain('drawn at each allocation; 3 so far');
+    expect(text).toContain('site, sex, age');
+    expect(text).not.toMatch(/Merkle|0\.8125|range|active/);
+  });
+
+  it('says what happens when a stratum runs out', async () => {
+    expect(await printed('SLOTS')).toContain('use list RESERVE');
+    expect(await printed('RESERVE')).toContain('reserve for strata that run out');
   });
 });
