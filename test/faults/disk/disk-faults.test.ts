@@ -15,13 +15,6 @@ import type { Spoiled } from './spoiled-writer.ts';
 const shim = compileShim();
 if (typeof shim === 'string') report(`disk faults ${shim}`);
 
-/** Commands that cannot be done on the demonstration study. */
-const needOtherStudies = new Set([
-  'randomization.defineScheme',
-  'randomization.extend',
-  'randomization.replicationKit',
-]);
-
 let original: Bench;
 let writer: BuiltWriter;
 beforeAll(async () => {
@@ -48,7 +41,7 @@ function spoilAll(bench: Bench, fault: Fault): readonly Spoiled[] {
 
 it('knows every command of the contract map', () => {
   const commands = Object.entries(contracts).flatMap(([name, { kind }]) =>
-    kind === 'command' && !needOtherStudies.has(name) ? [name] : [],
+    kind === 'command' ? [name] : [],
   );
   expect(new Set(mainCommands.map(({ name }) => name as string))).toEqual(new Set(commands));
 });
@@ -69,7 +62,9 @@ describe.skipIf(typeof shim === 'string')('every write of every command', () => 
         sameReply: true,
       });
       // SQLite calls whatever goes wrong in a sync an error of the disk.
-      expect([rule, 'disk-error'], command.name).toEqual(expect.arrayContaining([...command.rules]));
+      expect([rule, 'disk-error'], command.name).toEqual(
+        expect.arrayContaining([...command.rules]),
+      );
       expect(command.rules[0], command.name).toBe(rule);
       expect(command.added, command.name).toBeGreaterThan(0);
     }

@@ -1,26 +1,9 @@
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
-import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts/index.ts';
+import type { InputOf } from '../../../shared/contracts/index.ts';
 import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
-
-/** Asks for something that must be granted. */
-export type Must = <N extends ProcedureName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>;
-
-/** A command that somebody does; the input may depend on what the study then holds. */
-export interface Step<N extends ProcedureName = ProcedureName> {
-  readonly user: string;
-  readonly name: N;
-  readonly input: (must: Must) => Promise<object>;
-}
-
-const step = <N extends ProcedureName>(
-  user: string,
-  name: N,
-  input: InputOf<N> | ((must: Must) => Promise<InputOf<N>>),
-): Step => ({
-  user,
-  name,
-  input: typeof input === 'function' ? (input as never) : async () => input,
-});
+import { shipmentCommands } from './shipment-commands.ts';
+import { step } from './step.ts';
+import type { Must, Step } from './step.ts';
 
 const reason = 'Done to see what a broken disk does.';
 const site = 'S001';
@@ -101,6 +84,7 @@ export const mainCommands: readonly Step[] = [
   }),
   step('maren', 'subjects.dispense', { subject, visit: 'V3' }),
   step('maren', 'subjects.withdraw', { subject, reason }),
+  ...shipmentCommands(site),
   step('maren', 'study.setSiteStatus', { site, status: 'closed', reason }),
   step('maren', 'study.amend', amendment),
   step('tomas', 'randomization.generate', {
@@ -120,4 +104,10 @@ export const mainCommands: readonly Step[] = [
     signature: signature('tomas', 'I retire this randomization list'),
   }),
   step('tomas', 'randomization.reveal', { list: 'MAIN', reason }),
+  step('tomas', 'randomization.replicationKit', { list: 'MAIN', reason }),
+  step('tomas', 'randomization.extend', { list: 'MAIN', slots: 12, reason }),
+  step('tomas', 'randomization.defineScheme', {
+    list: 'LIVE',
+    scheme: { procedure: 'dbr', levels: [{ level: 'trial', limit: 2 }] },
+  }),
 ];

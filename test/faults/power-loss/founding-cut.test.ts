@@ -85,7 +85,9 @@ describe.skipIf(typeof shim === 'string')('a power cut while a study is founded'
     }
     start.remove();
     bench.remove();
-    report(`${cutsDrawn} power cuts while founding a study: ${whole} left a whole one, others none`);
+    report(
+      `${cutsDrawn} power cuts while founding a study: ${whole} left a whole one, others none`,
+    );
     expect(whole).toBeGreaterThan(0);
     expect(whole).toBeLessThan(cutsDrawn);
   });
