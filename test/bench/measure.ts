@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { Round, Suite } from './suite.ts';
 
 const ROUNDS = 5;
@@ -39,9 +40,33 @@ async function timed(work: () => number | Promise<number>): Promise<[number, num
   return [(performance.now() - start) / 1000, units];
 }
 
-/** Says how much slower than at its best the machine is at this moment. */
+/** What a measurement must know of the machine it is made on. */
 export interface Machine {
+  readonly cores: number;
+  /** How much slower than at its best a single thread is at this moment. */
   drift(): number;
+  /** Begins to watch; the answer is the number of cores that other programs have taken since. */
+  watch(): () => number;
+}
+
+/** Milliseconds that all cores together have been busy, and this process among them. */
+function busyTimes(): { readonly all: number; readonly own: number } {
+  const all = cpus().reduce(
+    (sum, { times }) => sum + times.user + times.nice + times.sys + times.irq,
+    0,
+  );
+  const { user, system } = process.cpuUsage();
+  return { all, own: (user + system) / 1000 };
+}
+
+function watchOthers(): () => number {
+  const start = performance.now();
+  const before = busyTimes();
+  return () => {
+    const after = busyTimes();
+    const others = after.all - before.all - (after.own - before.own);
+    return Math.max(0, others / (performance.now() - start));
+  };
 }
 
 /** This machine, after a few turns of the calibration loop to know its best. */
@@ -53,11 +78,12 @@ export function thisMachine(): Machine {
     return seconds / best - 1;
   };
   for (let i = 0; i < 5; i++) drift();
-  return { drift };
+  return { cores: cpus().length, drift, watch: watchOthers };
 }
 
 async function measureOnce(suite: Suite, machine: Machine): Promise<Round> {
   const before = machine.drift();
+  const others = machine.watch();
   const [seconds, units] = await timed(() => suite.ours());
   const rate = units / seconds;
   let floorSeconds: number | null = null;
@@ -68,7 +94,9 @@ async function measureOnce(suite: Suite, machine: Machine): Promise<Round> {
     floorSeconds = spent;
     ratio = rate / (floorUnits / spent);
   }
-  const drift = Math.max(before, machine.drift());
+  // Threads compete with other programs only for the cores that they need themselves.
+  const taken = others() - (machine.cores - (suite.threads ?? 1));
+  const drift = Math.max(before, machine.drift(), taken);
   return { seconds, units, rate, ratio, floorSeconds, drift };
 }
 

@@ -31,7 +31,7 @@ export function describeResult(result: SuiteResult): readonly string[] {
   for (const note of result.notes) lines.push(`  ${note}`);
   const drift = Math.max(...rounds.map((round) => round.drift));
   if (drift > 0.15)
-    lines.push(`  busy machine: calibration drifted by ${(drift * 100).toFixed(0)} %`);
+    lines.push(`  busy machine: rounds were disturbed by up to ${(drift * 100).toFixed(0)} %`);
   return lines;
 }
 

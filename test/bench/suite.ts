@@ -15,6 +15,8 @@ export interface Suite {
   gate(): void | Promise<void>;
   /** Does the work once and returns how many units it did. Called once before timing, to warm up. */
   ours(): number | Promise<number>;
+  /** Cores that the work needs at once; 1 when absent. Rounds in which it did not have them are repeated. */
+  readonly threads?: number;
   /** The same work done by something that sets the scale: a bare loop, one thread, another library. */
   readonly floor?: { readonly name: string; run(): number | Promise<number> };
   readonly goals: readonly Goal[];

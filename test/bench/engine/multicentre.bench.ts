@@ -103,6 +103,7 @@ const units = (scenarios: number): number => scenarios * REPLICATES * 16 * 500;
 export const multicentreSuites: readonly Suite[] = [
   {
     name: 'multicentre-scenario-2',
+    threads: 2,
     unit: 'assignments',
     gate: async () => {
       await checkPublished();
@@ -128,6 +129,7 @@ export const multicentreSuites: readonly Suite[] = [
   },
   {
     name: 'multicentre-all-scenarios',
+    threads: 2,
     unit: 'assignments',
     gate: checkThreads,
     ours: async () => {

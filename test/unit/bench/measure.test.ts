@@ -12,7 +12,8 @@ const suite = (change: Partial<Suite> = {}): Suite => ({
   ...change,
 });
 
-const steady = { drift: () => 0 };
+const alone = { cores: 2, watch: () => () => 0 };
+const steady = { ...alone, drift: () => 0 };
 const measureSuite = (one: Suite) => measureOn(one, steady);
 
 /** Notes that it ran, and says how much it did. */
@@ -79,9 +80,17 @@ describe('the bench', () => {
     });
     expect(runs).toBe(1 + 5 + 2);
     expect(result.rounds[0]).toMatchObject({ drift: 0.01, units: 4 });
-    const busy = await measureOn(suite(), { drift: () => 0.4 });
+    const busy = await measureOn(suite(), { ...alone, drift: () => 0.4 });
     expect(busy.rounds.length).toBe(5);
     expect(describeResult(busy).join()).toContain('busy machine');
+  });
+
+  it('minds other programs only on the cores that a suite needs', async () => {
+    const shared = { ...steady, watch: () => () => 0.9 };
+    const single = await measureOn(suite(), shared);
+    expect(single.rounds.every(({ drift }) => drift === 0)).toBe(true);
+    const double = await measureOn(suite({ threads: 2 }), shared);
+    expect(double.rounds.every(({ drift }) => drift === 0.9)).toBe(true);
   });
 
   it('closes a suite, right or wrong, and names who is absent', async () => {
