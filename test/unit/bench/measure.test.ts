@@ -76,6 +76,7 @@ describe('the bench', () => {
     const drifts = [0.5, 0, 0, 0.9, 0.01];
     let runs = 0;
     const result = await measureOn(suite({ ours: () => (runs += 1) }), {
+      ...alone,
       drift: () => drifts.shift() ?? 0,
     });
     expect(runs).toBe(1 + 5 + 2);
