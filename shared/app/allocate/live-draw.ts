@@ -4,10 +4,12 @@ import type { Result } from '../../base/result.ts';
 import { localDay } from '../../domain/place/local-day.ts';
 import { armOfDraw, liveProbabilities } from '../../engine/randomization/live-allocation.ts';
 import type { LockedList } from '../../store/queries/allocation-facts.ts';
+import { isSameWriter } from '../../store/queries/live-facts.ts';
 import type { CommandContext } from '../handlers.ts';
 import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
 import type { Pick } from '../kit-pick/pick-kits.ts';
 import { armCounts } from '../live-scheme/arm-counts.ts';
+import type { ArmCounts } from '../live-scheme/arm-counts.ts';
 import { liveFormat, liveSchemeOf, schemeSecretOf } from '../live-scheme/scheme-secret.ts';
 import { captureLevels, levelsOfKey } from '../live-scheme/subject-levels.ts';
 import type { RandomSource } from '../ports.ts';
@@ -41,7 +43,7 @@ export function drawLive(
   if (!picks.ok) return picks;
   const draw = draw53(context.ports.random);
   const arm = armOfDraw(probabilities, draw);
-  const nonce = newNonce(context.ports.random);
+  const nonce = veilNonce(context, balance);
   const position = balance.subjects + 1;
   const veil = (sealer.veilByte(nonce, position - 1) ^ arm).toString(16).padStart(2, '0');
   return ok({
@@ -70,6 +72,15 @@ function picksOfPossibleArms(
     picks.set(arm, pick.value);
   }
   return ok(picks);
+}
+
+/**
+ * One nonce serves a list as long as one machine goes on in one epoch, each subject at a position of its own.
+ * After a restore the positions begin again at an earlier subject, so a new one is drawn.
+ */
+function veilNonce({ db, ports }: CommandContext, { latest }: ArmCounts): string {
+  const goesOn = latest !== undefined && isSameWriter(db, latest.entry);
+  return goesOn ? latest.nonce : newNonce(ports.random);
 }
 
 /** A uniform whole number below 2^53 from the operating system: 27 bits of one word, 26 of the next. */

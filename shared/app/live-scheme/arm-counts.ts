@@ -11,9 +11,16 @@ export const armIndexOf = (
   { veil, nonce, position }: Pick<AllocatedSlot, 'veil' | 'nonce' | 'position'>,
 ): number => veil ^ sealer.veilByte(nonce, position - 1);
 
-interface Known {
+export interface ArmCounts {
   readonly counts: RunningCounts;
+  readonly subjects: number;
+  /** The last subject that the list served. */
+  readonly latest: AllocatedSlot | undefined;
+}
+
+interface Known extends ArmCounts {
   subjects: number;
+  latest: AllocatedSlot | undefined;
   /** Id of the last subject that is counted. */
   last: number;
 }
@@ -25,7 +32,12 @@ function knownOf(db: SqlDatabase, sealer: Sealer, list: number, arms: number): K
   known.set(sealer, stores);
   const lists = stores.get(db) ?? new Map<number, Known>();
   stores.set(db, lists);
-  const counted = lists.get(list) ?? { counts: new RunningCounts(arms), subjects: 0, last: 0 };
+  const counted = lists.get(list) ?? {
+    counts: new RunningCounts(arms),
+    subjects: 0,
+    latest: undefined,
+    last: 0,
+  };
   lists.set(list, counted);
   return counted;
 }
@@ -38,16 +50,27 @@ export function armCounts(
   source: { readonly db: SqlDatabase; readonly sealer: Sealer },
   list: { readonly id: number; readonly parts: readonly string[] },
   arms: number,
-): { readonly counts: RunningCounts; readonly subjects: number } {
+): ArmCounts {
   const { db, sealer } = source;
   const counted = knownOf(db, sealer, list.id, arms);
   const newest = lastSubject(db);
   if (newest === counted.last) return counted;
-  const parts = ['trial', ...list.parts.filter((part) => part !== 'trial')];
+  const levels = levelsByKey(['trial', ...list.parts.filter((part) => part !== 'trial')]);
   for (const slot of allocatedSlots(db, list.id, counted.last)) {
-    counted.counts.add(levelsOfKey(parts, slot.key), armIndexOf(sealer, slot));
+    counted.counts.add(levels(slot.key), armIndexOf(sealer, slot));
     counted.subjects += 1;
+    counted.latest = slot;
   }
   counted.last = newest;
   return counted;
+}
+
+/** Levels of a stratum's key; thousands of subjects share few keys. */
+function levelsByKey(parts: readonly string[]): (key: string) => readonly string[] {
+  const found = new Map<string, readonly string[]>();
+  return (key) => {
+    const levels = found.get(key) ?? levelsOfKey(parts, key);
+    found.set(key, levels);
+    return levels;
+  };
 }

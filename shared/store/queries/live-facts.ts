@@ -11,7 +11,10 @@ export interface AllocatedSlot {
   readonly position: number;
 }
 
-/** Subjects of a list in the order of their allocation, after the subject with id `after`. */
+/**
+ * Subjects of a list in the order of their allocation, after the subject with id `after`. CROSS JOIN keeps
+ * the subjects first: the few new ones are found by id, whatever their number.
+ */
 export const allocatedSlots = (
   db: SqlDatabase,
   list: number,
@@ -21,11 +24,21 @@ export const allocatedSlots = (
     .prepare(
       `SELECT subject.id, subject.code, subject.entry, stratum.key, slot.veil,
          coalesce(slot.nonce, stratum.nonce) AS nonce, slot.position
-       FROM subject JOIN stratum ON stratum.id = subject.stratum
-         JOIN slot ON slot.stratum = subject.stratum AND slot.position = subject.position
+       FROM subject CROSS JOIN stratum ON stratum.id = subject.stratum
+         CROSS JOIN slot ON slot.stratum = subject.stratum AND slot.position = subject.position
        WHERE subject.id > ? AND stratum.list = ? ORDER BY subject.id`,
     )
     .all<AllocatedSlot>(after, list);
 
 export const lastSubject = (db: SqlDatabase): number =>
   (db.prepare('SELECT coalesce(max(id), 0) AS id FROM subject').get() as { id: number }).id;
+
+/** Whether one machine wrote this entry and everything since, without a restore in between. */
+export const isSameWriter = (db: SqlDatabase, entry: number): boolean =>
+  db
+    .prepare(
+      `SELECT 1 AS same FROM ledger AS one, ledger AS last
+       WHERE one.sequence = ? AND last.sequence = (SELECT max(sequence) FROM ledger)
+         AND one.device = last.device AND one.epoch = last.epoch`,
+    )
+    .get(entry) !== undefined;

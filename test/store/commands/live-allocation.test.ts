@@ -244,6 +244,31 @@ describe('allocating live', () => {
   });
 });
 
+describe('the veil of live arms', () => {
+  const nonces = () =>
+    study.db
+      .prepare(
+        `SELECT slot.nonce FROM subject JOIN slot ON slot.subject = subject.id ORDER BY subject.id`,
+      )
+      .all<{ nonce: string }>()
+      .map(({ nonce }) => nonce);
+
+  it('goes on under one nonce, and takes a new one after a restore', async () => {
+    await lockedScheme(minimization);
+    await allocateMany(1, 3);
+    const [before] = nonces();
+    expect(nonces()).toEqual([before, before, before]);
+    (study.store.device as { epoch: number }).epoch = 2;
+    const body = { entries: 10, missing: 0, epoch: 2 };
+    study.recordNow([{ event: { kind: 'store-restored', body } }]);
+    await allocateMany(4, 5);
+    const [, , , after] = nonces();
+    expect(after).not.toBe(before);
+    expect(nonces()).toEqual([before, before, before, after, after]);
+    expect((await verify()).concordant).toBe(true);
+  });
+});
+
 describe('verifying live allocation', () => {
   it('names the first subject that does not follow', async () => {
     await lockedScheme(minimization);
