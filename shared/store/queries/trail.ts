@@ -85,10 +85,15 @@ function selectionOf(filter: TrailFilter, stream: Stream, range: Range): Selecti
   return { where: terms.join(' AND '), values };
 }
 
-function positionsOf(db: SqlDatabase, { where, values }: Selection, page: Page): number[] {
+/** SQLite joins at most this many streams in one statement. */
+const streamsJoined = 400;
+
+/** The streams of a filter as one ordered run: their indexes are merged as they are read, none is sorted. */
+function positionsOf(db: SqlDatabase, selections: readonly Selection[], page: Page): number[] {
+  const streams = selections.map(({ where }) => `SELECT sequence FROM ledger WHERE ${where}`);
   return db
-    .prepare(`SELECT sequence FROM ledger WHERE ${where} ORDER BY sequence DESC LIMIT ? OFFSET ?`)
-    .rows(...values, page.limit, page.offset)
+    .prepare(`${streams.join(' UNION ALL ')} ORDER BY sequence DESC LIMIT ? OFFSET ?`)
+    .rows(...selections.flatMap(({ values }) => values), page.limit, page.offset)
     .map((row) => row[0] as number);
 }
 
@@ -104,7 +109,7 @@ const isList = (
 const isRun = (filter: TrailFilter, range: Range): boolean =>
   filter.among === null && hasNoNames(filter) && range.isExact;
 
-/** Positions of one page, newest first. Of several streams the newest of each are read and merged. */
+/** Positions of one page, newest first. */
 export function trailPositions(
   db: SqlDatabase,
   filter: TrailFilter,
@@ -118,12 +123,11 @@ export function trailPositions(
     return Array.from({ length }, (_, i) => newest - i);
   }
   const selections = streamsOf(db, filter).map((stream) => selectionOf(filter, stream, range));
-  const [only] = selections;
-  if (only === undefined) return [];
-  if (selections.length === 1) return positionsOf(db, only, page);
+  if (selections.length === 0) return [];
+  if (selections.length <= streamsJoined) return positionsOf(db, selections, page);
   const newest = { offset: 0, limit: page.offset + page.limit };
   return selections
-    .flatMap((selection) => positionsOf(db, selection, newest))
+    .flatMap((selection) => positionsOf(db, [selection], newest))
     .toSorted((a, b) => b - a)
     .slice(page.offset, newest.limit);
 }
