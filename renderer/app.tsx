@@ -17,7 +17,7 @@ export function App({ client }: { readonly client: Client }) {
   const cache = useMemo(() => new QueryCache(client), [client]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
+      <Notifications position="bottom-center" />
       <ErrorBoundary resetKey="window">
         <ClientContext.Provider value={client}>
           <QueryCacheContext.Provider value={cache}>

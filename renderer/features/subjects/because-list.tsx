@@ -4,6 +4,12 @@ import type { Allocation } from '../../../shared/contracts/subjects.ts';
 import { KitNumber } from '../../components/kit-number.tsx';
 import classes from './subjects.module.css';
 
+/** The number stands in front already. */
+function withoutNumber(because: string, number: string): string {
+  const rest = because.startsWith(`${number}: `) ? because.slice(number.length + 2) : because;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 /** Why each kit was taken or passed over. */
 export function BecauseList({ facts }: { readonly facts: Allocation['because'] }) {
   const { t } = useTranslation();
@@ -25,7 +31,7 @@ export function BecauseList({ facts }: { readonly facts: Allocation['because'] }
               <span className={isChosen ? classes.chosen : 'quiet'}>
                 {t(`subjects.outcome.${fact.outcome}`)}
               </span>
-              <p>{fact.because}</p>
+              <p>{withoutNumber(fact.because, fact.number)}</p>
             </div>
           </li>
         );

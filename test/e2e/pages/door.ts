@@ -10,7 +10,7 @@ export class Door {
   }
 
   heading(name: string | RegExp): Locator {
-    return this.#page.getByRole('heading', { level: 1, name });
+    return this.#page.getByRole('heading', { level: 1, name, exact: true });
   }
 
   async open(address: string): Promise<void> {
