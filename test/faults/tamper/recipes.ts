@@ -114,13 +114,27 @@ const swapFile =
     copyFileSync(harm ? other().path : lane.path, `${lane.path}.put`) ??
     copyFileSync(`${lane.path}.put`, lane.path);
 
+/** An older file is restored, and the log of the newer one is left beside it. */
+const leaveLog: Tamper = async (lane, harm) => {
+  const [file, log] = [`${lane.path}.put`, `${lane.path}.log`];
+  copyFileSync(lane.path, file);
+  await registerLots(lane, ['BEFORE-1', 'BEFORE-2']);
+  if (!harm) copyFileSync(lane.path, file);
+  await atWork(lane, async (core) => {
+    await core.must('lots.register', { lot: 'AFTER-1', expiry: '2031-05-31' });
+    copyFileSync(`${lane.path}-wal`, log);
+  });
+  copyFileSync(file, lane.path);
+  copyFileSync(log, `${lane.path}-wal`);
+};
+
 const editAnchor: Tamper = (lane, harm) => {
   const path = anchorPath(lane);
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.replace(/"entries":(\d+)/, harm ? '"entries":3' : '"entries":$1'));
 };
 
-const downgrade: Tamper = (lane, harm) =>
+export const downgrade: Tamper = (lane, harm) =>
   withDatabase(lane, (database) => {
     const version = database.pragma('user_version') as number;
     database.exec(`PRAGMA user_version = ${harm ? version - 1 : version}`);
@@ -165,7 +179,7 @@ export const recipes = (other: () => Bench): readonly Recipe[] => [
   { name: 'swap two pages', tamper: swapPages, caughtBy: ['store-unreadable', 'store-damaged'] },
   { name: 'swap the file', tamper: swapFile(other), caughtBy: ['store-unreadable'] },
   { name: 'edit the anchor', tamper: editAnchor, caughtBy: ['anchor-forged'] },
-  { name: 'downgrade the schema', tamper: downgrade, caughtBy: ['store-older'] },
+  { name: 'downgrade the schema', tamper: downgrade, caughtBy: ['schema-damaged', 'internal'] },
   { name: 'edit a wrap', tamper: editWrap, caughtBy: ['sign-in-failed'] },
   {
     name: 'raise a role in the key ring',
@@ -186,6 +200,11 @@ export const recipes = (other: () => Bench): readonly Recipe[] => [
       founder: { ...ring.founder, publicKey: 'ab'.repeat(32) },
     })),
     caughtBy: [chain],
+  },
+  {
+    name: 'restore an older file beside a newer log',
+    tamper: leaveLog,
+    caughtBy: ['store-damaged', 'File structure', chain, 'Tables equal the replayed ledger'],
   },
   {
     name: 'write past the ledger',

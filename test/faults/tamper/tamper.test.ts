@@ -7,7 +7,7 @@ import { newLane, report } from '../lane.ts';
 import type { Lane } from '../lane.ts';
 import { anchorPath } from './attacker.ts';
 import { catchers } from './catchers.ts';
-import { recipes, rewriteWithAnchor } from './recipes.ts';
+import { downgrade, recipes, rewriteWithAnchor } from './recipes.ts';
 
 let original: Bench;
 let other: Bench;
@@ -47,5 +47,14 @@ describe('a rewrite with all local keys and the local anchor', () => {
     expect(await catchers(lane)).toEqual([]);
     copyFileSync(outside, anchorPath(lane));
     expect(await catchers(lane)).toEqual(['store-rewritten']);
+  });
+});
+
+// A known gap, listed in RESULTS.md: the migration that fails ends in an incident and leaves the file open.
+describe('a downgraded schema', () => {
+  it.fails('is refused in words, and the file can be opened again', async () => {
+    await downgrade(lane, true);
+    expect(await catchers(lane)).toEqual(['schema-damaged']);
+    expect(await catchers(lane)).toEqual(['schema-damaged']);
   });
 });
