@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shareDepot } from '../../../../../shared/engine/supply/resupply/share-depot.ts';
+
+const claim = (ordered: number, margin: number, packSize = 1, source = 0) => ({
+  source,
+  ordered,
+  packSize,
+  margin,
+});
+
+describe('sharing what a depot has', () => {
+  it('serves the emptiest site first, in whole packs', () => {
+    expect(shareDepot([claim(5, 0), claim(5, -2)], [7])).toEqual([2, 5]);
+    expect(shareDepot([claim(6, 0, 3), claim(5, -2)], [7])).toEqual([0, 5]);
+    expect(shareDepot([claim(4, 0), claim(4, 0)], [6])).toEqual([4, 2]);
+    expect(shareDepot([claim(4, 0, 1, 0), claim(4, 0, 1, 1)], [3, 9])).toEqual([3, 4]);
+  });
+
+  it('never grants more than is asked for or there is, and wastes nothing that fits', () => {
+    const claims = fc.array(
+      fc
+        .record({ packs: fc.nat(5), packSize: fc.integer({ min: 1, max: 4 }), margin: fc.nat(6) })
+        .map(({ packs, packSize, margin }) => claim(packs * packSize, margin, packSize)),
+      { minLength: 1, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(claims, fc.nat(60), (given, stock) => {
+        const granted = shareDepot(given, [stock]);
+        const left = stock - granted.reduce((sum, one) => sum + one, 0);
+        expect(left).toBeGreaterThanOrEqual(0);
+        given.forEach((one, i) => {
+          const got = granted[i] as number;
+          expect(got % one.packSize).toBe(0);
+          expect(got).toBeLessThanOrEqual(one.ordered);
+          if (got < one.ordered) expect(left).toBeLessThan(one.packSize);
+        });
+      }),
+      { seed: 4106, numRuns: 1000 },
+    );
+  });
+});
