@@ -3,6 +3,7 @@ import { shipmentsGet } from './queries/shipments-get.ts';
 import { packingList, receiptProof } from './queries/shipment-papers.ts';
 import { shipmentsPage } from './queries/shipments-page.ts';
 import { labProcedures } from './queries/lab-procedures.ts';
+import { cohortsList } from './cohorts/handlers.ts';
 import type { QueryHandlers } from './handlers.ts';
 import { randomizationBalance } from './queries/balance.ts';
 import { randomizationCertificate } from './queries/certificate.ts';
@@ -13,6 +14,8 @@ import { kitsPage } from './queries/kits-page.ts';
 import { kitsSummary, lotsPage } from './queries/kits-summary.ts';
 import { randomizationLists, randomizationStrata } from './queries/lists.ts';
 import { subjectsSlip } from './queries/slip.ts';
+import { stockExport, stockMatrix } from './queries/stock-matrix.ts';
+import { stockPlace } from './queries/stock-place.ts';
 import { studyGet, studyPlaces } from './queries/study-get.ts';
 import { subjectsGet } from './queries/subjects-get.ts';
 import { subjectsPage } from './queries/subjects-page.ts';
@@ -29,6 +32,9 @@ export const queryHandlers: QueryHandlers = {
   'shipments.proposePick': proposePick,
   'shipments.packingList': packingList,
   'shipments.receipt': receiptProof,
+  'stock.matrix': stockMatrix,
+  'stock.place': stockPlace,
+  'stock.export': stockExport,
   'study.get': studyGet,
   'study.places': studyPlaces,
   'access.users': accessUsers,
@@ -41,6 +47,7 @@ export const queryHandlers: QueryHandlers = {
   'lots.page': lotsPage,
   'randomization.lists': randomizationLists,
   'randomization.strata': randomizationStrata,
+  'cohorts.list': cohortsList,
   'randomization.balance': randomizationBalance,
   'randomization.certificate': randomizationCertificate,
   'subjects.page': subjectsPage,

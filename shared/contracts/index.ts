@@ -5,6 +5,7 @@ import { labContracts } from './lab.ts';
 import { randomizationContracts } from './randomization.ts';
 import { sessionContracts } from './session.ts';
 import { shipmentContracts } from './shipments.ts';
+import { stockContracts } from './stock.ts';
 import { studyContracts } from './study.ts';
 import { subjectContracts } from './subjects.ts';
 import { trailContracts } from './trail.ts';
@@ -17,6 +18,7 @@ export const contracts = {
   ...kitContracts,
   ...randomizationContracts,
   ...shipmentContracts,
+  ...stockContracts,
   ...subjectContracts,
   ...trailContracts,
   ...labContracts,

@@ -1,0 +1,131 @@
+import { epochMsOf } from '../../base/instant.ts';
+import { epochDayOf } from '../../base/iso-date.ts';
+import type { StockCell } from '../../contracts/stock.ts';
+import { effectiveDoNotDays } from '../../domain/lot/do-not-days.ts';
+import type { EffectiveDays, KitPurpose } from '../../domain/lot/do-not-days.ts';
+import type { CountryCode, SiteId, StudyDefinition } from '../../domain/study/study-definition.ts';
+import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import type { PlaceRecord } from '../../store/queries/places.ts';
+import { stockCounts } from '../../store/queries/stock-counts.ts';
+import type { StockCounts } from '../../store/queries/stock-counts.ts';
+import { eachDispensedSince, stockLots } from '../../store/queries/stock-dispensed.ts';
+import type { StockLot } from '../../store/queries/stock-dispensed.ts';
+import type { QueryContext } from '../handlers.ts';
+import { todayIn } from './kit-view.ts';
+import { typeColumn } from './unveil.ts';
+
+/** Days of supply look back on the last eight weeks; a last day within 60 days is near. */
+export const stockRule = { lookBackDays: 56, endingDays: 60 } as const;
+
+type Tally = { -readonly [K in Exclude<keyof StockCell, 'days'>]: number };
+
+/** What the cells of all places are made from, read once a question. */
+export interface StockSource {
+  readonly definition: StudyDefinition;
+  /** Ids of the kit types; empty without the key. */
+  readonly kitTypes: readonly string[];
+  readonly typeCount: number;
+  readonly counts: StockCounts;
+  readonly lots: readonly StockLot[];
+  /** Kits dispensed in the weeks looked back on, by site and type. */
+  dispensed(site: number, type: number): number;
+  /** Today at the place, as an epoch day. */
+  today(place: PlaceRecord): number;
+}
+
+/** Reads what stock is counted from. Without the key all kits count as one type. */
+export function stockSource(context: QueryContext): StockSource {
+  const { db, sealer, now } = context;
+  const { definition } = currentDefinition(db);
+  const types = sealer === null ? null : typeColumn(db, sealer);
+  const kitTypes = sealer === null ? [] : definition.kitTypes.map(({ id }) => id as string);
+  const typeCount = Math.max(1, kitTypes.length);
+  const counts = stockCounts(db, { owner: sealer ?? db, types, typeCount });
+  const given = new Int32Array(counts.extent.places * typeCount);
+  const fromDay = Math.floor(epochMsOf(now.instant) / 86_400_000) - stockRule.lookBackDays;
+  eachDispensedSince(db, fromDay, (site, kit) => {
+    const at = site * typeCount + (types === null ? 0 : (types[kit] as number));
+    given[at] = (given[at] ?? 0) + 1;
+  });
+  const day = todayIn(now);
+  return {
+    definition,
+    kitTypes,
+    typeCount,
+    counts,
+    lots: stockLots(db),
+    dispensed: (site, type) => given[site * typeCount + type] ?? 0,
+    today: (place) => epochDayOf(day(place.zone)),
+  };
+}
+
+/** The days in force for a purpose at a place. Where a depot ships to is open, so shipping from it follows the study. */
+export function doNotDaysAt(
+  definition: StudyDefinition,
+  place: PlaceRecord,
+  purpose: KitPurpose,
+): EffectiveDays {
+  const isOpenEnd = place.kind === 'depot' && purpose === 'ship';
+  return effectiveDoNotDays(
+    definition.selection,
+    purpose,
+    isOpenEnd
+      ? {}
+      : {
+          country: place.country as CountryCode,
+          ...(place.kind === 'site' ? { site: place.code as SiteId } : {}),
+        },
+  );
+}
+
+const emptyTally = (): Tally => ({
+  available: 0,
+  ending: 0,
+  past: 0,
+  inTransit: 0,
+  quarantined: 0,
+  dispensed: 0,
+});
+
+/** Adds up tallies; days of supply are those of the sum. */
+export function sumOfCells(cells: readonly StockCell[]): StockCell {
+  const sum = emptyTally();
+  for (const cell of cells) {
+    for (const key of Object.keys(sum) as (keyof Tally)[]) sum[key] += cell[key];
+  }
+  return withDays(sum);
+}
+
+/** Whole days that the available kits last: available · 56 / dispensed in the last 56 days, rounded down. */
+const withDays = (tally: Tally): StockCell => ({
+  ...tally,
+  days:
+    tally.dispensed === 0
+      ? null
+      : Math.floor((tally.available * stockRule.lookBackDays) / tally.dispensed),
+});
+
+/** One cell a type for a place. */
+export function cellsOf(source: StockSource, place: PlaceRecord): readonly StockCell[] {
+  const { definition, counts, lots, typeCount } = source;
+  const purpose: KitPurpose = place.kind === 'site' ? 'dispense' : 'ship';
+  const { days } = doNotDaysAt(definition, place, purpose);
+  const today = source.today(place);
+  const tallies = Array.from({ length: typeCount }, emptyTally);
+  for (const { id, expiryDay } of lots) {
+    const last = lastAllowedDay(expiryDay, days, definition.selection.isBoundaryDayAllowed);
+    for (let type = 0; type < typeCount; type += 1) {
+      const tally = tallies[type] as Tally;
+      const shelf = counts.at(place.id, id, 0, type);
+      if (last < today) tally.past += shelf;
+      else tally.available += shelf;
+      if (last >= today && last <= today + stockRule.endingDays) tally.ending += shelf;
+      tally.inTransit += counts.at(place.id, id, 1, type);
+      tally.quarantined += counts.at(place.id, id, 2, type);
+    }
+  }
+  return tallies.map((tally, type) =>
+    withDays({ ...tally, dispensed: source.dispensed(place.id, type) }),
+  );
+}
