@@ -194,7 +194,10 @@ describe('the blind of stock', () => {
         await study.must('qa', 'stock.place', { place: 'S001' }),
       ]);
     await study.must('pharma', 'kits.act', {
-      numbers: [allKits(study).find(({ kitType }) => kitType === 0)?.number as string],
+      numbers: [
+        allKits(study).find((kit) => kit.kitType === 0 && kit.state === 'at-site')
+          ?.number as string,
+      ],
       action: 'quarantine',
       reason: 'so that the types are not alike',
     });
