@@ -12,8 +12,8 @@ export interface Ended {
 
 export interface Running {
   readonly child: ChildProcess;
-  /** Resolves when the writer said `kind`, or ended without saying it. */
-  until(kind: Said['kind']): Promise<void>;
+  /** Resolves when the writer said `kind` so many times, or ended without it. */
+  until(kind: Said['kind'], times?: number): Promise<void>;
   readonly ended: Promise<Ended>;
 }
 
@@ -28,20 +28,23 @@ export function spawnWriter(
   });
   // A writer that dies before it has read everything is none of our errors.
   child.stdin.on('error', () => undefined).end(JSON.stringify(task));
-  const waiting: { readonly kind: Said['kind']; readonly resolve: () => void }[] = [];
+  const waiting: { readonly isOver: () => boolean; readonly resolve: () => void }[] = [];
   let [out, stderr] = ['', ''];
   child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
   child.stdout.on('data', (bytes: Buffer) => {
     out += bytes.toString();
-    for (const { kind, resolve } of waiting) if (out.includes(`{"kind":"${kind}"`)) resolve();
+    for (const { isOver, resolve } of waiting) if (isOver()) resolve();
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ said: readLines(out), signal, code, stderr }));
   });
-  const until = (kind: Said['kind']): Promise<void> =>
+  const until: Running['until'] = (kind, times = 1) =>
     Promise.race([
-      new Promise<void>((resolve) => waiting.push({ kind, resolve })),
+      new Promise<void>((resolve) => {
+        const isOver = (): boolean => out.split(`{"kind":"${kind}"`).length > times;
+        waiting.push({ isOver, resolve });
+      }),
       ended.then(() => undefined),
     ]);
   return { child, until, ended };
