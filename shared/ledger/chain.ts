@@ -1,7 +1,7 @@
-import { toHex, equalBytes } from '../base/hex.ts';
+import { fromHex } from '../base/hex.ts';
 import { chainText, genesisHash } from './entry.ts';
 import type { StoredEntry } from './entry.ts';
-import type { Sha256, VerifySignature } from './ports.ts';
+import type { Sha256Hex, VerifySignature } from './ports.ts';
 
 /** The first thing that is wrong with a chain, and where. */
 export interface ChainFault {
@@ -9,10 +9,11 @@ export interface ChainFault {
   readonly problem: string;
 }
 
+/** What the next entry of a device must continue; changed in place, entry by entry. */
 interface DeviceHead {
-  readonly epoch: number;
-  readonly deviceSequence: number;
-  readonly hash: string;
+  epoch: number;
+  deviceSequence: number;
+  hash: string;
 }
 
 /** Which signatures to check: all of them, or the last and one in every `stride` entries. */
@@ -26,7 +27,7 @@ export interface SignatureSampling {
  * all entries before it through the chain, so sampled signatures lose nothing but the exact place.
  */
 export class ChainWalker {
-  readonly #sha256: Sha256;
+  readonly #sha256Hex: Sha256Hex;
   readonly #verify: VerifySignature;
   readonly #publicKeyOf: (device: string) => Uint8Array | undefined;
   readonly #stride: number;
@@ -38,13 +39,13 @@ export class ChainWalker {
 
   constructor(
     ports: {
-      readonly sha256: Sha256;
+      readonly sha256Hex: Sha256Hex;
       readonly verifySignature: VerifySignature;
       readonly publicKeyOf: (device: string) => Uint8Array | undefined;
     },
     sampling: SignatureSampling,
   ) {
-    this.#sha256 = ports.sha256;
+    this.#sha256Hex = ports.sha256Hex;
     this.#verify = ports.verifySignature;
     this.#publicKeyOf = ports.publicKeyOf;
     this.#stride = sampling.stride;
@@ -114,20 +115,18 @@ export class ChainWalker {
   }
 
   #hash(entry: StoredEntry): ChainFault | null {
-    const previous = this.#heads.get(entry.device)?.hash ?? genesisHash;
-    const computed = this.#sha256(chainText(entry, previous, entry.content, entry.sealed));
-    if (!equalBytes(computed, entry.hash)) {
+    const head = this.#heads.get(entry.device);
+    const text = chainText(entry, head?.hash ?? genesisHash, entry.content, entry.sealed);
+    if (this.#sha256Hex(text) !== entry.hash) {
       return {
         entry: entry.sequence,
         problem: 'its hash does not match its content and the entry before it',
       };
     }
-    this.#lastHash = toHex(entry.hash);
-    this.#heads.set(entry.device, {
-      epoch: entry.epoch,
-      deviceSequence: entry.deviceSequence,
-      hash: this.#lastHash,
-    });
+    this.#lastHash = entry.hash;
+    const { epoch, deviceSequence, hash } = entry;
+    if (head === undefined) this.#heads.set(entry.device, { epoch, deviceSequence, hash });
+    else Object.assign(head, { epoch, deviceSequence, hash });
     return null;
   }
 
@@ -149,7 +148,7 @@ export class ChainWalker {
       return { entry: entry.sequence, problem: `device ${entry.device} was never enrolled` };
     }
     this.#signaturesChecked += 1;
-    return entry.signature !== null && this.#verify(key, entry.hash, entry.signature)
+    return entry.signature !== null && this.#verify(key, fromHex(entry.hash), entry.signature)
       ? null
       : { entry: entry.sequence, problem: 'its device signature is not genuine' };
   }

@@ -47,7 +47,8 @@ export interface StoredEntry extends ChainPosition {
   readonly sequence: number;
   readonly content: string;
   readonly sealed: string | null;
-  readonly hash: Uint8Array;
+  /** SHA-256, hexadecimal. */
+  readonly hash: string;
   readonly signature: Uint8Array | null;
 }
 

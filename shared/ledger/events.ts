@@ -127,6 +127,8 @@ export interface EventBodies {
     readonly purpose?: 'reserve';
     /** The reserve list for strata that run out. */
     readonly fallback?: string;
+    /** Serves subjects of this cohort only. */
+    readonly cohort?: string;
   };
   /** Live allocation instead of a list of slots; limits, weights and probability are in the sealed part. */
   'scheme-defined': {
@@ -137,7 +139,10 @@ export interface EventBodies {
     readonly digest: string;
     readonly engine: string;
     readonly purpose?: 'reserve';
+    readonly cohort?: string;
   };
+  'cohort-opened': { readonly cohort: string };
+  'cohort-closed': { readonly cohort: string };
   /** Slots for a locked list from the same seed; they wait for two signatures over the new digest. */
   'list-extended': {
     readonly list: string;

@@ -79,7 +79,7 @@ const chunkSize = 4096;
 /** All entries in order, read in chunks of raw rows. */
 export function* readEntries(db: SqlDatabase, after = 0): Generator<StoredEntry> {
   const select = db.prepare(
-    `SELECT sequence, device, epoch, device_sequence, content, sealed, hash, signature
+    `SELECT sequence, device, epoch, device_sequence, content, sealed, lower(hex(hash)), signature
      FROM ledger WHERE sequence > ? ORDER BY sequence LIMIT ${chunkSize}`,
   );
   let last = after;
@@ -98,6 +98,6 @@ const rowToEntry = (row: readonly SqlValue[]): StoredEntry => ({
   deviceSequence: row[3] as number,
   content: row[4] as string,
   sealed: row[5] as string | null,
-  hash: row[6] as Uint8Array,
+  hash: row[6] as string,
   signature: row[7] as Uint8Array | null,
 });

@@ -10,7 +10,7 @@ import type { StudyEvent } from '../../../shared/ledger/events.ts';
 import { readEntries } from '../../../shared/store/ledger-store.ts';
 import { project, projectedTables } from '../../../shared/store/projections/projections.ts';
 import type { AnchorFound } from '../anchor.ts';
-import { sha256 } from '../crypto-random.ts';
+import { sha256Hex } from '../crypto-random.ts';
 import { verifySignature } from '../device.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { openDatabase } from '../open-database.ts';
@@ -79,7 +79,7 @@ function walkWith(request: VerifyRequest, total: number, stride: number): Walk {
   const { database, ring, job } = request;
   const keys = publicKeys(database, ring);
   const walker = new ChainWalker(
-    { sha256, verifySignature, publicKeyOf: (device) => keys.get(device) },
+    { sha256Hex, verifySignature, publicKeyOf: (device) => keys.get(device) },
     { stride },
   );
   let fault: ChainFault | null = null;

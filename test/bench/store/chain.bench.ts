@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { verifySignature } from '../../../electron/node/device.ts';
-import { sha256 } from '../../../electron/node/crypto-random.ts';
+import { sha256Hex } from '../../../electron/node/crypto-random.ts';
 import { fromHex } from '../../../shared/base/hex.ts';
 import { ChainWalker } from '../../../shared/ledger/chain.ts';
 import type { StoredEntry } from '../../../shared/ledger/entry.ts';
@@ -16,7 +16,7 @@ function walker(): ChainWalker {
   const { db } = benchStore();
   const keys = db.prepare('SELECT device, public_key FROM device').rows() as [string, string][];
   const known = new Map(keys.map(([device, key]) => [device, fromHex(key)]));
-  const ports = { sha256, verifySignature, publicKeyOf: (device: string) => known.get(device) };
+  const ports = { sha256Hex, verifySignature, publicKeyOf: (device: string) => known.get(device) };
   return new ChainWalker(ports, { stride });
 }
 

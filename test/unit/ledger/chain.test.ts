@@ -5,7 +5,7 @@ import { ChainWalker } from '../../../shared/ledger/chain.ts';
 import { chainText, genesisHash } from '../../../shared/ledger/entry.ts';
 import type { StoredEntry } from '../../../shared/ledger/entry.ts';
 
-const sha256 = (text: string): Uint8Array => hash('sha256', text, 'buffer');
+const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
 const keys = generateKeyPairSync('ed25519');
 const strangers = generateKeyPairSync('ed25519');
 
@@ -20,8 +20,8 @@ function chainOf(drafts: readonly Draft[], privateKey = keys.privateKey): Stored
   let previous = genesisHash;
   return drafts.map((draft, i) => {
     const position = { device: 'd1', epoch: 1, deviceSequence: i + 1 };
-    const digest = sha256(chainText(position, previous, draft.content, draft.sealed));
-    previous = Buffer.from(digest).toString('hex');
+    const digest = sha256Hex(chainText(position, previous, draft.content, draft.sealed));
+    previous = digest;
     const isSigned = draft.isSigned || i === drafts.length - 1;
     return {
       ...position,
@@ -29,7 +29,7 @@ function chainOf(drafts: readonly Draft[], privateKey = keys.privateKey): Stored
       content: draft.content,
       sealed: draft.sealed,
       hash: digest,
-      signature: isSigned ? sign(null, digest, privateKey) : null,
+      signature: isSigned ? sign(null, Buffer.from(digest, 'hex'), privateKey) : null,
     };
   });
 }
@@ -37,7 +37,7 @@ function chainOf(drafts: readonly Draft[], privateKey = keys.privateKey): Stored
 function walk(entries: readonly StoredEntry[], stride = 1) {
   const walker = new ChainWalker(
     {
-      sha256,
+      sha256Hex,
       verifySignature: (_key, message, signature) =>
         verify(null, message, keys.publicKey, signature),
       publicKeyOf: (device) => (device === 'd1' ? new Uint8Array(32) : undefined),
@@ -80,8 +80,7 @@ describe('the chain', () => {
           const entries = chainOf(made);
           const at = pick % entries.length;
           const entry = entries[at] as StoredEntry;
-          const bad = new Uint8Array(entry.hash);
-          bad[0] = (bad[0] as number) ^ 1;
+          const bad = entry.hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
           const changed =
             what === 'content'
               ? { ...entry, content: `${entry.content}x` }
@@ -114,12 +113,12 @@ describe('the chain', () => {
   it('refuses an unknown device and an unsigned end', () => {
     const [only] = chainOf([{ content: 'a', sealed: null, isSigned: true }]) as [StoredEntry];
     expect(walk([{ ...only, signature: null }])?.problem).toContain('no signature');
-    const digest = sha256(chainText({ ...only, device: 'd2' }, genesisHash, 'a', null));
+    const digest = sha256Hex(chainText({ ...only, device: 'd2' }, genesisHash, 'a', null));
     const foreign = {
       ...only,
       device: 'd2',
       hash: digest,
-      signature: sign(null, digest, keys.privateKey),
+      signature: sign(null, Buffer.from(digest, 'hex'), keys.privateKey),
     };
     expect(walk([foreign])?.problem).toContain('never enrolled');
   });
