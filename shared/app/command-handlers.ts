@@ -1,6 +1,7 @@
 import { actOnKits } from './act-on-kits/handler.ts';
 import { allocate } from './allocate/handler.ts';
 import { amendStudy } from './amend-study/handler.ts';
+import { closeCohort, openCohort } from './cohorts/handlers.ts';
 import { defineScheme } from './define-scheme/handler.ts';
 import { dispense } from './dispense/handler.ts';
 import { extendList } from './extend-list/handler.ts';
@@ -56,6 +57,8 @@ export const commandHandlers: CommandHandlers = {
   'shipments.receive': receiveShipment,
   'shipments.lose': loseShipment,
   'shipments.cancel': cancelShipment,
+  'cohorts.open': openCohort,
+  'cohorts.close': closeCohort,
   'subjects.allocate': allocate,
   'subjects.dispense': dispense,
   'subjects.withdraw': withdraw,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { cohortContracts } from './cohorts.ts';
 import { count, file, identifier, line, nothing, page, reason, signature } from './common.ts';
+
 import { define } from './procedure.ts';
 import { schemeInput } from './scheme.ts';
 
@@ -24,6 +26,8 @@ const listCard = z.strictObject({
   reserve: z.literal(true).optional(),
   /** The reserve list that serves a stratum that has run out; absent when allocation is refused then. */
   fallback: z.string().optional(),
+  /** Present for a list that serves one cohort only. */
+  cohort: z.string().optional(),
   /** Slots that wait for two signatures before they are added to a locked list. */
   extension: z
     .strictObject({ slots: count, signatures: z.array(signed), digest: z.string() })
@@ -32,6 +36,7 @@ const listCard = z.strictObject({
 export type ListCard = z.infer<typeof listCard>;
 
 export const randomizationContracts = {
+  ...cohortContracts,
   'randomization.lists': define({
     kind: 'query',
     summary: 'Randomization lists, where they are in their life, and how much of each is used.',
@@ -71,6 +76,8 @@ export const randomizationContracts = {
       purpose: z.enum(['main', 'reserve']).default('main'),
       /** A reserve list with coarser strata for a stratum that runs out; allocation is refused then without one. */
       fallback: identifier.optional(),
+      /** The list serves subjects of this cohort only, once the cohort is opened. */
+      cohort: identifier.optional(),
     }),
     output: listCard,
     roles: ['unblinded-statistician'],
@@ -84,6 +91,7 @@ export const randomizationContracts = {
       list: identifier,
       scheme: schemeInput,
       purpose: z.enum(['main', 'reserve']).default('main'),
+      cohort: identifier.optional(),
     }),
     output: z.strictObject({ list: listCard, warnings: z.array(z.string()) }),
     roles: ['unblinded-statistician'],

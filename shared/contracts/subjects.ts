@@ -98,6 +98,8 @@ export const subjectContracts = {
       gates: z.array(line(60)).max(60),
       /** Captured values by factor id; derived strata are computed. */
       factors: z.record(z.string(), z.string()),
+      /** Needed only where several cohorts are open. */
+      cohort: identifier.optional(),
     }),
     output: allocation,
     roles: ['unblinded-pharmacist'],

@@ -5,13 +5,16 @@ import type { Result } from '../../base/result.ts';
 import { allocationList, listInUse } from '../../store/queries/allocation-facts.ts';
 import type { LockedList } from '../../store/queries/allocation-facts.ts';
 import type { CommandContext } from '../handlers.ts';
+import { cohortInUse } from './cohort-in-use.ts';
 import { drawLive } from './live-draw.ts';
 import { takeSlot } from './list-slot.ts';
 import type { Assignment, Exhausted, Wanted } from './wanted.ts';
 
 /** Arm and kits by the list in use; by its reserve list where a stratum has run out. */
 export function assign(context: CommandContext, wanted: Wanted): Result<Assignment, Refusal> {
-  const list = listInUse(context.db);
+  const cohort = cohortInUse(context.db, wanted.cohort);
+  if (!cohort.ok) return cohort;
+  const list = listInUse(context.db, cohort.value);
   if (list === undefined) return err(noList);
   const found = assignBy(context, list, wanted);
   if (found.ok) return found;

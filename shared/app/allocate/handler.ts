@@ -22,7 +22,13 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
     gateRefusal(definition, input, context.now);
   if (stopped !== null || site === undefined) return err(stopped as Refusal);
   const visit = definition.visits.find(({ isRandomization }) => isRandomization)?.id as string;
-  const assigned = assign(context, { definition, site, factors: input.factors, visit });
+  const assigned = assign(context, {
+    definition,
+    site,
+    factors: input.factors,
+    visit,
+    cohort: input.cohort,
+  });
   if (!assigned.ok) return assigned;
   const { arm, pick } = assigned.value;
   const randomizationNumber = `R${String(countSubjects(context.db) + 1).padStart(5, '0')}`;

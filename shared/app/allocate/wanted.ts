@@ -11,6 +11,8 @@ export interface Wanted {
   readonly site: PlaceFacts;
   readonly factors: { readonly [factor: string]: string };
   readonly visit: string;
+  /** Named by the person where several cohorts are open. */
+  readonly cohort: string | undefined;
 }
 
 type RandomizedBody = EventBodies['subject-randomized'];

@@ -28,7 +28,16 @@ export const defineScheme: CommandHandler<'randomization.defineScheme'> = (conte
   const digest = schemeDigest(context.ports, secret);
   const { procedure, parts: stratifyBy } = specification;
   const purpose = input.purpose === 'reserve' ? ({ purpose: 'reserve' } as const) : {};
-  const body = { list: input.list, procedure, stratifyBy, digest, engine: liveFormat, ...purpose };
+  const cohort = input.cohort === undefined ? {} : { cohort: input.cohort };
+  const body = {
+    list: input.list,
+    procedure,
+    stratifyBy,
+    digest,
+    engine: liveFormat,
+    ...purpose,
+    ...cohort,
+  };
   return ok({
     events: [{ event: { kind: 'scheme-defined', body }, secret: secret as unknown as Json }],
     value: { list: cardOf(body, context.now.instant), warnings: [...warnings] },
@@ -48,4 +57,5 @@ const cardOf = (body: EventBodies['scheme-defined'], generatedAt: string): ListC
   merkleRoot: '',
   live: true,
   ...(body.purpose === undefined ? {} : { reserve: true as const }),
+  ...(body.cohort === undefined ? {} : { cohort: body.cohort }),
 });

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
+import { cohortOfList } from '../../store/queries/cohort-facts.ts';
 import { listByCode } from '../../store/queries/list-facts.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
@@ -14,7 +15,11 @@ const isCoarser = (coarse: readonly string[], fine: readonly string[]): boolean 
 export function fallbackRefusal(
   db: SqlDatabase,
   stratifyBy: readonly string[],
-  input: { readonly purpose: 'main' | 'reserve'; readonly fallback?: string | undefined },
+  input: {
+    readonly purpose: 'main' | 'reserve';
+    readonly fallback?: string | undefined;
+    readonly cohort?: string | undefined;
+  },
 ): Refusal | null {
   const { fallback } = input;
   if (fallback === undefined) return null;
@@ -24,6 +29,13 @@ export function fallbackRefusal(
   }
   if (input.purpose === 'reserve') {
     return refuse('A reserve list cannot have a fallback of its own.', 'Leave the fallback out.');
+  }
+  const cohort = cohortOfList(db, reserve.id);
+  if (cohort !== input.cohort) {
+    return refuse(
+      `List ${fallback} serves ${cohort === undefined ? 'every subject' : `cohort ${cohort}`}.`,
+      'Name a reserve list of the same cohort.',
+    );
   }
   if (reserve.purpose !== 'reserve' || reserve.status === 'retired') {
     return refuse(

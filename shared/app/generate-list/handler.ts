@@ -38,6 +38,7 @@ export const generateListCommand: CommandHandler<'randomization.generate'> = (co
   const marks = {
     ...(input.purpose === 'reserve' ? ({ purpose: 'reserve' } as const) : {}),
     ...(input.fallback === undefined ? {} : { fallback: input.fallback }),
+    ...(input.cohort === undefined ? {} : { cohort: input.cohort }),
   };
   const body = { ...publicBody(context, sealer, plan.value, made.value), ...marks };
   const blockStarts = made.value.list.strata.map(blockStartsOf);
@@ -62,6 +63,7 @@ const cardOf = (body: EventBodies['list-generated'], generatedAt: string): ListC
   merkleRoot: body.merkleRoot,
   ...(body.purpose === undefined ? {} : { reserve: true as const }),
   ...(body.fallback === undefined ? {} : { fallback: body.fallback }),
+  ...(body.cohort === undefined ? {} : { cohort: body.cohort }),
 });
 
 /** A seed that no list of this study or of this machine had: a repeat means that the random source of this machine is broken. */

@@ -1,4 +1,5 @@
 import type { ListCard } from '../../contracts/randomization.ts';
+import { cohortOfList } from '../../store/queries/cohort-facts.ts';
 import { listSignatures, listTotals, waitingExtension } from '../../store/queries/list-facts.ts';
 import type {
   ExtensionFacts,
@@ -10,6 +11,7 @@ import type { SqlDatabase } from '../../store/sql-database.ts';
 /** What everybody may see of a list. */
 export function listCard(db: SqlDatabase, list: ListFacts): ListCard {
   const signatures = listSignatures(db, list.id);
+  const cohort = cohortOfList(db, list.id);
   const extension = waitingExtension(db, list.id);
   return {
     list: list.code,
@@ -23,6 +25,7 @@ export function listCard(db: SqlDatabase, list: ListFacts): ListCard {
     ...(list.kind === 'live' ? ({ live: true } as const) : {}),
     ...(list.purpose === 'reserve' ? ({ reserve: true } as const) : {}),
     ...(list.fallback === null ? {} : { fallback: list.fallback }),
+    ...(cohort === undefined ? {} : { cohort }),
     ...(extension === undefined ? {} : { extension: extensionCard(extension, signatures) }),
   };
 }

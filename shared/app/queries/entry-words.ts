@@ -190,6 +190,14 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     detail: ({ procedure, stratifyBy, digest }) =>
       `Procedure ${procedure}; balances ${stratifyBy.join(', ')}; digest ${digest}`,
   },
+  'cohort-opened': {
+    name: 'Cohort opened',
+    what: ({ cohort }) => `Opened cohort ${cohort} for randomization`,
+  },
+  'cohort-closed': {
+    name: 'Cohort closed',
+    what: ({ cohort }) => `Closed cohort ${cohort} for randomization`,
+  },
   'list-extended': {
     name: 'List extended',
     what: ({ list, strata }) => {

@@ -1,6 +1,7 @@
 import { migration0010 } from './0010-ledger-and-tables.ts';
 import { migration0020 } from './0020-live-and-reserve-lists.ts';
 import { migration0030 } from './0030-shipments.ts';
+import { migration0040 } from './0040-cohorts.ts';
 
 export interface Migration {
   readonly number: number;
@@ -9,10 +10,15 @@ export interface Migration {
 }
 
 /** In the order in which they are applied. Numbers rise by tens; a released migration is never edited. */
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030];
+export const migrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0040,
+];
 
 /** `PRAGMA user_version` of a store that this program writes. */
-export const schemaVersion = 30;
+export const schemaVersion = 40;
 
 /** `PRAGMA application_id`: the letters "CACH". */
 export const applicationId = 0x43414348;

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import { fromHex } from '../../base/hex.ts';
 import type { EventBodies } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
+import { assignToCohort } from './cohorts.ts';
 import { mention } from './projection.ts';
 import type { Projection, RecordedIn } from './projection.ts';
 
@@ -21,6 +22,7 @@ export const listGenerated: Projection<'list-generated'> = (db, body, entry) => 
     body.fallback ?? null,
   );
   const list = listIdOf(db, body.list);
+  assignToCohort(db, list, body.cohort);
   for (const stratum of body.strata) addStratum(db, list, stratum);
   mention(db, 'list', body.list, entry.sequence);
 };
@@ -39,6 +41,7 @@ export const schemeDefined: Projection<'scheme-defined'> = (db, body, entry) => 
     entry.at,
     body.purpose ?? 'main',
   );
+  assignToCohort(db, listIdOf(db, body.list), body.cohort);
   mention(db, 'list', body.list, entry.sequence);
 };
 

@@ -1,6 +1,7 @@
 import type { StudyEvent } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import * as access from './access.ts';
+import * as cohorts from './cohorts.ts';
 import * as extensions from './list-extensions.ts';
 import * as kits from './kits.ts';
 import * as lists from './lists.ts';
@@ -36,6 +37,8 @@ export const projections: ProjectionMap = {
   'shipment-cancelled': shipments.shipmentCancelled,
   'list-generated': lists.listGenerated,
   'scheme-defined': lists.schemeDefined,
+  'cohort-opened': cohorts.cohortOpened,
+  'cohort-closed': cohorts.cohortClosed,
   'list-extended': extensions.listExtended,
   'extension-signed': extensions.extensionSigned,
   'replication-kit-exported': lists.replicationKitExported,
@@ -73,6 +76,8 @@ export const projectedTables = [
   { table: 'shipment_kit', order: 'shipment, kit' },
   { table: 'random_list', order: 'id' },
   { table: 'list_signature', order: 'list, entry' },
+  { table: 'cohort_list', order: 'list' },
+  { table: 'cohort', order: 'cohort' },
   { table: 'list_extension', order: 'list' },
   { table: 'stratum', order: 'id' },
   { table: 'slot', order: 'stratum, position' },

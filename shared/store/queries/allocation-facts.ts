@@ -64,13 +64,15 @@ const lockedList = (row: LockedRow): LockedList => ({
   fallback: row.fallback,
 });
 
-/** The list in use: the oldest locked one that is no reserve. */
-export function listInUse(db: SqlDatabase): LockedList | undefined {
+/** The list in use for a cohort, or for everybody: the oldest locked one that is no reserve. */
+export function listInUse(db: SqlDatabase, cohort: string | null): LockedList | undefined {
   const row = db
     .prepare(
-      `SELECT * FROM random_list WHERE status = 'locked' AND purpose = 'main' ORDER BY id LIMIT 1`,
+      `SELECT random_list.* FROM random_list LEFT JOIN cohort_list ON cohort_list.list = random_list.id
+       WHERE status = 'locked' AND purpose = 'main' AND cohort_list.cohort IS ?
+       ORDER BY random_list.id LIMIT 1`,
     )
-    .get<LockedRow>();
+    .get<LockedRow>(cohort);
   return row === undefined ? undefined : lockedList(row);
 }
 

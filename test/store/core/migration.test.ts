@@ -56,7 +56,9 @@ async function studyOfSchema20(path: string): Promise<void> {
     deviceSecret: device.secret,
   });
   const database = openDatabase(path, (keys as { dataKey: Uint8Array }).dataKey, { create: false });
-  database.exec('DROP TABLE shipment_kit; DROP TABLE shipment; PRAGMA user_version = 20');
+  database.exec(
+    'DROP TABLE cohort_list; DROP TABLE cohort; DROP TABLE shipment_kit; DROP TABLE shipment; PRAGMA user_version = 20',
+  );
   database.close();
 }
 
