@@ -10,7 +10,8 @@ import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
 import type { Pick } from '../kit-pick/pick-kits.ts';
 import { armCounts } from '../live-scheme/arm-counts.ts';
 import type { ArmCounts } from '../live-scheme/arm-counts.ts';
-import { liveFormat, liveSchemeOf, schemeSecretOf } from '../live-scheme/scheme-secret.ts';
+import { encodeDraw } from '../live-scheme/live-record.ts';
+import { liveSchemeOf, schemeSecretOf } from '../live-scheme/scheme-secret.ts';
 import { captureLevels, levelsOfKey } from '../live-scheme/subject-levels.ts';
 import type { RandomSource } from '../ports.ts';
 import { requireSealer } from '../require-sealer.ts';
@@ -50,7 +51,7 @@ export function drawLive(
     arm,
     pick: picks.value.get(arm) as Pick,
     body: { list: list.code, stratum: key, position, live: { words, nonce, veil } },
-    secret: { live: { format: liveFormat, counts, probabilities, draw } },
+    secret: { live: encodeDraw({ counts, probabilities, draw }) },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../../base/canonical-json.ts';
 import type { LiveAllocation } from '../../engine/randomization/live-allocation.ts';
 import { replayAllocations } from '../../engine/randomization/live-allocation.ts';
 import { secondReplay } from '../../engine/randomization/concordance/second-live.ts';
@@ -8,6 +9,7 @@ import type { AllocatedSlot } from '../../store/queries/live-facts.ts';
 import { armsOf } from '../generate-list/decide.ts';
 import type { CommandContext } from '../handlers.ts';
 import { armIndexOf } from '../live-scheme/arm-counts.ts';
+import { decodeDraw } from '../live-scheme/live-record.ts';
 import { liveSchemeOf, schemeDigest, schemeSecretOf } from '../live-scheme/scheme-secret.ts';
 import type { SchemeSpecification } from '../live-scheme/scheme-secret.ts';
 import { levelsOfKey } from '../live-scheme/subject-levels.ts';
@@ -42,10 +44,6 @@ interface NamedAllocation extends LiveAllocation {
   readonly position: number;
 }
 
-interface SealedAllocation {
-  readonly live: Pick<LiveAllocation, 'counts' | 'probabilities' | 'draw'>;
-}
-
 function allocationsOf(
   context: CommandContext,
   list: ListFacts,
@@ -54,15 +52,12 @@ function allocationsOf(
   const { db } = context;
   const sealer = requireSealer(context);
   return allocatedSlots(db, list.id, 0).map((slot: AllocatedSlot): NamedAllocation => {
-    const { live } = openSecret(db, sealer, slot.entry) as unknown as SealedAllocation;
-    const { counts, probabilities, draw } = live;
+    const { live } = openSecret(db, sealer, slot.entry) as { readonly live: Json };
     return {
       subject: slot.code,
       position: slot.position,
       levels: levelsOfKey(parts, slot.key),
-      counts,
-      probabilities,
-      draw,
+      ...decodeDraw(live),
       arm: armIndexOf(sealer, slot),
     };
   });

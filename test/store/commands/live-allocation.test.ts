@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Json } from '../../../shared/base/canonical-json.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import { replayAllocation } from '../../../shared/engine/randomization/live-allocation.ts';
+import { decodeDraw } from '../../../shared/app/live-scheme/live-record.ts';
 import { liveSchemeOf, schemeSecretOf } from '../../../shared/app/live-scheme/scheme-secret.ts';
 import { openSecret } from '../../../shared/app/open-secret.ts';
 import { lockList, stockSites, subjectAt } from '../../builders/list-life.ts';
@@ -164,10 +166,11 @@ describe('allocating live', () => {
       entry: number;
     }>();
     const arms = entries.map((row) => {
-      const { live, arm } = openSecret(study.db, study.sealer, row.entry) as never as {
-        live: { counts: number[][]; probabilities: number[]; draw: number };
+      const { live: encoded, arm } = openSecret(study.db, study.sealer, row.entry) as {
+        live: Json;
         arm: number;
       };
+      const live = decodeDraw(encoded);
       expect(live.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
       expect(replayAllocation(scheme.value, live)).toEqual({
         probabilities: live.probabilities,
