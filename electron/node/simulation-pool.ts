@@ -24,6 +24,8 @@ export interface SimulationPool extends SimulationPort {
 
 /** Results that may wait for an earlier chunk, for each thread: bounds memory on long runs. */
 const LOOK_AHEAD = 4;
+/** Chunks given to a thread at a time: the next one waits there, so the thread never waits for us. */
+const QUEUE = 2;
 
 /** More threads than this only wait for each other on any machine of today. */
 const MOST_THREADS = 64;
@@ -99,7 +101,8 @@ class ActiveRun {
   readonly #id: number;
   readonly #run: SimulationRun;
   readonly #workers: readonly Worker[];
-  readonly #chunkOf = new Map<Worker, number>();
+  /** Chunks that each busy thread has been given, the one in work first. */
+  readonly #chunksOf = new Map<Worker, number[]>();
   readonly #waiting = new Map<number, unknown>();
   #nextChunk = 0;
   #nextAccepted = 0;
@@ -132,11 +135,11 @@ class ActiveRun {
     for (const worker of this.#workers) {
       for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
     }
-    return this.#workers.filter((worker) => !this.#chunkOf.has(worker));
+    return this.#workers.filter((worker) => !this.#chunksOf.has(worker));
   }
 
   abandoned(): readonly Worker[] {
-    return [...this.#chunkOf.keys()];
+    return [...this.#chunksOf.keys()];
   }
 
   #engage(worker: Worker): void {
@@ -151,20 +154,26 @@ class ActiveRun {
     worker.postMessage(message);
   }
 
+  /** Deals chunks round by round, so that no thread waits for the next while another has two. */
   #handOut(): void {
     const limit = this.#nextAccepted + LOOK_AHEAD * this.#workers.length;
-    for (const worker of this.#workers) {
-      if (this.#chunkOf.has(worker)) continue;
-      if (this.#nextChunk >= Math.min(limit, this.#run.chunks)) return;
-      this.#chunkOf.set(worker, this.#nextChunk);
-      this.#send(worker, { kind: 'chunk', run: this.#id, chunk: this.#nextChunk });
-      this.#nextChunk += 1;
+    const end = Math.min(limit, this.#run.chunks);
+    for (let depth = 0; depth < QUEUE; depth++) {
+      for (const worker of this.#workers) {
+        const given = this.#chunksOf.get(worker) ?? [];
+        if (given.length > depth || this.#nextChunk >= end) continue;
+        this.#chunksOf.set(worker, [...given, this.#nextChunk]);
+        this.#send(worker, { kind: 'chunk', run: this.#id, chunk: this.#nextChunk });
+        this.#nextChunk += 1;
+      }
     }
   }
 
   #receive(worker: Worker, reply: FromSimulationWorker): void {
     if (reply.run !== this.#id) return;
-    this.#chunkOf.delete(worker);
+    const left = (this.#chunksOf.get(worker) ?? []).filter((chunk) => chunk !== reply.chunk);
+    if (left.length === 0) this.#chunksOf.delete(worker);
+    else this.#chunksOf.set(worker, left);
     this.#waiting.set(reply.chunk, reply.result);
     this.#done += 1;
     this.#handOut();
@@ -189,9 +198,9 @@ class ActiveRun {
   }
 
   #crash(worker: Worker, cause: unknown): void {
-    const chunk = this.#chunkOf.get(worker) ?? null;
+    const chunk = this.#chunksOf.get(worker)?.[0] ?? null;
     // Marked as busy, so that the dead thread is not kept for the next run.
-    this.#chunkOf.set(worker, chunk ?? -1);
+    this.#chunksOf.set(worker, []);
     this.#settle.reject(new SimulationCrash(this.#run.job, chunk, cause));
   }
 }

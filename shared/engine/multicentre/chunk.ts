@@ -8,7 +8,7 @@ import { type Measures, Measurer, type PatternCounts } from './measures.ts';
 import { type MulticentreScenario, priorsOf, regionsOf } from './scenario.ts';
 
 /** Replicates that travel between threads as one piece; fixed, so that sums add up in one order. */
-export const MULTICENTRE_CHUNK = 250;
+export const MULTICENTRE_CHUNK = 125;
 
 const RECRUITMENT_PURPOSE = 16;
 const ALLOCATION_PURPOSE = 17;
