@@ -3,11 +3,13 @@ import { chainSuite } from './chain.bench.ts';
 import { dispenseSuite } from './dispense.bench.ts';
 import { firstExpiringSuite } from './first-expiring.bench.ts';
 import { kitPageSuite } from './kit-page.bench.ts';
+import { liveSuite } from './live.bench.ts';
 
 /** Suites of the store; the one that writes comes last. */
 export const storeSuites: readonly Suite[] = [
   kitPageSuite,
   firstExpiringSuite,
   chainSuite,
+  liveSuite,
   dispenseSuite,
 ];
