@@ -73,3 +73,46 @@ test('a study is made from a file, after its errors are corrected', async ({ pag
     await expectAccessible(page, 'an empty Randomization screen');
   });
 });
+
+test('a study is made step by step, each step checked before the next', async ({
+  page,
+  running,
+}) => {
+  const door = new Door(page);
+  await door.open(running.address);
+  await page.getByRole('button', { name: /Step by step/ }).click();
+  const next = page.getByRole('button', { name: 'Next', exact: true });
+  const step = (name: string) => page.getByRole('region', { name });
+
+  await test.step('a step with gaps says so and stays', async () => {
+    await next.click();
+    await expect(page.getByRole('alert')).toContainText('protocol.number');
+    await page.getByLabel('Protocol number').fill('WIZ-201');
+    await expect(page.getByRole('alert')).toBeHidden();
+    await page.getByLabel('Title').fill('Walked through by hand');
+    await page.getByLabel('Sponsor').fill('Nobody in particular');
+    await expectAccessible(page, 'the first step');
+    await next.click();
+  });
+
+  await test.step('arms, visits and gates come filled with an example', async () => {
+    await expect(step('Arms')).toBeVisible();
+    await next.click();
+    await expect(step('Kits given')).toBeVisible();
+    await expectAccessible(page, 'the step of visits');
+    await next.click();
+    await expect(step('Gates')).toBeVisible();
+    await next.click();
+  });
+
+  await test.step('places', async () => {
+    for (const kind of ['Depots', 'Sites']) {
+      await step(kind).getByLabel('Name 1').fill(`${kind} in Lyon`);
+      await step(kind).getByLabel('Country 1').fill('FR');
+    }
+    await expectAccessible(page, 'the step of places');
+    await next.click();
+    await page.getByRole('button', { name: 'Check and continue' }).click();
+    await expect(door.heading('The first two people')).toBeVisible();
+  });
+});

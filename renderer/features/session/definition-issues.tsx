@@ -1,16 +1,23 @@
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import classes from './definition-issues.module.css';
 
-type Issue = OutputOf<'study.check'>['issues'][number];
+export type DefinitionProblem = OutputOf<'study.check'>['issues'][number];
 
-const placeOf = (issue: Issue): string => `${issue.line ?? '–'}:${issue.column ?? '–'}`;
+interface Properties {
+  readonly issues: readonly DefinitionProblem[];
+  /** Where a problem is, when that is not a line of a file. */
+  readonly placeOf?: (issue: DefinitionProblem) => ReactNode;
+}
 
-/** Every problem of a definition file: where, what stands there, what was expected, what to do. */
-export function DefinitionIssues({ issues }: { readonly issues: readonly Issue[] }) {
+/** Every problem of a definition: where, what stands there, what was expected, what to do. */
+export function DefinitionIssues({ issues, placeOf }: Properties) {
   const { t } = useTranslation();
+  const line = (issue: DefinitionProblem): ReactNode =>
+    t('session.line', { place: `${issue.line ?? '–'}:${issue.column ?? '–'}` });
   return (
     <div role="alert">
       <Text fw={600} c="var(--bad)" className={classes.head ?? ''}>
@@ -19,7 +26,7 @@ export function DefinitionIssues({ issues }: { readonly issues: readonly Issue[]
       <ol className={classes.list}>
         {issues.map((issue, index) => (
           <li key={index} className={classes.issue}>
-            <span className={classes.place}>{t('session.line', { place: placeOf(issue) })}</span>
+            <span className={classes.place}>{(placeOf ?? line)(issue)}</span>
             <div>
               {issue.path !== '' && <code className={classes.path}>{issue.path}</code>}
               <p className={classes.words}>

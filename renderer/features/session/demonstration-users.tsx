@@ -1,6 +1,6 @@
 import { IconArrowRight, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
+import { isUnblindedRole, roles } from '../../../shared/domain/access/roles.ts';
 import type { SessionStatus } from '../../../shared/contracts/session.ts';
 import classes from './door.module.css';
 
@@ -15,6 +15,8 @@ interface Properties {
 /** In a demonstration the people are invented and their passphrases printed: one click signs in. */
 export function DemonstrationUsers({ users, isBusy, onChoose }: Properties) {
   const { t } = useTranslation();
+  // Who can do the most comes first: a newcomer looks around as an unblinded pharmacist.
+  const inOrder = users.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
   return (
     <section>
       <h2 className={classes.section}>{t('session.demonstrationUsers')}</h2>
@@ -22,7 +24,7 @@ export function DemonstrationUsers({ users, isBusy, onChoose }: Properties) {
         {t('session.demonstrationPassphrase', { passphrase: users[0]?.passphrase })}
       </p>
       <ul className={classes.list}>
-        {users.map((user) => {
+        {inOrder.map((user) => {
           const EyeIcon = isUnblindedRole(user.role) ? IconEye : IconEyeOff;
           return (
             <li key={user.user}>

@@ -29,7 +29,9 @@ export function PersonFields({ role, value, onChange }: Properties) {
   const differs = value.again !== '' && value.again !== value.passphrase;
   return (
     <Stack gap="sm" component="fieldset" style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend style={{ fontWeight: 600, padding: 0 }}>{t(`common.role.${role}`)}</legend>
+      <legend style={{ fontWeight: 600, padding: 0, marginBottom: 8 }}>
+        {t(`common.role.${role}`)}
+      </legend>
       <TextInput
         label={t('common.printedName')}
         value={value.printedName}
