@@ -20,6 +20,8 @@ const drawnOffsets = 40;
 /** Whose tables are compared too; each other cut is only opened. */
 const looksEvery = isLong ? 16 : 4;
 const flips = isLong ? 2_000 : 30;
+/** A shorter log where every offset is tried. */
+const lots = isLong ? ['CUT-1'] : ['CUT-1', 'CUT-2', 'CUT-3'];
 const frameHead = 24;
 const logHead = 32;
 const pageSize = 4096;
@@ -80,7 +82,7 @@ async function committed(lane: Lane): Promise<Subject> {
   };
   expect((await signIn(core)).kind).toBe('ok');
   keep();
-  for (const lot of ['CUT-1', 'CUT-2', 'CUT-3']) {
+  for (const lot of lots) {
     await core.must('lots.register', { lot, expiry: '2031-05-31' });
     keep();
     const quantities = [{ kitType: 'rescue', count: 2 }];

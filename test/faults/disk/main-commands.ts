@@ -1,19 +1,13 @@
-import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
+import { listCommands } from './list-commands.ts';
 import { shipmentCommands } from './shipment-commands.ts';
-import { step } from './step.ts';
+import { signature, step } from './step.ts';
 import type { Must, Step } from './step.ts';
 
 const reason = 'Done to see what a broken disk does.';
 const site = 'S001';
 const subject = 'SPOILED-1';
-const signature = (user: string, meaning: string) => ({
-  user,
-  passphrase: demonstrationPassphrase,
-  meaning,
-});
-
 const firstAt = async (must: Must, place: string, status: string): Promise<string[]> => {
   const { rows } = await must('kits.page', { place, status: [status], limit: 3 });
   return rows.map(({ number }) => number);
@@ -87,27 +81,5 @@ export const mainCommands: readonly Step[] = [
   ...shipmentCommands(site),
   step('maren', 'study.setSiteStatus', { site, status: 'closed', reason }),
   step('maren', 'study.amend', amendment),
-  step('tomas', 'randomization.generate', {
-    list: 'SPOILED',
-    parameters: { blocks: [4] },
-    stratifyBy: [],
-    slotsPerStratum: 12,
-  }),
-  step('tomas', 'randomization.verify', { list: 'SPOILED' }),
-  step('tomas', 'randomization.sign', {
-    list: 'SPOILED',
-    signature: signature('tomas', 'I approve this randomization list'),
-  }),
-  step('tomas', 'randomization.retire', {
-    list: 'RESERVE',
-    reason,
-    signature: signature('tomas', 'I retire this randomization list'),
-  }),
-  step('tomas', 'randomization.reveal', { list: 'MAIN', reason }),
-  step('tomas', 'randomization.replicationKit', { list: 'MAIN', reason }),
-  step('tomas', 'randomization.extend', { list: 'MAIN', slots: 12, reason }),
-  step('tomas', 'randomization.defineScheme', {
-    list: 'LIVE',
-    scheme: { procedure: 'dbr', levels: [{ level: 'trial', limit: 2 }] },
-  }),
+  ...listCommands,
 ];

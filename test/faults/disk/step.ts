@@ -1,3 +1,4 @@
+import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts/index.ts';
 
 /** Asks for something that must be granted. */
@@ -19,4 +20,11 @@ export const step = <N extends ProcedureName>(
   user,
   name,
   input: typeof input === 'function' ? (input as never) : async () => input,
+});
+
+/** A full signature of somebody of the demonstration. */
+export const signature = (user: string, meaning: string) => ({
+  user,
+  passphrase: demonstrationPassphrase,
+  meaning,
 });
