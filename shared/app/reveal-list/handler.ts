@@ -4,13 +4,14 @@ import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { OutputOf } from '../../contracts/index.ts';
 import { listStrata, slotsOf } from '../../store/queries/list-facts.ts';
-import type { ListStratumFacts } from '../../store/queries/list-facts.ts';
+import type { ListFacts, ListStratumFacts } from '../../store/queries/list-facts.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { findList } from '../list-secret/find-list.ts';
 import { listSecretOf } from '../list-secret/list-secret.ts';
 import type { ListSecret } from '../list-secret/list-secret.ts';
 import { blocksFromStarts } from '../list-secret/make-list.ts';
 import { requireSealer } from '../require-sealer.ts';
+import { revealLive } from './live-slots.ts';
 
 type RevealedSlot = OutputOf<'randomization.reveal'>['slots'][number];
 
@@ -19,15 +20,32 @@ export const revealList: CommandHandler<'randomization.reveal'> = (context, inpu
   const list = findList(context.db, input.list);
   if (!list.ok) return list;
   const strata = chosenStrata(context, list.value.id, input);
-  if (!strata.ok) return strata;
-  const secret = listSecretOf(context.db, requireSealer(context), list.value.entry);
-  const slots = slotsWithin(context, secret, strata.value, input);
-  const body = { list: input.list, stratum: input.stratum ?? null, slots: slots.length };
+  const isUnused = list.value.kind === 'live' && input.stratum === undefined;
+  if (!strata.ok && !isUnused) return strata;
+  const value =
+    list.value.kind === 'live'
+      ? revealLive(context, list.value, input)
+      : revealSlots(context, list.value, strata.ok ? strata.value : [], input);
+  const slots = value.slots.length;
+  const body = { list: input.list, stratum: input.stratum ?? null, slots };
   return ok({
     events: [{ event: { kind: 'list-revealed', body }, reason: input.reason }],
-    value: { total: strata.value.reduce((sum, stratum) => sum + stratum.slots, 0), slots },
+    value,
   });
 };
+
+function revealSlots(
+  context: CommandContext,
+  list: ListFacts,
+  strata: readonly PlacedStratum[],
+  page: { readonly offset: number; readonly limit: number },
+): OutputOf<'randomization.reveal'> {
+  const secret = listSecretOf(context.db, requireSealer(context), list.entry);
+  return {
+    total: strata.reduce((sum, stratum) => sum + stratum.slots, 0),
+    slots: slotsWithin(context, secret, strata, page),
+  };
+}
 
 interface PlacedStratum extends ListStratumFacts {
   /** Position among the strata of the list. */

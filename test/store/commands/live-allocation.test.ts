@@ -368,6 +368,32 @@ describe('the balance', () => {
   });
 });
 
+describe('looking at live allocations', () => {
+  const look = (change: object = {}) =>
+    study.must('stat', 'randomization.reveal', { list: 'LIVE', reason: 'comparison', ...change });
+
+  it('shows them in the order of the draws, by pages and by stratum', async () => {
+    await lockedScheme(minimization);
+    expect(await look()).toEqual({ total: 0, slots: [] });
+    await allocateMany(1, 7);
+    const whole = await look();
+    expect(whole.slots.map(({ subject, position }) => [subject, position])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7].map((i) => [`P-${i}`, i]),
+    );
+    const { rows } = await study.must('stat', 'subjects.page', { descending: false });
+    expect(whole.slots.map(({ arm }) => `Arm ${arm}`)).toEqual(rows.map(({ arm }) => arm));
+    expect((await look({ offset: 2, limit: 3 })).slots).toEqual(whole.slots.slice(2, 5));
+    const stratum = whole.slots[0]?.stratum as string;
+    expect((await look({ stratum })).slots).toEqual(
+      whole.slots.filter((slot) => slot.stratum === stratum),
+    );
+    const input = { list: 'LIVE', reason: 'comparison', stratum: 'site=S009' };
+    expect((await study.refused('stat', 'randomization.reveal', input)).rule).toBe(
+      'stratum-unknown',
+    );
+  });
+});
+
 describe('the certificate', () => {
   const printed = async (list: string): Promise<string> => {
     const printer = recordingPrinter();
