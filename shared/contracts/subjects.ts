@@ -36,6 +36,18 @@ const because = z.strictObject({
   because: z.string(),
 });
 
+const draw = z.strictObject({
+  list: z.string(),
+  /** Counts of the arms at the subject's levels just before, in the order of `arms`. */
+  levels: z.array(
+    z.strictObject({ factor: z.string(), level: z.string(), counts: z.array(count) }),
+  ),
+  arms: z.array(z.strictObject({ name: z.string(), probability: z.number() })),
+  /** 0 <= uniform < 1; the arm is the one in whose share of the probabilities it falls. */
+  uniform: z.number(),
+});
+export type LiveDraw = z.infer<typeof draw>;
+
 const allocation = z.strictObject({
   subject: z.string(),
   site: z.string(),
@@ -83,6 +95,8 @@ export const subjectContracts = {
         }),
       ),
       because: z.array(because),
+      /** How a live arm was drawn; absent for an arm of a list and for a blinded person. */
+      draw: draw.optional(),
       unblinded: z.boolean(),
     }),
     roles: 'signed-in',

@@ -11,6 +11,7 @@ import { dispensedTo, subjectByCode } from '../../store/queries/subject-rows.ts'
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { sealContext } from '../record.ts';
 import { todayIn } from './kit-view.ts';
+import { drawOf } from './live-draw.ts';
 import { kitSchedule, visitWindow, visitsAhead } from './next-visits.ts';
 import { placeScope } from './scope.ts';
 import { subjectRows } from './subjects-page.ts';
@@ -124,6 +125,7 @@ export const subjectsGet: QueryHandler<'subjects.get'> = (context, input) => {
     dispensed: dispensedRows(context, kits),
     nextVisits: nextOf(context, subject, kits),
     because: becauseOf(context, kits),
+    ...drawOf(context, subject),
     unblinded: context.sealer !== null,
   });
 };

@@ -42,3 +42,19 @@ export const isSameWriter = (db: SqlDatabase, entry: number): boolean =>
          AND one.device = last.device AND one.epoch = last.epoch`,
     )
     .get(entry) !== undefined;
+
+/** The live list that drew a subject's arm, with the frozen key of the subject's levels. */
+export function liveListOf(
+  db: SqlDatabase,
+  subject: number,
+): { readonly code: string; readonly parts: readonly string[]; readonly key: string } | undefined {
+  const row = db
+    .prepare(
+      `SELECT random_list.code, stratify_by AS parts, stratum.key
+       FROM subject JOIN stratum ON stratum.id = subject.stratum
+         JOIN random_list ON random_list.id = stratum.list
+       WHERE subject.id = ? AND random_list.kind = 'live'`,
+    )
+    .get<{ code: string; parts: string; key: string }>(subject);
+  return row === undefined ? undefined : { ...row, parts: JSON.parse(row.parts) as string[] };
+}

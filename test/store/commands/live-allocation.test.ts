@@ -245,6 +245,26 @@ describe('allocating live', () => {
     expect(types).toEqual(Array.from({ length: 2 }, () => arm?.replace('Arm ', 'kit-')));
     expect(subject.stratum).toBe('Site S001, Sex: Male, Age: Under 65');
   });
+
+  it('explains a draw to a holder of the key, and to nobody else', async () => {
+    await lockedScheme(minimization);
+    await allocateMany(1, 3);
+    const { subject, draw } = await study.must('stat', 'subjects.get', { subject: 'P-3' });
+    if (draw === undefined) throw new Error('no draw');
+    expect(draw.levels.map(({ factor, level }) => `${factor}: ${level}`)).toEqual([
+      'Site: Site S003',
+      'Sex: Male',
+      'Age: 65 or older',
+    ]);
+    expect(draw.levels[0]?.counts).toEqual([0, 0]);
+    expect(draw.levels[1]?.counts.reduce((a, b) => a + b)).toBe(1);
+    const [first, second] = draw.arms;
+    expect(draw.uniform < (first?.probability as number) ? first?.name : second?.name).toBe(
+      subject.arm,
+    );
+    const blinded = await study.must('qa', 'subjects.get', { subject: 'P-3' });
+    expect(blinded).not.toHaveProperty('draw');
+  });
 });
 
 describe('the veil of live arms', () => {
