@@ -9,12 +9,22 @@ import { useViewState } from './view-state.ts';
  */
 export function useDraftForm<T extends Record<string, unknown>>(
   name: string,
-  input: UseFormInput<T> & { readonly initialValues: T },
+  {
+    prefill,
+    ...input
+  }: UseFormInput<T> & {
+    readonly initialValues: T;
+    /** Chosen elsewhere just now: goes before what was typed earlier. */
+    readonly prefill?: Partial<T>;
+  },
 ): UseFormReturnType<T> & { dropDraft(): void } {
   const keepDraft = useViewState((state) => state.keepDraft);
   const dropDraft = useViewState((state) => state.dropDraft);
   const draft = useViewState.getState().drafts[name] as T | undefined;
-  const form = useForm<T>({ ...input, initialValues: draft ?? input.initialValues });
+  const form = useForm<T>({
+    ...input,
+    initialValues: { ...input.initialValues, ...draft, ...prefill },
+  });
   const { values } = form;
   useEffect(() => keepDraft(name, values), [keepDraft, name, values]);
   return { ...form, dropDraft: () => dropDraft(name) };

@@ -11,7 +11,14 @@ export type OpenDialog =
   | { readonly kind: 'receive-kits' }
   | { readonly kind: 'send-kits' }
   | { readonly kind: 'act-on-kits'; readonly numbers: readonly string[] }
-  | { readonly kind: 'generate-list' }
+  | {
+      readonly kind: 'generate-list';
+      /** Comes from the design lab. */
+      readonly chosen?: {
+        readonly procedure: string;
+        readonly parameters: Readonly<Record<string, string>>;
+      };
+    }
   | { readonly kind: 'amend-study' }
   | { readonly kind: 'add-user' }
   | { readonly kind: 'change-passphrase' };

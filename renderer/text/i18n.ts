@@ -5,6 +5,7 @@ import common from './en/common.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
 import kits from './en/kits.json' with { type: 'json' };
+import lab from './en/lab.json' with { type: 'json' };
 import randomization from './en/randomization.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
@@ -20,6 +21,7 @@ const english = {
   failure,
   help,
   kits,
+  lab,
   randomization,
   session,
   status,

@@ -17,6 +17,7 @@ const order = [
   'kits',
   'subjects',
   'randomization',
+  'design-lab',
   'trail',
   'study',
   'scanner',

@@ -1,32 +1,42 @@
-import { MultiSelect, NumberInput, TextInput } from '@mantine/core';
-import { announce } from '../../components/announce.ts';
+import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { announce } from '../../components/announce.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { go } from '../../state/route.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useDraftForm } from '../../state/use-draft-form.ts';
+import { useQuery } from '../../state/use-query.ts';
 import { useStudy } from '../../state/use-study.ts';
+import { ParameterFields } from '../lab/parameter-fields.tsx';
+import { canMakeList, startOf } from '../lab/presets.ts';
+import { canGenerate, noList, parametersOf, withChosen } from './list-values.ts';
+import type { ChosenProcedure, ListValues } from './list-values.ts';
 
-/** A new sealed list by permuted blocks with concealed random sizes, one sequence a stratum. */
-export function GenerateListDialog({ onClose }: { onClose(): void }) {
+interface Properties {
+  readonly chosen?: ChosenProcedure | undefined;
+  onClose(): void;
+}
+
+/** A new sealed list, one sequence a stratum; by default permuted blocks with concealed random sizes. */
+export function GenerateListDialog({ chosen, onClose }: Properties) {
   const { t } = useTranslation();
   const study = useStudy();
   const generate = useCommand('randomization.generate');
+  const procedures = useQuery('lab.procedures', {}).data?.procedures ?? [];
   const ratio = study?.arms.reduce((sum, arm) => sum + arm.ratio, 0) ?? 2;
+  const form = useDraftForm<ListValues>('generate-list', {
+    initialValues: noList,
+    prefill: withChosen(chosen),
+  });
+  const { list, procedure, parameters, blocks, stratifyBy, slots } = form.values;
+  const known = procedures.find(({ code }) => code === procedure);
   const sizes = [1, 2, 3, 4].map((multiple) => String(multiple * ratio));
-  const form = useDraftForm<{
-    list: string;
-    blocks: string[];
-    stratifyBy: string[];
-    slots: number | string;
-  }>('generate-list', { initialValues: { list: '', blocks: [], stratifyBy: [], slots: 100 } });
-  const { list, blocks, stratifyBy, slots } = form.values;
   const submit = async (): Promise<void> => {
     const outcome = await generate.run({
       list,
-      procedure: 'pbd',
-      parameters: { blocks: blocks.map(Number) },
-      stratifyBy,
+      procedure,
+      parameters: parametersOf(form.values),
+      stratifyBy: [...stratifyBy],
       slotsPerStratum: Number(slots),
     });
     if (!outcome.ok) return;
@@ -42,7 +52,7 @@ export function GenerateListDialog({ onClose }: { onClose(): void }) {
       submit={t('randomization.generateNow')}
       isBusy={generate.isBusy}
       failure={generate.failure}
-      canSubmit={list.trim() !== '' && blocks.length > 0 && Number(slots) > 0}
+      canSubmit={canGenerate(form.values)}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
@@ -62,12 +72,34 @@ export function GenerateListDialog({ onClose }: { onClose(): void }) {
         ]}
         {...form.getInputProps('stratifyBy')}
       />
-      <MultiSelect
-        label={t('randomization.blocks')}
-        description={t('randomization.blocksNote')}
-        data={sizes}
-        {...form.getInputProps('blocks')}
+      <Select
+        label={t('randomization.procedure')}
+        searchable
+        allowDeselect={false}
+        value={procedure}
+        data={procedures
+          .filter(({ code }) => canMakeList(code))
+          .map(({ code, name }) => ({ value: code, label: name }))}
+        onChange={(next) =>
+          next !== null && form.setValues({ procedure: next, parameters: startOf(next).parameters })
+        }
       />
+      {procedure === 'pbd' ? (
+        <MultiSelect
+          label={t('randomization.blocks')}
+          description={t('randomization.blocksNote')}
+          data={[...new Set([...sizes, ...blocks])]}
+          {...form.getInputProps('blocks')}
+        />
+      ) : (
+        known !== undefined && (
+          <ParameterFields
+            procedure={known}
+            values={parameters}
+            onChange={(next) => form.setFieldValue('parameters', next)}
+          />
+        )
+      )}
       <NumberInput
         label={t('randomization.slotsPerStratum')}
         min={1}

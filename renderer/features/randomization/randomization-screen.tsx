@@ -8,12 +8,30 @@ import { Panel } from '../../components/panel.tsx';
 import { useMay } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { useViewState } from '../../state/view-state.ts';
+import { DesignLab } from '../lab/design-lab.tsx';
 import { ListChoice } from './list-choice.tsx';
 import { ListDetail } from './list-detail.tsx';
 import classes from './randomization.module.css';
+import { labRoute, RandomizationTabs } from './randomization-tabs.tsx';
+
+/** The lists, or the laboratory where their procedure is chosen. */
+export function RandomizationScreen({ open }: { readonly open: string | null }) {
+  return open === labRoute ? <LabScreen /> : <ListsScreen open={open} />;
+}
+
+function LabScreen() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('randomization.title')} subtitle={t('lab.subtitle')} help="design-lab">
+      <RandomizationTabs chosen="lab">
+        <DesignLab />
+      </RandomizationTabs>
+    </Page>
+  );
+}
 
 /** The randomization lists, from generation to lock. */
-export function RandomizationScreen({ open }: { readonly open: string | null }) {
+function ListsScreen({ open }: { readonly open: string | null }) {
   const { t } = useTranslation();
   const { data, failure } = useQuery('randomization.lists', {});
   const mayGenerate = useMay('randomization.generate');
@@ -37,23 +55,25 @@ export function RandomizationScreen({ open }: { readonly open: string | null }) 
       help="randomization"
       actions={generate}
     >
-      <FailureNotice failure={failure} />
-      {data?.lists.length === 0 && (
-        <Panel>
-          <EmptyState
-            icon={IconDice5}
-            title={t('randomization.none')}
-            next={t(mayGenerate ? 'randomization.noneNext' : 'randomization.noneAsk')}
-            action={generate}
-          />
-        </Panel>
-      )}
-      {chosen !== undefined && (
-        <div className={classes.columns}>
-          <ListChoice lists={data?.lists ?? []} chosen={chosen.list} />
-          <ListDetail list={chosen} />
-        </div>
-      )}
+      <RandomizationTabs chosen="lists">
+        <FailureNotice failure={failure} />
+        {data?.lists.length === 0 && (
+          <Panel>
+            <EmptyState
+              icon={IconDice5}
+              title={t('randomization.none')}
+              next={t(mayGenerate ? 'randomization.noneNext' : 'randomization.noneAsk')}
+              action={generate}
+            />
+          </Panel>
+        )}
+        {chosen !== undefined && (
+          <div className={classes.columns}>
+            <ListChoice lists={data?.lists ?? []} chosen={chosen.list} />
+            <ListDetail list={chosen} />
+          </div>
+        )}
+      </RandomizationTabs>
     </Page>
   );
 }

@@ -59,6 +59,7 @@ export function RevealSlots({ list }: { readonly list: string }) {
         </Stack>
       ) : (
         <SlotTable
+          list={list}
           answer={slots}
           offset={offset}
           atOnce={atOnce}

@@ -9,12 +9,14 @@ import { SmallTable } from '../../components/small-table.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table-column.ts';
 import { useArmInformation } from '../../state/arm-marks.ts';
+import { useQuery } from '../../state/use-query.ts';
 import { useArmName } from '../subjects/use-arm-name.ts';
 
 type Slots = OutputOf<'randomization.reveal'>;
 type Slot = Slots['slots'][number];
 
 interface Properties {
+  readonly list: string;
   readonly answer: Slots;
   readonly offset: number;
   readonly atOnce: number;
@@ -23,16 +25,19 @@ interface Properties {
 }
 
 /** The slots of a list with their arms, a part at a time. */
-export function SlotTable({ answer, offset, atOnce, isBusy, onMove }: Properties) {
+export function SlotTable({ list, answer, offset, atOnce, isBusy, onMove }: Properties) {
   const { t } = useTranslation();
   useArmInformation(true);
   const armName = useArmName();
+  const strata = useQuery('randomization.strata', { list }).data?.strata;
+  const wordsOf = (key: string): string =>
+    strata?.find(({ stratum }) => stratum === key)?.words ?? key;
   const columns: readonly Column<Slot>[] = [
     {
       key: 'stratum',
       header: t('randomization.stratum'),
       width: 'minmax(160px, 2fr)',
-      cell: (row) => row.stratum,
+      cell: (row) => wordsOf(row.stratum),
     },
     {
       key: 'position',

@@ -38,7 +38,7 @@ export function DialogHost() {
     case 'act-on-kits':
       return <ActOnKitsDialog numbers={dialog.numbers} onClose={close} />;
     case 'generate-list':
-      return <GenerateListDialog onClose={close} />;
+      return <GenerateListDialog chosen={dialog.chosen} onClose={close} />;
     case 'amend-study':
       return <AmendStudyDialog onClose={close} />;
     case 'add-user':
