@@ -66,6 +66,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/mkt.ts'),
   },
   {
+    name: 'leak check',
+    summary: 'what a site can infer about arms from its kits and shipments',
+    load: () => import('./commands/leak.ts'),
+  },
+  {
     name: 'serve',
     summary: 'open the console for a browser on this machine',
     load: () => import('./commands/serve.ts'),
