@@ -34,10 +34,9 @@ export function takeSlot(
   if (!captured.ok) return captured;
   const { key } = captured.value;
   const stratum = stratumByKey(context.db, list.id, key);
-  const slot = stratum === undefined ? undefined : nextFreeSlot(context.db, stratum.id);
-  if (stratum === undefined || slot === undefined) {
-    return err({ exhausted: key, refusal: noSlot(list.code, key, stratum) });
-  }
+  if (stratum === undefined) return err(noStratum(list.code, key));
+  const slot = nextFreeSlot(context.db, stratum.id);
+  if (slot === undefined) return err({ exhausted: key, refusal: noSlot(list.code, stratum) });
   const sealer = requireSealer(context);
   const arm = slot.veil ^ sealer.veilByte(stratum.nonce, slot.position - 1);
   const pick = pickForVisit(
@@ -49,11 +48,17 @@ export function takeSlot(
   return ok({ arm, pick: pick.value, body, secret: {} });
 }
 
-const noSlot = (list: string, key: string, stratum: StratumFacts | undefined): Refusal =>
+const noSlot = (list: string, stratum: StratumFacts): Refusal =>
   refusal(
-    stratum === undefined ? 'stratum-unknown' : 'stratum-exhausted',
-    stratum === undefined
-      ? `List ${list} has no stratum "${key}".`
-      : `List ${list} has no slot left in stratum ${stratum.words}: all ${stratum.slots} are used.`,
+    'stratum-exhausted',
+    `List ${list} has no slot left in stratum ${stratum.words}: all ${stratum.slots} are used.`,
     'Ask the statistician to extend the list; the subject was not randomized.',
+  );
+
+/** Not a stratum that ran out: a reserve list is no answer to a site that the list never knew. */
+const noStratum = (list: string, key: string): Refusal =>
+  refusal(
+    'stratum-unknown',
+    `List ${list} has no stratum "${key}".`,
+    'Ask the statistician to extend the list by it; the subject was not randomized.',
   );

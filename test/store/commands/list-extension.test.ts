@@ -247,6 +247,26 @@ describe('a stratum that has run out', () => {
     expect(refused.rule).toBe('stratum-exhausted');
   });
 
+  it('does not serve a site that the list never knew: the list is extended by it', async () => {
+    await reserve();
+    await generate({ stratifyBy: ['site'], fallback: 'RESERVE' });
+    await lockList(study, 'RESERVE');
+    await lockList(study, 'MAIN');
+    await study.must('admin', 'study.amend', {
+      definition: uploaded('study-2.yaml', smallStudyText({ extraSites: ['S004'] })),
+      reason: 'one site more',
+      signature: signatureOf('pharma'),
+    });
+    await stockSites(study, ['S004'], 5);
+    const input = subjectAt('N-1', 'S004', { sex: 'female', age: '40' });
+    expect((await study.refused('pharma', 'subjects.allocate', input)).rule).toBe(
+      'stratum-unknown',
+    );
+    await extend({ strata: ['site=S004'] });
+    await signTwice(study, 'MAIN');
+    await study.must('pharma', 'subjects.allocate', input);
+  });
+
   it('takes its reserve only from lists that are reserves with coarser strata', async () => {
     await reserve();
     await generate({ list: 'PLAIN', stratifyBy: [] });
