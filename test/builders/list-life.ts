@@ -19,10 +19,11 @@ export async function stockSites(
   study: OpenStudy,
   sites: readonly string[],
   count: number,
+  kitTypes: readonly string[] = ['kit-active', 'kit-placebo'],
 ): Promise<void> {
   await study.must('pharma', 'lots.register', { lot: 'L-1', expiry: '2028-05-31' });
   const quantities = (times: number) =>
-    ['kit-active', 'kit-placebo'].map((kitType) => ({ kitType, count: count * times }));
+    kitTypes.map((kitType) => ({ kitType, count: count * times }));
   const made = { lot: 'L-1', place: 'central', quantities: quantities(sites.length) };
   await study.must('pharma', 'kits.generate', made);
   for (const to of sites) {
