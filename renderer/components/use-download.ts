@@ -11,6 +11,9 @@ import { saveFile } from './save-file.ts';
 /** The procedures that answer with a file. */
 export type FileProcedure =
   | 'kits.export'
+  | 'stock.export'
+  | 'shipments.packingList'
+  | 'shipments.receipt'
   | 'trail.export'
   | 'subjects.slip'
   | 'randomization.certificate';

@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react';
 export const screens = [
   'today',
   'kits',
+  'stock',
+  'shipments',
   'subjects',
   'randomization',
   'trail',

@@ -11,6 +11,13 @@ export type OpenDialog =
   | { readonly kind: 'receive-kits' }
   | { readonly kind: 'send-kits' }
   | { readonly kind: 'act-on-kits'; readonly numbers: readonly string[] }
+  | { readonly kind: 'request-shipment' }
+  | { readonly kind: 'announce-return' }
+  | {
+      readonly kind: 'pick-shipment' | 'pack-shipment' | 'dispatch-shipment' | 'receive-shipment';
+      readonly shipment: string;
+    }
+  | { readonly kind: 'cancel-shipment' | 'lose-shipment'; readonly shipment: string }
   | {
       readonly kind: 'generate-list';
       /** Comes from the design lab. */

@@ -8,7 +8,9 @@ import kits from './en/kits.json' with { type: 'json' };
 import lab from './en/lab.json' with { type: 'json' };
 import randomization from './en/randomization.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
+import shipments from './en/shipments.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
+import stock from './en/stock.json' with { type: 'json' };
 import study from './en/study.json' with { type: 'json' };
 import subjects from './en/subjects.json' with { type: 'json' };
 import today from './en/today.json' with { type: 'json' };
@@ -24,7 +26,9 @@ const english = {
   lab,
   randomization,
   session,
+  shipments,
   status,
+  stock,
   study,
   subjects,
   today,

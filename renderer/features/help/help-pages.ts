@@ -15,6 +15,8 @@ const order = [
   'start',
   'today',
   'kits',
+  'stock',
+  'shipments',
   'subjects',
   'randomization',
   'design-lab',

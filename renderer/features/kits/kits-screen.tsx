@@ -12,6 +12,7 @@ import { useSession } from '../../state/session.ts';
 import { useRows } from '../../state/use-rows.ts';
 import { KitActions } from './kit-actions.tsx';
 import { useKitColumns } from './kit-columns.tsx';
+import { takeKitWish } from './kit-filter-wish.ts';
 import { KitInspector } from './kit-inspector.tsx';
 import { KitToolbar } from './kit-toolbar.tsx';
 import { filterOf, isFiltered, noKitFilter } from './kit-filter.ts';
@@ -23,7 +24,7 @@ export function KitsScreen({ open }: { readonly open: string | null }) {
   const { t } = useTranslation();
   const isUnblinded = useSession().status.user?.unblinded ?? false;
   useArmInformation(isUnblinded);
-  const [filter, setFilter] = useState(noKitFilter);
+  const [filter, setFilter] = useState(() => ({ ...noKitFilter, ...takeKitWish() }));
   const rows = useRows('kits.page', filterOf(filter));
   const selection = useSelection();
   const columns = useKitColumns(selection, isUnblinded);

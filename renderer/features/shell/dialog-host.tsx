@@ -6,6 +6,13 @@ import { ReceiveKitsDialog } from '../kits/receive-kits-dialog.tsx';
 import { RegisterLotDialog } from '../kits/register-lot-dialog.tsx';
 import { SendKitsDialog } from '../kits/send-kits-dialog.tsx';
 import { GenerateListDialog } from '../randomization/generate-list-dialog.tsx';
+import { AnnounceReturnDialog } from '../shipments/announce-return-dialog.tsx';
+import { DispatchShipmentDialog } from '../shipments/dispatch-shipment-dialog.tsx';
+import { EndShipmentDialog } from '../shipments/end-shipment-dialog.tsx';
+import { PackShipmentDialog } from '../shipments/pack-shipment-dialog.tsx';
+import { PickShipmentDialog } from '../shipments/pick/pick-shipment-dialog.tsx';
+import { ReceiveShipmentDialog } from '../shipments/receive/receive-shipment-dialog.tsx';
+import { RequestShipmentDialog } from '../shipments/request-shipment-dialog.tsx';
 import { AddUserDialog } from '../study/add-user-dialog.tsx';
 import { AmendStudyDialog } from '../study/amend-study-dialog.tsx';
 import { ChangePassphraseDialog } from '../study/change-passphrase-dialog.tsx';
@@ -37,6 +44,21 @@ export function DialogHost() {
       return <SendKitsDialog onClose={close} />;
     case 'act-on-kits':
       return <ActOnKitsDialog numbers={dialog.numbers} onClose={close} />;
+    case 'request-shipment':
+      return <RequestShipmentDialog onClose={close} />;
+    case 'announce-return':
+      return <AnnounceReturnDialog onClose={close} />;
+    case 'pick-shipment':
+      return <PickShipmentDialog shipment={dialog.shipment} onClose={close} />;
+    case 'pack-shipment':
+      return <PackShipmentDialog shipment={dialog.shipment} onClose={close} />;
+    case 'dispatch-shipment':
+      return <DispatchShipmentDialog shipment={dialog.shipment} onClose={close} />;
+    case 'receive-shipment':
+      return <ReceiveShipmentDialog shipment={dialog.shipment} onClose={close} />;
+    case 'cancel-shipment':
+    case 'lose-shipment':
+      return <EndShipmentDialog how={dialog.kind} shipment={dialog.shipment} onClose={close} />;
     case 'generate-list':
       return <GenerateListDialog chosen={dialog.chosen} onClose={close} />;
     case 'amend-study':

@@ -4,6 +4,8 @@ import {
   IconHelpCircle,
   IconListCheck,
   IconPackages,
+  IconBuildingWarehouse,
+  IconTruckDelivery,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -18,6 +20,8 @@ import classes from './shell.module.css';
 const icons: Readonly<Record<Screen, Icon>> = {
   today: IconListCheck,
   kits: IconPackages,
+  stock: IconBuildingWarehouse,
+  shipments: IconTruckDelivery,
   subjects: IconUsers,
   randomization: IconDice5,
   trail: IconTimeline,

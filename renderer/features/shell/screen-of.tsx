@@ -3,6 +3,8 @@ import type { Route } from '../../state/route.ts';
 import { HelpScreen } from '../help/help-screen.tsx';
 import { KitsScreen } from '../kits/kits-screen.tsx';
 import { RandomizationScreen } from '../randomization/randomization-screen.tsx';
+import { ShipmentsScreen } from '../shipments/shipments-screen.tsx';
+import { StockScreen } from '../stock/stock-screen.tsx';
 import { StudyScreen } from '../study/study-screen.tsx';
 import { SubjectsScreen } from '../subjects/subjects-screen.tsx';
 import { TodayScreen } from '../today/today-screen.tsx';
@@ -15,6 +17,10 @@ export function ScreenOf({ route }: { readonly route: Route }) {
       return <TodayScreen />;
     case 'kits':
       return <KitsScreen open={route.id} />;
+    case 'stock':
+      return <StockScreen open={route.id} />;
+    case 'shipments':
+      return <ShipmentsScreen open={route.id} />;
     case 'subjects':
       return <SubjectsScreen open={route.id} />;
     case 'randomization':

@@ -5,6 +5,7 @@ import {
   IconKey,
   IconPackageImport,
   IconTruckDelivery,
+  IconTruckReturn,
   IconUserPlus,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -47,6 +48,18 @@ const doings: readonly {
     text: 'kits.send',
     dialog: { kind: 'send-kits' },
     icon: <IconTruckDelivery size={size} />,
+  },
+  {
+    needs: 'shipments.request',
+    text: 'shipments.request',
+    dialog: { kind: 'request-shipment' },
+    icon: <IconTruckDelivery size={size} />,
+  },
+  {
+    needs: 'shipments.requestReturn',
+    text: 'shipments.announceReturn',
+    dialog: { kind: 'announce-return' },
+    icon: <IconTruckReturn size={size} />,
   },
   {
     needs: 'kits.import',

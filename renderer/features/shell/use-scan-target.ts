@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { go } from '../../state/route.ts';
 import { namesInScan } from '../../state/scan-text.ts';
 import { useScanner } from '../../state/use-scanner.ts';
+import { shipmentsNamed } from '../shipments/shipments-named.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { useClient } from '../../transport/client-context.ts';
 
-/** A scan opens the kit or the subject that it names. */
+/** A scan opens the kit, the shipment or the subject that it names. */
 export function useScanTarget(): void {
   const { t } = useTranslation();
   const client = useClient();
@@ -14,6 +15,8 @@ export function useScanTarget(): void {
     if (useViewState.getState().dialog !== null) return;
     for (const name of namesInScan(scanned)) {
       if ((await client.ask('kits.get', { number: name })).ok) return go('kits', name);
+      const [shipment] = await shipmentsNamed(client, name);
+      if (shipment !== undefined) return go('shipments', shipment);
       if ((await client.ask('subjects.get', { subject: name })).ok) return go('subjects', name);
     }
     announce({

@@ -1,10 +1,12 @@
 import { isoDateFromEpochDay } from '../../base/iso-date.ts';
 import { ok } from '../../base/result.ts';
 import { allowedShipmentActions } from '../../domain/shipment/shipment-state.ts';
+import type { ShipmentAction } from '../../domain/shipment/shipment-state.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
 import { entriesMentioning } from '../../store/queries/mentions.ts';
 import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
-import type { ShippedKit } from '../../store/queries/shipment-rows.ts';
+import type { ShipmentRecord, ShippedKit } from '../../store/queries/shipment-rows.ts';
+import { foreignPlace } from '../actor-place.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { requestedLines } from '../shipments/pick.ts';
 import { visibleShipment } from '../shipments/shipment-facts.ts';
@@ -21,6 +23,15 @@ const kitRow = ({ db, sealer }: QueryContext, kit: ShippedKit) => ({
   kitType: kitTypeOf(db, sealer, kit),
 });
 
+const atDestination: readonly ShipmentAction[] = ['receive-part', 'receive-rest', 'lose'];
+
+/** What may happen now at an end of the way that is the person's own. */
+const actionsFor = ({ actor }: QueryContext, shipment: ShipmentRecord): ShipmentAction[] =>
+  allowedShipmentActions(shipment.status).filter((action) => {
+    const place = atDestination.includes(action) ? shipment.toCode : shipment.fromCode;
+    return foreignPlace(actor, place) === null;
+  });
+
 export const shipmentsGet: QueryHandler<'shipments.get'> = (context, input) => {
   const shipment = visibleShipment(context, input.shipment);
   if (!shipment.ok) return shipment;
@@ -30,7 +41,7 @@ export const shipmentsGet: QueryHandler<'shipments.get'> = (context, input) => {
   const entries = entriesMentioning(db, 'shipment', shipment.value.code);
   return ok({
     shipment: shipmentRow(shipment.value),
-    allowed: [...allowedShipmentActions(shipment.value.status)],
+    allowed: actionsFor(context, shipment.value),
     lines:
       lines?.map(({ kitType, count }) => ({
         kitType,

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconTruckDelivery, IconTruckReturn } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Beside } from '../../components/beside.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Page } from '../../components/page.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { WindowedTable } from '../../components/windowed-table.tsx';
+import { go } from '../../state/route.ts';
+import { useMay } from '../../state/session.ts';
+import { useRows } from '../../state/use-rows.ts';
+import { useViewState } from '../../state/view-state.ts';
+import { ShipmentBoard } from './shipment-board.tsx';
+import { useShipmentColumns } from './shipment-columns.tsx';
+import { filterOf, isFiltered, noShipmentFilter } from './shipment-filter.ts';
+import { ShipmentInspector } from './shipment-inspector.tsx';
+import { ShipmentToolbar } from './shipment-toolbar.tsx';
+
+/** Every shipment: a board of what is on its way, and all of them in a table. */
+export function ShipmentsScreen({ open }: { readonly open: string | null }) {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState(noShipmentFilter);
+  const rows = useRows('shipments.page', filterOf(filter));
+  const columns = useShipmentColumns();
+  return (
+    <Page
+      title={t('shipments.title')}
+      subtitle={t('shipments.subtitle')}
+      help="shipments"
+      fills
+      actions={<ShipmentActions />}
+    >
+      <ShipmentBoard
+        open={open}
+        chosen={filter.status}
+        onChoose={(status) =>
+          setFilter({ ...filter, status: filter.status === status ? null : status })
+        }
+      />
+      <Beside>
+        <Panel isFlush fills>
+          <ShipmentToolbar filter={filter} onFilter={setFilter} />
+          <WindowedTable
+            label={t('shipments.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.shipment}
+            openKey={open}
+            onOpen={(row) => go('shipments', row.shipment)}
+            empty={
+              <EmptyState
+                icon={IconTruckDelivery}
+                title={t(isFiltered(filter) ? 'shipments.noMatch' : 'shipments.none')}
+                next={t(isFiltered(filter) ? 'shipments.noMatchNext' : 'shipments.noneNext')}
+              />
+            }
+          />
+        </Panel>
+        {open !== null && (
+          <ShipmentInspector key={open} shipment={open} onClose={() => go('shipments')} />
+        )}
+      </Beside>
+    </Page>
+  );
+}
+
+function ShipmentActions() {
+  const { t } = useTranslation();
+  const openDialog = useViewState((state) => state.open);
+  const mayRequest = useMay('shipments.request');
+  const mayReturn = useMay('shipments.requestReturn');
+  return (
+    <>
+      {mayReturn && (
+        <Button
+          variant="default"
+          leftSection={<IconTruckReturn size={16} stroke={1.7} />}
+          onClick={() => openDialog({ kind: 'announce-return' })}
+        >
+          {t('shipments.announceReturn')}
+        </Button>
+      )}
+      {mayRequest && (
+        <Button
+          leftSection={<IconPlus size={16} />}
+          onClick={() => openDialog({ kind: 'request-shipment' })}
+        >
+          {t('shipments.request')}
+        </Button>
+      )}
+    </>
+  );
+}
