@@ -21,7 +21,9 @@ export function StatusBadge({ status, isPlain = false }: Properties) {
       }}
     >
       <StatusIcon size={14} stroke={1.9} aria-hidden />
-      {t(`status.${status}`, { defaultValue: status.replaceAll('-', ' ') })}
+      <span className={classes.word}>
+        {t(`status.${status}`, { defaultValue: status.replaceAll('-', ' ') })}
+      </span>
     </span>
   );
 }

@@ -84,6 +84,9 @@ test('an unblinded pharmacist does the whole job in the demonstration', async ({
     await result.getByRole('button', { name: /Print slip/ }).click();
     expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
     await result.getByRole('button', { name: 'Done' }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'was saved' });
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await expect(notice).toBeHidden();
   });
 
   await test.step('the subject shows its kits and next visits', async () => {
