@@ -1,5 +1,5 @@
 import type { Json } from '../../base/canonical-json.ts';
-import type { OutputOf } from '../../contracts/index.ts';
+import type { LiveDraw } from '../../contracts/subjects.ts';
 import { DRAW_RANGE } from '../../engine/randomization/live-allocation.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { liveListOf } from '../../store/queries/live-facts.ts';
@@ -9,13 +9,11 @@ import { decodeDraw } from '../live-scheme/live-record.ts';
 import { levelNames, levelsOfKey } from '../live-scheme/subject-levels.ts';
 import { openSecret } from '../open-secret.ts';
 
-type Draw = NonNullable<OutputOf<'subjects.get'>['draw']>;
-
 /** From which balance, with which chances and by which draw a live arm came; nothing without the key. */
 export function drawOf(
   { db, sealer }: QueryContext,
   subject: SubjectRecord,
-): { readonly draw?: Draw } {
+): { readonly draw?: LiveDraw } {
   const list = sealer === null ? undefined : liveListOf(db, subject.id);
   if (sealer === null || list === undefined) return {};
   const { live } = openSecret(db, sealer, subject.entry) as { readonly live: Json };
