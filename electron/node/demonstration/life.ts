@@ -7,6 +7,7 @@ import { demonstrationPeople } from './people.ts';
 import { planDemonstration } from './plan.ts';
 import type { PlannedStep } from './plan.ts';
 import type { ScriptedClock } from './scripted-clock.ts';
+import { leaveShipments } from './shipments.ts';
 import { StockKeeper } from './stock-keeper.ts';
 
 export interface Life {
@@ -40,6 +41,7 @@ export async function demonstrationLife(life: Life): Promise<readonly string[]> 
   await prepareList(life);
   await prepareKits(life);
   const tally = await liveThrough(life);
+  await leaveShipments(life);
   await leaveSomethingToDo(life);
   return [
     `${life.definition.sites.length} sites in ${life.definition.regions.length} regions`,

@@ -10,10 +10,11 @@ import { trailPositions, wholeTrail } from '../../store/queries/trail.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PlaceScope } from './scope.ts';
 import { placeScope } from './scope.ts';
-import { expiringTasks, transitTasks } from './tasks/kits.ts';
+import { expiringTasks, productionTasks } from './tasks/kits.ts';
 import { listTasks } from './tasks/lists.ts';
 import { accessTasks, misuseTasks } from './tasks/people.ts';
 import { kitSetupTasks, listSetupTasks, siteSetupTasks } from './tasks/setup.ts';
+import { shipmentTasks } from './tasks/shipments.ts';
 import { stockTasks } from './tasks/stock.ts';
 import type { TaskSource } from './tasks/task.ts';
 import { visitTasks } from './tasks/visits.ts';
@@ -29,7 +30,8 @@ const sources: readonly TaskSource[] = [
   accessTasks,
   misuseTasks,
   stockTasks,
-  transitTasks,
+  shipmentTasks,
+  productionTasks,
   expiringTasks,
   visitTasks,
 ];

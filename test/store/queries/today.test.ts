@@ -86,6 +86,31 @@ describe('today in a running study', () => {
     expect(await titles('site')).not.toContain('Receive 2 kits at S003');
   });
 
+  it('tells each person which shipments wait for whom', async () => {
+    study = await runningStudy();
+    const lines = [{ kitType: 'kit-active', count: 1 }];
+    const { shipment } = await study.must('pharma', 'shipments.request', {
+      from: 'central',
+      to: 'S001',
+      lines,
+    });
+    const waiting = async (user: Person) =>
+      (await titles(user)).filter((title) => /shipment|Receive/.test(title));
+    expect(await waiting('pharma')).toEqual([`Approve shipment ${shipment}`]);
+    expect(await waiting('depot')).toEqual([]);
+    await study.must('pharma', 'shipments.approve', { shipment });
+    expect(await waiting('pharma')).toEqual([`Pick shipment ${shipment}`]);
+    const { kits } = await study.must('pharma', 'shipments.proposePick', { shipment });
+    const numbers = kits.map(({ number }) => number);
+    await study.must('pharma', 'shipments.pick', { shipment, numbers });
+    expect(await waiting('depot')).toEqual([`Pack shipment ${shipment}`]);
+    expect(await waiting('site')).toEqual([]);
+    await study.must('depot', 'shipments.pack', { shipment });
+    await study.must('depot', 'shipments.dispatch', { shipment, carrier: 'Courier' });
+    expect(await waiting('site')).toEqual(['Receive 1 kit at S001']);
+    expect(await waiting('qa')).toEqual([]);
+  });
+
   it('tells short sites in total to the blinded and by type to holders of the key', async () => {
     study = await runningStudy();
     const stock = async (user: Person) =>

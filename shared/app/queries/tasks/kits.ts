@@ -41,7 +41,7 @@ export const expiringTasks: TaskSource = {
     ),
 };
 
-function transitTask(context: TaskContext, place: number, kits: number): readonly Task[] {
+function productionTask(context: TaskContext, place: number, kits: number): readonly Task[] {
   const found = context.scope.places.get(place);
   if (found === undefined || kits === 0) return [];
   return [
@@ -49,23 +49,23 @@ function transitTask(context: TaskContext, place: number, kits: number): readonl
       kind: 'stock',
       urgency: 'soon',
       title: `Receive ${plural(kits, 'kit')} at ${found.code}`,
-      detail: `They are in transit to ${found.name}.`,
+      detail: `They come from production to ${found.name}.`,
       target: { screen: 'kits', id: null },
     },
   ];
 }
 
-/** Kits on their way that somebody has to receive. */
-export const transitTasks: TaskSource = {
+/** Kits from production that somebody has to receive; those in shipments have tasks of their own. */
+export const productionTasks: TaskSource = {
   roles: ['unblinded-pharmacist', 'depot-operator', 'site-user'],
   find(context) {
-    const states = ['in-transit', 'in-production'];
+    const states = ['in-production'];
     const counts = countByPlace(context.db, { places: context.scope.visible, states });
     return atMost(
-      [...counts].flatMap(([place, kits]) => transitTask(context, place, kits)),
+      [...counts].flatMap(([place, kits]) => productionTask(context, place, kits)),
       (hidden) => ({
-        title: `Kits are in transit to ${plural(hidden, 'more place')}`,
-        detail: 'The Kits screen shows what is in transit.',
+        title: `Kits from production wait at ${plural(hidden, 'more place')}`,
+        detail: 'The Kits screen shows what is in production.',
         target: { screen: 'kits', id: null },
       }),
     );

@@ -95,7 +95,7 @@ const taskOf = ({ site, words, isEmpty }: Shortage): Task => ({
   urgency: isEmpty ? 'now' : 'soon',
   title: `${site.code} ${site.name} is short of kits`,
   detail: `Usable today for ${subjectsAhead} more subjects: ${words}.`,
-  target: { screen: 'kits', id: null },
+  target: { screen: 'stock', id: site.code },
 });
 
 /** Open sites that could not randomize the next subjects; the emptiest first. */
@@ -105,8 +105,8 @@ export const stockTasks: TaskSource = {
     const all = shortages(context).toSorted((a, b) => Number(b.isEmpty) - Number(a.isEmpty));
     return atMost(all.map(taskOf), (hidden) => ({
       title: `${hidden} more sites are short of kits`,
-      detail: 'The Study screen shows the stock of every site.',
-      target: { screen: 'study', id: null },
+      detail: 'The Stock screen shows what every place holds.',
+      target: { screen: 'stock', id: null },
     }));
   },
 };
