@@ -28,14 +28,22 @@ export function writeAnchor(dataDirectory: string, device: Device, checkpoint: C
 }
 
 export type AnchorFound =
+  /** This machine has never seen the study. */
   | { readonly kind: 'none' }
+  /** This machine founded the study, so it kept a checkpoint; somebody removed it. */
+  | { readonly kind: 'missing' }
   | { readonly kind: 'forged' }
   | { readonly kind: 'anchor'; readonly checkpoint: Checkpoint };
 
-/** The anchored checkpoint of a study, `none` when this machine has not seen it, `forged` when its signature fails. */
-export function readAnchor(dataDirectory: string, storeId: string, device: Device): AnchorFound {
+/** The anchored checkpoint of a study; `forged` when its signature fails. `founder` is the device that made the study. */
+export function readAnchor(
+  dataDirectory: string,
+  study: { readonly storeId: string; readonly founder: string },
+  device: Device,
+): AnchorFound {
+  const { storeId, founder } = study;
   const path = anchorPath(dataDirectory, storeId);
-  if (!existsSync(path)) return { kind: 'none' };
+  if (!existsSync(path)) return { kind: founder === device.id ? 'missing' : 'none' };
   try {
     const file = JSON.parse(readFileSync(path, 'utf8')) as AnchorFile;
     const isGenuine =

@@ -25,3 +25,13 @@ export function syncDirectory(path: string): void {
     closeSync(directory);
   }
 }
+
+/** Makes what was written to a file durable. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

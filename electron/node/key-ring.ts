@@ -65,8 +65,11 @@ export function readKeyRing(storePath: string): KeyRing {
   return ring;
 }
 
+/** The key ring as it stands in its file. */
+export const keyRingText = (ring: KeyRing): string => `${JSON.stringify(ring, null, 1)}\n`;
+
 export const writeKeyRing = (storePath: string, ring: KeyRing): void =>
-  writeFileDurably(keyRingPath(storePath), `${JSON.stringify(ring, null, 1)}\n`, 0o600);
+  writeFileDurably(keyRingPath(storePath), keyRingText(ring), 0o600);
 
 const binding = (ring: Pick<KeyRing, 'storeId'>, user: string, role: Role): string =>
   `${ring.storeId} ${role} ${user}`;

@@ -31,10 +31,12 @@ export interface EventBodies {
     readonly sites: readonly string[];
     readonly awaitsUnblinding: boolean;
     readonly mustChangePassphrase: boolean;
+    /** SHA-256 of the key ring that this entry puts in force; null for those who founded the study. */
+    readonly ringHash: string | null;
   };
-  'unblinding-granted': { readonly user: string };
-  'user-deactivated': { readonly user: string };
-  'passphrase-changed': { readonly user: string };
+  'unblinding-granted': { readonly user: string; readonly ringHash: string };
+  'user-deactivated': { readonly user: string; readonly ringHash: string };
+  'passphrase-changed': { readonly user: string; readonly ringHash: string };
   'signed-in': { readonly user: string };
   'sign-in-failed': { readonly user: string; readonly attempts: number };
   'lot-registered': { readonly lot: string; readonly expiry: string };
@@ -98,6 +100,15 @@ export interface EventBodies {
     readonly note: string;
   };
   'shipment-lost': { readonly shipment: string; readonly kits: readonly string[] };
+  /** Resupply settings that a signature put in force. */
+  'resupply-set': { readonly settings: Json };
+  /** A resupply run; its proposal with every number is in the sealed part. */
+  'resupply-run': {
+    readonly run: string;
+    readonly settingsEntry: number;
+    readonly sites: number;
+    readonly shipments: readonly string[];
+  };
   'shipment-cancelled': {
     readonly shipment: string;
     readonly freed: readonly string[];

@@ -32,7 +32,11 @@ async function info(typed: Typed, io: Io): Promise<Ending> {
   try {
     const { definition, version } = currentDefinition(database);
     const head = readHead(database, machine.device.id);
-    const anchor = readAnchor(machine.dataDirectory, ring.storeId, machine.device);
+    const anchor = readAnchor(
+      machine.dataDirectory,
+      { storeId: ring.storeId, founder: ring.founder.device },
+      machine.device,
+    );
     const facts = {
       path,
       storeId: ring.storeId,

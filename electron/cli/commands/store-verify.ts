@@ -19,7 +19,11 @@ async function verify(typed: Typed, io: Io): Promise<Ending> {
       database,
       path,
       ring,
-      anchor: readAnchor(machine.dataDirectory, ring.storeId, machine.device),
+      anchor: readAnchor(
+        machine.dataDirectory,
+        { storeId: ring.storeId, founder: ring.founder.device },
+        machine.device,
+      ),
       replay: !typed.switches.has('no-replay'),
       job: {
         progress: (count, total, message) => io.say(`${message}: ${count} of ${total}`),

@@ -4,8 +4,9 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
-import { withoutUser, withUnblinding, withUser, writeKeyRing } from '../key-ring.ts';
+import { withoutUser, withUnblinding, withUser } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
+import { changeRing } from '../ring-change.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
 import { ringOf } from './sign-in.ts';
@@ -35,10 +36,6 @@ const nameTaken = (user: string): Refusal =>
 const unknownUser = (user: string): Refusal =>
   refusal('user-unknown', `Nobody active is called ${user}.`, 'Choose a person of the list.');
 
-/**
- * Adds a person. The key ring is written first: a crash in between leaves a wrap that opens nothing, because
- * signing in also asks the ledger.
- */
 export const addUser =
   (state: CoreState): LifecycleHandlers['access.addUser'] =>
   async (input) => {
@@ -65,10 +62,13 @@ export const addUser =
       deviceSecret: state.machine.device.secret,
       ...(state.cost === undefined ? {} : { cost: state.cost }),
     });
-    writeKeyRing(path, next);
     const awaitsUnblinding = holds && unblindingKey === null;
-    const body = { user, printedName, role, sites, awaitsUnblinding, mustChangePassphrase: true };
-    recordLifecycle(state, work, 'access.addUser', [{ event: { kind: 'user-added', body } }]);
+    const person = { user, printedName, role, sites, awaitsUnblinding, mustChangePassphrase: true };
+    changeRing(path, next, (ringHash) =>
+      recordLifecycle(state, work, 'access.addUser', [
+        { event: { kind: 'user-added', body: { ...person, ringHash } } },
+      ]),
+    );
     return ok({});
   };
 
@@ -111,10 +111,14 @@ export const grantUnblinding =
     if (!ring.ok) return ring;
     const { unblindingKey } = work.keys;
     if (unblindingKey === null) throw new Error('the door let a blinded session through');
-    writeKeyRing(path, withUnblinding(ring.value, input.user, unblindingKey));
-    recordLifecycle(state, work, 'access.grantUnblinding', [
-      { event: { kind: 'unblinding-granted', body: { user: input.user } }, reason: input.reason },
-    ]);
+    changeRing(path, withUnblinding(ring.value, input.user, unblindingKey), (ringHash) =>
+      recordLifecycle(state, work, 'access.grantUnblinding', [
+        {
+          event: { kind: 'unblinding-granted', body: { user: input.user, ringHash } },
+          reason: input.reason,
+        },
+      ]),
+    );
     return ok({});
   };
 
@@ -135,9 +139,13 @@ export const deactivateUser =
     if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
     const ring = ringOf(path);
     if (!ring.ok) return ring;
-    recordLifecycle(state, work, 'access.deactivateUser', [
-      { event: { kind: 'user-deactivated', body: { user: input.user } }, reason: input.reason },
-    ]);
-    writeKeyRing(path, withoutUser(ring.value, input.user));
+    changeRing(path, withoutUser(ring.value, input.user), (ringHash) =>
+      recordLifecycle(state, work, 'access.deactivateUser', [
+        {
+          event: { kind: 'user-deactivated', body: { user: input.user, ringHash } },
+          reason: input.reason,
+        },
+      ]),
+    );
     return ok({});
   };

@@ -12,14 +12,14 @@ import {
   openKeyRing,
   readKeyRing,
   withPassphrase,
-  writeKeyRing,
 } from '../key-ring.ts';
 import type { KeyRing, StoreKeys } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
+import { changeRing, settleRing, stagedRing } from '../ring-change.ts';
 import { rememberStudy } from '../recent-studies.ts';
 import { createSealer } from '../sealer.ts';
 import { SignInGuard } from '../sign-in-guard.ts';
-import { openStore } from '../store-file/store-file.ts';
+import { openStore, openStoreDatabase } from '../store-file/store-file.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState, Work } from './core-state.ts';
@@ -97,21 +97,49 @@ export const signIn =
   (state: CoreState): LifecycleHandlers['session.signIn'] =>
   async (input) => {
     if (state.storePath === null) return err(noStore);
+    lock(state);
+    await finishRingChange(state, state.storePath, input);
     const ring = ringOf(state.storePath);
     if (!ring.ok) return ring;
     const opened = await openKeys(state, ring.value, input);
     if (!opened.ok) return opened;
-    lock(state);
     const started = startWork(state, state.storePath, input.user, opened.value.keys);
     if (!started.ok) return started;
     const work = started.value;
     state.work = work;
     touch(state);
-    if (!state.isQuiet) recordSignIn(state, work, opened.value.failuresBefore);
+    try {
+      if (!state.isQuiet) recordSignIn(state, work, opened.value.failuresBefore);
+    } catch (error) {
+      lock(state);
+      throw error;
+    }
     rememberStudy(state.machine.dataDirectory, state.storePath);
     state.emit({ kind: 'session', state: 'signed-in' });
     return ok(sessionStatus(state));
   };
+
+/** Settles a change of the key ring that a crash left between its entry and its file. */
+async function finishRingChange(
+  state: CoreState,
+  path: string,
+  given: { readonly user: string; readonly passphrase: string },
+): Promise<void> {
+  const staged = stagedRing(path);
+  const current = ringOf(path);
+  if (staged === null || !current.ok) return;
+  const credentials = { ...given, deviceSecret: state.machine.device.secret };
+  const keys =
+    (await openKeyRing(current.value, credentials)) ?? (await openKeyRing(staged, credentials));
+  if (keys === null) return;
+  const opened = openStoreDatabase(path, keys.dataKey);
+  if (!opened.ok) return;
+  try {
+    settleRing(path, opened.value);
+  } finally {
+    opened.value.close();
+  }
+}
 
 function startWork(
   state: CoreState,
@@ -175,10 +203,11 @@ export const changePassphrase =
       deviceSecret: state.machine.device.secret,
     });
     if (changed === null) return err(wrongPassphrase(guard.failed(user)));
-    writeKeyRing(storePath, changed);
-    recordLifecycle(state, work, 'session.changePassphrase', [
-      { event: { kind: 'passphrase-changed', body: { user } } },
-    ]);
+    changeRing(storePath, changed, (ringHash) =>
+      recordLifecycle(state, work, 'session.changePassphrase', [
+        { event: { kind: 'passphrase-changed', body: { user, ringHash } } },
+      ]),
+    );
     work.session = { ...work.session, mustChangePassphrase: false };
     return ok({});
   };

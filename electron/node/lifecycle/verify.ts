@@ -1,6 +1,7 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { readAnchor } from '../anchor.ts';
+import { studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import type { CoreState } from './core-state.ts';
 import { ringOf } from './sign-in.ts';
@@ -19,7 +20,7 @@ export const verifyTrail =
         database: work.opened.database,
         path: storePath,
         ring: ring.value,
-        anchor: readAnchor(machine.dataDirectory, work.opened.storeId, machine.device),
+        anchor: readAnchor(machine.dataDirectory, studyOf(work.opened.database), machine.device),
         replay: input.replay,
         job: state.ports.job(input.job),
       }),

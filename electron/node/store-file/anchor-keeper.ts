@@ -3,6 +3,7 @@ import { writeAnchor } from '../anchor.ts';
 import type { Machine } from './store-file.ts';
 
 const delayMs = 500;
+const retryMs = 5_000;
 
 /**
  * Writes the end of the ledger outside the file soon after each commit, and at once when the store closes.
@@ -32,12 +33,24 @@ export class AnchorKeeper {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const waiting = this.#waiting;
-    this.#waiting = null;
     if (waiting === null) return;
-    writeAnchor(this.#machine.dataDirectory, this.#machine.device, {
-      ...this.#identity,
-      ...waiting,
-      at: instantFromEpochMs(Date.now()),
-    });
+    try {
+      writeAnchor(this.#machine.dataDirectory, this.#machine.device, {
+        ...this.#identity,
+        ...waiting,
+        at: instantFromEpochMs(Date.now()),
+      });
+      this.#waiting = null;
+    } catch {
+      // The study itself is stored. A full disk must not end the work: the anchor is tried again.
+      this.#timer = setTimeout(() => this.flush(), retryMs).unref();
+    }
+  }
+
+  /** The last try before the file is closed. */
+  end(): void {
+    this.flush();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 }

@@ -1,19 +1,11 @@
-import {
-  copyFileSync,
-  existsSync,
-  openSync,
-  closeSync,
-  fsyncSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { hashAt } from '../../../shared/store/ledger-store.ts';
-import { syncDirectory } from '../durable-file.ts';
+import { syncDirectory, syncFile } from '../durable-file.ts';
 import { keyRingPath } from '../key-ring.ts';
 import { openDatabase } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -32,15 +24,6 @@ const endOf = (database: OpenDatabase): { readonly entries: number; readonly hea
   };
   return { entries: n, head: hashAt(database, n) ?? '' };
 };
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
 
 const targetTaken = (path: string): Refusal =>
   refusal(

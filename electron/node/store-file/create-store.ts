@@ -66,10 +66,6 @@ export async function createStore(
     study,
     storeId: ring.storeId,
   });
-  writeKeyRing(study.path, ring);
-  renameSync(unfinished, study.path);
-  syncDirectory(dirname(study.path));
-  refuseWithoutKey(study.path);
   writeAnchor(machine.dataDirectory, machine.device, {
     storeId: ring.storeId,
     device: machine.device.id,
@@ -77,6 +73,10 @@ export async function createStore(
     ...head,
     at: ports.clock.now().instant,
   });
+  writeKeyRing(study.path, ring);
+  renameSync(unfinished, study.path);
+  syncDirectory(dirname(study.path));
+  refuseWithoutKey(study.path);
   keys.dataKey.fill(0);
   keys.unblindingKey.fill(0);
   return ok({ recoveryShares });
@@ -200,6 +200,7 @@ function foundation({ machine, study, storeId }: Filling): readonly Decided[] {
           sites: user.sites ?? [],
           awaitsUnblinding: false,
           mustChangePassphrase: user.mustChangePassphrase ?? false,
+          ringHash: null,
         },
       },
     })),

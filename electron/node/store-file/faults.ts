@@ -16,7 +16,7 @@ export function explainFault(error: unknown): Refusal | null {
       'Free some space, then do it again.',
     );
   }
-  if (code === 'SQLITE_READONLY' || code === 'EACCES' || code === 'EROFS') {
+  if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS') {
     return refusal(
       'not-writable',
       'The study file or its folder cannot be written; nothing was stored.',
@@ -30,11 +30,11 @@ export function explainFault(error: unknown): Refusal | null {
       'Stop using it, verify it, and restore the last backup beside it.',
     );
   }
-  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
+  if (/^SQLITE_(IOERR|CANTOPEN)/.test(code) || code === 'EIO') {
     return refusal(
       'disk-error',
       `The disk reported an error (${code}); nothing was stored.`,
-      'Check the disk, then do it again.',
+      'Check the disk, its free space and the permissions of the folder, then do it again.',
     );
   }
   return null;

@@ -14,7 +14,7 @@ import { readAnchor, writeAnchor } from '../anchor.ts';
 import { syncDirectory } from '../durable-file.ts';
 import { keyRingPath } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
-import { anchorRefusal, openStoreDatabase } from './store-file.ts';
+import { anchorRefusal, openStoreDatabase, studyOf } from './store-file.ts';
 import type { Machine } from './store-file.ts';
 
 export interface RestoreDone {
@@ -76,7 +76,7 @@ function continueInNewEpoch(
   request: RestoreRequest,
   database: OpenDatabase,
 ): Result<Omit<RestoreDone, 'path'>, Refusal> {
-  const anchor = readAnchor(machine.dataDirectory, request.storeId, machine.device);
+  const anchor = readAnchor(machine.dataDirectory, studyOf(database), machine.device);
   const { sequence } = readHead(database, machine.device.id);
   const missing = anchor.kind === 'anchor' ? Math.max(0, anchor.checkpoint.entries - sequence) : 0;
   const stopped = lossRefusal(database, anchor, missing, request.acceptsLoss);
@@ -93,7 +93,9 @@ function lossRefusal(
   acceptsLoss: boolean,
 ): Refusal | null {
   const behind = anchorRefusal(database, anchor);
-  if (behind === null || (behind.rule === 'store-rolled-back' && acceptsLoss)) return null;
+  // Restoring is the way out when the checkpoint was lost.
+  if (behind === null || behind.rule === 'anchor-missing') return null;
+  if (behind.rule === 'store-rolled-back' && acceptsLoss) return null;
   if (behind.rule !== 'store-rolled-back') return behind;
   return refusal(
     'restore-loses-entries',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
@@ -11,6 +11,7 @@ import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import type { AnchorFound } from '../anchor.ts';
 import { readAnchor } from '../anchor.ts';
 import type { Device } from '../device.ts';
+import { syncFile } from '../durable-file.ts';
 import { NotAStoreError, openDatabase, StoreInUseError } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
@@ -100,32 +101,62 @@ export function openStore(
   const opened = openAnySchema(path, dataKey);
   if (!opened.ok) return opened;
   const database = opened.value;
-  bringUpToDate(path, database);
-  const { store_id: storeId } = database.prepare('SELECT store_id FROM study').get() as {
-    store_id: string;
-  };
-  const behind = anchorRefusal(
-    database,
-    readAnchor(machine.dataDirectory, storeId, machine.device),
-  );
-  if (behind !== null) {
-    database.close();
-    return err(behind);
-  }
-  return ok(new WorkingStore(database, storeId, machine));
+  const stopped = bringUpToDate(path, database) ?? freshnessRefusal(database, machine);
+  if (stopped === null) return ok(new WorkingStore(database, studyOf(database).storeId, machine));
+  database.close();
+  return err(stopped);
 }
 
-/** Migrates an older study after a copy of it was put beside it under the number of its schema. */
-function bringUpToDate(path: string, database: OpenDatabase): void {
+/** Identity of the study and of the device whose enrolment is its second entry. */
+export function studyOf(database: OpenDatabase): {
+  readonly storeId: string;
+  readonly founder: string;
+} {
+  const { storeId } = database.prepare('SELECT store_id AS storeId FROM study').get() as {
+    storeId: string;
+  };
+  const { founder } = database
+    .prepare('SELECT device AS founder FROM ledger WHERE sequence = 1')
+    .get() as { founder: string };
+  return { storeId, founder };
+}
+
+const freshnessRefusal = (database: OpenDatabase, machine: Machine): Refusal | null =>
+  anchorRefusal(database, readAnchor(machine.dataDirectory, studyOf(database), machine.device));
+
+/** Migrates an older study after a synced copy of it was put beside it under the number of its schema. */
+function bringUpToDate(path: string, database: OpenDatabase): Refusal | null {
   const found = schemaOf(database);
-  if (found === schemaVersion) return;
+  if (found === schemaVersion) return null;
   const copy = `${path}.schema-${found}`;
-  if (!existsSync(copy)) database.vacuumInto(copy);
-  migrateFrom(database, found);
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.unfinished`;
+    rmSync(unfinished, { force: true });
+    database.vacuumInto(unfinished);
+    syncFile(unfinished);
+    renameSync(unfinished, copy);
+  }
+  try {
+    migrateFrom(database, found);
+    return null;
+  } catch {
+    return refusal(
+      'schema-damaged',
+      `The file says that it has schema ${found}, but its tables do not fit it.`,
+      'Do not go on. Restore the last backup under a new name and compare.',
+    );
+  }
 }
 
 export function anchorRefusal(database: OpenDatabase, anchor: AnchorFound): Refusal | null {
   if (anchor.kind === 'none') return null;
+  if (anchor.kind === 'missing') {
+    return refusal(
+      'anchor-missing',
+      'This machine founded the study and kept a checkpoint of it; the checkpoint is gone.',
+      'Do not go on: an older copy could not be told from the newest. Put the anchor back, or restore a backup as a new file.',
+    );
+  }
   if (anchor.kind === 'forged') {
     return refusal(
       'anchor-forged',
@@ -176,7 +207,7 @@ class WorkingStore implements OpenedStore {
   }
 
   close(): void {
-    this.#anchors.flush();
+    this.#anchors.end();
     this.database.close();
   }
 }

@@ -42,9 +42,9 @@ export function verifyStore(request: VerifyRequest): Verification {
   const walk = walkChain(request, total);
   const checks: Check[] = [chainCheck(walk, total), anchorCheck(request), fileCheck(database)];
   let fault = walk.fault;
-  if (request.replay && fault === null) {
-    const replayed = replayCheck(request, total);
-    checks.push(replayed.check);
+  if (fault === null) {
+    const replayed = replayChecks(request, total);
+    checks.push(...replayed.checks);
     fault = replayed.fault;
   }
   return {
@@ -136,7 +136,7 @@ function anchorCheck(request: VerifyRequest): Check {
 }
 
 function fileCheck(database: OpenDatabase): Check {
-  const found = database.pragma('quick_check(1)');
+  const found = database.pragma('integrity_check(1)');
   const broken = database.prepare('PRAGMA foreign_key_check').all().length;
   return {
     check: 'File structure',
@@ -148,27 +148,52 @@ function fileCheck(database: OpenDatabase): Check {
   };
 }
 
-function replayCheck(
-  request: VerifyRequest,
-  total: number,
-): { readonly check: Check; readonly fault: ChainFault | null } {
+interface Replayed {
+  readonly checks: readonly Check[];
+  readonly fault: ChainFault | null;
+}
+
+/** Compares schema and tables with a fresh file that holds nothing but the replayed ledger. */
+function replayChecks(request: VerifyRequest, total: number): Replayed {
   const path = `${request.path}.verify-${randomBytes(4).toString('hex')}`;
-  const replayed = openDatabase(path, randomBytes(32), { create: true, durability: 'throw-away' });
+  const fresh = openDatabase(path, randomBytes(32), { create: true, durability: 'throw-away' });
   try {
-    createSchema(replayed);
-    const fault = replayInto(replayed, request, total);
-    if (fault !== null) return { check: tablesCheck(fault.problem), fault };
-    const different = projectedTables.find(
-      ({ table, order }) =>
-        tableDigest(request.database, table, order) !== tableDigest(replayed, table, order),
-    );
-    const problem =
-      different === undefined ? null : `table ${different.table} differs from the replayed ledger`;
-    return { check: tablesCheck(problem), fault: null };
+    createSchema(fresh);
+    const schema = schemaCheck(request.database, fresh);
+    if (!request.replay || !schema.passed) return { checks: [schema], fault: null };
+    const fault = replayInto(fresh, request, total);
+    const problem = fault?.problem ?? differenceOf(request.database, fresh);
+    return { checks: [schema, tablesCheck(problem)], fault };
   } finally {
-    replayed.close();
+    fresh.close();
     for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
   }
+}
+
+const schemaText = (database: OpenDatabase): string =>
+  JSON.stringify(
+    database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').rows(),
+  );
+
+/** Guards, indexes, triggers and tables are those of the program: nothing dropped, nothing added. */
+function schemaCheck(database: OpenDatabase, fresh: OpenDatabase): Check {
+  const passed = schemaText(database) === schemaText(fresh);
+  return {
+    check: 'Schema and guards',
+    passed,
+    detail: passed
+      ? 'Tables, indexes and triggers are those of this program.'
+      : 'Tables, indexes or triggers were added, dropped or changed.',
+  };
+}
+
+function differenceOf(database: OpenDatabase, fresh: OpenDatabase): string | null {
+  const different = projectedTables.find(
+    ({ table, order }) => tableDigest(database, table, order) !== tableDigest(fresh, table, order),
+  );
+  return different === undefined
+    ? null
+    : `table ${different.table} differs from the replayed ledger`;
 }
 
 const tablesCheck = (problem: string | null): Check => ({
@@ -182,13 +207,17 @@ function replayInto(
   request: VerifyRequest,
   total: number,
 ): ChainFault | null {
+  const remembered = request.database.prepare('SELECT 1 FROM request WHERE id = ?');
   let at = 0;
   try {
     target.transaction(() => {
       for (const entry of readEntries(request.database)) {
         at = entry.sequence;
         const content = JSON.parse(entry.content) as EntryContent;
-        project(target, content as unknown as StudyEvent, { ...content, sequence: entry.sequence });
+        project(target, content as unknown as StudyEvent, { ...content, sequence: at });
+        if (content.requestId !== null && remembered.get(content.requestId) === undefined) {
+          throw new Error(`its request ${content.requestId} is no longer remembered`);
+        }
         if (at % 5_000 === 0) request.job.progress(at, total, 'replaying the ledger');
       }
     });
