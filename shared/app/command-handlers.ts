@@ -12,6 +12,8 @@ import { importKits } from './import-kits/handler.ts';
 import { receiveKits } from './receive-kits/handler.ts';
 import { registerLot } from './register-lot/handler.ts';
 import { exportReplicationKit } from './replication-kit/handler.ts';
+import { runResupply } from './resupply/run.ts';
+import { setResupply } from './resupply/set-parameters.ts';
 import { retireList } from './retire-list/handler.ts';
 import { revealList } from './reveal-list/handler.ts';
 import { pickShipment } from './shipments/pick.ts';
@@ -48,6 +50,8 @@ export const commandHandlers: CommandHandlers = {
   'randomization.replicationKit': exportReplicationKit,
   'randomization.retire': retireList,
   'randomization.reveal': revealList,
+  'resupply.setParameters': setResupply,
+  'resupply.run': runResupply,
   'shipments.request': requestShipment,
   'shipments.requestReturn': requestReturn,
   'shipments.approve': approveShipment,

@@ -1,3 +1,5 @@
+import { proposeResupply, replayResupply } from './resupply/run.ts';
+import { resupplyGet } from './resupply/set-parameters.ts';
 import { proposePick } from './shipments/pick.ts';
 import { shipmentsGet } from './queries/shipments-get.ts';
 import { packingList, receiptProof } from './queries/shipment-papers.ts';
@@ -27,6 +29,9 @@ import { accessRoles, accessUsers } from './queries/users.ts';
 /** One handler a query of the contract map. Queries read; nothing here can write. */
 export const queryHandlers: QueryHandlers = {
   'lab.procedures': labProcedures,
+  'resupply.get': resupplyGet,
+  'resupply.propose': proposeResupply,
+  'resupply.replay': replayResupply,
   'shipments.page': shipmentsPage,
   'shipments.get': shipmentsGet,
   'shipments.proposePick': proposePick,

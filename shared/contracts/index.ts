@@ -3,6 +3,7 @@ import { accessContracts } from './access.ts';
 import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
 import { randomizationContracts } from './randomization.ts';
+import { resupplyContracts } from './resupply.ts';
 import { sessionContracts } from './session.ts';
 import { shipmentContracts } from './shipments.ts';
 import { stockContracts } from './stock.ts';
@@ -17,6 +18,7 @@ export const contracts = {
   ...accessContracts,
   ...kitContracts,
   ...randomizationContracts,
+  ...resupplyContracts,
   ...shipmentContracts,
   ...stockContracts,
   ...subjectContracts,

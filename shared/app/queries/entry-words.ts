@@ -166,6 +166,17 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
       `Reported ${plural(kits.length, 'kit')} of shipment ${shipment} as lost`,
     detail: ({ kits }) => numbersInWords(kits),
   },
+  'resupply-set': {
+    name: 'Resupply settings',
+    what: () => 'Put resupply settings in force',
+  },
+  'resupply-run': {
+    name: 'Resupply run',
+    what: ({ run, shipments }) =>
+      `Resupply run ${run} asked for ${plural(shipments.length, 'shipment')}`,
+    detail: ({ sites, shipments }) =>
+      [`${plural(sites, 'site')} looked at`, numbersInWords(shipments)].filter(Boolean).join('; '),
+  },
   'shipment-cancelled': {
     name: 'Shipment cancelled',
     what: ({ shipment }) => `Cancelled shipment ${shipment}`,

@@ -12,9 +12,11 @@ import type { Decided } from '../record.ts';
 import { routeBetween } from './shipment-facts.ts';
 import { travellingStates } from './travelling-states.ts';
 
-/** `SH-00042`: the next number of the study. */
-export const newShipmentCode = (db: SqlDatabase): string =>
-  `SH-${String(nextShipmentNumber(db)).padStart(5, '0')}`;
+/** `SH-00042` */
+export const shipmentCode = (number: number): string => `SH-${String(number).padStart(5, '0')}`;
+
+/** The next code of the study. */
+export const newShipmentCode = (db: SqlDatabase): string => shipmentCode(nextShipmentNumber(db));
 
 interface Request {
   readonly shipment: string;

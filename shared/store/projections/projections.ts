@@ -6,6 +6,7 @@ import * as extensions from './list-extensions.ts';
 import * as kits from './kits.ts';
 import * as lists from './lists.ts';
 import type { Projection, ProjectionMap, RecordedIn } from './projection.ts';
+import * as resupply from './resupply.ts';
 import * as shipments from './shipments.ts';
 import * as study from './study.ts';
 import * as subjects from './subjects.ts';
@@ -35,6 +36,8 @@ export const projections: ProjectionMap = {
   'shipment-received': shipments.shipmentReceived,
   'shipment-lost': shipments.shipmentLost,
   'shipment-cancelled': shipments.shipmentCancelled,
+  'resupply-set': resupply.resupplySet,
+  'resupply-run': resupply.resupplyRun,
   'list-generated': lists.listGenerated,
   'scheme-defined': lists.schemeDefined,
   'cohort-opened': cohorts.cohortOpened,

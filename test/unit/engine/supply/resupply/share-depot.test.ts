@@ -7,14 +7,30 @@ const claim = (ordered: number, margin: number, packSize = 1, source = 0) => ({
   ordered,
   packSize,
   margin,
+  firstExpiryDay: 0,
 });
+const of = (...kits: readonly number[]) => kits.map((one) => [{ expiryDay: 100, kits: one }]);
 
 describe('sharing what a depot has', () => {
   it('serves the emptiest site first, in whole packs', () => {
-    expect(shareDepot([claim(5, 0), claim(5, -2)], [7])).toEqual([2, 5]);
-    expect(shareDepot([claim(6, 0, 3), claim(5, -2)], [7])).toEqual([0, 5]);
-    expect(shareDepot([claim(4, 0), claim(4, 0)], [6])).toEqual([4, 2]);
-    expect(shareDepot([claim(4, 0, 1, 0), claim(4, 0, 1, 1)], [3, 9])).toEqual([3, 4]);
+    expect(shareDepot([claim(5, 0), claim(5, -2)], of(7))).toEqual([2, 5]);
+    expect(shareDepot([claim(6, 0, 3), claim(5, -2)], of(7))).toEqual([0, 5]);
+    expect(shareDepot([claim(4, 0), claim(4, 0)], of(6))).toEqual([4, 2]);
+    expect(shareDepot([claim(4, 0, 1, 0), claim(4, 0, 1, 1)], of(3, 9))).toEqual([3, 4]);
+  });
+
+  it('sends first-expiring kits, but none that would arrive too short', () => {
+    const lots = [
+      [
+        { expiryDay: 50, kits: 4 },
+        { expiryDay: 90, kits: 4 },
+      ],
+    ];
+    const far = { ...claim(5, 1), firstExpiryDay: 60 };
+    // the near site takes the four of day 50 and one of day 90
+    expect(shareDepot([far, claim(5, 0)], lots)).toEqual([3, 5]);
+    expect(shareDepot([far], lots)).toEqual([4]);
+    expect(shareDepot([{ ...far, firstExpiryDay: 91 }], lots)).toEqual([0]);
   });
 
   it('never grants more than is asked for or there is, and wastes nothing that fits', () => {
@@ -26,7 +42,7 @@ describe('sharing what a depot has', () => {
     );
     fc.assert(
       fc.property(claims, fc.nat(60), (given, stock) => {
-        const granted = shareDepot(given, [stock]);
+        const granted = shareDepot(given, of(stock));
         const left = stock - granted.reduce((sum, one) => sum + one, 0);
         expect(left).toBeGreaterThanOrEqual(0);
         given.forEach((one, i) => {

@@ -1,0 +1,202 @@
+import { epochMsOf } from '../../base/instant.ts';
+import { epochDayOf, isoDateFromEpochDay } from '../../base/iso-date.ts';
+import type { IsoDate } from '../../base/iso-date.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { ResupplyLine, SiteProposal } from '../../contracts/resupply.ts';
+import { offsetMinutesAt } from '../../domain/place/local-day.ts';
+import { effectiveResupply } from '../../domain/stock/resupply-settings.ts';
+import type { EffectiveResupply, ResupplySettings } from '../../domain/stock/resupply-settings.ts';
+import type { StudyDefinition } from '../../domain/study/study-definition.ts';
+import { transportDays } from '../../engine/supply/resupply/calendar.ts';
+import type { SupplyCalendar } from '../../engine/supply/resupply/calendar.ts';
+import { proposeSite } from '../../engine/supply/resupply/propose-site.ts';
+import type { LineInput, SiteInput, SiteStart } from '../../engine/supply/resupply/propose-site.ts';
+import { shareDepot } from '../../engine/supply/resupply/share-depot.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { allPlaces } from '../../store/queries/places.ts';
+import type { PlaceRecord } from '../../store/queries/places.ts';
+import { suppliedPlaces } from '../../store/queries/resupply-facts.ts';
+import { unknownPlace } from '../actor-place.ts';
+import type { QueryContext } from '../handlers.ts';
+import type { Sealer } from '../ports.ts';
+import { demandFacts } from './demand-facts.ts';
+import type { DemandFacts } from './demand-facts.ts';
+import { stockFacts } from './stock-facts.ts';
+import type { StockFacts } from './stock-facts.ts';
+
+/** The calendar of a study in the numbers of the rule; the cut-off as a minute of the day. */
+export function calendarOf(settings: ResupplySettings, leadDays: number): SupplyCalendar {
+  const { runWeekdays, workWeekdays, holidays, cutOff } = settings.calendar;
+  return {
+    runWeekdays,
+    workWeekdays,
+    holidays: holidays.map((day) => epochDayOf(day as IsoDate)),
+    cutOffMinute: Number(cutOff.slice(0, 2)) * 60 + Number(cutOff.slice(3)),
+    leadDays,
+  };
+}
+
+interface Facts {
+  readonly context: QueryContext;
+  readonly definition: StudyDefinition;
+  readonly settings: ResupplySettings;
+  readonly stock: StockFacts;
+  readonly demand: DemandFacts;
+  readonly supplied: ReadonlySet<number>;
+  readonly places: ReadonlyMap<string, PlaceRecord>;
+}
+
+/** What a run would send now to the named sites, or to all. */
+export function proposeRun(
+  context: QueryContext & { readonly sealer: Sealer },
+  settings: ResupplySettings,
+  only: readonly string[] | undefined,
+): Result<readonly SiteProposal[], Refusal> {
+  const { definition } = currentDefinition(context.db);
+  const stranger = only?.find((code) => !definition.sites.some(({ id }) => id === code));
+  if (stranger !== undefined) return err(unknownPlace(stranger));
+  const facts: Facts = {
+    context,
+    definition,
+    settings,
+    stock: stockFacts(context),
+    demand: demandFacts(context, definition),
+    supplied: suppliedPlaces(context.db),
+    places: new Map(allPlaces(context.db).map((place) => [place.code, place])),
+  };
+  const sites = definition.sites.filter(({ id }) => only?.includes(id) ?? true);
+  return ok(
+    grant(
+      facts,
+      sites.map((site) => proposalOf(facts, site)),
+    ),
+  );
+}
+
+type Site = StudyDefinition['sites'][number];
+
+interface Ungranted {
+  readonly proposal: SiteProposal;
+  /** Kits that expire earlier may not be sent; infinite when nothing can be. */
+  readonly firstExpiryDay: number;
+}
+
+function proposalOf(facts: Facts, site: Site): Ungranted {
+  const place = facts.places.get(site.id) as PlaceRecord;
+  const effective = facts.definition.kitTypes.map((kitType) =>
+    effectiveResupply(facts.settings, {
+      country: site.country,
+      site: site.id,
+      kitType: kitType.id,
+    }),
+  );
+  const { values } = effective[0] as EffectiveResupply;
+  const start = startOf(facts, place, values.initialOn);
+  const { triggersAt, scope, pooling } = values;
+  const lines = effective.map((one, type) => lineOf(facts, place, one, type));
+  const input: SiteInput = { rule: { triggersAt, scope, pooling }, start, lines };
+  const way = wayOf(facts, site, values.leadDays);
+  const { minimumShelfLifeDays } = values;
+  const firstExpiryDay =
+    way === null ? Infinity : facts.stock.firstExpiryDay({ ...way, minimumShelfLifeDays });
+  const dates = (day: number | undefined): IsoDate | null =>
+    day === undefined ? null : isoDateFromEpochDay(day);
+  const proposal = {
+    site: site.id,
+    start,
+    rule: input.rule,
+    dispatch: dates(way?.dispatchDay),
+    arrival: dates(way?.arrivalDay),
+    lines: linesWithArithmetic(facts, site, input, effective),
+  };
+  return { proposal, firstExpiryDay };
+}
+
+function linesWithArithmetic(
+  facts: Facts,
+  site: Site,
+  input: SiteInput,
+  effective: readonly EffectiveResupply[],
+): ResupplyLine[] {
+  return proposeSite(input).map((arithmetic, type) => {
+    const { rule, stock, demand } = input.lines[type] as LineInput;
+    return {
+      site: site.id,
+      depot: site.depot,
+      kitType: facts.definition.kitTypes[type]?.id as string,
+      rule: { ...rule, origin: effective[type]?.origins.levels ?? 'study' },
+      stock,
+      demand,
+      arithmetic,
+      granted: 0,
+    };
+  });
+}
+
+function startOf(facts: Facts, place: PlaceRecord, initialOn: string): SiteStart {
+  if (place.status !== 'active') return 'waiting';
+  if (initialOn === 'first-randomized' && !facts.demand.hasSubjects(place.id)) return 'waiting';
+  return facts.supplied.has(place.id) ? 'running' : 'initial';
+}
+
+function lineOf(
+  { stock, demand }: Facts,
+  place: PlaceRecord,
+  { values }: EffectiveResupply,
+  kitType: number,
+): LineInput {
+  const { levels, packSize, packRounding, initialStock } = values;
+  const today = stock.today(place);
+  const expected = (days: number): number =>
+    demand.expected({ site: place.id, kitType, today, days, settings: values });
+  const isFixed = levels.kind === 'min-max';
+  return {
+    rule: { levels, packSize, packRounding, initialStock },
+    stock: stock.siteStock(place, kitType),
+    demand: {
+      triggerMilli: isFixed ? 0 : expected(levels.triggerDays),
+      resupplyMilli: isFixed ? 0 : expected(levels.resupplyDays),
+    },
+  };
+}
+
+function wayOf(facts: Facts, site: Site, leadDays: number) {
+  const depot = facts.places.get(site.depot) as PlaceRecord;
+  const { instant } = facts.context.now;
+  const minutes = Math.floor(epochMsOf(instant) / 60_000) + offsetMinutesAt(instant, depot.zone);
+  const run = { day: facts.stock.today(depot), minute: ((minutes % 1440) + 1440) % 1440 };
+  const days = transportDays(calendarOf(facts.settings, leadDays), run);
+  if (days === null) return null;
+  const to = facts.places.get(site.id) as PlaceRecord;
+  return { site: to, dispatchDay: days.dispatch, arrivalDay: days.arrival };
+}
+
+/** Shares what depots have among all lines; no line gets what may not be shipped to its site. */
+function grant(facts: Facts, sites: readonly Ungranted[]): readonly SiteProposal[] {
+  const types = facts.definition.kitTypes.length;
+  const depots = facts.definition.depots.map(({ id }) => id as string);
+  const stock = depots.flatMap((code) =>
+    Array.from({ length: types }, (_, type) =>
+      facts.stock.depotStock(facts.places.get(code) as PlaceRecord, type),
+    ),
+  );
+  const claims = sites.flatMap(({ proposal, firstExpiryDay }) =>
+    proposal.lines.map(({ depot, arithmetic, rule }, type) => ({
+      source: depots.indexOf(depot) * types + type,
+      ordered: arithmetic.ordered,
+      packSize: rule.packSize,
+      margin: arithmetic.available - arithmetic.trigger,
+      firstExpiryDay,
+    })),
+  );
+  const granted = shareDepot(claims, stock);
+  return sites.map(({ proposal }, at) => ({
+    ...proposal,
+    lines: proposal.lines.map((line, type) => ({
+      ...line,
+      granted: granted[at * types + type] ?? 0,
+    })),
+  }));
+}

@@ -1,0 +1,117 @@
+import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
+import type { StudyDefinition } from '../../domain/study/study-definition.ts';
+import type { LineStock } from '../../engine/supply/resupply/propose-site.ts';
+import type { DepotStock } from '../../engine/supply/resupply/share-depot.ts';
+import type { PlaceRecord } from '../../store/queries/places.ts';
+import { openRequests } from '../../store/queries/resupply-facts.ts';
+import type { OpenRequest } from '../../store/queries/resupply-facts.ts';
+import type { QueryContext } from '../handlers.ts';
+import type { KitTypeLine } from '../kit-type-lines.ts';
+import { openSecret } from '../open-secret.ts';
+import type { Sealer } from '../ports.ts';
+import { doNotDaysAt, stockSource } from '../queries/stock-cells.ts';
+import type { StockSource } from '../queries/stock-cells.ts';
+
+const shelf = 0;
+const transit = 1;
+
+/** Where a shipment ends, and when. */
+export interface Way {
+  readonly site: PlaceRecord;
+  readonly dispatchDay: number;
+  readonly arrivalDay: number;
+  readonly minimumShelfLifeDays: number;
+}
+
+/** What sites have and depots can give, by index of the kit type. */
+export interface StockFacts {
+  /** Usable kits of a site: those past do-not-count do not count. */
+  siteStock(site: PlaceRecord, kitType: number): LineStock;
+  /** Kits of a depot that are not promised to anybody, first expiring first. */
+  depotStock(depot: PlaceRecord, kitType: number): readonly DepotStock[];
+  /** The first day of expiry that may still be shipped on this way and arrives with enough shelf life. */
+  firstExpiryDay(way: Way): number;
+  today(place: PlaceRecord): number;
+}
+
+type KeyedContext = QueryContext & { readonly sealer: Sealer };
+
+/** Kits asked for by place and type; those picked already have left the shelf of the depot. */
+interface Promised {
+  readonly to: ReadonlyMap<string, number>;
+  readonly from: ReadonlyMap<string, number>;
+}
+
+const key = (place: number, kitType: number): string => `${place} ${kitType}`;
+
+function linesOf(context: KeyedContext, request: OpenRequest): readonly KitTypeLine[] {
+  if (request.isSealed !== 1) return [];
+  const secret = openSecret(context.db, context.sealer, request.entry);
+  return (secret as unknown as { lines: readonly KitTypeLine[] }).lines;
+}
+
+function promised(context: KeyedContext, definition: StudyDefinition): Promised {
+  const to = new Map<string, number>();
+  const from = new Map<string, number>();
+  const add = (map: Map<string, number>, at: string, count: number): void => {
+    map.set(at, (map.get(at) ?? 0) + count);
+  };
+  for (const request of openRequests(context.db)) {
+    const isOnShelf = request.status === 'requested' || request.status === 'approved';
+    for (const { kitType, count } of linesOf(context, request)) {
+      const type = definition.kitTypes.findIndex(({ id }) => id === kitType);
+      add(to, key(request.toId, type), count);
+      if (isOnShelf) add(from, key(request.fromId, type), count);
+    }
+  }
+  return { to, from };
+}
+
+/** Reads the stock of all places and what is promised of it. */
+export function stockFacts(context: KeyedContext): StockFacts {
+  const source = stockSource(context);
+  const open = promised(context, source.definition);
+  const { counts, lots, definition } = source;
+  const usable = (place: PlaceRecord, group: number, type: number, firstExpiry: number): number =>
+    lots.reduce(
+      (sum, { id, expiryDay }) =>
+        expiryDay < firstExpiry ? sum : sum + counts.at(place.id, id, group, type),
+      0,
+    );
+  return {
+    today: (place) => source.today(place),
+    siteStock(site, type) {
+      const first = firstExpiry(source, site, 'count', source.today(site));
+      return {
+        onHand: usable(site, shelf, type, first),
+        inTransit: usable(site, transit, type, first),
+        requested: open.to.get(key(site.id, type)) ?? 0,
+      };
+    },
+    depotStock(depot, type) {
+      const today = source.today(depot);
+      let taken = open.from.get(key(depot.id, type)) ?? 0;
+      return lots.flatMap(({ id, expiryDay }) => {
+        const kits = expiryDay < today ? 0 : counts.at(depot.id, id, shelf, type);
+        const free = Math.max(0, kits - taken);
+        taken -= kits - free;
+        return free === 0 ? [] : [{ expiryDay, kits: free }];
+      });
+    },
+    firstExpiryDay(way) {
+      const ship = firstExpiry({ definition }, way.site, 'ship', way.dispatchDay);
+      return Math.max(ship, way.arrivalDay + way.minimumShelfLifeDays);
+    },
+  };
+}
+
+/** The first day of expiry with which a purpose is allowed on a day. */
+function firstExpiry(
+  { definition }: Pick<StockSource, 'definition'>,
+  site: PlaceRecord,
+  purpose: 'count' | 'ship',
+  day: number,
+): number {
+  const { days } = doNotDaysAt(definition, site, purpose);
+  return day + (day - lastAllowedDay(day, days, definition.selection.isBoundaryDayAllowed));
+}

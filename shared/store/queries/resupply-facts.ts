@@ -1,0 +1,109 @@
+import type { SqlDatabase } from '../sql-database.ts';
+
+/** An entry about resupply with its clear body. */
+export interface ResupplyEntry<B> {
+  readonly entry: number;
+  readonly at: string;
+  readonly by: string;
+  readonly body: B;
+}
+
+interface EntryRow {
+  readonly entry: number;
+  readonly at: string;
+  readonly by: string;
+  readonly body: string;
+}
+
+const columns = `sequence AS entry, at, content ->> '$.printedName' AS by, content -> '$.body' AS body`;
+
+const rowToEntry = <B>(row: EntryRow): ResupplyEntry<B> => ({
+  ...row,
+  body: JSON.parse(row.body) as B,
+});
+
+/** The latest settings, or null before any were signed. */
+export function resupplySettings<S>(
+  db: SqlDatabase,
+): ResupplyEntry<{ readonly settings: S }> | null {
+  const row = db
+    .prepare(
+      `SELECT ${columns} FROM ledger WHERE kind = 'resupply-set' ORDER BY sequence DESC LIMIT 1`,
+    )
+    .get<EntryRow>();
+  return row === undefined ? null : rowToEntry(row);
+}
+
+/** A recorded run by its code. */
+export function resupplyRun(
+  db: SqlDatabase,
+  run: string,
+): ResupplyEntry<{ readonly settingsEntry: number }> | null {
+  const row = db
+    .prepare(
+      `SELECT ${columns} FROM ledger
+       WHERE kind = 'resupply-run' AND content ->> '$.body.run' = ?`,
+    )
+    .get<EntryRow>(run);
+  return row === undefined ? null : rowToEntry(row);
+}
+
+export const countRuns = (db: SqlDatabase): number =>
+  db
+    .prepare(`SELECT count(*) AS runs FROM ledger WHERE kind = 'resupply-run'`)
+    .get<{ runs: number }>()?.runs ?? 0;
+
+/** Shipments that were asked for and whose kits have not left. */
+export interface OpenRequest {
+  readonly code: string;
+  readonly fromId: number;
+  readonly toId: number;
+  readonly status: string;
+  /** Position of the entry whose sealed part holds the lines. */
+  readonly entry: number;
+  readonly isSealed: number;
+}
+
+export const openRequests = (db: SqlDatabase): readonly OpenRequest[] =>
+  db
+    .prepare(
+      `SELECT shipment.code, from_place AS fromId, to_place AS toId, shipment.status,
+         shipment.entry, ledger.sealed IS NOT NULL AS isSealed
+       FROM shipment JOIN ledger ON ledger.sequence = shipment.entry
+       WHERE shipment.status IN ('requested', 'approved', 'picked', 'packed') ORDER BY shipment.id`,
+    )
+    .all<OpenRequest>();
+
+/** Places that ever received a shipment. */
+export const suppliedPlaces = (db: SqlDatabase): ReadonlySet<number> =>
+  new Set(
+    db
+      .prepare(
+        `SELECT DISTINCT to_place AS place FROM shipment WHERE status IN ('received', 'partly-received')`,
+      )
+      .all<{ place: number }>()
+      .map(({ place }) => place),
+  );
+
+/** A subject in the study with its veiled slot and the visits that it had kits for. */
+export interface SubjectDemandRow {
+  readonly site: number;
+  readonly randomizedAt: string;
+  readonly visits: readonly string[];
+  readonly veil: number;
+  readonly nonce: string;
+  readonly position: number;
+}
+
+export const subjectsWithDemand = (db: SqlDatabase): readonly SubjectDemandRow[] =>
+  db
+    .prepare(
+      `SELECT subject.site, randomized_at AS randomizedAt, slot.veil,
+         coalesce(slot.nonce, stratum.nonce) AS nonce, slot.position,
+         (SELECT json_group_array(visit) FROM dispensing WHERE dispensing.subject = subject.id) AS visits
+       FROM subject JOIN stratum ON stratum.id = subject.stratum
+         JOIN slot ON slot.stratum = subject.stratum AND slot.position = subject.position
+       WHERE subject.status = 'randomized' ORDER BY subject.id`,
+    )
+    .all<Omit<SubjectDemandRow, 'visits'> & { visits: string }>()
+    .map((row) => ({ ...row, visits: JSON.parse(row.visits) as string[] }));
