@@ -66,6 +66,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/mkt.ts'),
   },
   {
+    name: 'resupply propose',
+    summary: 'what a resupply run would send now, with the arithmetic of every line',
+    load: () => import('./commands/resupply-propose.ts'),
+  },
+  {
     name: 'leak check',
     summary: 'what a site can infer about arms from its kits and shipments',
     load: () => import('./commands/leak.ts'),

@@ -136,9 +136,11 @@ export const resupplyContracts = {
   'resupply.propose': define({
     kind: 'query',
     summary: 'What a resupply run would send now, each quantity with its arithmetic.',
-    input: z.strictObject({ sites }),
+    /** `settings` proposes with others than those in force; they are not recorded. */
+    input: z.strictObject({ sites, settings: settings.optional() }),
     output: z.strictObject({
-      settingsEntry: count,
+      /** Entry of the settings in force; null when others were given. */
+      settingsEntry: count.nullable(),
       today: isoDate,
       /** The next day on which a run is due, today included. */
       nextRun: isoDate.nullable(),

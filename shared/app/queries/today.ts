@@ -14,6 +14,7 @@ import { expiringTasks, productionTasks } from './tasks/kits.ts';
 import { listTasks } from './tasks/lists.ts';
 import { accessTasks, misuseTasks } from './tasks/people.ts';
 import { kitSetupTasks, listSetupTasks, siteSetupTasks } from './tasks/setup.ts';
+import { resupplyTasks } from './tasks/resupply.ts';
 import { shipmentTasks } from './tasks/shipments.ts';
 import { stockTasks } from './tasks/stock.ts';
 import type { TaskSource } from './tasks/task.ts';
@@ -30,6 +31,7 @@ const sources: readonly TaskSource[] = [
   accessTasks,
   misuseTasks,
   stockTasks,
+  resupplyTasks,
   shipmentTasks,
   productionTasks,
   expiringTasks,

@@ -93,9 +93,9 @@ function proposalOf(facts: Facts, site: Site): Ungranted {
     }),
   );
   const { values } = effective[0] as EffectiveResupply;
-  const start = startOf(facts, place, values.initialOn);
   const { triggersAt, scope, pooling } = values;
   const lines = effective.map((one, type) => lineOf(facts, place, one, type));
+  const start = startOf(facts, place, { initialOn: values.initialOn, lines });
   const input: SiteInput = { rule: { triggersAt, scope, pooling }, start, lines };
   const way = wayOf(facts, site, values.leadDays);
   const { minimumShelfLifeDays } = values;
@@ -135,10 +135,17 @@ function linesWithArithmetic(
   });
 }
 
-function startOf(facts: Facts, place: PlaceRecord, initialOn: string): SiteStart {
+/** A site starts until it received anything, by a shipment or otherwise. */
+function startOf(
+  facts: Facts,
+  place: PlaceRecord,
+  given: { readonly initialOn: string; readonly lines: readonly LineInput[] },
+): SiteStart {
   if (place.status !== 'active') return 'waiting';
-  if (initialOn === 'first-randomized' && !facts.demand.hasSubjects(place.id)) return 'waiting';
-  return facts.supplied.has(place.id) ? 'running' : 'initial';
+  const hasSubjects = facts.demand.hasSubjects(place.id);
+  if (given.initialOn === 'first-randomized' && !hasSubjects) return 'waiting';
+  const hasKits = given.lines.some(({ stock }) => stock.onHand > 0);
+  return hasKits || facts.supplied.has(place.id) ? 'running' : 'initial';
 }
 
 function lineOf(

@@ -2,31 +2,34 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/canonical-json.ts';
 import { epochDayOf, isoDateFromEpochDay } from '../../base/iso-date.ts';
 import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
 import type { SiteProposal } from '../../contracts/resupply.ts';
-import { localDay } from '../../domain/place/local-day.ts';
+import type { ResupplySettings } from '../../domain/stock/resupply-settings.ts';
 import { nextRunDay } from '../../engine/supply/resupply/calendar.ts';
 import { proposeSite } from '../../engine/supply/resupply/propose-site.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { countRuns, resupplyRun } from '../../store/queries/resupply-facts.ts';
 import { nextShipmentNumber } from '../../store/queries/shipment-rows.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { CommandHandler, QueryHandler } from '../handlers.ts';
 import { openSecret } from '../open-secret.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { requestEvent, shipmentCode } from '../shipments/request.ts';
+import { depotDay } from './due-run.ts';
 import { calendarOf, proposeRun } from './propose-run.ts';
-import { settingsInForce } from './settings.ts';
+import { settingsInForce, settingsRefusal } from './settings.ts';
 
 export const proposeResupply: QueryHandler<'resupply.propose'> = (context, input) => {
-  const inForce = settingsInForce(context.db);
-  if (!inForce.ok) return inForce;
-  const { entry, body } = inForce.value;
+  const chosen = chosenSettings(context.db, input.settings);
+  if (!chosen.ok) return chosen;
+  const { entry, settings } = chosen.value;
   const sealer = requireSealer(context);
-  const sites = proposeRun({ ...context, sealer }, body.settings, input.sites);
+  const sites = proposeRun({ ...context, sealer }, settings, input.sites);
   if (!sites.ok) return sites;
-  const zone = currentDefinition(context.db).definition.depots[0]?.zone ?? 'UTC';
-  const today = localDay(context.now.instant, zone);
-  const next = nextRunDay(calendarOf(body.settings, 0), epochDayOf(today));
+  const today = depotDay(context);
+  const next = nextRunDay(calendarOf(settings, 0), epochDayOf(today));
   return ok({
     settingsEntry: entry,
     today,
@@ -34,6 +37,20 @@ export const proposeResupply: QueryHandler<'resupply.propose'> = (context, input
     sites: [...sites.value],
   });
 };
+
+/** The settings given, checked like those to be signed, or those in force. */
+function chosenSettings(
+  db: SqlDatabase,
+  given: ResupplySettings | undefined,
+): Result<{ readonly entry: number | null; readonly settings: ResupplySettings }, Refusal> {
+  if (given !== undefined) {
+    const wrong = settingsRefusal(currentDefinition(db).definition, given);
+    return wrong === null ? ok({ entry: null, settings: given }) : err(wrong);
+  }
+  const inForce = settingsInForce(db);
+  if (!inForce.ok) return inForce;
+  return ok({ entry: inForce.value.entry, settings: inForce.value.body.settings });
+}
 
 interface Sent {
   readonly to: string;

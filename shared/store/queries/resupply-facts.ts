@@ -53,6 +53,11 @@ export const countRuns = (db: SqlDatabase): number =>
     .prepare(`SELECT count(*) AS runs FROM ledger WHERE kind = 'resupply-run'`)
     .get<{ runs: number }>()?.runs ?? 0;
 
+export const lastRunAt = (db: SqlDatabase): string | null =>
+  db
+    .prepare(`SELECT at FROM ledger WHERE kind = 'resupply-run' ORDER BY sequence DESC LIMIT 1`)
+    .get<{ at: string }>()?.at ?? null;
+
 /** Shipments that were asked for and whose kits have not left. */
 export interface OpenRequest {
   readonly code: string;

@@ -119,7 +119,40 @@ describe('a proposal', () => {
   });
 });
 
+describe('other settings', () => {
+  it('can be tried before they are signed, and are checked alike', async () => {
+    const settings = (trigger: number, ceiling: number): Settings =>
+      withSettings({
+        ...plainResupply,
+        study: { ...plainResupply.study, levels: fixed(trigger, ceiling) },
+      }).settings;
+    const proposal = await study.must('pharma', 'resupply.propose', { settings: settings(6, 9) });
+    expect(proposal.settingsEntry).toBeNull();
+    expect(total(linesOf(proposal, 'S001').map(({ granted }) => granted))).toBe(8);
+    const refused = await study.refused('pharma', 'resupply.propose', { settings: settings(6, 5) });
+    expect(refused.rule).toBe('ceiling-below-trigger');
+    expect(await study.must('pharma', 'resupply.get', {})).toEqual({ inForce: null });
+  });
+});
+
 describe('a run', () => {
+  it('is due on the days of runs until it was made', async () => {
+    const isDue = async (): Promise<boolean> =>
+      (await study.must('pharma', 'today.get', {})).tasks.some(({ title }) =>
+        title.includes('resupply run is due'),
+      );
+    expect(await isDue()).toBe(false);
+    await setStudy({});
+    expect(await isDue()).toBe(true);
+    await study.must('pharma', 'resupply.run', {});
+    expect(await isDue()).toBe(false);
+    study.clock.advanceDays(1);
+    expect(await isDue()).toBe(true);
+    // Saturday
+    study.clock.advanceDays(1);
+    expect(await isDue()).toBe(false);
+  });
+
   it('asks for its shipments, and a second one for nothing more', async () => {
     await setStudy({ levels: fixed(6, 8) });
     const { run, shipments } = await study.must('pharma', 'resupply.run', {});
