@@ -11,6 +11,7 @@ import {
 } from 'recharts';
 import { alongX, axisLine, plotHeight, tick } from './lab-axis.ts';
 import type { SeriesMark } from './lab-marks.ts';
+import { scaleFor, shareTickText, tickText } from './lab-scale.ts';
 import { LabTooltip } from './lab-tooltip.tsx';
 
 export interface LabBar {
@@ -24,6 +25,7 @@ export interface LabBar {
 interface Properties {
   readonly bars: readonly LabBar[];
   readonly valueLabel: string;
+  readonly isShare: boolean;
   readonly valueText: (value: number) => string;
   readonly fullText: (bar: LabBar) => string;
 }
@@ -31,9 +33,10 @@ interface Properties {
 const rowHeight = 30;
 
 /** One figure of every candidate as bars; a simulated one with two standard errors. */
-export function LabBars({ bars, valueLabel, valueText, fullText }: Properties) {
+export function LabBars({ bars, valueLabel, isShare, valueText, fullText }: Properties) {
   const longest = Math.max(...bars.map(({ label }) => label.length));
   const data = bars.map((bar) => ({ ...bar, fill: bar.mark.color, twice: 2 * bar.error }));
+  const scale = scaleFor([0, ...bars.map(({ value, error }) => value + 2 * error)], 0);
   return (
     <ResponsiveContainer width="100%" height={Math.max(plotHeight, bars.length * rowHeight + 60)}>
       <BarChart
@@ -48,7 +51,9 @@ export function LabBars({ bars, valueLabel, valueText, fullText }: Properties) {
           tick={tick}
           tickLine={false}
           axisLine={axisLine}
-          tickFormatter={valueText}
+          domain={[...scale.domain]}
+          ticks={[...scale.ticks]}
+          tickFormatter={isShare ? shareTickText : tickText}
           label={alongX(valueLabel)}
         />
         <YAxis
@@ -74,7 +79,7 @@ export function LabBars({ bars, valueLabel, valueText, fullText }: Properties) {
             );
           }}
         />
-        <Bar dataKey="value" barSize={16} isAnimationActive={false}>
+        <Bar dataKey="value" barSize={16} minPointSize={1} isAnimationActive={false}>
           {bars.some(({ error }) => error > 0) && (
             <ErrorBar dataKey="twice" stroke="var(--ink)" width={4} />
           )}

@@ -2,6 +2,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { alongX, axisLine, plotHeight, tick } from './lab-axis.ts';
 import { BoxShape } from './lab-box-shape.tsx';
 import type { LabBox, Spread } from './lab-box-shape.tsx';
+import { scaleFor, tickText } from './lab-scale.ts';
 import { LabTooltip } from './lab-tooltip.tsx';
 
 interface Properties {
@@ -19,6 +20,10 @@ const figures = ['mean', 'sd', 'min', 'q25', 'q50', 'q75', 'max'] as const;
 export function LabBoxes({ boxes, valueLabel, valueText, wordOf }: Properties) {
   const data = boxes.map((box) => ({ ...box, range: [box.min, box.max] }));
   const longest = Math.max(...boxes.map(({ label }) => label.length));
+  const scale = scaleFor(
+    boxes.flatMap(({ min, max }) => [min, max]),
+    0.02,
+  );
   return (
     <ResponsiveContainer width="100%" height={Math.max(plotHeight, boxes.length * rowHeight + 60)}>
       <BarChart
@@ -33,8 +38,9 @@ export function LabBoxes({ boxes, valueLabel, valueText, wordOf }: Properties) {
           tick={tick}
           tickLine={false}
           axisLine={axisLine}
-          tickFormatter={valueText}
-          domain={['auto', 'auto']}
+          domain={[...scale.domain]}
+          ticks={[...scale.ticks]}
+          tickFormatter={tickText}
           label={alongX(valueLabel)}
         />
         <YAxis

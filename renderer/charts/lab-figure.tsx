@@ -6,12 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { saveText } from '../components/save-file.ts';
 import { csvOf } from './lab-csv.ts';
 import { savePng, saveSvg } from './lab-export.ts';
+import { FigureTableView } from './lab-figure-table.tsx';
+import type { FigureTable } from './lab-figure-table.tsx';
 import classes from './lab-chart.module.css';
-
-export interface FigureTable {
-  readonly heads: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
 
 interface Properties {
   readonly title: string;
@@ -43,7 +40,6 @@ export function LabFigure({ title, note, name, table, actions, children }: Prope
           {note !== undefined && <p className={classes.note}>{note}</p>}
         </div>
         <div className={classes.actions}>
-          {actions}
           <Button
             variant="default"
             size="xs"
@@ -81,40 +77,14 @@ export function LabFigure({ title, note, name, table, actions, children }: Prope
           </Menu>
         </div>
       </div>
+      {actions !== undefined && <div className={classes.choices}>{actions}</div>}
       {isTable ? (
-        <TableOf label={title} table={table} />
+        <FigureTableView label={title} table={table} />
       ) : (
         <div ref={plot} className={classes.plot} aria-hidden>
           {children}
         </div>
       )}
     </figure>
-  );
-}
-
-function TableOf({ label, table }: { readonly label: string; readonly table: FigureTable }) {
-  return (
-    <div className={classes.tableScroller} role="group" aria-label={label} tabIndex={0}>
-      <table className={classes.table} aria-label={label}>
-        <thead>
-          <tr>
-            {table.heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={row[0]}>
-              {row.map((cell, index) => (
-                <td key={index}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -1,14 +1,16 @@
-interface Point {
+/** A mark in px and the name that belongs beside it. */
+export interface LabelledSpot {
   readonly label: string;
   readonly x: number;
   readonly y: number;
 }
 
 export interface LabelPlace {
-  /** From the middle of the mark, in px. */
-  readonly dx: number;
-  readonly dy: number;
-  readonly anchor: 'start' | 'middle' | 'end';
+  /** Where the text begins, in px, at its baseline. */
+  readonly x: number;
+  readonly y: number;
+  /** True where the name is so far off that a line must lead to its mark. */
+  readonly isFar: boolean;
 }
 
 interface Box {
@@ -18,62 +20,58 @@ interface Box {
   readonly bottom: number;
 }
 
-/** A plot of about this size is assumed; labels need not be placed to the pixel. */
-const assumed = { width: 500, height: 250 } as const;
-const letter = 6.6;
-const line = 13;
+const letter = 6.7;
+const line = 14;
+const mark = 7;
 
-const choices: readonly LabelPlace[] = [
-  { dx: 10, dy: 4, anchor: 'start' },
-  { dx: -10, dy: 4, anchor: 'end' },
-  { dx: 0, dy: -11, anchor: 'middle' },
-  { dx: 0, dy: 20, anchor: 'middle' },
-  { dx: 10, dy: 18, anchor: 'start' },
-  { dx: 10, dy: -10, anchor: 'start' },
-  { dx: -10, dy: 18, anchor: 'end' },
-  { dx: -10, dy: -10, anchor: 'end' },
-  { dx: 10, dy: 32, anchor: 'start' },
-  { dx: 10, dy: -24, anchor: 'start' },
-];
+const rings = [4, 16, 32, 52, 76, 104] as const;
+const turns = Array.from({ length: 16 }, (_, k) => (k * Math.PI) / 8);
 
 const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
   Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
-function boxOf(x: number, y: number, width: number, place: LabelPlace): Box {
-  const from = { start: 0, middle: width / 2, end: width }[place.anchor];
-  const left = x + place.dx - from;
-  const bottom = y + place.dy + 3;
-  return { left, right: left + width, top: bottom - line, bottom };
+/** The box of a name whose nearest side is `distance` from the mark, in the direction `turn`. */
+function boxAt({ label, x, y }: LabelledSpot, turn: number, distance: number): Box {
+  const width = label.length * letter;
+  const reach = mark + distance;
+  const middle = {
+    x: x + Math.cos(turn) * (reach + width / 2),
+    y: y + Math.sin(turn) * (reach + line / 2),
+  };
+  return {
+    left: middle.x - width / 2,
+    right: middle.x + width / 2,
+    top: middle.y - line / 2,
+    bottom: middle.y + line / 2,
+  };
 }
 
-/** Where to write each name so that it covers no mark and no other name, as far as that can be. */
-export function placeLabels(
-  points: readonly Point[],
-  [x0, x1]: readonly [number, number],
-  [y0, y1]: readonly [number, number],
-): readonly LabelPlace[] {
-  const at = points.map(({ x, y }) => ({
-    x: ((x - x0) / (x1 - x0 || 1)) * assumed.width,
-    y: (1 - (y - y0) / (y1 - y0 || 1)) * assumed.height,
+const outside = (box: Box, frame: Box): number =>
+  Math.max(0, frame.left - box.left) +
+  Math.max(0, box.right - frame.right) +
+  Math.max(0, frame.top - box.top) +
+  Math.max(0, box.bottom - frame.bottom);
+
+/** Where to write each name so that it covers no mark and no other name, as near to its mark as that allows. */
+export function placeLabels(spots: readonly LabelledSpot[], frame: Box): readonly LabelPlace[] {
+  const taken: Box[] = spots.map(({ x, y }) => ({
+    left: x - mark,
+    right: x + mark,
+    top: y - mark,
+    bottom: y + mark,
   }));
-  const taken: Box[] = at.map(({ x, y }) => ({
-    left: x - 6,
-    right: x + 6,
-    top: y - 6,
-    bottom: y + 6,
-  }));
-  return at.map(({ x, y }, index) => {
-    const width = (points[index]?.label.length ?? 0) * letter;
-    const ranked = choices.map((place, order) => {
-      const box = boxOf(x, y, width, place);
-      const outside =
-        Math.max(0, -box.left) + Math.max(0, box.right - assumed.width) + Math.max(0, -box.top);
-      const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
-      return { place, box, cost: covered + 40 * outside + order / 100 };
-    });
-    const best = ranked.reduce((least, next) => (next.cost < least.cost ? next : least));
+  return spots.map((spot) => {
+    const tries = rings.flatMap((distance) =>
+      turns.map((turn, order) => {
+        const box = boxAt(spot, turn, distance);
+        const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+        const cost = covered + 60 * outside(box, frame) + distance / 4 + order / 100;
+        return { box, cost, distance };
+      }),
+    );
+    const best = tries.reduce((least, next) => (next.cost < least.cost ? next : least));
     taken.push(best.box);
-    return best.place;
+    return { x: best.box.left, y: best.box.bottom - 3.5, isFar: best.distance > rings[1] };
   });
 }

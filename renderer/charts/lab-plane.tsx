@@ -8,22 +8,15 @@ import {
   YAxis,
 } from 'recharts';
 import { alongX, alongY, axisLine, plotHeight, tick } from './lab-axis.ts';
-import { placeLabels } from './lab-label-places.ts';
-import { PlotMark } from './lab-mark.tsx';
-import type { SeriesMark } from './lab-marks.ts';
+import { PlanePoints } from './lab-plane-points.tsx';
+import type { PlanePoint } from './lab-plane-points.tsx';
+import { scaleFor, shareTickText, tickText } from './lab-scale.ts';
 import { LabTooltip } from './lab-tooltip.tsx';
-
-export interface PlanePoint {
-  readonly label: string;
-  readonly mark: SeriesMark;
-  readonly x: number;
-  readonly y: number;
-}
 
 interface Axis {
   readonly label: string;
+  readonly isShare: boolean;
   readonly text: (value: number) => string;
-  readonly domain: readonly [number, number];
 }
 
 interface Properties {
@@ -32,35 +25,46 @@ interface Properties {
   readonly y: Axis;
 }
 
-const labelSize = 12;
+/** Names need room when there are many. */
+const crowd = 8;
+
+const axisOf = ({ isShare }: Axis, values: readonly number[]) => {
+  const { domain, ticks } = scaleFor(values);
+  return {
+    type: 'number' as const,
+    domain: [...domain],
+    ticks: [...ticks],
+    interval: 0 as const,
+    tick,
+    tickLine: false,
+    axisLine,
+    tickFormatter: isShare ? shareTickText : tickText,
+  };
+};
 
 /** Every candidate a named point between two figures; less is better on both axes. */
 export function LabPlane({ points, x, y }: Properties) {
-  const places = placeLabels(points, x.domain, y.domain);
-  const data = points.map((point, index) => ({ ...point, index }));
+  const height = points.length > crowd ? 460 : plotHeight;
   return (
-    <ResponsiveContainer width="100%" height={plotHeight}>
+    <ResponsiveContainer width="100%" height={height}>
       <ScatterChart margin={{ top: 8, right: 16, bottom: 16, left: 4 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--line)" />
         <XAxis
           dataKey="x"
-          type="number"
-          domain={[...x.domain]}
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          tickFormatter={(value: number) => x.text(value)}
           label={alongX(x.label)}
+          {...axisOf(
+            x,
+            points.map((point) => point.x),
+          )}
         />
         <YAxis
           dataKey="y"
-          type="number"
-          domain={[...y.domain]}
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          tickFormatter={(value: number) => y.text(value)}
+          width={70}
           label={alongY(y.label)}
+          {...axisOf(
+            y,
+            points.map((point) => point.y),
+          )}
         />
         <Tooltip
           isAnimationActive={false}
@@ -80,27 +84,13 @@ export function LabPlane({ points, x, y }: Properties) {
           }}
         />
         <Scatter
-          data={data}
+          data={[...points]}
           isAnimationActive={false}
-          shape={({ cx, cy, payload }) => {
-            const { label, mark, index } = payload as unknown as PlanePoint & { index: number };
-            const place = places[index] ?? { dx: 9, dy: 4, anchor: 'start' as const };
-            return (
-              <g>
-                <PlotMark mark={mark} x={Number(cx)} y={Number(cy)} r={6} />
-                <text
-                  x={Number(cx) + place.dx}
-                  y={Number(cy) + place.dy}
-                  textAnchor={place.anchor}
-                  fontSize={labelSize}
-                  fill="var(--ink)"
-                >
-                  {label}
-                </text>
-              </g>
-            );
-          }}
+          shape={({ cx, cy }) => (
+            <circle cx={Number(cx)} cy={Number(cy)} r={9} fill="transparent" />
+          )}
         />
+        <PlanePoints points={points} />
       </ScatterChart>
     </ResponsiveContainer>
   );

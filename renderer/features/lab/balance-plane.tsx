@@ -2,10 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { LabFigure } from '../../charts/lab-figure.tsx';
 import { LabPlane } from '../../charts/lab-plane.tsx';
 import { FigureSelect } from './figure-select.tsx';
-import { exactText, figureOf, shortText } from './figures.ts';
+import { exactText, figureOf } from './figures.ts';
 import { useLab } from './lab-state.ts';
 import type { Marked } from './marked.ts';
-import { domainOf } from './plane-domain.ts';
 
 const balance = ['E_abs_D', 'SD_abs_D', 'E_max_abs_D', 'loss'] as const;
 const randomness = ['PCG_convergence', 'PD', 'PCG_deterministic', 'EF'] as const;
@@ -51,16 +50,8 @@ export function BalancePlane({ shown }: { readonly shown: readonly Marked[] }) {
     >
       <LabPlane
         points={points}
-        x={{
-          label: nameOf(x.key),
-          text: (value) => shortText(x, value),
-          domain: domainOf(points.map((point) => point.x)),
-        }}
-        y={{
-          label: nameOf(y.key),
-          text: (value) => shortText(y, value),
-          domain: domainOf(points.map((point) => point.y)),
-        }}
+        x={{ label: nameOf(x.key), isShare: x.isShare, text: (value) => exactText(x, value) }}
+        y={{ label: nameOf(y.key), isShare: y.isShare, text: (value) => exactText(y, value) }}
       />
     </LabFigure>
   );

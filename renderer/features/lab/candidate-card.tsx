@@ -34,17 +34,7 @@ export function CandidateCard({ candidate, number, procedures }: Properties) {
     <li className={classes.card} aria-label={label}>
       <div className={classes.cardHead}>
         {place >= 0 && <MarkSwatch mark={markOf(place)} />}
-        <Select
-          aria-label={`${label}: ${t('lab.procedure')}`}
-          className={classes.grow}
-          size="xs"
-          searchable
-          allowDeselect={false}
-          value={procedure}
-          maxDropdownHeight={420}
-          data={procedures.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
-          onChange={(next) => next !== null && change(key, startOf(next))}
-        />
+        <span className={classes.grow}>{label}</span>
         {known !== undefined && <ProcedureFacts procedure={known} />}
         <Tooltip label={t('lab.removeCandidate', { number })}>
           <ActionIcon
@@ -56,6 +46,16 @@ export function CandidateCard({ candidate, number, procedures }: Properties) {
           </ActionIcon>
         </Tooltip>
       </div>
+      <Select
+        aria-label={`${label}: ${t('lab.procedure')}`}
+        size="xs"
+        searchable
+        allowDeselect={false}
+        value={procedure}
+        maxDropdownHeight={420}
+        data={procedures.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
+        onChange={(next) => next !== null && change(key, startOf(next))}
+      />
       {known !== undefined && (
         <ParameterFields
           procedure={known}

@@ -46,6 +46,7 @@ export function FigureBars({ shown }: { readonly shown: readonly Marked[] }) {
       <LabBars
         bars={bars}
         valueLabel={name}
+        isShare={figure.isShare}
         valueText={(value) => shortText(figure, value)}
         fullText={({ value, error }) =>
           error > 0

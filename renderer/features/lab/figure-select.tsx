@@ -18,7 +18,7 @@ export function FigureSelect({ label, value, keys, textOf, onChoose }: Propertie
       aria-label={label}
       title={label}
       size="xs"
-      w={168}
+      w={204}
       allowDeselect={false}
       value={value}
       data={keys.map((key) => ({ value: key, label: text(key) }))}

@@ -21,11 +21,14 @@ export function ParameterFields({ procedure, values, onChange }: Properties) {
           size="xs"
           label={t(required ? 'lab.parameter' : 'lab.parameterOptional', { name })}
           description={
-            <span title={meaning}>
-              {meaning}
-              <br />
-              <span className="figures">{range}</span>
-            </span>
+            <>
+              <span className={classes.meaning} title={meaning}>
+                {meaning}
+              </span>
+              <span className={classes.meaning} title={range}>
+                {range.replaceAll('<=', '≤')}
+              </span>
+            </>
           }
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           spellCheck={false}

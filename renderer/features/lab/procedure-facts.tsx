@@ -28,6 +28,10 @@ export function ProcedureFacts({ procedure }: Properties) {
             [t('lab.formula'), <span key="formula">{procedure.formula}</span>],
             [t('lab.serves'), procedure.arms],
             [t('lab.source'), procedure.source],
+            ...procedure.parameters.map(
+              ({ name, meaning, range }) =>
+                [name, `${meaning} (${range.replaceAll('<=', '≤')})`] as const,
+            ),
           ]}
         />
       </Popover.Dropdown>

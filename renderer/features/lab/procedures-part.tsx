@@ -9,6 +9,7 @@ import { useLab } from './lab-state.ts';
 import classes from './lab.module.css';
 import { QuestionPanel } from './question-panel.tsx';
 import { Results } from './results.tsx';
+import { useArrival } from './use-arrival.ts';
 
 /** The candidates at the left, what is found out about them at the right. */
 export function ProceduresPart() {
@@ -16,13 +17,14 @@ export function ProceduresPart() {
   const answered = useLab((state) => state.answered);
   const failure = useLab((state) => state.failure);
   const job = useLab((state) => state.job);
+  const results = useArrival(answered);
   return (
     <div className={classes.columns}>
       <div className={classes.side}>
         <QuestionPanel />
         <CandidateList />
       </div>
-      <div className={classes.results}>
+      <div ref={results} className={classes.results}>
         {job !== null && <ProgressPanel job={job} title={t('lab.assessing')} canCancel />}
         <FailureNotice failure={failure} />
         {answered === null ? (

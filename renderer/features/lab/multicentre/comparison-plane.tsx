@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LabFigure } from '../../../charts/lab-figure.tsx';
 import { LabPlane } from '../../../charts/lab-plane.tsx';
 import { FigureSelect } from '../figure-select.tsx';
-import { exactText, shortText } from '../figures.ts';
-import { domainOf } from '../plane-domain.ts';
+import { exactText } from '../figures.ts';
 import { comparedFigureOf } from './compared.ts';
 import type { Compared } from './compared.ts';
 import { useMulticentre } from './multicentre-state.ts';
@@ -24,10 +23,10 @@ export function ComparisonPlane({ shown }: { readonly shown: readonly Compared[]
     x: x.of(figures),
     y: y.of(figures),
   }));
-  const axisOf = (figure: typeof x, values: readonly number[]) => ({
+  const axisOf = (figure: typeof x) => ({
     label: nameOf(figure.key),
-    text: (value: number) => shortText(figure, value),
-    domain: domainOf(values),
+    isShare: figure.isShare,
+    text: (value: number) => exactText(figure, value),
   });
   return (
     <LabFigure
@@ -57,17 +56,7 @@ export function ComparisonPlane({ shown }: { readonly shown: readonly Compared[]
         </>
       }
     >
-      <LabPlane
-        points={points}
-        x={axisOf(
-          x,
-          points.map((point) => point.x),
-        )}
-        y={axisOf(
-          y,
-          points.map((point) => point.y),
-        )}
-      />
+      <LabPlane points={points} x={axisOf(x)} y={axisOf(y)} />
     </LabFigure>
   );
 }

@@ -7,6 +7,7 @@ import { Panel } from '../../../components/panel.tsx';
 import { ProgressPanel } from '../../../components/progress-panel.tsx';
 import { useLab } from '../lab-state.ts';
 import classes from '../lab.module.css';
+import { useArrival } from '../use-arrival.ts';
 import { MulticentreResults } from './multicentre-results.tsx';
 import { useMulticentre } from './multicentre-state.ts';
 import { ScenarioForm } from './scenario-form.tsx';
@@ -16,6 +17,7 @@ export function MulticentrePart() {
   const { t } = useTranslation();
   const user = useLab((state) => state.owner);
   const { belongTo, owner, answered, failure, job } = useMulticentre();
+  const results = useArrival(answered);
   useEffect(() => belongTo(user), [belongTo, user]);
   if (owner !== user) return null;
   return (
@@ -23,7 +25,7 @@ export function MulticentrePart() {
       <div className={classes.side}>
         <ScenarioForm />
       </div>
-      <div className={classes.results}>
+      <div ref={results} className={classes.results}>
         {job !== null && <ProgressPanel job={job} title={t('lab.multicentre.running')} canCancel />}
         <FailureNotice failure={failure} />
         {answered !== null && <MulticentreResults {...answered} />}

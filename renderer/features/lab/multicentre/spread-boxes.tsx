@@ -36,12 +36,7 @@ export function SpreadBoxes({ shown }: { readonly shown: readonly Compared[] }) 
         />
       }
     >
-      <LabBoxes
-        boxes={boxes}
-        valueLabel={nameOf(name)}
-        valueText={(value) => String(Number(value.toFixed(4)))}
-        wordOf={wordOf}
-      />
+      <LabBoxes boxes={boxes} valueLabel={nameOf(name)} valueText={text} wordOf={wordOf} />
     </LabFigure>
   );
 }
