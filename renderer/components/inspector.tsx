@@ -23,8 +23,9 @@ export function Inspector({ label, title, children, actions, onClose }: Properti
       const isElsewhere = document.querySelector('[aria-modal="true"]') !== null;
       if (event.key === 'Escape' && !isElsewhere) close.current();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    // Captured, so that it runs before a dialog that the same key closes is gone.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
   }, []);
   return (
     <aside aria-label={label} className={classes.inspector}>
