@@ -21,7 +21,7 @@ export function ShipmentToolbar({ filter, onFilter }: Properties) {
       <SearchField
         key={isFiltered(filter) ? 'filtered' : 'free'}
         label={t('shipments.search')}
-        width={260}
+        width={296}
         onSearch={(search) => onFilter({ ...filter, search })}
       />
       <Select
@@ -40,7 +40,7 @@ export function ShipmentToolbar({ filter, onFilter }: Properties) {
         placeholder={t('shipments.anyPlace')}
         clearable
         searchable
-        w={170}
+        w={196}
         value={filter.place}
         data={places.map(({ id, name }) => ({ value: id, label: `${id} · ${name}` }))}
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}

@@ -9,11 +9,11 @@ import { DaysOfSupply, StockValue } from './stock-value.tsx';
 import classes from './stock.module.css';
 
 const totals = [
-  ['available', '74px'],
-  ['ending', '84px'],
-  ['past', '62px'],
-  ['inTransit', '74px'],
-  ['quarantined', '88px'],
+  ['available', '62px'],
+  ['ending', '82px'],
+  ['past', '82px'],
+  ['inTransit', '62px'],
+  ['quarantined', '76px'],
 ] as const;
 
 /** Columns of the matrix: the place, a column a kit type, and the totals. */
@@ -28,7 +28,7 @@ export function useStockColumns(
       {
         key: 'place',
         header: t('stock.place'),
-        width: 'minmax(210px, 1.6fr)',
+        width: 'minmax(150px, 1.8fr)',
         cell: (row) => (
           <>
             <strong className={classes.code}>{row.place}</strong> {row.name}
@@ -59,8 +59,9 @@ export function useStockColumns(
       })),
       {
         key: 'days',
-        header: t('stock.column.days'),
-        width: '104px',
+        header: t('stock.brief.days'),
+        headerLabel: t('stock.column.days'),
+        width: '62px',
         align: 'right',
         cell: (row) => <DaysOfSupply cell={row.total} />,
       },

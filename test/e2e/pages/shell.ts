@@ -4,6 +4,8 @@ import type { Locator, Page } from '@playwright/test';
 export type ScreenName =
   | 'Today'
   | 'Kits'
+  | 'Stock'
+  | 'Shipments'
   | 'Subjects'
   | 'Randomization'
   | 'Trail'
@@ -23,7 +25,7 @@ export class Shell {
   async go(screen: ScreenName): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Screens' })
-      .getByRole('link', { name: screen })
+      .getByRole('link', { name: screen, exact: true })
       .click();
     await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
   }
