@@ -26,6 +26,7 @@ export type OpenDialog =
         readonly parameters: Readonly<Record<string, string>>;
       };
     }
+  | { readonly kind: 'define-scheme' }
   | { readonly kind: 'amend-study' }
   | { readonly kind: 'add-user' }
   | { readonly kind: 'change-passphrase' };

@@ -1,14 +1,14 @@
-import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../components/announce.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { go } from '../../state/route.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useDraftForm } from '../../state/use-draft-form.ts';
-import { useQuery } from '../../state/use-query.ts';
 import { useStudy } from '../../state/use-study.ts';
-import { ParameterFields } from '../lab/parameter-fields.tsx';
-import { canMakeList, startOf } from '../lab/presets.ts';
+import { ListProcedureFields } from './list-procedure-fields.tsx';
+import { fallbackInput, purposeInput } from './list-purpose.ts';
+import { ListPurposeFields } from './list-purpose-fields.tsx';
 import { canGenerate, noList, parametersOf, withChosen } from './list-values.ts';
 import type { ChosenProcedure, ListValues } from './list-values.ts';
 
@@ -22,15 +22,12 @@ export function GenerateListDialog({ chosen, onClose }: Properties) {
   const { t } = useTranslation();
   const study = useStudy();
   const generate = useCommand('randomization.generate');
-  const procedures = useQuery('lab.procedures', {}).data?.procedures ?? [];
   const ratio = study?.arms.reduce((sum, arm) => sum + arm.ratio, 0) ?? 2;
   const form = useDraftForm<ListValues>('generate-list', {
     initialValues: noList,
     prefill: withChosen(chosen),
   });
-  const { list, procedure, parameters, blocks, stratifyBy, slots } = form.values;
-  const known = procedures.find(({ code }) => code === procedure);
-  const sizes = [1, 2, 3, 4].map((multiple) => String(multiple * ratio));
+  const { list, procedure, stratifyBy, slots } = form.values;
   const submit = async (): Promise<void> => {
     const outcome = await generate.run({
       list,
@@ -38,6 +35,8 @@ export function GenerateListDialog({ chosen, onClose }: Properties) {
       parameters: parametersOf(form.values),
       stratifyBy: [...stratifyBy],
       slotsPerStratum: Number(slots),
+      ...purposeInput(form.values),
+      ...fallbackInput(form.values),
     });
     if (!outcome.ok) return;
     form.dropDraft();
@@ -72,40 +71,22 @@ export function GenerateListDialog({ chosen, onClose }: Properties) {
         ]}
         {...form.getInputProps('stratifyBy')}
       />
-      <Select
-        label={t('randomization.procedure')}
-        searchable
-        allowDeselect={false}
-        value={procedure}
-        data={procedures
-          .filter(({ code }) => canMakeList(code))
-          .map(({ code, name }) => ({ value: code, label: name }))}
-        onChange={(next) =>
-          next !== null && form.setValues({ procedure: next, parameters: startOf(next).parameters })
-        }
+      <ListProcedureFields
+        values={form.values}
+        ratio={ratio}
+        onChange={(change) => form.setValues(change)}
       />
-      {procedure === 'pbd' ? (
-        <MultiSelect
-          label={t('randomization.blocks')}
-          description={t('randomization.blocksNote')}
-          data={[...new Set([...sizes, ...blocks])]}
-          {...form.getInputProps('blocks')}
-        />
-      ) : (
-        known !== undefined && (
-          <ParameterFields
-            procedure={known}
-            values={parameters}
-            onChange={(next) => form.setFieldValue('parameters', next)}
-          />
-        )
-      )}
       <NumberInput
         label={t('randomization.slotsPerStratum')}
         min={1}
         max={100_000}
         allowDecimal={false}
         {...form.getInputProps('slots')}
+      />
+      <ListPurposeFields
+        values={form.values}
+        hasFallback
+        onChange={(change) => form.setValues(change)}
       />
     </FormDialog>
   );

@@ -11,7 +11,7 @@ interface Properties {
   readonly chosen: string;
 }
 
-/** The lists, each with how much of it is used. */
+/** The lists, each with how much of it is used; live allocation has no limit. */
 export function ListChoice({ lists, chosen }: Properties) {
   const { t } = useTranslation();
   return (
@@ -27,19 +27,38 @@ export function ListChoice({ lists, chosen }: Properties) {
             <strong>{list.list}</strong>
             <StatusBadge status={list.status} />
           </span>
-          <Progress
-            value={list.slots === 0 ? 0 : (100 * list.used) / list.slots}
-            size="sm"
-            aria-label={t('randomization.used', {
-              used: countText(list.used),
-              slots: countText(list.slots),
-            })}
-          />
-          <span className={classes.cardNote}>
-            {t('randomization.used', { used: countText(list.used), slots: countText(list.slots) })}
-          </span>
+          <ListUse list={list} />
+          {(list.reserve === true || list.cohort !== undefined) && (
+            <span className={classes.cardNote}>
+              {[
+                ...(list.reserve === true ? [t('randomization.reserve')] : []),
+                ...(list.cohort === undefined
+                  ? []
+                  : [t('randomization.ofCohort', { cohort: list.cohort })]),
+              ].join(' · ')}
+            </span>
+          )}
         </a>
       ))}
     </nav>
+  );
+}
+
+function ListUse({ list }: { readonly list: ListCard }) {
+  const { t } = useTranslation();
+  const used = countText(list.used);
+  if (list.live === true) {
+    return <span className={classes.cardNote}>{t('randomization.drawnLive', { used })}</span>;
+  }
+  const words = t('randomization.used', { used, slots: countText(list.slots) });
+  return (
+    <>
+      <Progress
+        value={list.slots === 0 ? 0 : (100 * list.used) / list.slots}
+        size="sm"
+        aria-label={words}
+      />
+      <span className={classes.cardNote}>{words}</span>
+    </>
   );
 }

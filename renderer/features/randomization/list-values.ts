@@ -1,3 +1,6 @@
+import { mainPurpose } from './list-purpose.ts';
+import type { ListPurpose } from './list-purpose.ts';
+
 /** A procedure with its parameters as typed. */
 export interface ChosenProcedure {
   readonly procedure: string;
@@ -5,7 +8,7 @@ export interface ChosenProcedure {
 }
 
 /** What is typed into the form for a new list. */
-export interface ListValues extends Record<string, unknown> {
+export interface ListValues extends ListPurpose, Record<string, unknown> {
   readonly list: string;
   readonly procedure: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -49,4 +52,5 @@ export const noList: ListValues = {
   blocks: [],
   stratifyBy: [],
   slots: 100,
+  ...mainPurpose,
 };

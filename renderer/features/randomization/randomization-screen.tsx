@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconDice5, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -9,6 +9,7 @@ import { useMay } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { DesignLab } from '../lab/design-lab.tsx';
+import { CohortPanel } from './cohorts/cohort-panel.tsx';
 import { ListChoice } from './list-choice.tsx';
 import { ListDetail } from './list-detail.tsx';
 import classes from './randomization.module.css';
@@ -41,12 +42,17 @@ function ListsScreen({ open }: { readonly open: string | null }) {
     data?.lists.find(({ status }) => status === 'locked') ??
     data?.lists[0];
   const generate = mayGenerate && (
-    <Button
-      leftSection={<IconPlus size={16} />}
-      onClick={() => openDialog({ kind: 'generate-list' })}
-    >
-      {t('randomization.generate')}
-    </Button>
+    <Group gap="sm">
+      <Button variant="default" onClick={() => openDialog({ kind: 'define-scheme' })}>
+        {t('scheme.define')}
+      </Button>
+      <Button
+        leftSection={<IconPlus size={16} />}
+        onClick={() => openDialog({ kind: 'generate-list' })}
+      >
+        {t('randomization.generate')}
+      </Button>
+    </Group>
   );
   return (
     <Page
@@ -57,6 +63,7 @@ function ListsScreen({ open }: { readonly open: string | null }) {
     >
       <RandomizationTabs chosen="lists">
         <FailureNotice failure={failure} />
+        <CohortPanel />
         {data?.lists.length === 0 && (
           <Panel>
             <EmptyState

@@ -1,5 +1,5 @@
-import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
+import { announce } from '../../components/announce.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { SignatureFields } from '../../components/signature-fields.tsx';
 import { useSignature } from '../../components/use-signature.ts';
@@ -7,11 +7,12 @@ import { useCommand } from '../../state/use-command.ts';
 
 interface Properties {
   readonly list: string;
+  readonly isExtension: boolean;
   onClose(): void;
 }
 
-/** One of the two signatures that lock a list; the second must be another person's. */
-export function SignListDialog({ list, onClose }: Properties) {
+/** One of the two signatures that lock a list or its extension; the second must be another person's. */
+export function SignListDialog({ list, isExtension, onClose }: Properties) {
   const { t } = useTranslation();
   const sign = useCommand('randomization.sign');
   const { signature, setSignature, isComplete, forgetPassphrase } =
@@ -22,16 +23,16 @@ export function SignListDialog({ list, onClose }: Properties) {
       forgetPassphrase();
       return;
     }
-    announce({
-      message: t(`randomization.after.${outcome.value.status}`, { list, defaultValue: '' }),
-    });
+    const { status, extension } = outcome.value;
+    const after = !isExtension ? status : extension === undefined ? 'extended' : 'signed-once';
+    announce({ message: t(`randomization.after.${after}`, { list, defaultValue: '' }) });
     onClose();
   };
   return (
     <FormDialog
-      title={t('randomization.signList', { list })}
-      intro={t('randomization.signIntro')}
-      submit={t('randomization.sign')}
+      title={t(isExtension ? 'randomization.extend.signTitle' : 'randomization.signList', { list })}
+      intro={t(isExtension ? 'randomization.extend.signIntro' : 'randomization.signIntro')}
+      submit={t(isExtension ? 'randomization.extend.sign' : 'randomization.sign')}
       isBusy={sign.isBusy}
       failure={sign.failure}
       canSubmit={isComplete}

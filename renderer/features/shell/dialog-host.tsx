@@ -6,6 +6,7 @@ import { ReceiveKitsDialog } from '../kits/receive-kits-dialog.tsx';
 import { RegisterLotDialog } from '../kits/register-lot-dialog.tsx';
 import { SendKitsDialog } from '../kits/send-kits-dialog.tsx';
 import { GenerateListDialog } from '../randomization/generate-list-dialog.tsx';
+import { DefineSchemeDialog } from '../randomization/scheme/define-scheme-dialog.tsx';
 import { AnnounceReturnDialog } from '../shipments/announce-return-dialog.tsx';
 import { DispatchShipmentDialog } from '../shipments/dispatch-shipment-dialog.tsx';
 import { EndShipmentDialog } from '../shipments/end-shipment-dialog.tsx';
@@ -61,6 +62,8 @@ export function DialogHost() {
       return <EndShipmentDialog how={dialog.kind} shipment={dialog.shipment} onClose={close} />;
     case 'generate-list':
       return <GenerateListDialog chosen={dialog.chosen} onClose={close} />;
+    case 'define-scheme':
+      return <DefineSchemeDialog onClose={close} />;
     case 'amend-study':
       return <AmendStudyDialog onClose={close} />;
     case 'add-user':
