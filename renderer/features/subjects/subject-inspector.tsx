@@ -9,6 +9,7 @@ import { useQuery } from '../../state/use-query.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { BecauseList } from './because-list.tsx';
 import { DispensedKits } from './dispensed-kits.tsx';
+import { DrawExplanation } from './draw-explanation.tsx';
 import { NextVisits } from './next-visits.tsx';
 import { SubjectFacts } from './subject-facts.tsx';
 
@@ -71,6 +72,11 @@ export function SubjectInspector({ subject, onClose }: Properties) {
               offsetMinutes={data.dispensed[0]?.offsetMinutes}
             />
           </InspectorPart>
+          {data.draw !== undefined && (
+            <InspectorPart title={t('subjects.draw.title')}>
+              <DrawExplanation draw={data.draw} />
+            </InspectorPart>
+          )}
           {isRandomized && data.nextVisits.length > 0 && (
             <InspectorPart title={t('subjects.nextVisits')}>
               <NextVisits subject={subject} visits={data.nextVisits} />

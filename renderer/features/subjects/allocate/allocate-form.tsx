@@ -15,7 +15,9 @@ import type { StudyDefinition } from '../../../../shared/domain/study/study-defi
 import { useQuery } from '../../../state/use-query.ts';
 import { isComplete } from './allocate-values.ts';
 import type { AllocateValues } from './allocate-values.ts';
+import { CohortField } from './cohort-field.tsx';
 import { FactorField } from './factor-field.tsx';
+import { useOpenCohorts } from './use-open-cohorts.ts';
 
 interface Properties {
   readonly study: StudyDefinition;
@@ -28,6 +30,7 @@ interface Properties {
 export function AllocateForm({ study, form, onClose, onReview }: Properties) {
   const { t } = useTranslation();
   const places = useQuery('study.places', {}).data?.places ?? [];
+  const openCohorts = useOpenCohorts();
   const sites = places.filter(({ kind, status }) => kind === 'site' && status === 'active');
   const { eligibility, consentVersions } = study.gates;
   return (
@@ -65,6 +68,11 @@ export function AllocateForm({ study, form, onClose, onReview }: Properties) {
             />
             <TimeInput label={t('subjects.consentTime')} {...form.getInputProps('consentTime')} />
           </Group>
+          <CohortField
+            open={openCohorts}
+            value={form.values.cohort}
+            onChange={(cohort) => form.setFieldValue('cohort', cohort)}
+          />
         </SimpleGrid>
         {eligibility.length > 0 && (
           <Fieldset legend={t('subjects.gates')}>
@@ -97,7 +105,7 @@ export function AllocateForm({ study, form, onClose, onReview }: Properties) {
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" disabled={!isComplete(form.values, study)}>
+          <Button type="submit" disabled={!isComplete(form.values, study, openCohorts)}>
             {t('subjects.review')}
           </Button>
         </Group>

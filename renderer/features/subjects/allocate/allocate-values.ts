@@ -11,6 +11,8 @@ export type AllocateValues = {
   consentDay: string | null;
   consentTime: string;
   factors: Record<string, string>;
+  /** Null unless several cohorts are open. */
+  cohort: string | null;
 };
 
 export const emptyAllocateValues: AllocateValues = {
@@ -21,6 +23,7 @@ export const emptyAllocateValues: AllocateValues = {
   consentDay: null,
   consentTime: '',
   factors: {},
+  cohort: null,
 };
 
 /** A local day and time as an instant with this computer's offset at that moment. */
@@ -30,7 +33,12 @@ function withOffset(day: string, time: string): string {
 }
 
 /** True when everything that the definition asks for is there. */
-export const isComplete = (values: AllocateValues, study: StudyDefinition): boolean =>
+export const isComplete = (
+  values: AllocateValues,
+  study: StudyDefinition,
+  openCohorts: readonly string[],
+): boolean =>
+  (openCohorts.length < 2 || openCohorts.includes(values.cohort ?? '')) &&
   values.subject.trim() !== '' &&
   values.site !== null &&
   values.consentVersion !== null &&
@@ -49,4 +57,5 @@ export const allocateInput = (values: AllocateValues): InputOf<'subjects.allocat
   },
   gates: values.gates,
   factors: values.factors,
+  ...(values.cohort === null ? {} : { cohort: values.cohort }),
 });

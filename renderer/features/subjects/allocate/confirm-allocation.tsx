@@ -44,6 +44,7 @@ export function ConfirmAllocation({
         items={[
           [t('subjects.subject'), values.subject],
           [t('subjects.site'), site === undefined ? values.site : `${site.id} · ${site.name}`],
+          ...(values.cohort === null ? [] : [[t('subjects.cohort'), values.cohort] as const]),
           [t('subjects.consentVersion'), consent.version],
           [
             t('subjects.consentAt'),
