@@ -1,3 +1,4 @@
+import { compareResupply } from './resupply/compare.ts';
 import { proposeResupply, replayResupply } from './resupply/run.ts';
 import { resupplyGet } from './resupply/set-parameters.ts';
 import { proposePick } from './shipments/pick.ts';
@@ -31,6 +32,7 @@ export const queryHandlers: QueryHandlers = {
   'lab.procedures': labProcedures,
   'resupply.get': resupplyGet,
   'resupply.propose': proposeResupply,
+  'resupply.compare': compareResupply,
   'resupply.replay': replayResupply,
   'shipments.page': shipmentsPage,
   'shipments.get': shipmentsGet,

@@ -113,6 +113,24 @@ export type SiteProposal = z.infer<typeof siteProposal>;
 
 const sites = z.array(line(40)).min(1).max(5000).optional();
 
+const estimate = z.strictObject({ mean: z.number(), error: z.number() });
+const estimates = z.strictObject({
+  shipments: estimate,
+  shipped: estimate,
+  missed: estimate,
+  expired: estimate,
+  left: estimate,
+  stockOut: estimate,
+});
+
+/** A site of twelve subjects with the settings of the study: what it can infer. */
+const leak = z.strictObject({
+  certainShare: z.number(),
+  standardError: z.number(),
+  largestShare: z.number(),
+  isBlindSafe: z.boolean(),
+});
+
 export const resupplyContracts = {
   'resupply.get': define({
     kind: 'query',
@@ -145,6 +163,32 @@ export const resupplyContracts = {
       /** The next day on which a run is due, today included. */
       nextRun: isoDate.nullable(),
       sites: z.array(siteProposal),
+    }),
+    roles: ['unblinded-pharmacist', 'supply-planner'],
+    needs: 'unblinding-key',
+  }),
+  'resupply.compare': define({
+    kind: 'query',
+    summary:
+      'What other settings would change in the coming nights: shipments, stock-outs, waste and blind leak, by simulation.',
+    input: z.strictObject({
+      settings,
+      sites,
+      nights: whole(1, 366).default(30),
+      replicates: whole(2, 1000).default(50),
+      seed: whole(0, 2_147_483_647).default(1),
+    }),
+    output: z.strictObject({
+      nights: count,
+      replicates: count,
+      seed: count,
+      /** Totals of all sites a replicate; `stockOut` is the probability that any visit is missed. */
+      before: estimates,
+      after: estimates,
+      /** After less before on the same visits. */
+      difference: estimates,
+      /** Null when visits take kits of several types, which the check does not read. */
+      leak: z.strictObject({ before: leak, after: leak }).nullable(),
     }),
     roles: ['unblinded-pharmacist', 'supply-planner'],
     needs: 'unblinding-key',

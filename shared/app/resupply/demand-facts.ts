@@ -4,7 +4,8 @@ import { localDay } from '../../domain/place/local-day.ts';
 import type { SiteResupply } from '../../domain/stock/resupply-settings.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import { newSubjectDemand, subjectDemand } from '../../engine/supply/resupply/demand.ts';
-import type { ActiveSubject, DemandPlan } from '../../engine/supply/resupply/demand.ts';
+import type { DemandPlan } from '../../engine/supply/resupply/demand.ts';
+import type { KnownSubject } from '../../engine/supply/resupply/nights/visit-path.ts';
 import { subjectsWithDemand } from '../../store/queries/resupply-facts.ts';
 import type { SubjectDemandRow } from '../../store/queries/resupply-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
@@ -16,6 +17,9 @@ type Plan = Omit<DemandPlan, 'dropoutPerDay'> & { readonly visits: readonly stri
 export interface DemandFacts {
   /** Sites that ever had a subject in the study, by id of the place. */
   readonly hasSubjects: (site: number) => boolean;
+  /** Subjects in the study at a site, with their arms. */
+  readonly subjects: (site: number) => readonly KnownSubject[];
+  readonly plan: Omit<DemandPlan, 'dropoutPerDay'>;
   /** Expected kits of a type at a site over days from today, in thousandths. */
   expected(asked: {
     readonly site: number;
@@ -51,10 +55,6 @@ function kitsOf(definition: StudyDefinition, visit: string, arm: string): readon
   );
 }
 
-interface KnownSubject extends ActiveSubject {
-  readonly arm: number;
-}
-
 /** Reads subjects with their arms once, and answers for any site and type. */
 export function demandFacts(
   source: { readonly db: SqlDatabase; readonly sealer: Sealer },
@@ -76,7 +76,9 @@ export function demandFacts(
     bySite.set(row.site, subjects);
   }
   return {
+    plan,
     hasSubjects: (site) => bySite.has(site),
+    subjects: (site) => bySite.get(site) ?? [],
     expected({ site, kitType, today, days, settings }) {
       const leaving = { ...plan, dropoutPerDay: settings.dropoutPerDay };
       let total = newSubjectDemand(leaving, settings.newSubjectsPerDay, kitType, days);

@@ -38,7 +38,8 @@ export function calendarOf(settings: ResupplySettings, leadDays: number): Supply
   };
 }
 
-interface Facts {
+/** What is read once for a run or a comparison. */
+export interface RunFacts {
   readonly context: QueryContext;
   readonly definition: StudyDefinition;
   readonly settings: ResupplySettings;
@@ -48,16 +49,12 @@ interface Facts {
   readonly places: ReadonlyMap<string, PlaceRecord>;
 }
 
-/** What a run would send now to the named sites, or to all. */
-export function proposeRun(
-  context: QueryContext & { readonly sealer: Sealer },
-  settings: ResupplySettings,
-  only: readonly string[] | undefined,
-): Result<readonly SiteProposal[], Refusal> {
+export type KeyedContext = QueryContext & { readonly sealer: Sealer };
+
+/** Reads stock, subjects and places once. */
+export function readFacts(context: KeyedContext, settings: ResupplySettings): RunFacts {
   const { definition } = currentDefinition(context.db);
-  const stranger = only?.find((code) => !definition.sites.some(({ id }) => id === code));
-  if (stranger !== undefined) return err(unknownPlace(stranger));
-  const facts: Facts = {
+  return {
     context,
     definition,
     settings,
@@ -66,16 +63,36 @@ export function proposeRun(
     supplied: suppliedPlaces(context.db),
     places: new Map(allPlaces(context.db).map((place) => [place.code, place])),
   };
-  const sites = definition.sites.filter(({ id }) => only?.includes(id) ?? true);
+}
+
+/** The named sites, or all; refuses a name that the study does not have. */
+export function chosenSites(
+  definition: StudyDefinition,
+  only: readonly string[] | undefined,
+): Result<readonly Site[], Refusal> {
+  const stranger = only?.find((code) => !definition.sites.some(({ id }) => id === code));
+  if (stranger !== undefined) return err(unknownPlace(stranger));
+  return ok(definition.sites.filter(({ id }) => only?.includes(id) ?? true));
+}
+
+/** What a run would send now to the named sites, or to all. */
+export function proposeRun(
+  context: KeyedContext,
+  settings: ResupplySettings,
+  only: readonly string[] | undefined,
+): Result<readonly SiteProposal[], Refusal> {
+  const sites = chosenSites(currentDefinition(context.db).definition, only);
+  if (!sites.ok) return sites;
+  const facts = readFacts(context, settings);
   return ok(
     grant(
       facts,
-      sites.map((site) => proposalOf(facts, site)),
+      sites.value.map((site) => proposalOf(facts, site)),
     ),
   );
 }
 
-type Site = StudyDefinition['sites'][number];
+export type Site = StudyDefinition['sites'][number];
 
 interface Ungranted {
   readonly proposal: SiteProposal;
@@ -83,15 +100,9 @@ interface Ungranted {
   readonly firstExpiryDay: number;
 }
 
-function proposalOf(facts: Facts, site: Site): Ungranted {
+function proposalOf(facts: RunFacts, site: Site): Ungranted {
   const place = facts.places.get(site.id) as PlaceRecord;
-  const effective = facts.definition.kitTypes.map((kitType) =>
-    effectiveResupply(facts.settings, {
-      country: site.country,
-      site: site.id,
-      kitType: kitType.id,
-    }),
-  );
+  const effective = effectiveAt(facts, site);
   const { values } = effective[0] as EffectiveResupply;
   const { triggersAt, scope, pooling } = values;
   const lines = effective.map((one, type) => lineOf(facts, place, one, type));
@@ -115,7 +126,7 @@ function proposalOf(facts: Facts, site: Site): Ungranted {
 }
 
 function linesWithArithmetic(
-  facts: Facts,
+  facts: RunFacts,
   site: Site,
   input: SiteInput,
   effective: readonly EffectiveResupply[],
@@ -135,11 +146,24 @@ function linesWithArithmetic(
   });
 }
 
+/** The settings in force for each kit type at a site. */
+export const effectiveAt = (facts: RunFacts, site: Site): readonly EffectiveResupply[] =>
+  facts.definition.kitTypes.map((kitType) =>
+    effectiveResupply(facts.settings, {
+      country: site.country,
+      site: site.id,
+      kitType: kitType.id,
+    }),
+  );
+
 /** A site starts until it received anything, by a shipment or otherwise. */
-function startOf(
-  facts: Facts,
+export function startOf(
+  facts: RunFacts,
   place: PlaceRecord,
-  given: { readonly initialOn: string; readonly lines: readonly LineInput[] },
+  given: {
+    readonly initialOn: string;
+    readonly lines: readonly Pick<LineInput, 'stock'>[];
+  },
 ): SiteStart {
   if (place.status !== 'active') return 'waiting';
   const hasSubjects = facts.demand.hasSubjects(place.id);
@@ -149,7 +173,7 @@ function startOf(
 }
 
 function lineOf(
-  { stock, demand }: Facts,
+  { stock, demand }: RunFacts,
   place: PlaceRecord,
   { values }: EffectiveResupply,
   kitType: number,
@@ -169,7 +193,7 @@ function lineOf(
   };
 }
 
-function wayOf(facts: Facts, site: Site, leadDays: number) {
+function wayOf(facts: RunFacts, site: Site, leadDays: number) {
   const depot = facts.places.get(site.depot) as PlaceRecord;
   const { instant } = facts.context.now;
   const minutes = Math.floor(epochMsOf(instant) / 60_000) + offsetMinutesAt(instant, depot.zone);
@@ -181,7 +205,7 @@ function wayOf(facts: Facts, site: Site, leadDays: number) {
 }
 
 /** Shares what depots have among all lines; no line gets what may not be shipped to its site. */
-function grant(facts: Facts, sites: readonly Ungranted[]): readonly SiteProposal[] {
+function grant(facts: RunFacts, sites: readonly Ungranted[]): readonly SiteProposal[] {
   const types = facts.definition.kitTypes.length;
   const depots = facts.definition.depots.map(({ id }) => id as string);
   const stock = depots.flatMap((code) =>

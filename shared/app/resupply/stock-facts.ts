@@ -1,6 +1,7 @@
 import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import type { LineStock } from '../../engine/supply/resupply/propose-site.ts';
+import type { ShelfKits } from '../../engine/supply/resupply/nights/simulate-site.ts';
 import type { DepotStock } from '../../engine/supply/resupply/share-depot.ts';
 import type { PlaceRecord } from '../../store/queries/places.ts';
 import { openRequests } from '../../store/queries/resupply-facts.ts';
@@ -27,6 +28,8 @@ export interface Way {
 export interface StockFacts {
   /** Usable kits of a site: those past do-not-count do not count. */
   siteStock(site: PlaceRecord, kitType: number): LineStock;
+  /** Kits on the shelf of a site by the last day on which they may be dispensed. */
+  shelf(site: PlaceRecord, kitType: number): readonly ShelfKits[];
   /** Kits of a depot that are not promised to anybody, first expiring first. */
   depotStock(depot: PlaceRecord, kitType: number): readonly DepotStock[];
   /** The first day of expiry that may still be shipped on this way and arrives with enough shelf life. */
@@ -67,17 +70,23 @@ function promised(context: KeyedContext, definition: StudyDefinition): Promised 
   return { to, from };
 }
 
+type Usable = (place: PlaceRecord, group: number, type: number, firstExpiry: number) => number;
+
+/** Kits of a place and type whose expiry is on a day or later. */
+const usableIn =
+  ({ lots, counts }: StockSource): Usable =>
+  (place, group, type, from) =>
+    lots.reduce(
+      (sum, { id, expiryDay }) =>
+        expiryDay < from ? sum : sum + counts.at(place.id, id, group, type),
+      0,
+    );
+
 /** Reads the stock of all places and what is promised of it. */
 export function stockFacts(context: KeyedContext): StockFacts {
   const source = stockSource(context);
   const open = promised(context, source.definition);
-  const { counts, lots, definition } = source;
-  const usable = (place: PlaceRecord, group: number, type: number, firstExpiry: number): number =>
-    lots.reduce(
-      (sum, { id, expiryDay }) =>
-        expiryDay < firstExpiry ? sum : sum + counts.at(place.id, id, group, type),
-      0,
-    );
+  const usable = usableIn(source);
   return {
     today: (place) => source.today(place),
     siteStock(site, type) {
@@ -88,21 +97,41 @@ export function stockFacts(context: KeyedContext): StockFacts {
         requested: open.to.get(key(site.id, type)) ?? 0,
       };
     },
-    depotStock(depot, type) {
-      const today = source.today(depot);
-      let taken = open.from.get(key(depot.id, type)) ?? 0;
-      return lots.flatMap(({ id, expiryDay }) => {
-        const kits = expiryDay < today ? 0 : counts.at(depot.id, id, shelf, type);
-        const free = Math.max(0, kits - taken);
-        taken -= kits - free;
-        return free === 0 ? [] : [{ expiryDay, kits: free }];
-      });
-    },
+    shelf: (site, type) => shelfOf(source, site, type),
+    depotStock: (depot, type) =>
+      freeStock(source, depot, type, open.from.get(key(depot.id, type)) ?? 0),
     firstExpiryDay(way) {
-      const ship = firstExpiry({ definition }, way.site, 'ship', way.dispatchDay);
+      const ship = firstExpiry(source, way.site, 'ship', way.dispatchDay);
       return Math.max(ship, way.arrivalDay + way.minimumShelfLifeDays);
     },
   };
+}
+
+function shelfOf(source: StockSource, site: PlaceRecord, type: number): readonly ShelfKits[] {
+  const { definition, lots, counts } = source;
+  const { days } = doNotDaysAt(definition, site, 'dispense');
+  const { isBoundaryDayAllowed } = definition.selection;
+  return lots.flatMap(({ id, expiryDay }) => {
+    const kits = counts.at(site.id, id, shelf, type);
+    const lastDay = lastAllowedDay(expiryDay, days, isBoundaryDayAllowed);
+    return kits === 0 || lastDay < source.today(site) ? [] : [{ lastDay, kits }];
+  });
+}
+
+/** What a depot has beyond what it promised; promises take first-expiring kits. */
+function freeStock(
+  { lots, counts, today }: StockSource,
+  depot: PlaceRecord,
+  type: number,
+  promisedKits: number,
+): readonly DepotStock[] {
+  let taken = promisedKits;
+  return lots.flatMap(({ id, expiryDay }) => {
+    const kits = expiryDay < today(depot) ? 0 : counts.at(depot.id, id, shelf, type);
+    const free = Math.max(0, kits - taken);
+    taken -= kits - free;
+    return free === 0 ? [] : [{ expiryDay, kits: free }];
+  });
 }
 
 /** The first day of expiry with which a purpose is allowed on a day. */

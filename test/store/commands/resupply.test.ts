@@ -135,6 +135,39 @@ describe('other settings', () => {
   });
 });
 
+describe('a comparison before settings are signed', () => {
+  const values = (line: Partial<ResupplySettings['study']>): Settings =>
+    withSettings({ ...plainResupply, study: { ...plainResupply.study, ...line } }).settings;
+  const compare = (line: Partial<ResupplySettings['study']>) =>
+    study.must('pharma', 'resupply.compare', { settings: values(line), replicates: 20 });
+
+  it('finds no difference between the settings in force and themselves', async () => {
+    await setStudy({ newSubjectsPerDay: 0.3 });
+    const same = await compare({ newSubjectsPerDay: 0.3 });
+    expect(same).toMatchObject({ nights: 30, replicates: 20, seed: 1 });
+    for (const { mean } of Object.values(same.difference)) expect(mean).toBe(0);
+    expect(same.leak?.before).toEqual(same.leak?.after);
+  });
+
+  it('shows what more stock costs and saves, and that pooling keeps the blind better', async () => {
+    await setStudy({ newSubjectsPerDay: 0.5, levels: fixed(0, 1), initialStock: 1 });
+    const more = { newSubjectsPerDay: 0.5, levels: fixed(14, 16), initialStock: 16 };
+    const result = await compare({ ...more, pooling: 'all-types' });
+    expect(result.difference.shipped.mean).toBeGreaterThan(0);
+    expect(result.difference.missed.mean).toBeLessThan(0);
+    expect(result.leak?.before.isBlindSafe).toBe(false);
+    expect(result.leak?.after.certainShare).toBeLessThan(result.leak?.before.certainShare ?? 0);
+  });
+
+  it('needs settings in force, and settings that can stand', async () => {
+    const ask = (line: Partial<ResupplySettings['study']>) =>
+      study.refused('pharma', 'resupply.compare', { settings: values(line) });
+    expect((await ask({})).rule).toBe('resupply-not-set');
+    await setStudy({});
+    expect((await ask({ levels: fixed(3, 2) })).rule).toBe('ceiling-below-trigger');
+  });
+});
+
 describe('a run', () => {
   it('is due on the days of runs until it was made', async () => {
     const isDue = async (): Promise<boolean> =>

@@ -1,0 +1,65 @@
+import type { ResupplySettings } from '../../domain/stock/resupply-settings.ts';
+import type { StudyDefinition } from '../../domain/study/study-definition.ts';
+import { exactSubjects } from '../../engine/supply/blind-leak/attacker.ts';
+import { checkLeak } from '../../engine/supply/blind-leak/check-leak.ts';
+import type { LeakReport } from '../../engine/supply/blind-leak/check-leak.ts';
+import { leakScenarioProblem } from '../../engine/supply/blind-leak/leak-scenario.ts';
+import type { LeakScenario } from '../../engine/supply/blind-leak/leak-scenario.ts';
+import type { DemandPlan } from '../../engine/supply/resupply/demand.ts';
+
+type Cell = LeakScenario['kits'][number][number];
+
+/** Visits of which every arm takes kits of one type; null when one takes several, or nothing for some arm. */
+function singleTypeKits(plan: Omit<DemandPlan, 'dropoutPerDay'>): LeakScenario['kits'] | null {
+  const cells = plan.kits.map((arms) =>
+    arms.map((types): Cell | null => {
+      const taken = types.flatMap((count, kitType) => (count > 0 ? [{ kitType, count }] : []));
+      return taken.length === 1 ? (taken[0] as Cell) : null;
+    }),
+  );
+  return cells.every((arms) => arms.every((cell) => cell !== null))
+    ? (cells as LeakScenario['kits'])
+    : null;
+}
+
+/** A subject a week unless the settings expect another rate. */
+const daysBetween = (perDay: number): number =>
+  perDay === 0 ? 7 : Math.min(28, Math.max(1, Math.round(1 / perDay)));
+
+/**
+ * What a site of twelve subjects can infer under the settings of the study, without its overrides. Kits are taken in
+ * the order of earlier shipments, to which first-expiring-first and the order of packaging lead.
+ */
+export function leakOfSettings(
+  definition: StudyDefinition,
+  plan: Omit<DemandPlan, 'dropoutPerDay'>,
+  { study }: ResupplySettings,
+  run: { readonly histories: number; readonly seed: number },
+): LeakReport | null {
+  const withKits = plan.kits.flatMap((arms, visit) =>
+    arms.some((types) => types.some((count) => count > 0)) ? [visit] : [],
+  );
+  const kits = singleTypeKits({ ...plan, kits: withKits.map((visit) => plan.kits[visit] ?? []) });
+  if (kits === null) return null;
+  const { levels, packSize, packRounding, initialStock } = study;
+  const scenario: LeakScenario = {
+    subjects: exactSubjects,
+    ratio: plan.ratio,
+    kitTypes: definition.kitTypes.length,
+    visitDays: withKits.map((visit) => plan.windowStart[visit] ?? 0),
+    kits,
+    daysBetweenSubjects: daysBetween(study.newSubjectsPerDay),
+    rule: { triggersAt: study.triggersAt, scope: study.scope, pooling: study.pooling },
+    lines: definition.kitTypes.map(() => ({ levels, packSize, packRounding, initialStock })),
+    demandOf: study.demandOf,
+    newSubjectsPerDay: study.newSubjectsPerDay,
+    daysBetweenRuns: 1,
+    leadDays: Math.max(1, study.leadDays),
+    lots: 'shared',
+    firstUsed: 'earlier-shipment',
+    tie: definition.selection.tie === 'sequence' ? 'concealed' : 'lowest-number',
+  };
+  return leakScenarioProblem(scenario) === null
+    ? checkLeak(scenario, { ...run, width: 1000 })
+    : null;
+}
