@@ -93,6 +93,7 @@ test('a shipment goes from request to receipt, and the stock with it', async ({
     for (const number of numbers) await shipments.scan(number);
     await shipments.dialog.getByText('Damaged', { exact: true }).first().click();
     await expect(shipments.dialog.getByText('3 of 3')).toBeVisible();
+    await expect(page.getByText(/is with Courier/), 'the notice has gone').toBeHidden();
     await expectAccessible(page, 'receiving');
     await shipments.dialog.getByRole('button', { name: 'Go on to the logger' }).click();
     await shipments.dialog.getByRole('radio', { name: 'No alarm' }).check();
