@@ -6,7 +6,7 @@ import { MarkSwatch } from '../../charts/lab-mark.tsx';
 import { countText } from '../../components/format.ts';
 import { SmallTable } from '../../components/small-table.tsx';
 import type { Column } from '../../components/table-column.ts';
-import { errorOf, exactText, figures, shortText } from './figures.ts';
+import { errorOf, errorText, exactText, figures, shortText } from './figures.ts';
 import classes from './lab.module.css';
 import type { Marked } from './marked.ts';
 import { UseThis } from './use-this.tsx';
@@ -59,7 +59,7 @@ export function FiguresTable({ all, marked, arms }: Properties) {
             {error > 0 && (
               <>
                 <br />
-                <span className={classes.method}>± {shortText(figure, error)}</span>
+                <span className={classes.method}>{errorText(figure, error)}</span>
               </>
             )}
           </span>
@@ -87,8 +87,7 @@ export function FiguresTable({ all, marked, arms }: Properties) {
       {all.map(({ label, refusal }) =>
         refusal === null ? null : (
           <p key={label} className={classes.notAssessed}>
-            <IconHandStop size={15} aria-hidden /> <strong>{label}</strong> {refusal.message}{' '}
-            {refusal.next}
+            <IconHandStop size={15} aria-hidden /> <strong>{label}</strong> {refusal.message}
           </p>
         ),
       )}

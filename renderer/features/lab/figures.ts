@@ -45,6 +45,10 @@ export const shortText = ({ isShare }: Pick<Figure, 'isShare'>, value: number): 
 export const exactText = ({ isShare }: Pick<Figure, 'isShare'>, value: number): string =>
   isShare ? `${(100 * value).toFixed(4)} %` : value.toFixed(5);
 
+/** An error by its first two digits, however small. */
+export const errorText = ({ isShare }: Pick<Figure, 'isShare'>, error: number): string =>
+  `± ${Number((isShare ? 100 * error : error).toPrecision(2))}${isShare ? ' %' : ''}`;
+
 /** Monte-Carlo standard error; 0 where the figure is exact or its error unknown. */
 export function errorOf({ error }: Figure, found: LabFigures): number {
   const value = error === undefined ? undefined : found.error?.[error];
