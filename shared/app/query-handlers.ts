@@ -1,4 +1,5 @@
 import { compareResupply } from './resupply/compare.ts';
+import { presetsOfResupply } from './resupply/presets.ts';
 import { proposeResupply, replayResupply } from './resupply/run.ts';
 import { resupplyGet } from './resupply/set-parameters.ts';
 import { proposePick } from './shipments/pick.ts';
@@ -32,6 +33,7 @@ export const queryHandlers: QueryHandlers = {
   'lab.procedures': labProcedures,
   'resupply.get': resupplyGet,
   'resupply.propose': proposeResupply,
+  'resupply.presets': presetsOfResupply,
   'resupply.compare': compareResupply,
   'resupply.replay': replayResupply,
   'shipments.page': shipmentsPage,

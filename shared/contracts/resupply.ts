@@ -123,8 +123,9 @@ const estimates = z.strictObject({
   stockOut: estimate,
 });
 
-/** A site of twelve subjects with the settings of the study: what it can infer. */
+/** What a site with the settings of the study can infer, exactly, as large as can be checked within seconds. */
 const leak = z.strictObject({
+  subjects: count,
   certainShare: z.number(),
   standardError: z.number(),
   largestShare: z.number(),
@@ -167,6 +168,29 @@ export const resupplyContracts = {
     roles: ['unblinded-pharmacist', 'supply-planner'],
     needs: 'unblinding-key',
   }),
+  'resupply.presets': define({
+    kind: 'query',
+    summary: 'Settings to start from, each with what sites of this study could infer under it.',
+    input: nothing,
+    output: z.strictObject({
+      presets: z.array(
+        z.strictObject({
+          name: z.string(),
+          summary: z.string(),
+          values: z.strictObject({
+            triggersAt: values.triggersAt,
+            scope: values.scope,
+            pooling: values.pooling,
+            demandOf: values.demandOf,
+            ...lineValues,
+          }),
+          /** Null when the check cannot read the visits; then nothing is called blind-safe. */
+          leak: leak.nullable(),
+        }),
+      ),
+    }),
+    roles: ['unblinded-pharmacist', 'supply-planner'],
+  }),
   'resupply.compare': define({
     kind: 'query',
     summary:
@@ -175,7 +199,7 @@ export const resupplyContracts = {
       settings,
       sites,
       nights: whole(1, 366).default(30),
-      replicates: whole(2, 1000).default(50),
+      replicates: whole(2, 1000).default(20),
       seed: whole(0, 2_147_483_647).default(1),
     }),
     output: z.strictObject({

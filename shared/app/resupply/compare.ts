@@ -1,7 +1,6 @@
 import { err, ok } from '../../base/result.ts';
 import type { OutputOf } from '../../contracts/index.ts';
 import type { ResupplySettings } from '../../domain/stock/resupply-settings.ts';
-import type { LeakReport } from '../../engine/supply/blind-leak/check-leak.ts';
 import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
 import { compareNights } from '../../engine/supply/resupply/nights/compare-nights.ts';
 import type { ComparedSite } from '../../engine/supply/resupply/nights/compare-nights.ts';
@@ -16,7 +15,7 @@ import type { RunFacts, Site } from './propose-run.ts';
 import { settingsInForce, settingsRefusal } from './settings.ts';
 
 /** Histories of the blind-leak check beside a comparison. */
-const leakHistories = 20;
+const leakHistories = 10;
 
 export const compareResupply: QueryHandler<'resupply.compare'> = (context, input) => {
   const inForce = settingsInForce(context.db);
@@ -39,23 +38,16 @@ export const compareResupply: QueryHandler<'resupply.compare'> = (context, input
   });
 };
 
-const shownLeak = ({ certainShare, standardError, largestShare, isBlindSafe }: LeakReport) => ({
-  certainShare,
-  standardError,
-  largestShare,
-  isBlindSafe,
-});
-
 function leaksOf(
   { definition, demand, settings }: RunFacts,
   other: ResupplySettings,
   seed: number,
 ): OutputOf<'resupply.compare'>['leak'] {
   const run = { histories: leakHistories, seed };
-  const before = leakOfSettings(definition, demand.plan, settings, run);
-  const after = leakOfSettings(definition, demand.plan, other, run);
+  const before = leakOfSettings(definition, demand.plan, settings.study, run);
+  const after = leakOfSettings(definition, demand.plan, other.study, run);
   if (before === null || after === null) return null;
-  return { before: shownLeak(before), after: shownLeak(after) };
+  return { before, after };
 }
 
 function comparedSite(

@@ -31,7 +31,7 @@ export interface DemandFacts {
 }
 
 /** Visits from randomization on, in order, with the kits of each arm by index of the type. */
-function planOf(definition: StudyDefinition): Plan {
+export function planOf(definition: StudyDefinition): Plan {
   const start = definition.visits.find(({ isRandomization }) => isRandomization)?.day ?? 0;
   const visits = definition.visits
     .filter(({ day }) => day >= start)

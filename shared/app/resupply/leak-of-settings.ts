@@ -7,6 +7,16 @@ import { leakScenarioProblem } from '../../engine/supply/blind-leak/leak-scenari
 import type { LeakScenario } from '../../engine/supply/blind-leak/leak-scenario.ts';
 import type { DemandPlan } from '../../engine/supply/resupply/demand.ts';
 
+export type LeakOfSettings = Pick<
+  LeakReport,
+  'certainShare' | 'standardError' | 'largestShare' | 'isBlindSafe'
+> & { readonly subjects: number };
+
+export type LeakSettings = Omit<
+  ResupplySettings['study'],
+  'initialOn' | 'dropoutPerDay' | 'minimumShelfLifeDays'
+>;
+
 type Cell = LeakScenario['kits'][number][number];
 
 /** Visits of which every arm takes kits of one type; null when one takes several, or nothing for some arm. */
@@ -26,16 +36,25 @@ function singleTypeKits(plan: Omit<DemandPlan, 'dropoutPerDay'>): LeakScenario['
 const daysBetween = (perDay: number): number =>
   perDay === 0 ? 7 : Math.min(28, Math.max(1, Math.round(1 / perDay)));
 
+/** Allocations times visits that a check may try, so that an answer comes within seconds. */
+const mostTried = 4096;
+
+/** As many subjects as can be checked exactly in that. */
+export function checkedSubjects(arms: number, visits: number): number {
+  const most = Math.floor(Math.log(mostTried / visits) / Math.log(arms) + 1e-9);
+  return Math.min(exactSubjects, Math.max(4, most));
+}
+
 /**
- * What a site of twelve subjects can infer under the settings of the study, without its overrides. Kits are taken in
+ * What a site of up to twelve subjects can infer under the settings of the study, without its overrides. Kits are taken in
  * the order of earlier shipments, to which first-expiring-first and the order of packaging lead.
  */
 export function leakOfSettings(
   definition: StudyDefinition,
   plan: Omit<DemandPlan, 'dropoutPerDay'>,
-  { study }: ResupplySettings,
+  study: LeakSettings,
   run: { readonly histories: number; readonly seed: number },
-): LeakReport | null {
+): LeakOfSettings | null {
   const withKits = plan.kits.flatMap((arms, visit) =>
     arms.some((types) => types.some((count) => count > 0)) ? [visit] : [],
   );
@@ -43,7 +62,7 @@ export function leakOfSettings(
   if (kits === null) return null;
   const { levels, packSize, packRounding, initialStock } = study;
   const scenario: LeakScenario = {
-    subjects: exactSubjects,
+    subjects: checkedSubjects(plan.ratio.length, withKits.length),
     ratio: plan.ratio,
     kitTypes: definition.kitTypes.length,
     visitDays: withKits.map((visit) => plan.windowStart[visit] ?? 0),
@@ -59,7 +78,8 @@ export function leakOfSettings(
     firstUsed: 'earlier-shipment',
     tie: definition.selection.tie === 'sequence' ? 'concealed' : 'lowest-number',
   };
-  return leakScenarioProblem(scenario) === null
-    ? checkLeak(scenario, { ...run, width: 1000 })
-    : null;
+  if (leakScenarioProblem(scenario) !== null) return null;
+  const report = checkLeak(scenario, { ...run, width: 1000 });
+  const { certainShare, standardError, largestShare, isBlindSafe } = report;
+  return { subjects: scenario.subjects, certainShare, standardError, largestShare, isBlindSafe };
 }

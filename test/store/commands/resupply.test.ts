@@ -168,6 +168,15 @@ describe('a comparison before settings are signed', () => {
   });
 });
 
+it('presets are called blind-safe by the check alone', async () => {
+  const { presets } = await study.must('pharma', 'resupply.presets', {});
+  const leakOf = (name: string) => presets.find((preset) => preset.name === name)?.leak;
+  expect(leakOf('one-for-one')?.isBlindSafe).toBe(false);
+  for (const { leak } of presets) expect(leak?.isBlindSafe).toBe(leak?.certainShare === 0);
+  const pooled = leakOf('pooled-sets')?.certainShare ?? 1;
+  expect(pooled).toBeLessThan(leakOf('one-for-one')?.certainShare ?? 0);
+});
+
 describe('a run', () => {
   it('is due on the days of runs until it was made', async () => {
     const isDue = async (): Promise<boolean> =>
