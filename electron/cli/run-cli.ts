@@ -67,14 +67,17 @@ async function attempt(command: Command, words: readonly string[], io: Io): Prom
 /** A file that the person named and that cannot be read or written; null for everything else. */
 function fileRefusal(cause: unknown): Refusal | null {
   const { code, path } = cause as NodeJS.ErrnoException;
-  if (path === undefined) return null;
   if (code === 'ENOENT') {
-    return refusal('file-missing', `There is no file ${path}.`, 'Check the path.');
+    return refusal(
+      'file-missing',
+      `There is no file ${path ?? 'of this name'}.`,
+      'Check the path.',
+    );
   }
   if (code === 'EISDIR' || code === 'EACCES' || code === 'EPERM' || code === 'ENOTDIR') {
     return refusal(
       'file-unusable',
-      `${path} cannot be used (${code}).`,
+      `${path ?? 'A named file'} cannot be used (${code}).`,
       'Name a file you may use.',
     );
   }

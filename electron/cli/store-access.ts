@@ -11,6 +11,9 @@ import { loadDevice } from '../node/device.ts';
 import { authenticates, KeyRingError, openKeyRing, readKeyRing } from '../node/key-ring.ts';
 import { dataDirectory, resourcesDirectory } from '../node/places.ts';
 import { machinePrinter } from '../node/printer.ts';
+import { foreignKeyRefusal } from '../node/recorded-key.ts';
+import { SignInGuard } from '../node/sign-in-guard.ts';
+import { openStoreDatabase } from '../node/store-file/store-file.ts';
 import type { Machine } from '../node/store-file/store-file.ts';
 import { systemClock } from '../node/system-clock.ts';
 import { optionalText, pathFrom } from './arguments.ts';
@@ -55,19 +58,49 @@ export async function accessStore(
   if (!ring.ok) return ring;
   const machine = machineOf(io);
   const { user, passphrase } = await credentials(typed, io, ring.value);
-  const keys = await openKeyRing(ring.value, {
-    user,
-    passphrase,
-    deviceSecret: machine.device.secret,
-  });
-  if (keys !== null) return ok({ path, machine, ring: ring.value, keys, user });
-  return err(
-    refusal(
-      'sign-in-failed',
-      `The passphrase of ${user} is not right, or the study was not made on this device.`,
-      'Set CACHET_PASSPHRASE, name another --user, or work on the device where the person was added.',
-    ),
+  const guard = new SignInGuard(machine.dataDirectory, ring.value.storeId, () => Date.now());
+  const wait = guard.mustWait(user);
+  if (wait !== null) return err(wait);
+  const deviceSecret = machine.device.secret;
+  const keys = await openKeyRing(ring.value, { user, passphrase, deviceSecret });
+  if (keys === null) {
+    guard.failed(user);
+    return err(wrongPassphrase(user));
+  }
+  guard.succeeded(user);
+  const stranger = strangerRefusal(path, keys, ring.value, user);
+  return stranger === null ? ok({ path, machine, ring: ring.value, keys, user }) : err(stranger);
+}
+
+const wrongPassphrase = (user: string): Refusal =>
+  refusal(
+    'sign-in-failed',
+    `The passphrase of ${user} is not right, or the study was not made on this device.`,
+    'Set CACHET_PASSPHRASE, name another --user, or work on the device where the person was added.',
   );
+
+/** Somebody whose access ended, or whose wrap the trail does not know. A file that cannot be opened is for the command to say. */
+function strangerRefusal(
+  path: string,
+  keys: StoreKeys,
+  ring: KeyRing,
+  user: string,
+): Refusal | null {
+  const opened = openStoreDatabase(path, keys.dataKey);
+  if (!opened.ok) return null;
+  try {
+    const person = opened.value
+      .prepare('SELECT status FROM person WHERE user = ?')
+      .get<{ status: string }>(user);
+    if (person?.status === 'active') return foreignKeyRefusal(opened.value, ring, user);
+    return refusal(
+      'user-deactivated',
+      `${user} has no active access to this study.`,
+      'Ask the administrator of the study.',
+    );
+  } finally {
+    opened.value.close();
+  }
 }
 
 function ringAt(path: string): Result<KeyRing, Refusal> {

@@ -224,3 +224,7 @@ const replaceUser = (ring: KeyRing, user: KeyRingUser): KeyRing => ({
   ...ring,
   users: ring.users.map((entry) => (entry.user === user.user ? user : entry)),
 });
+
+/** Public key of a person's wrap, or null when the key ring has none under this name. */
+export const publicKeyInRing = (ring: KeyRing, user: string): string | null =>
+  entryOf(ring, user)?.publicKey ?? null;

@@ -4,7 +4,7 @@ import { fromHex } from '../../shared/base/hex.ts';
 import { deriveKey } from './crypto-random.ts';
 
 /** Sealed text is padded to whole blocks of this size, so that lengths say nothing about arms. */
-const paddingBlock = 512;
+const paddingBlock = 2048;
 const nonceLength = 12;
 const tagLength = 16;
 const veilChunk = 1024;

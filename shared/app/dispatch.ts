@@ -252,10 +252,11 @@ const entryContext = (
   requestId,
 });
 
-/** Passphrases never take part in a stored hash. */
+/** All of the input but passphrases, which never take part in a stored hash. */
 function hashInput(ports: Ports, call: Call): string {
-  const { signature: _signature, ...rest } = call.input;
-  return toHex(ports.sha256(canonicalJson(rest as unknown as Json)));
+  const { signature, ...rest } = call.input;
+  const { passphrase: _passphrase, ...signed } = (signature ?? {}) as Record<string, unknown>;
+  return toHex(ports.sha256(canonicalJson({ ...rest, signed } as unknown as Json)));
 }
 
 function outputReply(contract: ProcedureContract, outcome: Outcome): Reply {

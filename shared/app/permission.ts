@@ -14,7 +14,7 @@ export function forbiddenBecause(
 ): string | null {
   if (contract.roles === 'anyone') return null;
   if (session === null) return 'Sign in first.';
-  if (session.mustChangePassphrase && contract.kind !== 'lifecycle') {
+  if (session.mustChangePassphrase && contract.firstPassphrase !== 'allowed') {
     return 'Change your first passphrase before you go on.';
   }
   if (!allowedRoles(contract).includes(session.actor.role)) {

@@ -20,6 +20,8 @@ export interface ProcedureContract<
   readonly output: Out;
   /** Who may call; `anyone` also before sign-in. */
   readonly roles: readonly Role[] | 'anyone' | 'signed-in';
+  /** Whether somebody who must still change a first passphrase may ask. */
+  readonly firstPassphrase?: 'allowed';
   /** `beside`: computes without the study and holds nobody up; other requests go on meanwhile. */
   readonly runs?: 'beside';
   /** `unblinding-key`: refused unless the session holds the unblinding key. */

@@ -105,6 +105,7 @@ export const sessionContracts = {
     input: nothing,
     output: nothing,
     roles: 'signed-in',
+    firstPassphrase: 'allowed',
   }),
   'session.lock': define({
     kind: 'lifecycle',
@@ -119,5 +120,6 @@ export const sessionContracts = {
     input: z.strictObject({ current: passphrase, next: passphrase }),
     output: nothing,
     roles: 'signed-in',
+    firstPassphrase: 'allowed',
   }),
 } as const;

@@ -31,6 +31,8 @@ export interface EventBodies {
     readonly sites: readonly string[];
     readonly awaitsUnblinding: boolean;
     readonly mustChangePassphrase: boolean;
+    /** Public key of the person's wrap: no other wrap under this name counts. */
+    readonly publicKey: string;
     /** SHA-256 of the key ring that this entry puts in force; null for those who founded the study. */
     readonly ringHash: string | null;
   };

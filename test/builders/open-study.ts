@@ -170,6 +170,8 @@ const sessionOf = (user: Person, sealer: Sealer) => ({
   actor: { user, ...people[user] } satisfies Actor,
   sealer: isUnblindedRole(people[user].role) ? sealer : null,
   mustChangePassphrase: false,
+  publicKey: '',
+  ringHash: null,
 });
 
 function checkSignature(
@@ -253,7 +255,14 @@ function firstEvents(
     ...Object.entries(people).map(([user, person]): Decided => ({
       event: {
         kind: 'user-added',
-        body: { user, ...person, awaitsUnblinding: false, mustChangePassphrase: false },
+        body: {
+          user,
+          ...person,
+          awaitsUnblinding: false,
+          mustChangePassphrase: false,
+          publicKey: '',
+          ringHash: null,
+        },
       },
     })),
   ];

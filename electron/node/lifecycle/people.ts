@@ -4,8 +4,9 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
-import { withoutUser, withUnblinding, withUser } from '../key-ring.ts';
+import { publicKeyInRing, withoutUser, withUnblinding, withUser } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
+import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing } from '../ring-change.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
@@ -21,10 +22,13 @@ function atWork(state: CoreState): AtWork {
   return { work: state.work, path: state.storePath };
 }
 
-const personStatus = (work: Work, user: string): { status: string; role: string } | undefined =>
-  work.opened.database.prepare('SELECT status, role FROM person WHERE user = ?').get(user) as
-    | { status: string; role: string }
-    | undefined;
+const personStatus = (
+  work: Work,
+  user: string,
+): { status: string; role: string; must_change_passphrase: number } | undefined =>
+  work.opened.database
+    .prepare('SELECT status, role, must_change_passphrase FROM person WHERE user = ?')
+    .get(user) as { status: string; role: string; must_change_passphrase: number } | undefined;
 
 const nameTaken = (user: string): Refusal =>
   refusal(
@@ -62,11 +66,12 @@ export const addUser =
       deviceSecret: state.machine.device.secret,
       ...(state.cost === undefined ? {} : { cost: state.cost }),
     });
+    const publicKey = publicKeyInRing(next, user) as string;
     const awaitsUnblinding = holds && unblindingKey === null;
     const person = { user, printedName, role, sites, awaitsUnblinding, mustChangePassphrase: true };
     changeRing(path, next, (ringHash) =>
       recordLifecycle(state, work, 'access.addUser', [
-        { event: { kind: 'user-added', body: { ...person, ringHash } } },
+        { event: { kind: 'user-added', body: { ...person, publicKey, ringHash } } },
       ]),
     );
     return ok({});
@@ -107,8 +112,19 @@ export const grantUnblinding =
         ),
       );
     }
+    if (person.must_change_passphrase === 1) {
+      return err(
+        refusal(
+          'first-passphrase',
+          `${input.user} has not changed the first passphrase yet: somebody else may know it.`,
+          'Ask the person to sign in and change it, then grant the key.',
+        ),
+      );
+    }
     const ring = ringOf(path);
     if (!ring.ok) return ring;
+    const foreign = foreignKeyRefusal(work.opened.database, ring.value, input.user);
+    if (foreign !== null) return err(foreign);
     const { unblindingKey } = work.keys;
     if (unblindingKey === null) throw new Error('the door let a blinded session through');
     changeRing(path, withUnblinding(ring.value, input.user, unblindingKey), (ringHash) =>

@@ -15,6 +15,7 @@ import {
 } from '../key-ring.ts';
 import type { KeyRing, StoreKeys } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
+import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing, settleRing, stagedRing } from '../ring-change.ts';
 import { rememberStudy } from '../recent-studies.ts';
 import { createSealer } from '../sealer.ts';
@@ -103,7 +104,7 @@ export const signIn =
     if (!ring.ok) return ring;
     const opened = await openKeys(state, ring.value, input);
     if (!opened.ok) return opened;
-    const started = startWork(state, state.storePath, input.user, opened.value.keys);
+    const started = startWork(state, ring.value, input.user, opened.value.keys);
     if (!started.ok) return started;
     const work = started.value;
     state.work = work;
@@ -143,11 +144,11 @@ async function finishRingChange(
 
 function startWork(
   state: CoreState,
-  path: string,
+  ring: KeyRing,
   user: string,
   keys: StoreKeys,
 ): Result<Work, Refusal> {
-  const opened = openStore(path, keys.dataKey, state.machine);
+  const opened = openStore(state.storePath as string, keys.dataKey, state.machine);
   if (!opened.ok) return opened;
   const person = personOf(opened.value.database, user);
   if (person === undefined || person.status !== 'active') {
@@ -159,6 +160,11 @@ function startWork(
         'Ask the administrator of the study.',
       ),
     );
+  }
+  const foreign = foreignKeyRefusal(opened.value.database, ring, user);
+  if (foreign !== null) {
+    opened.value.close();
+    return err(foreign);
   }
   const sealer = keys.unblindingKey === null ? null : createSealer(keys.unblindingKey);
   return ok({
@@ -230,6 +236,17 @@ export const checkSignature =
       return err(wrongPassphrase(guard.failed(input.user)));
     }
     guard.succeeded(input.user);
+    const foreign = foreignKeyRefusal(work.opened.database, ring.value, input.user);
+    if (foreign !== null) return err(foreign);
+    if (person.must_change_passphrase === 1) {
+      return err(
+        refusal(
+          'first-passphrase',
+          `${person.printed_name} has not changed the first passphrase yet.`,
+          'Sign in and change it; a passphrase that somebody else knows signs nothing.',
+        ),
+      );
+    }
     const now = state.ports.clock.now();
     return ok({
       user: input.user,

@@ -15,7 +15,7 @@ import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
 import type { StudyDefinition } from '../../../shared/domain/study/study-definition.ts';
 import { writeAnchor } from '../anchor.ts';
 import { syncDirectory } from '../durable-file.ts';
-import { withUser, writeKeyRing } from '../key-ring.ts';
+import { publicKeyInRing, withUser, writeKeyRing } from '../key-ring.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { openDatabase } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -64,7 +64,7 @@ export async function createStore(
     machine,
     ports,
     study,
-    storeId: ring.storeId,
+    ring,
   });
   writeAnchor(machine.dataDirectory, machine.device, {
     storeId: ring.storeId,
@@ -123,7 +123,7 @@ interface Filling {
   readonly machine: Machine;
   readonly ports: Ports;
   readonly study: NewStudy;
-  readonly storeId: string;
+  readonly ring: KeyRing;
 }
 
 function fillDatabase(
@@ -165,11 +165,14 @@ function recordFoundation(database: OpenDatabase, given: Filling) {
   return record({ store, ports, sealer: null, context }, foundation(given));
 }
 
-function foundation({ machine, study, storeId }: Filling): readonly Decided[] {
+function foundation({ machine, study, ring }: Filling): readonly Decided[] {
   const isDemonstration = study.demonstration !== 'no';
   return [
     {
-      event: { kind: 'store-created', body: { storeId, product, demonstration: isDemonstration } },
+      event: {
+        kind: 'store-created',
+        body: { storeId: ring.storeId, product, demonstration: isDemonstration },
+      },
     },
     {
       event: {
@@ -200,6 +203,7 @@ function foundation({ machine, study, storeId }: Filling): readonly Decided[] {
           sites: user.sites ?? [],
           awaitsUnblinding: false,
           mustChangePassphrase: user.mustChangePassphrase ?? false,
+          publicKey: publicKeyInRing(ring, user.user) as string,
           ringHash: null,
         },
       },

@@ -101,7 +101,7 @@ export function openStore(
   const opened = openAnySchema(path, dataKey);
   if (!opened.ok) return opened;
   const database = opened.value;
-  const stopped = bringUpToDate(path, database) ?? freshnessRefusal(database, machine);
+  const stopped = freshnessRefusal(database, machine) ?? bringUpToDate(path, database);
   if (stopped === null) return ok(new WorkingStore(database, studyOf(database).storeId, machine));
   database.close();
   return err(stopped);

@@ -3,7 +3,12 @@ import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { ParsedInputOf } from '../../contracts/index.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
-import { countSubjects, placeByCode, subjectByCode } from '../../store/queries/allocation-facts.ts';
+import {
+  countSubjects,
+  knownSubjectCode,
+  placeByCode,
+  subjectByCode,
+} from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import type { Decided } from '../record.ts';
@@ -56,7 +61,8 @@ const randomized = (
   given: { readonly randomizationNumber: string; readonly visit: string },
   { arm, pick, body, secret }: Assignment,
 ): Decided => {
-  const kits = pick.kits.map(({ number }) => number);
+  // By number: the order of the definition would name the kit that carries the arm.
+  const kits = pick.kits.map(({ number }) => number).sort();
   return {
     event: {
       kind: 'subject-randomized',
@@ -67,11 +73,12 @@ const randomized = (
 };
 
 function subjectRefusal(context: CommandContext, subject: string): Refusal | null {
-  const known = subjectByCode(context.db, subject);
+  const code = knownSubjectCode(context.db, subject);
+  const known = code === undefined ? undefined : subjectByCode(context.db, code);
   if (known === undefined) return null;
   return refusal(
     'subject-already-randomized',
-    `Subject ${subject} was randomized at ${known.site} on ${known.randomizedAt} as ${known.randomizationNumber}.`,
+    `Subject ${code} was randomized at ${known.site} on ${known.randomizedAt} as ${known.randomizationNumber}.`,
     'Open the subject to dispense a later visit; a rescreened person gets a new subject number.',
   );
 }

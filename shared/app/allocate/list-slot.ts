@@ -10,6 +10,7 @@ import { nextFreeSlot, stratumByKey } from '../../store/queries/allocation-facts
 import type { LockedList, StratumFacts } from '../../store/queries/allocation-facts.ts';
 import type { CommandContext } from '../handlers.ts';
 import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
+import { tieSource } from '../kit-pick/tie-source.ts';
 import { requireSealer } from '../require-sealer.ts';
 import type { Assignment, Exhausted, Wanted } from './wanted.ts';
 
@@ -39,10 +40,7 @@ export function takeSlot(
   if (slot === undefined) return err({ exhausted: key, refusal: noSlot(list.code, stratum) });
   const sealer = requireSealer(context);
   const arm = slot.veil ^ sealer.veilByte(stratum.nonce, slot.position - 1);
-  const pick = pickForVisit(
-    { db: context.db, sealer },
-    { definition, site, arm, visit, now: context.now },
-  );
+  const pick = pickForVisit(tieSource(context), { definition, site, arm, visit, now: context.now });
   if (!pick.ok) return pick;
   const body = { list: list.code, stratum: key, position: slot.position };
   return ok({ arm, pick: pick.value, body, secret: {} });

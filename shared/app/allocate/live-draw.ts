@@ -7,6 +7,7 @@ import type { LockedList } from '../../store/queries/allocation-facts.ts';
 import { isSameWriter } from '../../store/queries/live-facts.ts';
 import type { CommandContext } from '../handlers.ts';
 import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
+import { tieSource } from '../kit-pick/tie-source.ts';
 import type { Pick } from '../kit-pick/pick-kits.ts';
 import { armCounts } from '../live-scheme/arm-counts.ts';
 import type { ArmCounts } from '../live-scheme/arm-counts.ts';
@@ -64,7 +65,7 @@ function picksOfPossibleArms(
   { definition, site, visit }: Wanted,
   probabilities: readonly number[],
 ): Result<ReadonlyMap<number, Pick>, Refusal> {
-  const source = { db: context.db, sealer: requireSealer(context) };
+  const source = tieSource(context);
   const picks = new Map<number, Pick>();
   for (const [arm, probability] of probabilities.entries()) {
     if (!(probability > 0)) continue;

@@ -13,6 +13,7 @@ import { currentDefinition } from '../../store/queries/definition.ts';
 import type { CommandContext, CommandHandler, Decision } from '../handlers.ts';
 import type { Pick } from '../kit-pick/pick-kits.ts';
 import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
+import { tieSource } from '../kit-pick/tie-source.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { siteRefusal } from '../site-refusal.ts';
 
@@ -28,10 +29,7 @@ export const dispense: CommandHandler<'subjects.dispense'> = (context, input) =>
   const sealer = requireSealer(context);
   const arm = subject.veil ^ sealer.veilByte(subject.nonce, subject.position - 1);
   const { visit } = input;
-  const pick = pickForVisit(
-    { db: context.db, sealer },
-    { definition, site, arm, visit, now: context.now },
-  );
+  const pick = pickForVisit(tieSource(context), { definition, site, arm, visit, now: context.now });
   if (!pick.ok) return pick;
   const armName = definition.arms[arm]?.name ?? null;
   return ok(dispensed(context, { subject, code: input.subject, visit, armName }, pick.value));
@@ -49,7 +47,7 @@ function dispensed(
   { subject, code, visit, armName }: Dispensing,
   { kits, because }: Pick,
 ): Decision<Allocation> {
-  const body = { subject: code, visit, kits: kits.map(({ number }) => number) };
+  const body = { subject: code, visit, kits: kits.map(({ number }) => number).sort() };
   return {
     events: [
       {

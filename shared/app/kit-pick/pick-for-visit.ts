@@ -12,10 +12,10 @@ import type {
   VisitId,
 } from '../../domain/study/study-definition.ts';
 import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
-import type { SqlDatabase } from '../../store/sql-database.ts';
-import type { Moment, Sealer } from '../ports.ts';
+import type { Moment } from '../ports.ts';
 import { pickKits } from './pick-kits.ts';
 import type { Because, Pick, PickedKit } from './pick-kits.ts';
+import type { TieSource } from './tied-kits.ts';
 
 export interface VisitPick {
   readonly definition: StudyDefinition;
@@ -26,10 +26,7 @@ export interface VisitPick {
 }
 
 /** The kits that an arm gets at a visit, first expiring first, within do-not-dispense in the site's own day. */
-export function pickForVisit(
-  source: { readonly db: SqlDatabase; readonly sealer: Sealer },
-  given: VisitPick,
-): Result<Pick, Refusal> {
+export function pickForVisit(source: TieSource, given: VisitPick): Result<Pick, Refusal> {
   const { definition, visit } = given;
   const arm = definition.arms[given.arm];
   const lines = definition.visitKits.find((row) => row.visit === visit && row.arm === arm?.id);
@@ -52,7 +49,7 @@ export function pickForVisit(
     kits.push(...picked.value.kits);
     because.push(...picked.value.because);
   }
-  return ok({ kits, because });
+  return ok({ kits, because: fitting(because) });
 }
 
 function requestOf(given: VisitPick, line: { readonly kitType: string; readonly count: number }) {
@@ -78,4 +75,22 @@ function requestOf(given: VisitPick, line: { readonly kitType: string; readonly 
     },
     tie: definition.selection.tie,
   };
+}
+
+/** Characters of reasons that fit one sealed block with what else a dispensing seals. */
+const reasonBudget = 1_300;
+
+/**
+ * Reasons within a fixed length, chosen kits first: how many kits of a type were seen must not be told by how much
+ * is sealed.
+ */
+function fitting(because: readonly Because[]): readonly Because[] {
+  const kept: Because[] = [];
+  let length = 0;
+  const isChosen = ({ outcome }: Because): boolean => outcome === 'chosen';
+  for (const line of [...because.filter(isChosen), ...because.filter((l) => !isChosen(l))]) {
+    length += line.because.length + line.number.length + 50;
+    if (length <= reasonBudget) kept.push(line);
+  }
+  return kept;
 }

@@ -11,17 +11,18 @@ import {
 } from '../../domain/kit/kit-selection.ts';
 import type { KitNotChosenReason, PurposeFacts } from '../../domain/kit/kit-selection.ts';
 import type { KitState } from '../../domain/kit/kit-state.ts';
-import { lastAllowedDay, selectKits } from '../../engine/supply/kit-selection.ts';
-import type { KitCandidate, SelectionRequest } from '../../engine/supply/kit-selection.ts';
+import { unusableReason } from '../../engine/supply/kit-selection.ts';
+import type { SelectionRequest } from '../../engine/supply/kit-selection.ts';
 import {
-  firstExpiringAt,
+  freeKitsOfExpiry,
   heldKitsAt,
   kitLabel,
-  startOfOrder,
+  nextExpiryAt,
 } from '../../store/queries/kits-at-place.ts';
-import type { FirstExpiringCursor, VeiledKit } from '../../store/queries/kits-at-place.ts';
+import type { VeiledKit } from '../../store/queries/kits-at-place.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
-import type { Sealer } from '../ports.ts';
+import { drawTied, typeOf } from './tied-kits.ts';
+import type { TieSource } from './tied-kits.ts';
 
 /** What to take, where, and by which window. */
 export interface PickRequest {
@@ -53,144 +54,137 @@ export interface Pick {
   readonly because: readonly Because[];
 }
 
-interface Source {
-  readonly db: SqlDatabase;
-  readonly sealer: Sealer;
-}
-
-const firstRead = 16;
-const readGrowth = 4;
 const heldStates = ['quarantined', 'pre-quarantined', 'reserved', 'damaged', 'missing'] as const;
 const heldShown = 20;
-const refusedShown = 12;
+const refusedShown = 4;
+const beforeAnyExpiry = -10_000_000;
+
+interface Found {
+  readonly chosen: readonly VeiledKit[];
+  /** Kits of the type that expire first but are past the window, at most a few. */
+  readonly late: readonly VeiledKit[];
+}
 
 /**
- * Takes the first-expiring usable kits of a type at a place, by the rule that simulations share. Reads in
- * first-expiring order only as far as needed. Too few kits is the refusal `no-kit`, which explains every kit it saw.
+ * Takes the first-expiring usable kits of a type at a place: expiry by expiry, by the rule of usability that
+ * simulations share, ties by draw (by lowest number only where the study says so). Too few kits is the refusal
+ * `no-kit`, which explains the kits it saw.
  */
-export function pickKits(source: Source, request: PickRequest): Result<Pick, Refusal> {
-  const read = readCandidates(source, request);
-  const selection = selectKits(read, selectionOf(request));
-  if (selection.chosen.length < request.count) {
-    return err(shortage(source, request, read, selection));
-  }
-  return ok(explain(source, request, read, selection));
+export function pickKits(source: TieSource, request: PickRequest): Result<Pick, Refusal> {
+  const found = findKits(source, request);
+  if (found.chosen.length < request.count) return err(shortage(source, request, found));
+  const kits = found.chosen.map((kit) => pickedKit(source.db, kit));
+  return ok({
+    kits,
+    because: [
+      ...kits.map((kit) => ({
+        number: kit.number,
+        outcome: 'chosen' as const,
+        because: chosenInWords(factsOf(kit), request.wanted),
+      })),
+      ...lateWords(source.db, request, found.late),
+    ],
+  });
 }
 
-type Selection = ReturnType<typeof selectKits>;
-
-const selectionOf = (request: PickRequest): SelectionRequest => ({
-  kitType: request.kitType.index,
-  place: request.place.id,
-  count: request.count,
-  day: request.day,
-  doNotDays: request.wanted.doNotDays,
-  isBoundaryDayAllowed: request.wanted.isBoundaryDayAllowed,
-  budgetDaysNeeded: 0,
-  tie: request.tie,
-});
-
-/** Kits of the type in first-expiring order until enough are usable; ties of the last expiry are read to their end. */
-function readCandidates(source: Source, request: PickRequest): KitCandidate[] {
-  const candidates: KitCandidate[] = [];
-  let cursor: FirstExpiringCursor = startOfOrder;
-  let limit = firstRead;
-  let usable = 0;
-  let enoughAt: number | null = null;
-  for (;;) {
-    const rows = firstExpiringAt(source.db, request.place.id, cursor, limit);
-    for (const row of rows) {
-      cursor = row;
-      const isPastTies =
-        enoughAt !== null && (request.tie === 'sequence' || row.expiryDay > enoughAt);
-      if (isPastTies) return candidates;
-      if (request.except.has(row.id) || typeOf(source, row) !== request.kitType.index) continue;
-      candidates.push(candidateOf(source, request, row));
-      if (isUsable(request, row)) usable += 1;
-      if (usable === request.count) enoughAt = row.expiryDay;
-    }
-    if (rows.length < limit) return candidates;
-    limit *= readGrowth;
+function findKits(source: TieSource, request: PickRequest): Found {
+  const chosen: VeiledKit[] = [];
+  const late: VeiledKit[] = [];
+  let expiryDay: number | null = beforeAnyExpiry;
+  while (chosen.length < request.count) {
+    expiryDay = nextExpiryAt(source.db, request.place.id, expiryDay);
+    if (expiryDay === null) break;
+    if (isUsable(request, expiryDay)) chosen.push(...takeTied(source, request, expiryDay, chosen));
+    else if (late.length < refusedShown) late.push(...lateKits(source, request, expiryDay));
   }
+  return { chosen, late: late.slice(0, refusedShown) };
 }
 
-const typeOf = ({ sealer }: Source, row: VeiledKit): number =>
-  row.veil ^ sealer.veilByte(row.nonce, row.batchPosition);
+/** Whether kits of this expiry may be used on the day: the one rule of the engine, asked once an expiry. */
+function isUsable(request: PickRequest, expiryDay: number): boolean {
+  const candidate = {
+    id: 0,
+    kitType: request.kitType.index,
+    place: request.place.id,
+    sequence: 0,
+    numberRank: 0,
+    expiryDay,
+    budgetDay: Infinity,
+    status: 'available' as const,
+  };
+  const reason = unusableReason(candidate, {
+    kitType: request.kitType.index,
+    place: request.place.id,
+    count: request.count,
+    day: request.day,
+    doNotDays: request.wanted.doNotDays,
+    isBoundaryDayAllowed: request.wanted.isBoundaryDayAllowed,
+    budgetDaysNeeded: 0,
+    tie: request.tie,
+  });
+  return reason === undefined;
+}
 
-const isUsable = (request: PickRequest, row: VeiledKit): boolean =>
-  row.expiryDay >= request.day &&
-  lastAllowedDay(row.expiryDay, request.wanted.doNotDays, request.wanted.isBoundaryDayAllowed) >=
-    request.day;
-
-const candidateOf = (source: Source, request: PickRequest, row: VeiledKit): KitCandidate => ({
-  id: row.id,
-  kitType: request.kitType.index,
-  place: request.place.id,
-  sequence: row.sequence,
-  numberRank: request.tie === 'sequence' ? 0 : numberRank(source.db, row.id),
-  expiryDay: row.expiryDay,
-  budgetDay: Infinity,
-  status: 'available',
-});
-
-/** Position among printed numbers; read only where the study lets ties go by number. */
-const numberRank = (db: SqlDatabase, id: number): number =>
-  (
-    db
-      .prepare(
-        'SELECT count(*) AS rank FROM kit WHERE number < (SELECT number FROM kit WHERE id = ?)',
-      )
-      .get(id) as { rank: number }
-  ).rank;
-
-function explain(
-  source: Source,
+function takeTied(
+  source: TieSource,
   request: PickRequest,
-  read: readonly KitCandidate[],
-  selection: Selection,
-): Pick {
-  const chosen = new Set(selection.chosen);
-  const usable =
-    selection.chosen.length + selection.refused.filter((r) => r.reason === 'not-first').length;
-  const kits: PickedKit[] = [];
-  const because: Because[] = [];
-  for (const kit of read) {
-    if (!chosen.has(kit.id)) continue;
-    const picked = pickedKit(source.db, kit);
-    kits.push(picked);
-    because.push({
-      number: picked.number,
-      outcome: 'chosen',
-      because: chosenInWords(factsOf(picked), request.wanted, usable),
-    });
-  }
-  return { kits, because: [...because, ...refusedWords(source.db, request, read, selection)] };
+  expiryDay: number,
+  chosen: readonly VeiledKit[],
+): readonly VeiledKit[] {
+  const tie = {
+    place: request.place.id,
+    expiryDay,
+    kitType: request.kitType.index,
+    count: request.count - chosen.length,
+    except: request.except,
+  };
+  return request.tie === 'sequence' ? drawTied(source, tie) : lowestNumbers(source, request, tie);
 }
 
-function refusedWords(
+function lowestNumbers(
+  source: TieSource,
+  request: PickRequest,
+  tie: { readonly expiryDay: number; readonly count: number },
+): readonly VeiledKit[] {
+  return ofType(source, request, tie.expiryDay)
+    .map((kit) => ({ kit, number: kitLabel(source.db, kit.id).number }))
+    .sort((a, b) => (a.number < b.number ? -1 : 1))
+    .slice(0, tie.count)
+    .map(({ kit }) => kit);
+}
+
+const ofType = (source: TieSource, request: PickRequest, expiryDay: number): readonly VeiledKit[] =>
+  freeKitsOfExpiry(source.db, request.place.id, expiryDay).filter(
+    (kit) => !request.except.has(kit.id) && typeOf(source, kit) === request.kitType.index,
+  );
+
+const lateKits = (
+  source: TieSource,
+  request: PickRequest,
+  expiryDay: number,
+): readonly VeiledKit[] => ofType(source, request, expiryDay).slice(0, refusedShown);
+
+function lateWords(
   db: SqlDatabase,
   request: PickRequest,
-  read: readonly KitCandidate[],
-  selection: Selection,
-): Because[] {
-  const byId = new Map(read.map((kit) => [kit.id, kit]));
-  return selection.refused.slice(0, refusedShown).map(({ id, reason }) => {
-    const kit = pickedKit(db, byId.get(id) as KitCandidate);
+  late: readonly VeiledKit[],
+): readonly Because[] {
+  return late.map((row) => {
+    const kit = pickedKit(db, row);
+    const reason = row.expiryDay < request.day ? 'expired' : 'past-window';
     return {
       number: kit.number,
-      outcome: 'refused' as const,
+      outcome: 'refused',
       because: notChosenInWords(reason, factsOf(kit), request.wanted),
     };
   });
 }
 
-const pickedKit = (db: SqlDatabase, kit: KitRef): PickedKit => ({
+const pickedKit = (db: SqlDatabase, kit: { readonly id: number; readonly expiryDay: number }) => ({
   id: kit.id,
   ...kitLabel(db, kit.id),
   expiry: isoDateFromEpochDay(kit.expiryDay),
 });
-
-type KitRef = { readonly id: number; readonly expiryDay: number };
 
 const factsOf = (kit: PickedKit, state: KitState = 'at-site') => ({
   number: kit.number,
@@ -198,13 +192,8 @@ const factsOf = (kit: PickedKit, state: KitState = 'at-site') => ({
   expiry: kit.expiry,
 });
 
-function shortage(
-  source: Source,
-  request: PickRequest,
-  read: readonly KitCandidate[],
-  selection: Selection,
-): Refusal {
-  const seen = refusedWords(source.db, request, read, selection).map(({ because }) => because);
+function shortage(source: TieSource, request: PickRequest, found: Found): Refusal {
+  const seen = lateWords(source.db, request, found.late).map(({ because }) => because);
   const held = heldKitsAt(source.db, request.place.id, heldStates, heldShown)
     .filter((row) => typeOf(source, row) === request.kitType.index)
     .map((row) => {
@@ -217,7 +206,7 @@ function shortage(
       kitType: request.kitType.name,
       placeName: request.place.name,
       needed: request.count,
-      usable: selection.chosen.length,
+      usable: found.chosen.length,
     },
     [...seen, ...held],
   );

@@ -19,9 +19,20 @@ export type LeakSettings = Omit<
 
 type Cell = LeakScenario['kits'][number][number];
 
+/** Kit types that some visit gives differently by arm; the others say nothing of arms. */
+function tellingTypes(
+  plan: Omit<DemandPlan, 'dropoutPerDay'>,
+  kitTypes: number,
+): readonly number[] {
+  const types = Array.from({ length: kitTypes }, (_, type) => type);
+  return types.filter((type) =>
+    plan.kits.some((arms) => arms.some((counts) => counts[type] !== arms[0]?.[type])),
+  );
+}
+
 /** Visits of which every arm takes kits of one type; null when one takes several, or nothing for some arm. */
-function singleTypeKits(plan: Omit<DemandPlan, 'dropoutPerDay'>): LeakScenario['kits'] | null {
-  const cells = plan.kits.map((arms) =>
+function singleTypeKits(visits: DemandPlan['kits']): LeakScenario['kits'] | null {
+  const cells = visits.map((arms) =>
     arms.map((types): Cell | null => {
       const taken = types.flatMap((count, kitType) => (count > 0 ? [{ kitType, count }] : []));
       return taken.length === 1 ? (taken[0] as Cell) : null;
@@ -46,7 +57,8 @@ export function checkedSubjects(arms: number, visits: number): number {
 }
 
 /**
- * What a site of up to twelve subjects can infer under the settings of the study, without its overrides. Kits are taken in
+ * What a site of up to twelve subjects can infer under the settings of the study, without its overrides. Kit types
+ * that all arms take alike are left out: the attacker is taken to recognize them. Kits are taken in
  * the order of earlier shipments, to which first-expiring-first and the order of packaging lead.
  */
 export function leakOfSettings(
@@ -55,21 +67,26 @@ export function leakOfSettings(
   study: LeakSettings,
   run: { readonly histories: number; readonly seed: number },
 ): LeakOfSettings | null {
-  const withKits = plan.kits.flatMap((arms, visit) =>
-    arms.some((types) => types.some((count) => count > 0)) ? [visit] : [],
+  const types = tellingTypes(plan, definition.kitTypes.length);
+  const telling = plan.kits.map((arms) =>
+    arms.map((counts) => types.map((type) => counts[type] ?? 0)),
   );
-  const kits = singleTypeKits({ ...plan, kits: withKits.map((visit) => plan.kits[visit] ?? []) });
-  if (kits === null) return null;
+  const withKits = telling.flatMap((arms, visit) =>
+    arms.some((counts) => counts.some((count) => count > 0)) ? [visit] : [],
+  );
+  const kits = singleTypeKits(withKits.map((visit) => telling[visit] ?? []));
+  if (kits === null || withKits.length === 0) return null;
+  const firstDay = plan.windowStart[withKits[0] ?? 0] ?? 0;
   const { levels, packSize, packRounding, initialStock } = study;
   const scenario: LeakScenario = {
     subjects: checkedSubjects(plan.ratio.length, withKits.length),
     ratio: plan.ratio,
-    kitTypes: definition.kitTypes.length,
-    visitDays: withKits.map((visit) => plan.windowStart[visit] ?? 0),
+    kitTypes: types.length,
+    visitDays: withKits.map((visit) => (plan.windowStart[visit] ?? 0) - firstDay),
     kits,
     daysBetweenSubjects: daysBetween(study.newSubjectsPerDay),
     rule: { triggersAt: study.triggersAt, scope: study.scope, pooling: study.pooling },
-    lines: definition.kitTypes.map(() => ({ levels, packSize, packRounding, initialStock })),
+    lines: types.map(() => ({ levels, packSize, packRounding, initialStock })),
     demandOf: study.demandOf,
     newSubjectsPerDay: study.newSubjectsPerDay,
     daysBetweenRuns: 1,

@@ -7,12 +7,12 @@ import { effectiveDoNotDays } from '../../domain/lot/do-not-days.ts';
 import { localDay } from '../../domain/place/local-day.ts';
 import type { CountryCode, SiteId, StudyDefinition } from '../../domain/study/study-definition.ts';
 import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
-import type { SqlDatabase } from '../../store/sql-database.ts';
 import { pickKits } from '../kit-pick/pick-kits.ts';
 import type { Because, PickedKit, PickRequest } from '../kit-pick/pick-kits.ts';
+import type { TieSource } from '../kit-pick/tied-kits.ts';
 import type { KitTypeLine } from '../kit-type-lines.ts';
 import { firstOf } from '../named-kits.ts';
-import type { Moment, Sealer } from '../ports.ts';
+import type { Moment } from '../ports.ts';
 
 /** What is to be filled: first-expiring kits within do-not-ship for the destination. */
 export interface ShipmentLines {
@@ -31,7 +31,7 @@ export interface PickedLine {
 
 /** First-expiring kits of every line, or the refusal `not-enough-kits` that tells of every short line why. */
 export function pickLines(
-  source: { readonly db: SqlDatabase; readonly sealer: Sealer },
+  source: TieSource,
   wanted: ShipmentLines,
 ): Result<readonly PickedLine[], Refusal> {
   const picked: PickedLine[] = [];

@@ -14,9 +14,9 @@ import type { KitOnShelf } from '../../store/queries/kit-on-shelf.ts';
 import type { CommandContext, CommandHandler, QueryHandler } from '../handlers.ts';
 import type { KitTypeLine } from '../kit-type-lines.ts';
 import { byNumber, firstOf, namedKits } from '../named-kits.ts';
+import { tieSource } from '../kit-pick/tie-source.ts';
 import { kitTypeOf } from '../queries/unveil.ts';
 import { openSecret } from '../open-secret.ts';
-import { requireSealer } from '../require-sealer.ts';
 import { pickLines, shippingRule } from './pick-lines.ts';
 import { routeBetween, shipmentFor, visibleShipment } from './shipment-facts.ts';
 import type { Route } from './shipment-facts.ts';
@@ -47,10 +47,12 @@ export const proposePick: QueryHandler<'shipments.proposePick'> = (context, inpu
   const lines = requestedLines(context, shipment.value);
   if (lines === null) return err(namedKitsOnly);
   const { definition } = currentDefinition(context.db);
-  const picked = pickLines(
-    { db: context.db, sealer: requireSealer(context) },
-    { definition, ...route.value, lines, now: context.now },
-  );
+  const picked = pickLines(tieSource(context), {
+    definition,
+    ...route.value,
+    lines,
+    now: context.now,
+  });
   if (!picked.ok) return picked;
   return ok({
     kits: picked.value.flatMap(({ kitType, kits }) =>

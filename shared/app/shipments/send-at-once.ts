@@ -4,7 +4,7 @@ import { currentDefinition } from '../../store/queries/definition.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { kitTypeLinesRefusal } from '../kit-type-lines.ts';
 import type { Decided } from '../record.ts';
-import { requireSealer } from '../require-sealer.ts';
+import { tieSource } from '../kit-pick/tie-source.ts';
 import { pickLines } from './pick-lines.ts';
 import { newShipmentCode, requestEvent } from './request.ts';
 import { routeBetween } from './shipment-facts.ts';
@@ -17,10 +17,12 @@ export const sendAtOnce: CommandHandler<'kits.send'> = (context, input) => {
   const { definition } = currentDefinition(db);
   const wrong = kitTypeLinesRefusal(definition, input.quantities);
   if (wrong !== null) return err(wrong);
-  const picked = pickLines(
-    { db, sealer: requireSealer(context) },
-    { definition, ...route.value, lines: input.quantities, now },
-  );
+  const picked = pickLines(tieSource(context), {
+    definition,
+    ...route.value,
+    lines: input.quantities,
+    now,
+  });
   if (!picked.ok) return picked;
   // In the order of the numbers: the order of the request would group kits of one type.
   const numbers = picked.value.flatMap(({ kits }) => kits.map(({ number }) => number)).sort();

@@ -79,11 +79,10 @@ export function notChosenInWords(
 }
 
 /** Why a chosen kit was chosen, for the record and the screen. */
-export function chosenInWords(kit: KitFacts, wanted: PurposeFacts, usable: number): string {
+export function chosenInWords(kit: KitFacts, wanted: PurposeFacts): string {
   const last = lastDayFor(kit.expiry, wanted.doNotDays, wanted.isBoundaryDayAllowed);
-  const among = usable === 1 ? 'the only usable kit' : `first to expire of ${usable} usable kits`;
   return (
-    `${kit.number}: ${among}; expires ${dateInWords(kit.expiry)}, ` +
+    `${kit.number}: among the first to expire of the usable kits; expires ${dateInWords(kit.expiry)}, ` +
     `last day to ${wanted.purpose} is ${dateInWords(last)}`
   );
 }

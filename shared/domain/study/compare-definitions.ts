@@ -29,10 +29,12 @@ const removalReasons: Readonly<Record<string, string>> = {
   sites: 'subjects may belong to this site; close it instead',
   depots: 'kits may be at this depot',
   regions: 'randomized strata may carry this region',
+  visitKits: 'subjects in treatment would get no kits at this visit',
 };
 const fixedFields: Readonly<Record<string, string>> = {
   'sites region': 'randomized strata may carry the region',
   'kitTypes unitCount': 'kits already packed hold the earlier number of units',
+  'visitKits kits': 'subjects in treatment would get other kits than their arm began with',
   'visits isRandomization': 'subjects were randomized at the earlier visit',
 };
 

@@ -2,6 +2,7 @@ import { migration0010 } from './0010-ledger-and-tables.ts';
 import { migration0020 } from './0020-live-and-reserve-lists.ts';
 import { migration0030 } from './0030-shipments.ts';
 import { migration0040 } from './0040-cohorts.ts';
+import { migration0050 } from './0050-people-and-names.ts';
 
 export interface Migration {
   readonly number: number;
@@ -15,10 +16,11 @@ export const migrations: readonly Migration[] = [
   migration0020,
   migration0030,
   migration0040,
+  migration0050,
 ];
 
 /** `PRAGMA user_version` of a store that this program writes. */
-export const schemaVersion = 40;
+export const schemaVersion = 50;
 
 /** `PRAGMA application_id`: the letters "CACH". */
 export const applicationId = 0x43414348;

@@ -3,7 +3,10 @@ import { mention } from './projection.ts';
 import type { Projection } from './projection.ts';
 
 export const userAdded: Projection<'user-added'> = (db, body, entry) => {
-  db.prepare(`INSERT INTO person VALUES (?, ?, ?, ?, 'active', ?, ?, ?)`).run(
+  db.prepare(
+    `INSERT INTO person (user, printed_name, role, sites, status, awaits_unblinding,
+       must_change_passphrase, added_at, public_key) VALUES (?, ?, ?, ?, 'active', ?, ?, ?, ?)`,
+  ).run(
     body.user,
     body.printedName,
     body.role,
@@ -11,6 +14,7 @@ export const userAdded: Projection<'user-added'> = (db, body, entry) => {
     body.awaitsUnblinding ? 1 : 0,
     body.mustChangePassphrase ? 1 : 0,
     entry.at,
+    body.publicKey,
   );
   mention(db, 'user', body.user, entry.sequence);
 };

@@ -40,6 +40,11 @@ export const subjectByCode = (db: SqlDatabase, code: string): SubjectFacts | und
     )
     .get<SubjectFacts>(code);
 
+/** The subject number as it was first written, whatever the case of the letters now. */
+export const knownSubjectCode = (db: SqlDatabase, code: string): string | undefined =>
+  db.prepare('SELECT code FROM subject WHERE code = ? COLLATE NOCASE').get<{ code: string }>(code)
+    ?.code;
+
 export interface LockedList {
   readonly id: number;
   readonly code: string;

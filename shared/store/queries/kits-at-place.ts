@@ -10,35 +10,69 @@ export interface VeiledKit {
   readonly batchPosition: number;
 }
 
-/** Where the next read of the first-expiring order goes on. */
-export interface FirstExpiringCursor {
-  readonly expiryDay: number;
-  readonly sequence: number;
-  readonly id: number;
+/**
+ * The earliest expiry among free kits at a place that is later than the given one, or null. Like all reads of the
+ * first-expiring order it is one seek in a covering index. Bound values are written `+?` so that statistics never
+ * make SQLite prepare the statement again.
+ */
+export function nextExpiryAt(db: SqlDatabase, place: number, after: number): number | null {
+  const row = db
+    .prepare(
+      `SELECT expiry_day AS day FROM kit
+       WHERE place = +? AND state IN ('at-depot', 'at-site') AND expiry_day > +?
+       ORDER BY expiry_day LIMIT 1`,
+    )
+    .get<{ day: number }>(place, after);
+  return row?.day ?? null;
 }
 
-export const startOfOrder: FirstExpiringCursor = { expiryDay: -10_000_000, sequence: -1, id: -1 };
-
-/**
- * Free kits at a place after the cursor, by (expiry, sequence): answered from one covering index, so the cost
- * is that of the rows read, whatever the size of the study. Bound values are written `+?` so that statistics
- * never make SQLite prepare the statement again.
- */
-export function firstExpiringAt(
+/** All free kits of one expiry at a place, by sequence. */
+export const freeKitsOfExpiry = (
   db: SqlDatabase,
   place: number,
-  after: FirstExpiringCursor,
-  limit: number,
-): VeiledKit[] {
-  return db
+  expiryDay: number,
+): readonly VeiledKit[] =>
+  db
     .prepare(
       `SELECT id, expiry_day, sequence, veil, batch, batch_position FROM kit
-       WHERE place = +? AND state IN ('at-depot', 'at-site')
-         AND (expiry_day, sequence, id) > (+?, +?, +?)
-       ORDER BY expiry_day, sequence, id LIMIT +?`,
+       WHERE place = +? AND state IN ('at-depot', 'at-site') AND expiry_day = +?
+       ORDER BY sequence, id`,
     )
-    .rows(place, after.expiryDay, after.sequence, after.id, limit)
+    .rows(place, expiryDay)
     .map((row) => rowToVeiledKit(db, row));
+
+/** The first free kit of one expiry from a point of the sequence on; undefined beyond the last. */
+export function freeKitFrom(
+  db: SqlDatabase,
+  at: { readonly place: number; readonly expiryDay: number; readonly sequence: number },
+): VeiledKit | undefined {
+  const [row] = db
+    .prepare(
+      `SELECT id, expiry_day, sequence, veil, batch, batch_position FROM kit
+       WHERE place = +? AND state IN ('at-depot', 'at-site') AND expiry_day = +? AND sequence >= +?
+       ORDER BY sequence, id LIMIT 1`,
+    )
+    .rows(at.place, at.expiryDay, at.sequence);
+  return row === undefined ? undefined : rowToVeiledKit(db, row);
+}
+
+/** First and last sequence among the free kits of one expiry at a place. */
+export function sequenceRange(
+  db: SqlDatabase,
+  place: number,
+  expiryDay: number,
+): { readonly first: number; readonly last: number } {
+  const end = (order: string): number =>
+    (
+      db
+        .prepare(
+          `SELECT sequence FROM kit
+           WHERE place = +? AND state IN ('at-depot', 'at-site') AND expiry_day = +?
+           ORDER BY sequence ${order} LIMIT 1`,
+        )
+        .get(place, expiryDay) as { sequence: number }
+    ).sequence;
+  return { first: end('ASC'), last: end('DESC') };
 }
 
 const rowToVeiledKit = (db: SqlDatabase, row: readonly SqlValue[]): VeiledKit => ({

@@ -50,7 +50,7 @@ describe('sending kits to a site', () => {
       ['active', '2026-05-31'],
       ['active', '2026-09-30'],
       ['placebo', '2026-08-31'],
-      ['active', '2026-09-30'],
+      ['active', '2026-10-31'],
     ]);
     const { numbers } = await study.must('pharma', 'kits.send', send('S001', 2, 1));
     expect(numbers).toEqual([second, last, other].toSorted());

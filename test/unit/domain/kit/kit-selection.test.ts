@@ -37,8 +37,8 @@ describe('the selection in words', () => {
     expect(notChosenInWords('past-window', facts, wanted)).toBe(
       '12345678: expires 3 Feb 2027; last day to dispense was 30 Dec 2026 (35 days before expiry, set for the study)',
     );
-    expect(chosenInWords(facts, wanted, 3)).toBe(
-      '12345678: first to expire of 3 usable kits; expires 3 Feb 2027, last day to dispense is 30 Dec 2026',
+    expect(chosenInWords(facts, wanted)).toBe(
+      '12345678: among the first to expire of the usable kits; expires 3 Feb 2027, last day to dispense is 30 Dec 2026',
     );
   });
 
