@@ -6,7 +6,6 @@ it('kit types that all arms take alike do not keep the blind from being checked'
   const { presets } = await study.must('pharma', 'resupply.presets', {});
   study.close();
   const shares = presets.map(({ name, leak }) => [name, leak?.certainShare ?? null] as const);
-  console.log(JSON.stringify(presets.map(({ name, leak }) => [name, leak])));
   expect(shares.map(([name]) => name)).toContain('one-for-one');
   for (const [, share] of shares) expect(share).not.toBeNull();
   expect(presets[0]?.leak?.isBlindSafe).toBe(false);
