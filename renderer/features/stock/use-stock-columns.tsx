@@ -30,16 +30,16 @@ export function useStockColumns(
         header: t('stock.place'),
         width: 'minmax(150px, 1.8fr)',
         cell: (row) => (
-          <>
+          <span title={row.name}>
             <strong className={classes.code}>{row.place}</strong> {row.name}
-          </>
+          </span>
         ),
       },
       ...kitTypes.map((kitType, index): Column<StockPlaceRow> => ({
         key: `type ${kitType}`,
         header: <ArmBadge name={kitTypeName(kitType)} />,
         headerLabel: kitTypeName(kitType),
-        width: 'minmax(104px, 1fr)',
+        width: 'minmax(90px, 1fr)',
         align: 'right',
         cell: (row) => <StockValue cell={row.byType[index] as StockCell} measure={measure} />,
       })),

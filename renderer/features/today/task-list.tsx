@@ -10,6 +10,7 @@ import {
   IconSettings,
   IconSignature,
   IconTimeline,
+  IconTruckDelivery,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +23,7 @@ import { Urgency } from './urgency.tsx';
 const icons: Readonly<Record<Task['kind'], Icon>> = {
   sign: IconSignature,
   stock: IconPackages,
+  shipment: IconTruckDelivery,
   expiring: IconClockExclamation,
   visit: IconCalendarDue,
   access: IconKey,

@@ -56,7 +56,7 @@ export function PickShipmentDialog({ shipment, onClose }: Properties) {
     <Modal
       opened
       onClose={onClose}
-      size={860}
+      size={980}
       closeOnClickOutside={false}
       title={t('shipments.pickTitle', { shipment })}
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -60,7 +60,7 @@ const waitings: readonly Waiting[] = [
 const mostRead = 200;
 
 const taskOf = (waiting: Waiting, shipment: ShipmentRecord): Task => ({
-  kind: 'stock',
+  kind: 'shipment',
   urgency: waiting.urgency,
   title: waiting.title(shipment),
   detail: `${shipment.code}: ${plural(shipment.kits, 'kit')} from ${shipment.fromCode} to ${shipment.toCode}.`,
