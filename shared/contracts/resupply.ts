@@ -123,13 +123,21 @@ const estimates = z.strictObject({
   stockOut: estimate,
 });
 
-/** What a site with the settings of the study can infer, exactly, as large as can be checked within seconds. */
-const leak = z.strictObject({
-  subjects: count,
+/** Share of pairs of subjects of which it is certain whether they have the same arm. */
+const share = z.strictObject({
   certainShare: z.number(),
   standardError: z.number(),
   largestShare: z.number(),
   isBlindSafe: z.boolean(),
+});
+
+/** What a site with the settings of the study can infer, exactly, as large as can be checked within seconds. */
+const leak = z.strictObject({
+  subjects: count,
+  /** All kits expire on one day: any of them may go first. */
+  oneExpiry: share,
+  /** Later shipments expire later: earlier ones are used up first, which tells more. */
+  risingExpiry: share,
 });
 
 export const resupplyContracts = {

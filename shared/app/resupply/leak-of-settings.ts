@@ -7,10 +7,15 @@ import { leakScenarioProblem } from '../../engine/supply/blind-leak/leak-scenari
 import type { LeakScenario } from '../../engine/supply/blind-leak/leak-scenario.ts';
 import type { DemandPlan } from '../../engine/supply/resupply/demand.ts';
 
-export type LeakOfSettings = Pick<
-  LeakReport,
-  'certainShare' | 'standardError' | 'largestShare' | 'isBlindSafe'
-> & { readonly subjects: number };
+type Share = Pick<LeakReport, 'certainShare' | 'standardError' | 'largestShare' | 'isBlindSafe'>;
+
+export interface LeakOfSettings {
+  readonly subjects: number;
+  /** All kits expire on one day: any of them may go first. */
+  readonly oneExpiry: Share;
+  /** Later shipments expire later, so that earlier ones are used up first, which tells more. */
+  readonly risingExpiry: Share;
+}
 
 export type LeakSettings = Omit<
   ResupplySettings['study'],
@@ -58,8 +63,8 @@ export function checkedSubjects(arms: number, visits: number): number {
 
 /**
  * What a site of up to twelve subjects can infer under the settings of the study, without its overrides. Kit types
- * that all arms take alike are left out: the attacker is taken to recognize them. Kits are taken in
- * the order of earlier shipments, to which first-expiring-first and the order of packaging lead.
+ * that all arms take alike are left out: the attacker is taken to recognize them. Kits of
+ * one expiry are drawn; those that expire first go first.
  */
 export function leakOfSettings(
   definition: StudyDefinition,
@@ -96,7 +101,18 @@ export function leakOfSettings(
     tie: definition.selection.tie === 'sequence' ? 'concealed' : 'lowest-number',
   };
   if (leakScenarioProblem(scenario) !== null) return null;
+  return {
+    subjects: scenario.subjects,
+    oneExpiry: shareOf({ ...scenario, firstUsed: 'any' }, run),
+    risingExpiry: shareOf(scenario, run),
+  };
+}
+
+function shareOf(
+  scenario: LeakScenario,
+  run: { readonly histories: number; readonly seed: number },
+): Share {
   const report = checkLeak(scenario, { ...run, width: 1000 });
   const { certainShare, standardError, largestShare, isBlindSafe } = report;
-  return { subjects: scenario.subjects, certainShare, standardError, largestShare, isBlindSafe };
+  return { certainShare, standardError, largestShare, isBlindSafe };
 }

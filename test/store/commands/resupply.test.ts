@@ -155,8 +155,8 @@ describe('a comparison before settings are signed', () => {
     const result = await compare({ ...more, pooling: 'all-types' });
     expect(result.difference.shipped.mean).toBeGreaterThan(0);
     expect(result.difference.missed.mean).toBeLessThan(0);
-    expect(result.leak?.before.isBlindSafe).toBe(false);
-    expect(result.leak?.after.certainShare).toBeLessThan(result.leak?.before.certainShare ?? 0);
+    expect(result.leak?.before.oneExpiry.isBlindSafe).toBe(false);
+    expect(result.leak?.after.oneExpiry).toMatchObject({ certainShare: 0, isBlindSafe: true });
   });
 
   it('needs settings in force, and settings that can stand', async () => {
@@ -171,10 +171,11 @@ describe('a comparison before settings are signed', () => {
 it('presets are called blind-safe by the check alone', async () => {
   const { presets } = await study.must('pharma', 'resupply.presets', {});
   const leakOf = (name: string) => presets.find((preset) => preset.name === name)?.leak;
-  expect(leakOf('one-for-one')?.isBlindSafe).toBe(false);
-  for (const { leak } of presets) expect(leak?.isBlindSafe).toBe(leak?.certainShare === 0);
-  const pooled = leakOf('pooled-sets')?.certainShare ?? 1;
-  expect(pooled).toBeLessThan(leakOf('one-for-one')?.certainShare ?? 0);
+  expect(leakOf('one-for-one')?.oneExpiry.isBlindSafe).toBe(false);
+  for (const one of presets.flatMap(({ leak }) => [leak?.oneExpiry, leak?.risingExpiry])) {
+    expect(one?.isBlindSafe).toBe(one?.certainShare === 0);
+  }
+  expect(leakOf('pooled-sets')?.oneExpiry.isBlindSafe).toBe(true);
 });
 
 describe('a run', () => {
@@ -233,7 +234,7 @@ describe('a run', () => {
       .get<{ content: string }>();
     expect(entry?.content).not.toMatch(/kit-active|kit-placebo/);
     expect((await study.ask('depot', 'resupply.propose', {})).kind).toBe('forbidden');
-    expect((await replayed(study)).ok).toBe(true);
+    expect(replayed(study).ok).toBe(true);
   });
 
   it('looks only at the sites that were named', async () => {

@@ -5,8 +5,10 @@ it('kit types that all arms take alike do not keep the blind from being checked'
   const study = openStudy({ definition: demonstrationText() });
   const { presets } = await study.must('pharma', 'resupply.presets', {});
   study.close();
-  const shares = presets.map(({ name, leak }) => [name, leak?.certainShare ?? null] as const);
+  const shares = presets.map(
+    ({ name, leak }) => [name, leak?.risingExpiry.certainShare ?? null] as const,
+  );
   expect(shares.map(([name]) => name)).toContain('one-for-one');
   for (const [, share] of shares) expect(share).not.toBeNull();
-  expect(presets[0]?.leak?.isBlindSafe).toBe(false);
+  expect(presets[0]?.leak?.risingExpiry.isBlindSafe).toBe(false);
 });
