@@ -16,11 +16,3 @@ export function fromHex(text: string): Uint8Array {
   }
   return bytes;
 }
-
-/** Constant-shape equality of two byte strings. */
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  let difference = 0;
-  for (let i = 0; i < a.length; i += 1) difference |= (a[i] as number) ^ (b[i] as number);
-  return difference === 0;
-}

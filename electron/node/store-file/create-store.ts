@@ -193,23 +193,25 @@ function foundation({ machine, study, ring }: Filling): readonly Decided[] {
       },
       reason: 'first version',
     },
-    ...study.users.map((user): Decided => ({
-      event: {
-        kind: 'user-added',
-        body: {
-          user: user.user,
-          printedName: user.printedName,
-          role: user.role,
-          sites: user.sites ?? [],
-          awaitsUnblinding: false,
-          mustChangePassphrase: user.mustChangePassphrase ?? false,
-          publicKey: publicKeyInRing(ring, user.user) as string,
-          ringHash: null,
-        },
-      },
-    })),
+    ...study.users.map((user) => founderEvent(ring, user)),
   ];
 }
+
+const founderEvent = (ring: KeyRing, user: FirstUser): Decided => ({
+  event: {
+    kind: 'user-added',
+    body: {
+      user: user.user,
+      printedName: user.printedName,
+      role: user.role,
+      sites: user.sites ?? [],
+      awaitsUnblinding: false,
+      mustChangePassphrase: user.mustChangePassphrase ?? false,
+      publicKey: publicKeyInRing(ring, user.user) as string,
+      ringHash: null,
+    },
+  },
+});
 
 /** Proves that the file is encrypted: without a key it must be "not a database". */
 function refuseWithoutKey(path: string): void {

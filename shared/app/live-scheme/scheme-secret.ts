@@ -75,6 +75,6 @@ export const schemeDigest = (
 /** Opens the secret of a scheme. Throws when the entry is not what was sealed. */
 export function schemeSecretOf(db: SqlDatabase, sealer: Sealer, entry: number): SchemeSecret {
   const secret = openSecret(db, sealer, entry) as unknown as SchemeSecret;
-  if (secret.format !== liveFormat) throw new Error(`entry ${entry} holds no ${liveFormat}`);
+  if (secret.format !== liveFormat) throw new Error(`entry ${entry} holds no live scheme`);
   return secret;
 }
