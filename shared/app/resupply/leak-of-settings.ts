@@ -5,8 +5,10 @@ import { checkLeak } from '../../engine/supply/blind-leak/check-leak.ts';
 import type { LeakReport } from '../../engine/supply/blind-leak/check-leak.ts';
 import { leakScenarioProblem } from '../../engine/supply/blind-leak/leak-scenario.ts';
 import type { LeakScenario } from '../../engine/supply/blind-leak/leak-scenario.ts';
+import type { LineRule } from '../../engine/supply/resupply/resupply-rule.ts';
 import type { DemandPlan } from '../../engine/supply/resupply/demand.ts';
 
+type Run = { readonly histories: number; readonly seed: number };
 type Share = Pick<LeakReport, 'certainShare' | 'standardError' | 'largestShare' | 'isBlindSafe'>;
 
 export interface LeakOfSettings {
@@ -70,7 +72,7 @@ export function leakOfSettings(
   definition: StudyDefinition,
   plan: Omit<DemandPlan, 'dropoutPerDay'>,
   study: LeakSettings,
-  run: { readonly histories: number; readonly seed: number },
+  run: Run,
 ): LeakOfSettings | null {
   const types = tellingTypes(plan, definition.kitTypes.length);
   const telling = plan.kits.map((arms) =>
@@ -82,7 +84,6 @@ export function leakOfSettings(
   const kits = singleTypeKits(withKits.map((visit) => telling[visit] ?? []));
   if (kits === null || withKits.length === 0) return null;
   const firstDay = plan.windowStart[withKits[0] ?? 0] ?? 0;
-  const { levels, packSize, packRounding, initialStock } = study;
   const scenario: LeakScenario = {
     subjects: checkedSubjects(plan.ratio.length, withKits.length),
     ratio: plan.ratio,
@@ -91,7 +92,7 @@ export function leakOfSettings(
     kits,
     daysBetweenSubjects: daysBetween(study.newSubjectsPerDay),
     rule: { triggersAt: study.triggersAt, scope: study.scope, pooling: study.pooling },
-    lines: types.map(() => ({ levels, packSize, packRounding, initialStock })),
+    lines: types.map(() => lineOf(study)),
     demandOf: study.demandOf,
     newSubjectsPerDay: study.newSubjectsPerDay,
     daysBetweenRuns: 1,
@@ -108,11 +109,15 @@ export function leakOfSettings(
   };
 }
 
-function shareOf(
-  scenario: LeakScenario,
-  run: { readonly histories: number; readonly seed: number },
-): Share {
+function shareOf(scenario: LeakScenario, run: Run): Share {
   const report = checkLeak(scenario, { ...run, width: 1000 });
   const { certainShare, standardError, largestShare, isBlindSafe } = report;
   return { certainShare, standardError, largestShare, isBlindSafe };
 }
+
+const lineOf = ({ levels, packSize, packRounding, initialStock }: LeakSettings): LineRule => ({
+  levels,
+  packSize,
+  packRounding,
+  initialStock,
+});
