@@ -28,15 +28,24 @@ const runsBeside = (name: string): boolean =>
   (contracts[name as ProcedureName] as ProcedureContract).runs === 'beside';
 
 let queue: Promise<void> = Promise.resolve();
+const beside = new Set<Promise<void>>();
+
+function runBeside(answer: () => Promise<void>): void {
+  const run: Promise<void> = answer().finally(() => beside.delete(run));
+  beside.add(run);
+}
 
 port.on('message', (message: ToCore) => {
   if ('request' in message) {
     const { id, request } = message;
     const answer = async () => send({ id, reply: await core.dispatch(request) });
-    if (runsBeside(request.name)) void answer();
+    if (runsBeside(request.name)) runBeside(answer);
     else queue = queue.then(answer);
   } else if ('cancel' in message) {
-    queue = queue.then(() => clearCancel(cancelFlags, message.cancel));
+    // What runs beside the queue must see the flag too before it is taken down.
+    void Promise.allSettled([queue, ...beside]).then(() =>
+      clearCancel(cancelFlags, message.cancel),
+    );
   } else {
     queue = queue.then(() => {
       core.close();

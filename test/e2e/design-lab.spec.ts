@@ -97,6 +97,13 @@ test('a statistician compares designs and takes one into a list', async ({ page,
     expect(table.bytes.toString().trim().split('\r\n')).toHaveLength(17);
   });
 
+  await test.step('a long run is stopped', async () => {
+    await page.getByLabel('Simulated trials').fill('1000000');
+    await page.getByRole('button', { name: 'Simulate' }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByRole('alert')).toContainText('cancelled');
+  });
+
   await test.step('everything is still there after looking at another screen', async () => {
     await shell.go('Trail');
     await shell.go('Randomization');

@@ -12,6 +12,8 @@ export function adviceFor(figures: CharacteristicsAnswer): readonly string[] {
       ? 'No allocation is ever certain beforehand.'
       : `${percent(figures.PD)} of the allocations are certain to somebody who knows the procedure and what came before.`,
     `After ${figures.n} subjects the arms differ by ${figures.E_abs_D.toFixed(1)} on average; on the way the largest difference is ${figures.E_max_abs_D.toFixed(1)} on average.`,
-    `An investigator who favours one arm gains ${figures.EF.toFixed(1)} well-placed subjects beyond chance (expected bias factor).`,
+    figures.EF < 0.05
+      ? 'An investigator who favours one arm gains nothing by guessing.'
+      : `An investigator who favours one arm gains ${figures.EF.toFixed(1)} well-placed subjects beyond chance (expected bias factor).`,
   ];
 }

@@ -24,6 +24,8 @@ export interface LabChunk {
   readonly samplePath: readonly number[];
 }
 
+/** Keeps the path's draws apart from those of the simulations of the same seed. */
+const pathPurpose = 5;
 /** Longest sample path that a chart can show. */
 const pathLength = 1_000;
 
@@ -53,7 +55,7 @@ function answerFor(
 }
 
 function pathOf(question: LabQuestion, candidate: LabCandidate): readonly number[] {
-  const source = new Xoshiro().startReplicate(question.seed, 0, 1);
+  const source = new Xoshiro().startReplicate(question.seed, 0, pathPurpose);
   const n = Math.min(question.n, pathLength);
   const driven = sequenceFromUniforms({
     procedure: candidate.procedure,
