@@ -26,9 +26,10 @@ export function DefineSchemeDialog({ onClose }: { onClose(): void }) {
     if (!outcome.ok) return;
     form.dropDraft();
     go('randomization', outcome.value.list.list);
+    setWarnings(outcome.value.warnings);
+    if (outcome.value.warnings.length > 0) return;
     announce({ message: t('scheme.defined', { list }) });
-    if (outcome.value.warnings.length === 0) onClose();
-    else setWarnings(outcome.value.warnings);
+    onClose();
   };
   if (warnings.length > 0) {
     return <SchemeWarnings list={list} warnings={warnings} onClose={onClose} />;
