@@ -1,5 +1,5 @@
 import { type Refusal, refusal } from '../../base/refusal.ts';
-import { type Result, err } from '../../base/result.ts';
+import { type Result, err, ok } from '../../base/result.ts';
 import {
   checkMinimization,
   type ImbalanceMeasure,
@@ -9,7 +9,15 @@ import {
 type Parameters = Readonly<Record<string, string>>;
 type Fields = Readonly<Record<string, unknown>>;
 
-const KNOWN = ['json', 'measure', 'p', 'factors'];
+const KNOWN_OF_JSON = ['measure', 'p', 'factors'];
+const KNOWN = ['json', ...KNOWN_OF_JSON];
+const KNOWN_OF_FACTOR = ['name', 'weight', 'levels'];
+
+interface Factor {
+  readonly name: string;
+  readonly weight: number;
+  readonly levels: readonly string[];
+}
 
 const fault = (what: string): Result<never, Refusal> =>
   err(
@@ -31,20 +39,59 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-/** Factors as objects, or as names in `sex,age` or `sex:2,age:1` (name and weight). */
-const factorsOf = (value: unknown): unknown => {
-  if (typeof value !== 'string') return value;
-  return value.split(',').map((part) => {
-    const [name = '', weight = '1'] = part.split(':');
-    return { name: name.trim(), weight: Number(weight) };
-  });
+const strangerIn = (fields: Fields, known: readonly string[]): string | undefined =>
+  Object.keys(fields).find((name) => !known.includes(name));
+
+/** A number, or the text of one; null for anything else. */
+const numberOf = (value: unknown): number | null => {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(value.trim())
+    ? Number(value)
+    : null;
 };
 
-const textsOf = (value: unknown): readonly string[] | null =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null;
+/** A factor written `sex` or `sex:2` (name and weight); null with more parts. */
+const writtenFactor = (part: string): Fields | null => {
+  const [name = '', weight, ...more] = part.split(':');
+  if (more.length > 0) return null;
+  return weight === undefined ? { name: name.trim() } : { name: name.trim(), weight };
+};
 
-const numberOf = (value: unknown): number =>
-  typeof value === 'string' && value.trim() !== '' ? Number(value) : (value as number);
+/** Factors as objects, or as names in `sex,age` or `sex:2,age:1`. */
+const factorListOf = (value: unknown): unknown =>
+  typeof value === 'string' ? value.split(',').map(writtenFactor) : value;
+
+const areLevels = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) &&
+  value.every((item) => typeof item === 'string' && item !== '') &&
+  new Set(value).size === value.length;
+
+const readFactor = (fields: Fields, f: number): Result<Factor, Refusal> => {
+  const stranger = strangerIn(fields, KNOWN_OF_FACTOR);
+  if (stranger !== undefined) return fault(`factor ${f + 1} has no member "${stranger}"`);
+  const { name = `factor ${f + 1}`, weight: given = 1, levels = [] } = fields;
+  if (typeof name !== 'string') return fault(`the name of factor ${f + 1} is not a text`);
+  const weight = numberOf(given);
+  if (weight === null) return fault(`the weight of factor "${name}" is not a number`);
+  if (!areLevels(levels)) {
+    return fault(`the levels of factor "${name}" are not a list of different texts`);
+  }
+  return ok({ name, weight, levels });
+};
+
+const readFactors = (value: unknown): Result<readonly Factor[], Refusal> => {
+  const list = factorListOf(value);
+  if (!Array.isArray(list) || !list.every(isFields)) {
+    return fault('factors is not a list of names, each with at most one weight');
+  }
+  const factors: Factor[] = [];
+  for (const [f, fields] of list.entries()) {
+    const factor = readFactor(fields, f);
+    if (!factor.ok) return factor;
+    factors.push(factor.value);
+  }
+  return ok(factors);
+};
 
 /**
  * Reads a minimization from the parameters of a command: `json` with the whole, or `measure`, `p`
@@ -57,21 +104,18 @@ export const readMinimization = (
   parameters: Parameters,
   rows: number,
 ): Result<Minimization, Refusal> => {
-  const stranger = Object.keys(parameters).find((name) => !KNOWN.includes(name));
+  const stranger = strangerIn(parameters, KNOWN);
   if (stranger !== undefined) return fault(`there is no parameter "${stranger}"`);
   const whole = parameters['json'] === undefined ? {} : jsonOf(parameters['json']);
   if (!isFields(whole)) return fault('json is not an object');
+  const unknown = strangerIn(whole, KNOWN_OF_JSON);
+  if (unknown !== undefined) return fault(`json has no member "${unknown}"`);
   const merged: Fields = { ...whole, ...parameters };
-  const unnamed = Array.from({ length: rows }, (_, f) => ({ name: `factor ${f + 1}`, weight: 1 }));
-  const given = factorsOf(merged['factors'] ?? unnamed);
-  if (!Array.isArray(given) || !given.every(isFields)) return fault('factors is not a list');
+  const unnamed = Array.from({ length: rows }, () => ({}));
+  const factors = readFactors(merged['factors'] ?? unnamed);
+  if (!factors.ok) return factors;
   const p = numberOf(merged['p']);
-  if (typeof p !== 'number') return fault('p is missing');
-  const factors = given.map((factor, f) => ({
-    name: typeof factor['name'] === 'string' ? factor['name'] : `factor ${f + 1}`,
-    weight: typeof factor['weight'] === 'number' ? factor['weight'] : 1,
-    levels: textsOf(factor['levels']) ?? [],
-  }));
+  if (p === null) return fault('p is missing or not a number');
   const measure = (merged['measure'] ?? 'range') as ImbalanceMeasure;
-  return checkMinimization({ weights, factors, measure, p });
+  return checkMinimization({ weights, factors: factors.value, measure, p });
 };
