@@ -103,7 +103,8 @@ function strangerRefusal(
   }
 }
 
-function ringAt(path: string): Result<KeyRing, Refusal> {
+/** The key ring beside a study, or why it cannot be used. */
+export function ringAt(path: string): Result<KeyRing, Refusal> {
   try {
     return ok(readKeyRing(path));
   } catch (error) {

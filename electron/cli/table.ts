@@ -101,6 +101,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/store-backup.ts'),
   },
   {
+    name: 'store recover',
+    summary: 'give a person access again on this machine, with recovery shares',
+    load: () => import('./commands/store-recover.ts'),
+  },
+  {
     name: 'store restore',
     summary: 'make a study file from a backup; it continues in a new epoch',
     load: () => import('./commands/store-restore.ts'),

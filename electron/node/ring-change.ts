@@ -57,7 +57,8 @@ export function settleRing(storePath: string, database: OpenDatabase): void {
   const recorded = database
     .prepare(
       `SELECT content ->> '$.body.ringHash' AS hash FROM ledger
-       WHERE kind IN ('user-added', 'unblinding-granted', 'user-deactivated', 'passphrase-changed')
+       WHERE kind IN ('user-added', 'unblinding-granted', 'user-deactivated', 'passphrase-changed',
+           'access-recovered')
          AND content ->> '$.body.ringHash' IS NOT NULL
        ORDER BY sequence DESC LIMIT 1`,
     )

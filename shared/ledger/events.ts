@@ -39,6 +39,12 @@ export interface EventBodies {
   'unblinding-granted': { readonly user: string; readonly ringHash: string };
   'user-deactivated': { readonly user: string; readonly ringHash: string };
   'passphrase-changed': { readonly user: string; readonly ringHash: string };
+  /** Enough recovery shares stood in for a lost passphrase or machine: a new wrap counts from now on. */
+  'access-recovered': {
+    readonly user: string;
+    readonly publicKey: string;
+    readonly ringHash: string;
+  };
   'signed-in': { readonly user: string };
   'sign-in-failed': { readonly user: string; readonly attempts: number };
   'lot-registered': { readonly lot: string; readonly expiry: string };

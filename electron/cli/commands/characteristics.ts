@@ -18,7 +18,7 @@ const FIGURES = [
   ['SD_abs_D', 'standard deviation of it'],
   ['P_D0', 'probability of balance at n'],
   ['E_max_abs_D', 'mean of the largest absolute imbalance over 1..n'],
-  ['EF', 'expected bias factor, n·PCG − n/2'],
+  ['EF', 'expected bias factor, n·PCG − n/2 for any number of arms'],
 ] as const;
 
 function methodOf(typed: Typed): Method {
@@ -49,7 +49,7 @@ export const command: Command = {
     seed: { value: 'S', description: 'seed of the simulation, a whole number; 1 by default' },
   },
   output:
-    '`{ procedure, n, method, PD, PCG_convergence, E_abs_D, SD_abs_D, P_D0, E_max_abs_D, EF, … , error? }`; `error` holds Monte-Carlo standard errors; proportions are of 1, imbalances in subjects',
+    '`{ procedure, n, method, PD, PCG_convergence, E_abs_D, SD_abs_D, P_D0, E_max_abs_D, EF, … , error? }`; `error` holds Monte-Carlo standard errors; EF is n·PCG_convergence − n/2 for any number of arms, so chance alone gives less than 0 for more than two; proportions are of 1, imbalances in subjects',
   examples: [
     'characteristics --procedure bsd --param mti=2 --n 500 --exact',
     'characteristics --procedure bud --param lambda=2 --n 500 --replicates 100000 --seed 7 --json',

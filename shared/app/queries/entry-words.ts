@@ -93,6 +93,10 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     name: 'Passphrase changed',
     what: ({ user }) => `${user} changed the passphrase`,
   },
+  'access-recovered': {
+    name: 'Access recovered',
+    what: ({ user }) => `Gave ${user} access again with recovery shares`,
+  },
   'signed-in': { name: 'Sign-in', what: ({ user }) => `${user} signed in` },
   'sign-in-failed': {
     name: 'Failed sign-in',

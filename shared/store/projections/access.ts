@@ -34,6 +34,14 @@ export const passphraseChanged: Projection<'passphrase-changed'> = (db, body, en
   mention(db, 'user', body.user, entry.sequence);
 };
 
+export const accessRecovered: Projection<'access-recovered'> = (db, body, entry) => {
+  db.prepare('UPDATE person SET public_key = ?, must_change_passphrase = 0 WHERE user = ?').run(
+    body.publicKey,
+    body.user,
+  );
+  mention(db, 'user', body.user, entry.sequence);
+};
+
 export const signedIn: Projection<'signed-in'> = (db, body, entry) =>
   mention(db, 'user', body.user, entry.sequence);
 

@@ -22,6 +22,7 @@ export const projections: ProjectionMap = {
   'unblinding-granted': access.unblindingGranted,
   'user-deactivated': access.userDeactivated,
   'passphrase-changed': access.passphraseChanged,
+  'access-recovered': access.accessRecovered,
   'signed-in': access.signedIn,
   'sign-in-failed': access.signInFailed,
   'lot-registered': kits.lotRegistered,
