@@ -12,6 +12,8 @@ type Level = LiveDraw['levels'][number];
 const percent = (share: number): string =>
   share.toLocaleString('en', { style: 'percent', maximumFractionDigits: 1 });
 
+const decimal = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 4 });
+
 /** From which counts, with which chances and by which draw a live arm came. */
 export function DrawExplanation({ draw }: { readonly draw: LiveDraw }) {
   const { t } = useTranslation();
@@ -30,6 +32,8 @@ export function DrawExplanation({ draw }: { readonly draw: LiveDraw }) {
       cell: ({ counts }) => countText(counts[index] ?? 0),
     })),
   ];
+  const shares = drawShares(draw);
+  const drawn = shares.find(({ isDrawn }) => isDrawn);
   return (
     <div className={classes.draw}>
       <p className="quiet">{t('subjects.draw.intro', { list: draw.list })}</p>
@@ -41,7 +45,7 @@ export function DrawExplanation({ draw }: { readonly draw: LiveDraw }) {
         empty={null}
       />
       <ul className={classes.shares}>
-        {drawShares(draw).map(({ name, probability, isDrawn }) => (
+        {shares.map(({ name, probability, isDrawn }) => (
           <li key={name} data-drawn={isDrawn}>
             <ArmBadge name={name} />
             <span className={classes.share} aria-hidden>
@@ -58,7 +62,15 @@ export function DrawExplanation({ draw }: { readonly draw: LiveDraw }) {
         <strong className="figures">
           {t('subjects.draw.uniform', { uniform: draw.uniform.toFixed(6) })}
         </strong>{' '}
-        <span className="quiet">{t('subjects.draw.uniformNote')}</span>
+        {drawn !== undefined && (
+          <span className="quiet">
+            {t('subjects.draw.uniformNote', {
+              from: decimal(drawn.from),
+              until: decimal(drawn.until),
+              arm: drawn.name,
+            })}
+          </span>
+        )}
       </p>
     </div>
   );

@@ -3,6 +3,8 @@ import type { LiveDraw } from '../../../shared/contracts/subjects.ts';
 export interface DrawShare {
   readonly name: string;
   readonly probability: number;
+  readonly from: number;
+  readonly until: number;
   /** The draw fell into this arm's share. */
   readonly isDrawn: boolean;
 }
@@ -16,6 +18,8 @@ export function drawShares({ arms, uniform }: LiveDraw): readonly DrawShare[] {
   return arms.map(({ name, probability }, index) => ({
     name,
     probability,
+    from: ends[index - 1] ?? 0,
+    until: ends[index] ?? 1,
     isDrawn: index === drawn,
   }));
 }

@@ -10,6 +10,7 @@ import { AllocationResult } from '../allocation-result.tsx';
 import { AllocateForm } from './allocate-form.tsx';
 import { allocateInput, emptyAllocateValues } from './allocate-values.ts';
 import { ConfirmAllocation } from './confirm-allocation.tsx';
+import { useOpenCohorts } from './use-open-cohorts.ts';
 
 type Step = 'form' | 'confirm';
 
@@ -17,6 +18,7 @@ type Step = 'form' | 'confirm';
 export function AllocateDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const study = useStudy();
+  const openCohorts = useOpenCohorts();
   const allocate = useCommand('subjects.allocate');
   const [step, setStep] = useState<Step>('form');
   const [result, setResult] = useState<Allocation>();
@@ -24,7 +26,7 @@ export function AllocateDialog({ onClose }: { onClose(): void }) {
   const form = useDraftForm('allocate', { initialValues: emptyAllocateValues });
   if (study === undefined) return null;
   const confirm = async (): Promise<void> => {
-    const outcome = await allocate.run(allocateInput(form.values));
+    const outcome = await allocate.run(allocateInput(form.values, openCohorts));
     if (!outcome.ok) return;
     form.dropDraft();
     setResult(outcome.value);

@@ -47,8 +47,15 @@ export const isComplete = (
   study.gates.eligibility.every(({ id }) => values.gates.includes(id)) &&
   study.factors.every(({ id }) => (values.factors[id] ?? '').trim() !== '');
 
+/** A cohort is named where several are open; one chosen earlier may be closed by now. */
+const cohortInput = ({ cohort }: AllocateValues, openCohorts: readonly string[]) =>
+  cohort !== null && openCohorts.length > 1 && openCohorts.includes(cohort) ? { cohort } : {};
+
 /** The values as the command takes them. */
-export const allocateInput = (values: AllocateValues): InputOf<'subjects.allocate'> => ({
+export const allocateInput = (
+  values: AllocateValues,
+  openCohorts: readonly string[],
+): InputOf<'subjects.allocate'> => ({
   subject: values.subject.trim(),
   site: values.site ?? '',
   consent: {
@@ -57,5 +64,5 @@ export const allocateInput = (values: AllocateValues): InputOf<'subjects.allocat
   },
   gates: values.gates,
   factors: values.factors,
-  ...(values.cohort === null ? {} : { cohort: values.cohort }),
+  ...cohortInput(values, openCohorts),
 });

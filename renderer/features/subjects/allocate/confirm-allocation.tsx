@@ -7,6 +7,7 @@ import { KeyValues } from '../../../components/key-values.tsx';
 import type { Failure } from '../../../transport/client.ts';
 import { allocateInput } from './allocate-values.ts';
 import type { AllocateValues } from './allocate-values.ts';
+import { useOpenCohorts } from './use-open-cohorts.ts';
 
 interface Properties {
   readonly study: StudyDefinition;
@@ -35,7 +36,7 @@ export function ConfirmAllocation({
   onConfirm,
 }: Properties) {
   const { t } = useTranslation();
-  const { consent } = allocateInput(values);
+  const { consent, cohort } = allocateInput(values, useOpenCohorts());
   const site = study.sites.find(({ id }) => id === values.site);
   return (
     <Stack gap="lg">
@@ -44,7 +45,7 @@ export function ConfirmAllocation({
         items={[
           [t('subjects.subject'), values.subject],
           [t('subjects.site'), site === undefined ? values.site : `${site.id} · ${site.name}`],
-          ...(values.cohort === null ? [] : [[t('subjects.cohort'), values.cohort] as const]),
+          ...(cohort === undefined ? [] : [[t('subjects.cohort'), cohort] as const]),
           [t('subjects.consentVersion'), consent.version],
           [
             t('subjects.consentAt'),
