@@ -25,14 +25,16 @@ export function ScanField({ label, description, onScan }: Properties) {
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {
+        // What stands in the field, not what was last drawn: a scanner is faster than drawing.
+        const typed = event.currentTarget.value;
         if (event.key === 'F8' || (event.ctrlKey && event.key === ']')) {
           event.preventDefault();
-          setText(text + groupSeparator);
+          setText(typed + groupSeparator);
         }
         if (event.key !== 'Enter') return;
         event.preventDefault();
-        if (text.trim() === '') return;
-        onScan(namesInScan(text).map(typedKitNumber));
+        if (typed.trim() === '') return;
+        onScan(namesInScan(typed).map(typedKitNumber));
         setText('');
       }}
     />
