@@ -43,7 +43,7 @@ export function assessmentDocument(
         kind: 'text',
         text:
           'PD: share of allocations that are certain beforehand. PCG: share of right guesses when betting on the arm that is behind. ' +
-          'D: difference of the arms (for several arms or unequal ratios, the scaled distance from the ratio). EF: expected bias factor n·PCG − n/2.',
+          'D: difference of the arms (for several arms or unequal ratios, the scaled distance from the ratio). EF: expected bias factor n·PCG − n/2, for any number of arms.',
       },
       ...designs.flatMap(blocksOf),
     ],

@@ -24,7 +24,7 @@ export interface Characteristics {
   readonly correctGuesses: number;
   /** Share that a guesser gets who names the certain arm when there is one and tosses a fair die else. */
   readonly deterministicGuesses: number;
-  /** Blackwell–Hodges expected bias factor n·PCG − n/m. */
+  /** Blackwell–Hodges expected bias factor n·PCG − n/2, for any number of arms. */
   readonly biasFactor: number;
 }
 
@@ -128,6 +128,6 @@ export function exactCharacteristics(walk: Walk): Result<Characteristics, Refusa
     deterministic,
     correctGuesses,
     deterministicGuesses: deterministic + (1 - deterministic) / walk.arms,
-    biasFactor: n * (correctGuesses - 1 / walk.arms),
+    biasFactor: n * (correctGuesses - 1 / 2),
   });
 }

@@ -52,7 +52,7 @@ export function estimateCharacteristics(sums: SampleSums): EstimatedCharacterist
     deterministic: deterministic.mean,
     correctGuesses: correct.mean,
     deterministicGuesses: deterministic.mean + (1 - deterministic.mean) / arms,
-    biasFactor: steps * (correct.mean - 1 / arms),
+    biasFactor: steps * (correct.mean - 1 / 2),
     errors: {
       meanAbsByStep: sdAbsByStep.map((sd) => sd / Math.sqrt(replicates)),
       sdAbs: errorOfSd(sums),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { adviceFor } from '../../../../shared/app/design-lab/advice.ts';
 import {
   type CharacteristicsAnswer,
   type CharacteristicsRequest,
@@ -33,6 +34,20 @@ describe('characteristics', () => {
     expect(exact.E_abs_D_by_step.length).toBe(500);
     expect(exact.E_abs_D_by_step.at(-1)).toBe(exact.E_abs_D);
     expect(exact.E_abs_D_by_step[0]).toBe(1);
+  });
+
+  it('counts the bias factor from n/2, whatever the number of arms', () => {
+    const three = { procedure: 'pbd', parameters: { block: 6 }, arms: [1, 1, 1], n: 60 } as const;
+    for (const method of [
+      { kind: 'exact' },
+      { kind: 'simulation', replicates: 100, seed: 3 },
+    ] as const) {
+      const figures = answer({ ...three, method });
+      expect(figures.EF).toBeCloseTo(60 * figures.PCG_convergence - 30, 9);
+    }
+    const lucky = answer({ ...three, procedure: 'crd', parameters: {}, n: 20 });
+    expect(lucky.EF).toBeCloseTo(20 / 3 - 10, 9);
+    expect(adviceFor(lucky).at(-1)).toContain('gains nothing');
   });
 
   it('answers by simulation within its errors, and the same for the same seed', () => {

@@ -39,7 +39,7 @@ describe('exact characteristics', () => {
       expect(computed.meanMaxAbs).toBeCloseTo(listed.meanMaxAbs, 12);
       expect(computed.deterministic).toBeCloseTo(listed.deterministic, 12);
       expect(computed.correctGuesses).toBeCloseTo(listed.correctGuesses, 12);
-      expect(computed.biasFactor).toBeCloseTo(n * (listed.correctGuesses - 1 / weights.length), 11);
+      expect(computed.biasFactor).toBeCloseTo(n * (listed.correctGuesses - 1 / 2), 11);
     },
   );
 
