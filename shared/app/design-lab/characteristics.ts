@@ -6,7 +6,9 @@ import { type Design, prepareDesign } from '../../engine/randomization/design.ts
 import {
   type Characteristics,
   exactCharacteristics,
+  exactTooLong,
 } from '../../engine/randomization/exact/exact-characteristics.ts';
+import { predictSize } from '../../engine/randomization/exact/predicted-size.ts';
 import type { RawParameters } from '../../engine/randomization/parameters.ts';
 import {
   type EstimatedCharacteristics,
@@ -115,9 +117,23 @@ export function checkSimulation(
 }
 
 function exactFigures(design: Design, n: number): Result<Characteristics, Refusal> {
+  const predicted = predictSize(design, n);
+  const tooLong =
+    predicted === null
+      ? null
+      : exactTooLong({
+          arms: design.weights.length,
+          steps: n,
+          nodeCount: predicted.nodes,
+          magnitudeCount: predicted.leastMagnitudes,
+        });
+  if (tooLong !== null) return err(tooLong);
   const walk = compileWalk(design, n);
   return walk.ok ? exactCharacteristics(walk.value) : walk;
 }
+
+/** More predicted nodes than this take longer to find than the draws that they would spare. */
+const TABLE_NODES = 200_000;
 
 /** Designs whose state grows with n are not worth a table before this many subject draws. */
 const TABLE_PAYS = 2_000_000;
@@ -128,7 +144,9 @@ function simulatedFigures(
   replicates: number,
   seed: number,
 ): EstimatedCharacteristics {
-  const isWorthTable = n <= 2 * Math.sqrt(MAX_STATES) || replicates * n >= TABLE_PAYS;
+  const nodes = predictSize(design, n)?.nodes ?? 0;
+  const isWorthTable =
+    nodes <= TABLE_NODES && (n <= 2 * Math.sqrt(MAX_STATES) || replicates * n >= TABLE_PAYS);
   const walk = isWorthTable ? compileWalk(design, n) : null;
   const plan = walk?.ok === true ? planLeaps(walk.value) : null;
   return estimateCharacteristics(

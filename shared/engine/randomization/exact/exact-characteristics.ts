@@ -101,19 +101,29 @@ function expectedMaximum(walk: Walk): number {
   return expected;
 }
 
+interface WalkSize {
+  readonly arms: number;
+  readonly steps: number;
+  readonly nodeCount: number;
+  readonly magnitudeCount: number;
+}
+
+/** The refusal of a calculation over a walk of this size that would take minutes; null otherwise. */
+export function exactTooLong({ arms, steps, nodeCount, magnitudeCount }: WalkSize): Refusal | null {
+  // Nodes that carry their step are visited once; the others at every second step at most.
+  const visits = Math.min(nodeCount * steps, (steps + 1) ** arms);
+  if (visits * magnitudeCount <= MAX_VISITS) return null;
+  return refusal(
+    'exact-too-long',
+    `An exact calculation over ${steps} subjects would visit too many states.`,
+    'Use simulation, or fewer subjects.',
+  );
+}
+
 /** Exact characteristics by dynamic programming; refuses when that would take minutes. */
 export function exactCharacteristics(walk: Walk): Result<Characteristics, Refusal> {
-  // Nodes that carry their step are visited once; the others at every second step at most.
-  const visits = Math.min(walk.nodeCount * walk.steps, (walk.steps + 1) ** walk.arms);
-  if (visits * walk.magnitudes.length > MAX_VISITS) {
-    return err(
-      refusal(
-        'exact-too-long',
-        `An exact calculation over ${walk.steps} subjects would visit too many states.`,
-        'Use simulation, or fewer subjects.',
-      ),
-    );
-  }
+  const tooLong = exactTooLong({ ...walk, magnitudeCount: walk.magnitudes.length });
+  if (tooLong !== null) return err(tooLong);
   const n = walk.steps;
   const sums = propagate(walk);
   const deterministic = sums.deterministic / n;

@@ -76,6 +76,17 @@ describe('characteristics', () => {
     expect(answer({ method: { kind: 'best' } }).method).toBe('exact');
   });
 
+  it('tells beforehand what has too many states, without walking them', () => {
+    const four = { procedure: 'crd', parameters: {}, arms: [1, 2, 3, 4], n: 100 } as const;
+    expect(ruleOf({ ...four, n: 1000, method: { kind: 'exact' } })).toBe('exact-too-long');
+    expect(ruleOf({ ...four, method: { kind: 'exact' } })).toBe('exact-too-long');
+    expect(answer({ ...four, method: { kind: 'best' } })).toMatchObject({ method: 'simulation' });
+    const urn = { procedure: 'wei', parameters: {}, arms: [1, 1, 1], n: 200 } as const;
+    const parameters = { alpha: 1, beta: 1 };
+    expect(ruleOf({ ...urn, parameters, method: { kind: 'exact' } })).toBe('exact-too-long');
+    expect(answer({ ...urn, parameters, n: 12 }).method).toBe('exact');
+  });
+
   it('simulates minimization, in two arms and in more', () => {
     const method = { kind: 'simulation', replicates: 300, seed: 2 } as const;
     const parameters = { measure: 'range', p: 0.8, factors: 'sex,age:2' };
