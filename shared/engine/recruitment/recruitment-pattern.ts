@@ -2,6 +2,7 @@ import { gamma } from '../prng/simulation/variates.ts';
 import { type WordSource, uniform } from '../prng/simulation/xoshiro.ts';
 import { exponential } from '../prng/simulation/ziggurat.ts';
 import { AliasChoice } from './alias-choice.ts';
+import { OpeningCentres } from './opening-centres.ts';
 
 /** What is known of one centre before its patients arrive; times and rates in days. */
 export interface CentrePrior {
@@ -13,12 +14,17 @@ export interface CentrePrior {
   readonly beta: number;
 }
 
+/** Points that may be discarded in one replicate: this many, and so many for each patient. */
+const MOST_DISCARDED = 10_000;
+const DISCARDED_EACH = 20;
+
 /**
  * Poisson-gamma recruitment with competition between centres: each centre recruits as a Poisson process
  * from its activation on, and the study stops at the n-th patient (Anisimov & Fedorov 2007).
  *
  * Arrivals come in order of time from one process of the summed rate whose points choose a centre in
- * proportion to its rate and count only once that centre is active, which is the same law.
+ * proportion to its rate and count only once that centre is active, which is the same law. Where that
+ * would discard very many points, the open centres alone are followed.
  */
 export class RecruitmentPattern {
   readonly n: number;
@@ -29,6 +35,8 @@ export class RecruitmentPattern {
   private readonly activation: Float64Array;
   private readonly rate: Float64Array;
   private readonly choice: AliasChoice;
+  private readonly opening: OpeningCentres;
+  private isFollowingOpenings = false;
   private clock = 0;
   private totalRate = 0;
 
@@ -40,6 +48,7 @@ export class RecruitmentPattern {
     this.activation = new Float64Array(centres.length);
     this.rate = new Float64Array(centres.length);
     this.choice = new AliasChoice(centres.length);
+    this.opening = new OpeningCentres(centres.length);
   }
 
   /** Draws activations, rates and the n arrivals of one replicate. */
@@ -76,6 +85,7 @@ export class RecruitmentPattern {
 
   private drawCentres(source: WordSource, isWholeDay: boolean): void {
     let first = Infinity;
+    let last = 0;
     let total = 0;
     this.centres.forEach((centre, i) => {
       const window = centre.activationTo - centre.activationFrom;
@@ -85,15 +95,23 @@ export class RecruitmentPattern {
       this.activation[i] = start;
       this.rate[i] = rate;
       first = Math.min(first, start);
+      last = Math.max(last, start);
       total += rate;
     });
-    this.choice.load(this.rate, total);
+    this.isFollowingOpenings = total * (last - first) > MOST_DISCARDED + DISCARDED_EACH * this.n;
+    if (this.isFollowingOpenings) this.opening.load(this.activation, this.rate);
+    else this.choice.load(this.rate, total);
     this.totalRate = total;
     this.clock = first;
   }
 
   /** Moves the clock to the next arrival and returns its centre. */
   private nextArrival(source: WordSource): number {
+    if (this.isFollowingOpenings) {
+      const centre = this.opening.next(source);
+      this.clock = this.opening.clock;
+      return centre;
+    }
     for (;;) {
       this.clock += exponential(source) / this.totalRate;
       const centre = this.choice.draw(source);

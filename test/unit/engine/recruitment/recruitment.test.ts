@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Xoshiro } from '../../../../shared/engine/prng/simulation/xoshiro.ts';
 import { AliasChoice } from '../../../../shared/engine/recruitment/alias-choice.ts';
 import { DistributionCollector } from '../../../../shared/engine/recruitment/distribution-summary.ts';
+import { OpeningCentres } from '../../../../shared/engine/recruitment/opening-centres.ts';
 import {
   RECRUITMENT_CHUNK,
   type RecruitmentPlan,
@@ -127,6 +128,45 @@ describe('recruitment patterns', () => {
         expect(time).toBeGreaterThanOrEqual([50, 0, 20][pattern.centre[j] ?? 0] ?? 0);
       });
     }
+  });
+
+  it('ends, with the same law, where rates times the window are extreme', () => {
+    const late = Array.from({ length: 100 }, () => centre(0.05, 1e-6, 0, 36_525));
+    const extreme = new RecruitmentPattern(late, 50);
+    const random = source(7);
+    for (let r = 0; r < 200; r++) {
+      extreme.draw(random);
+      expect(extreme.time).toEqual(extreme.time.toSorted());
+    }
+    // Rates of 1 and 3 a day from day 0 and from day 1e6 on: the third patient is the first centre's.
+    const steady = [centre(1e9, 1e9, 0, 0), centre(3e9, 1e9, 1e6, 1e6)];
+    const pattern = new RecruitmentPattern(steady, 3);
+    const thirds: number[] = [];
+    for (let r = 0; r < 20_000; r++) {
+      pattern.draw(random);
+      expect(pattern.centre).toEqual(Int32Array.of(0, 0, 0));
+      thirds.push(pattern.time[2] ?? 0);
+    }
+    const erlang = (t: number): number => 1 - Math.exp(-t) * (1 + t + (t * t) / 2);
+    expect(kolmogorovSmirnov(thirds, erlang)).toBeLessThan(1.95);
+  });
+
+  it('chooses among open centres by their rates when it follows the openings', () => {
+    const opening = new OpeningCentres(3);
+    const random = source(8);
+    const counts = [0, 0, 0];
+    for (let r = 0; r < 8000; r++) {
+      opening.load(Float64Array.of(1e6, 5, 5), Float64Array.of(9, 1, 3));
+      for (let j = 0; j < 5; j++) {
+        const index = opening.next(random);
+        counts[index] = (counts[index] ?? 0) + 1;
+      }
+    }
+    expect(counts[0]).toBe(0);
+    expect(Math.abs(chiSquareScore(counts.slice(1), [10_000, 30_000]))).toBeLessThan(4);
+    opening.load(Float64Array.of(2, 0, 1), Float64Array.of(1e3, 1e-9, 1e-9));
+    expect(opening.next(random)).toBe(0);
+    expect(opening.clock).toBeGreaterThan(2);
   });
 
   it('on whole days orders each day by centre and keeps the first n', () => {
