@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDevice } from '../../electron/node/device.ts';
@@ -193,6 +201,11 @@ it('lets what the earlier anchor has seen pass, and verifies it', async () => {
     copyFileSync(
       join(subject.machine.dataDirectory, 'device.json'),
       join(lane.dataDirectory, 'device.json'),
+    );
+    const [anchor = ''] = readdirSync(join(subject.earlier.dataDirectory, 'anchors'));
+    copyFileSync(
+      join(subject.earlier.dataDirectory, 'anchors', anchor),
+      join(lane.dataDirectory, 'anchors', anchor),
     );
     await atWork(lane, async (core) => {
       expect((await core.must('trail.page', { limit: 1 })).total).toBe(entries + 1);

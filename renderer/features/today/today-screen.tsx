@@ -3,6 +3,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { RecruitmentChart } from '../../charts/recruitment-chart.tsx';
+import { useArmInformation } from '../../state/arm-marks.ts';
 import { useSession } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { LatestEntries } from './latest-entries.tsx';
@@ -15,6 +16,9 @@ export function TodayScreen() {
   const { t } = useTranslation();
   const { user } = useSession().status;
   const { data, failure } = useQuery('today.get', {});
+  // What a site is short of names kit types.
+  const isShort = data?.tasks.some(({ kind }) => kind === 'stock') ?? false;
+  useArmInformation(isShort && user?.unblinded === true);
   return (
     <Page
       title={t('today.title')}

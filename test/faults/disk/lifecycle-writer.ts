@@ -144,6 +144,11 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
       role: 'unblinded-pharmacist',
       passphrase: 'a first long passphrase',
     });
+    await must('session.signIn', { user: 'second', passphrase: 'a first long passphrase' });
+    await must('session.changePassphrase', {
+      current: 'a first long passphrase',
+      next: 'a second long secret',
+    });
     await must('session.signIn', { user: 'maren', passphrase: demonstrationPassphrase });
     const reason = 'Tried on a broken disk.';
     const grants = async () =>

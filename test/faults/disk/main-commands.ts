@@ -1,3 +1,4 @@
+import { plainResupply } from '../../builders/resupply-settings.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
 import { listCommands } from './list-commands.ts';
@@ -79,6 +80,12 @@ export const mainCommands: readonly Step[] = [
   step('maren', 'subjects.dispense', { subject, visit: 'V3' }),
   step('maren', 'subjects.withdraw', { subject, reason }),
   ...shipmentCommands(site),
+  step('maren', 'resupply.setParameters', {
+    settings: plainResupply,
+    reason,
+    signature: signature('maren', 'I approve these resupply settings'),
+  }),
+  step('maren', 'resupply.run', {}),
   step('maren', 'study.setSiteStatus', { site, status: 'closed', reason }),
   step('maren', 'study.amend', amendment),
   ...listCommands,
