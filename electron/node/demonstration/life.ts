@@ -243,6 +243,7 @@ async function leaveSomethingToDo(life: Life): Promise<void> {
   await signIn(life, 'unblinded-statistician');
   await doer.do('randomization.generate', {
     list: 'RESERVE',
+    purpose: 'reserve',
     procedure: 'pbd',
     parameters: { blocks: [4, 6] },
     stratifyBy: ['region'],

@@ -147,7 +147,7 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
     await must('session.signIn', { user: 'second', passphrase: 'a first long passphrase' });
     await must('session.changePassphrase', {
       current: 'a first long passphrase',
-      next: 'a second long secret',
+      next: 'nobody else knows these words',
     });
     await must('session.signIn', { user: 'maren', passphrase: demonstrationPassphrase });
     const reason = 'Tried on a broken disk.';

@@ -6,6 +6,8 @@ import { shipmentCommands } from './shipment-commands.ts';
 import { signature, step } from './step.ts';
 import type { Must, Step } from './step.ts';
 
+type Settings = InputOf<'resupply.setParameters'>['settings'];
+
 const reason = 'Done to see what a broken disk does.';
 const site = 'S001';
 const subject = 'SPOILED-1';
@@ -81,7 +83,7 @@ export const mainCommands: readonly Step[] = [
   step('maren', 'subjects.withdraw', { subject, reason }),
   ...shipmentCommands(site),
   step('maren', 'resupply.setParameters', {
-    settings: plainResupply,
+    settings: structuredClone(plainResupply) as unknown as Settings,
     reason,
     signature: signature('maren', 'I approve these resupply settings'),
   }),
