@@ -97,12 +97,12 @@ export function checkSimulation(
   seed: number,
   most: number,
 ): Result<null, Refusal> {
-  if (!Number.isSafeInteger(replicates) || replicates < 1 || replicates > most) {
+  if (!Number.isSafeInteger(replicates) || replicates < 2 || replicates > most) {
     return err(
       refusal(
         'replicates-out-of-range',
         `The number of replicates cannot be ${replicates}.`,
-        `Give replicates as a whole number from 1 to ${most}.`,
+        `Give replicates as a whole number from 2 to ${most}; one alone has no standard error.`,
       ),
     );
   }

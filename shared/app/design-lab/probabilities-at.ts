@@ -101,6 +101,18 @@ const ofSequence = (
   return state.ok ? answer(design.value.probabilities(state.value)) : state;
 };
 
+/** Counts of a centre, a level or a factor are of a part of the subjects, so they tell no index. */
+const checkIndex = ({ procedure, j }: ProbabilitiesQuestion): Result<null, Refusal> => {
+  if (j === undefined) return ok(null);
+  return err(
+    refusal(
+      'index-not-applicable',
+      `The index ${j} does not apply: ${procedure} looks at the counts of the subject's own centre, levels or factors.`,
+      'Leave j out.',
+    ),
+  );
+};
+
 const DYNAMIC: ReadonlyMap<string, typeof ofSequence> = new Map([
   ['dbr', balancedLevels],
   ['minimization', minimized],
@@ -113,5 +125,8 @@ export const probabilitiesAt = (question: ProbabilitiesQuestion): Probabilities 
   if (!weights.ok) return weights;
   const rows = readCountRows(question.counts);
   if (!rows.ok) return rows;
-  return (DYNAMIC.get(question.procedure) ?? ofSequence)(weights.value, question, rows.value);
+  const dynamic = DYNAMIC.get(question.procedure);
+  if (dynamic === undefined) return ofSequence(weights.value, question, rows.value);
+  const index = checkIndex(question);
+  return index.ok ? dynamic(weights.value, question, rows.value) : index;
 };

@@ -45,7 +45,9 @@ export const parseLevelBalancing = (raw: RawParameters): Result<LevelBalancing, 
     return err(refusal('parameter-missing', 'Parameter limits is missing.', notLimits(given).next));
   }
   const parts = typeof given === 'object' ? given : String(given).split(',');
-  const limits = parts.map((part) => (String(part).trim() === '' ? Number.NaN : Number(part)));
+  const limits = parts.map((part) =>
+    /^\d+$/.test(String(part).trim()) ? Number(part) : Number.NaN,
+  );
   const isValid = limits.every((b) => Number.isSafeInteger(b) && b >= 1 && b <= 100_000);
   return isValid && limits.length > 0 ? ok({ limits }) : err(notLimits(given));
 };

@@ -1,9 +1,12 @@
 import { type Refusal, refusal } from '../../base/refusal.ts';
 import { type Result, err, ok } from '../../base/result.ts';
+import { dbr } from './dbr.ts';
+import { minimization } from './minimization.ts';
 import { type RawParameters, refuseUnknown } from './parameters.ts';
 import type { DesignContext, Procedure } from './procedure.ts';
 import { procedures } from './procedures.ts';
 import { checkArmsAllowed, checkWeights, sum } from './weights.ts';
+import { zelen } from './zelen.ts';
 
 /**
  * A procedure with its parameters inside: what lists, live allocation, simulation and exact
@@ -123,6 +126,9 @@ export const prepareProcedure = <P, S>(
   return parameters.ok ? ok(bindDesign(procedure, parameters.value, weights.value)) : parameters;
 };
 
+/** Procedures that look at more than what was allocated before. */
+const DYNAMIC: readonly string[] = [dbr.code, minimization.code, zelen.code];
+
 /** A design by its procedure's code, e.g. `prepareDesign('bsd', { mti: 3 }, { weights: [1, 1] })`. */
 export const prepareDesign = (
   code: string,
@@ -131,11 +137,21 @@ export const prepareDesign = (
 ): Result<Design, Refusal> => {
   const procedure = procedures.get(code);
   if (procedure !== undefined) return prepareProcedure(procedure, raw, context);
+  const sequences = [...procedures.keys()].join(', ');
+  if (DYNAMIC.includes(code)) {
+    return err(
+      refusal(
+        'not-a-sequence',
+        `${code} depends on the centre or the levels of each subject; it makes no sequence of its own.`,
+        `Ask for its probabilities at given counts, compare it on a multi-centre trial, or use one of: ${sequences}.`,
+      ),
+    );
+  }
   return err(
     refusal(
       'unknown-procedure',
-      `There is no procedure "${code}" that makes a sequence.`,
-      `Use one of: ${[...procedures.keys()].join(', ')}.`,
+      `There is no procedure "${code}".`,
+      `Use one of: ${sequences}; where subjects differ in centre or levels also ${DYNAMIC.join(', ')}.`,
     ),
   );
 };

@@ -112,6 +112,9 @@ describe('characteristics', () => {
     expect(ruleOf({ procedure: 'nosuch' })).toBe('unknown-procedure');
     expect(ruleOf({ parameters: { mti: -1 } })).toBe('parameter-out-of-range');
     expect(ruleOf({ method: { ...simulation, replicates: 0 } })).toBe('replicates-out-of-range');
+    expect(ruleOf({ method: { ...simulation, replicates: 1 } })).toBe('replicates-out-of-range');
+    expect(ruleOf({ procedure: 'dbr', parameters: { limits: '2' } })).toBe('not-a-sequence');
+    expect(ruleOf({ procedure: 'zelen', parameters: { limit: 2 } })).toBe('not-a-sequence');
     expect(ruleOf({ method: { ...simulation, seed: -3 } })).toBe('seed-out-of-range');
     expect(ruleOf({ method: simulation })).toBeNull();
   });
