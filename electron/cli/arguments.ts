@@ -18,6 +18,12 @@ export function optionalNumber(typed: Typed, name: string): number | undefined {
   return text === undefined ? undefined : toNumber(`--${name}`, text);
 }
 
+export function requiredNumber(typed: Typed, name: string): number {
+  const value = optionalNumber(typed, name);
+  if (value === undefined) throw new UsageError(`--${name} is missing`);
+  return value;
+}
+
 /** A whole number of at least `least`. */
 export function wholeNumber(typed: Typed, name: string, least: number, fallback?: number): number {
   const value = optionalNumber(typed, name) ?? fallback;
@@ -28,13 +34,16 @@ export function wholeNumber(typed: Typed, name: string, least: number, fallback?
   return value;
 }
 
-/** `--param name=value`, as often as given. */
+/** `--param name=value`, as often as given, each name once. */
 export function namedValues(typed: Typed, name: string): Record<string, string> {
   const pairs = (typed.options[name] ?? []).map((text): [string, string] => {
     const at = text.indexOf('=');
     if (at < 1) throw new UsageError(`--${name} takes name=value, not "${text}"`);
     return [text.slice(0, at), text.slice(at + 1)];
   });
+  const names = pairs.map(([given]) => given);
+  const twice = names.find((given, i) => names.indexOf(given) !== i);
+  if (twice !== undefined) throw new UsageError(`--${name} ${twice} is given twice`);
   return Object.fromEntries(pairs);
 }
 

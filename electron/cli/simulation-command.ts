@@ -4,14 +4,14 @@ import type { RunOptions } from '../../shared/app/design-lab/multicentre.ts';
 import type { Refusal } from '../../shared/base/refusal.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { startSimulationPool } from '../node/simulation-pool.ts';
-import { requiredText, wholeNumber } from './arguments.ts';
+import { optionalNumber, requiredText, wholeNumber } from './arguments.ts';
 import type { Command, Ending, Io, Option, Typed } from './command.ts';
 import { done, refused } from './command.ts';
 import { readJsonFile } from './input-files.ts';
 
 const OPTIONS: Readonly<Record<string, Option>> = {
   scenario: { value: 'FILE', description: 'the scenario, JSON' },
-  replicates: { value: 'R', description: 'simulated trials; 1000 by default' },
+  replicates: { value: 'R', description: 'simulated trials, at least 2; 1000 by default' },
   seed: {
     value: 'S',
     description: 'whole number; 1 by default. The same seed gives the same result',
@@ -33,8 +33,8 @@ function tellProgress(io: Io): (done: number, chunks: number) => void {
 }
 
 const runOptions = (typed: Typed, io: Io): RunOptions => ({
-  replicates: wholeNumber(typed, 'replicates', 1, 1000),
-  seed: wholeNumber(typed, 'seed', 0, 1),
+  replicates: optionalNumber(typed, 'replicates') ?? 1000,
+  seed: optionalNumber(typed, 'seed') ?? 1,
   workers: wholeNumber(typed, 'workers', 1, availableParallelism()),
   onProgress: tellProgress(io),
   signal: io.stop,

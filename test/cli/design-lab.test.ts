@@ -9,6 +9,8 @@ beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'cachet-cli-'));
   writeFileSync(join(directory, 'u.json'), '[0.1, 0.9, 0.4, 0.6, 0.2]');
   writeFileSync(join(directory, 'broken.json'), '[0.1,');
+  const small = { n: 10, centres: 2, activation_days: [0, 9], rate: { alpha: 1, beta: 9 } };
+  writeFileSync(join(directory, 'm.json'), JSON.stringify({ ...small, designs: ['CRD'] }));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -69,6 +71,16 @@ test('simulated characteristics come with errors, and again with the same seed',
 
 test.each([
   ['characteristics --procedure bsd --param mti=0 --n 500', 'parameter-out-of-range'],
+  ['characteristics --procedure crd --n 0', 'length-out-of-range'],
+  ['characteristics --procedure crd --n 5 --replicates 1', 'replicates-out-of-range'],
+  ['characteristics --procedure crd --n 5 --replicates 9 --seed=-1', 'seed-out-of-range'],
+  ['characteristics --procedure dbr --param limits=2 --n 5', 'not-a-sequence'],
+  ['multicentre --scenario m.json --replicates 0', 'replicates-out-of-range'],
+  ['multicentre --scenario m.json --replicates 5 --seed=-1', 'seed-out-of-range'],
+  ['probabilities --procedure dbr --param limits=2 --counts 1,0 --j 9', 'index-not-applicable'],
+  ['probabilities --procedure zelen --param limit=2 --counts 1,0 --j 2', 'index-not-applicable'],
+  ['probabilities --procedure dbr --param limits=0x10 --counts 1,0', 'parameter-out-of-range'],
+  ['probabilities --procedure dbr --param limits=1e1 --counts 1,0', 'parameter-out-of-range'],
   ['probabilities --procedure bsd --param mti=2 --counts 3,x', 'counts-unreadable'],
   ['probabilities --procedure bsd --arms 1/1 --param mti=2 --counts 0,0', 'ratio-unreadable'],
   ['sequence --procedure crd --uniforms absent.json', 'file-unreadable'],
@@ -84,6 +96,10 @@ test.each([
 test.each([
   'characteristics --procedure bsd --param mti=2',
   'characteristics --procedure bsd --param mti=2 --n 5 --exact --replicates 5',
+  'characteristics --procedure bsd --param mti=2 --n 5 --exact --seed 5',
+  'characteristics --procedure bsd --param mti=2 --n 5 --seed 5',
+  'characteristics --procedure bsd --param mti=2 --n x',
+  'probabilities --procedure bsd --param mti=2 --param mti=3 --counts 1,2',
   'probabilities --counts 1,2',
   'probabilities --procedure bsd --param mti --counts 1,2',
   'sequence --procedure crd',

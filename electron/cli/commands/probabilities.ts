@@ -13,7 +13,11 @@ export const command: Command = {
       description: 'subjects in each arm so far; several lists for levels or factors: "3,1;5,5"',
     },
     n: { value: 'N', description: 'subjects in all, where the procedure needs it' },
-    j: { value: 'J', description: 'index of the next subject, from 1; must agree with the counts' },
+    j: {
+      value: 'J',
+      description:
+        'index of the next subject, from 1; must agree with the counts; refused for dbr, minimization and zelen',
+    },
   },
   output: '`{ probabilities: [p, …] }`, one for each arm, for the next subject',
   examples: ['probabilities --procedure bud --arms 1:2:2 --param lambda=2 --counts 3,3,4'],

@@ -11,7 +11,7 @@ export const command: Command = {
     uniforms: {
       value: 'FILE',
       description:
-        'JSON list of numbers, 0 <= u < 1; arm k is drawn when u < cumulative probability',
+        'JSON list of numbers, 0 <= u < 1; arm k is drawn when u < cumulative probability; with random block sizes (blocks=4,6) the first uniform of each block draws its size, index floor(u × sizes) of the ascending sizes',
     },
     n: { value: 'N', description: 'subjects in all, where the procedure needs it' },
   },
