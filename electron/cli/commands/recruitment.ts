@@ -15,6 +15,6 @@ function report({ days, fan, replicates }: RecruitmentAnswer): string {
 
 export const command = simulationCommand(forecastRecruitment, report, {
   output:
-    '`{ days: { mean, sd, q05, q25, q50, q75, q95, min, max }, centres_by_count: [mean number of centres with 0, 1, 2 … subjects], fan: [{ day, mean, q05, q25, q50, q75, q95 }] }`; days in days, the fan in subjects recruited by that day; a scenario has n, centres, activation_days, rate { alpha, beta } and fan_days',
+    '`{ days: { mean, sd, q05, q25, q50, q75, q95, min, max }, centres_by_count: [mean number of centres with 0, 1, 2 … subjects], fan: [{ day, mean, q05, q25, q50, q75, q95 }] }`; days in days, the fan in subjects recruited by that day; a scenario has n, centres, activation_days, rate { alpha, beta } and optionally fan_days; quantiles of days are order statistics up to 100,000 replicates, beyond that right to 1 in 1,000',
   examples: ['recruitment --scenario r.json --replicates 10000 --seed 7 --json'],
 });

@@ -1,6 +1,8 @@
 import {
   DistributionCollector,
   type DistributionSummary,
+  EXACT_DURATIONS,
+  EXACT_LOSSES,
 } from '../recruitment/distribution-summary.ts';
 import { type Moments, addMoments, meanAndError } from '../randomization/simulate/sample-sums.ts';
 import type { DesignChunk, MulticentreChunk } from './chunk.ts';
@@ -76,7 +78,7 @@ class DesignTotals {
   readonly trial = new Counter();
   readonly region = new Counter();
   readonly centre = new Counter();
-  private readonly losses = [0, 1, 2].map(() => new DistributionCollector());
+  private readonly losses = [0, 1, 2].map(() => new DistributionCollector(EXACT_LOSSES));
   private skewed = NONE;
   private deterministic = NONE;
   private convergence = NONE;
@@ -119,11 +121,11 @@ class DesignTotals {
 /** Imbalances up to this are listed even when none was that large, so that tables line up. */
 const SHORTEST_TAIL = 21;
 
-/** Adds chunks up, in chunk order; its memory does not grow with the number of replicates. */
+/** Adds chunks up, in chunk order; its memory is bounded whatever the number of replicates. */
 export class MulticentreTotals {
   private replicates = 0;
   private readonly n: number;
-  private readonly days = new DistributionCollector();
+  private readonly days = new DistributionCollector(EXACT_DURATIONS);
   private readonly centresByCount = new Counter();
   private readonly designs: readonly DesignTotals[];
 

@@ -17,11 +17,19 @@ const LOWEST_EXPONENT = -20;
 const HIGHEST_EXPONENT = 30;
 const MOST = 2 ** HIGHEST_EXPONENT - 1;
 
+/** Numbers kept one by one for durations, of which a run has one collector. */
+export const EXACT_DURATIONS = 100_000;
+/** Numbers kept one by one for losses, of which a run has three collectors a design. */
+export const EXACT_LOSSES = 10_000;
+
 /**
- * Collects numbers >= 0 in a memory that does not grow with their number: exact mean, spread and
- * extremes, quantiles from bins of constant relative width.
+ * Collects numbers >= 0 in a bounded memory: exact mean, spread and extremes; quantiles are order
+ * statistics up to `kept` numbers and come from bins of constant relative width beyond.
  */
 export class DistributionCollector {
+  private readonly kept: number;
+  private values: number[] = [];
+  private sorted: Float64Array | null = null;
   private readonly bins = new Float64Array((HIGHEST_EXPONENT - LOWEST_EXPONENT) * BINS + 1);
   private count = 0;
   private shift = 0;
@@ -30,10 +38,15 @@ export class DistributionCollector {
   private min = Infinity;
   private max = -Infinity;
 
+  constructor(kept = 0) {
+    this.kept = kept;
+  }
+
   add(value: number): void {
     if (this.count === 0) this.shift = value;
     const centred = value - this.shift;
     this.count++;
+    this.keep(value);
     this.sum += centred;
     this.squares += centred * centred;
     this.min = Math.min(this.min, value);
@@ -42,8 +55,23 @@ export class DistributionCollector {
     this.bins[bin] = (this.bins[bin] as number) + 1;
   }
 
-  /** The value below which a share p of the numbers lies, interpolated within its bin. */
+  private keep(value: number): void {
+    this.sorted = null;
+    if (this.count <= this.kept) this.values.push(value);
+    else if (this.values.length > 0) this.values = [];
+  }
+
+  /**
+   * The smallest of the numbers that a share p of them does not exceed; interpolated within its bin
+   * when there are more than are kept.
+   */
   quantile(p: number): number {
+    if (this.count === 0 || this.count > this.kept) return this.binned(p);
+    this.sorted ??= Float64Array.from(this.values).sort();
+    return this.sorted[Math.max(0, Math.ceil(p * this.count) - 1)] as number;
+  }
+
+  private binned(p: number): number {
     const rank = p * this.count;
     let below = 0;
     for (let bin = 0; bin < this.bins.length; bin++) {

@@ -1,5 +1,9 @@
 import { Xoshiro } from '../prng/simulation/xoshiro.ts';
-import { DistributionCollector, type DistributionSummary } from './distribution-summary.ts';
+import {
+  DistributionCollector,
+  type DistributionSummary,
+  EXACT_DURATIONS,
+} from './distribution-summary.ts';
 import { type CentrePrior, RecruitmentPattern } from './recruitment-pattern.ts';
 
 /** A recruitment to simulate: each centre's prior, the number of patients, and the days to look at. */
@@ -96,7 +100,7 @@ export const FAN_QUANTILES: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95];
 /** Adds chunks up, in chunk order. */
 export class RecruitmentTotals {
   private readonly plan: RecruitmentPlan;
-  private readonly days = new DistributionCollector();
+  private readonly days = new DistributionCollector(EXACT_DURATIONS);
   private readonly centresByCount: Float64Array;
   private readonly fan: Float64Array;
   private readonly fanSums: Float64Array;

@@ -63,6 +63,17 @@ describe('the distribution collector', () => {
     }
   });
 
+  it('gives order statistics while it keeps the numbers, and bins beyond', () => {
+    const few = new DistributionCollector(40);
+    for (const day of Array.from({ length: 40 }, (_, k) => 1000 - 7 * k)) few.add(day);
+    expect(few.summary()).toMatchObject({ q25: 790, q50: 860, q75: 930 });
+    expect([few.quantile(0), few.quantile(1)]).toEqual([727, 1000]);
+    few.add(1000);
+    const { q50 } = few.summary();
+    expect(Number.isInteger(q50)).toBe(false);
+    expect(Math.abs(q50 / 867 - 1)).toBeLessThan(0.01);
+  });
+
   it('serves constants and zeros', () => {
     const zeros = new DistributionCollector();
     for (let i = 0; i < 10; i++) zeros.add(0);
