@@ -83,16 +83,37 @@ export function leakOfSettings(
   );
   const kits = singleTypeKits(withKits.map((visit) => telling[visit] ?? []));
   if (kits === null || withKits.length === 0) return null;
+  const scenario = scenarioOf(definition, plan, study, { types: types.length, withKits, kits });
+  if (leakScenarioProblem(scenario) !== null) return null;
+  return {
+    subjects: scenario.subjects,
+    oneExpiry: shareOf({ ...scenario, firstUsed: 'any' }, run),
+    risingExpiry: shareOf(scenario, run),
+  };
+}
+
+interface TellingVisits {
+  readonly types: number;
+  readonly withKits: readonly number[];
+  readonly kits: LeakScenario['kits'];
+}
+
+function scenarioOf(
+  definition: StudyDefinition,
+  plan: Omit<DemandPlan, 'dropoutPerDay'>,
+  study: LeakSettings,
+  { types, withKits, kits }: TellingVisits,
+): LeakScenario {
   const firstDay = plan.windowStart[withKits[0] ?? 0] ?? 0;
-  const scenario: LeakScenario = {
+  return {
     subjects: checkedSubjects(plan.ratio.length, withKits.length),
     ratio: plan.ratio,
-    kitTypes: types.length,
+    kitTypes: types,
     visitDays: withKits.map((visit) => (plan.windowStart[visit] ?? 0) - firstDay),
     kits,
     daysBetweenSubjects: daysBetween(study.newSubjectsPerDay),
     rule: { triggersAt: study.triggersAt, scope: study.scope, pooling: study.pooling },
-    lines: types.map(() => lineOf(study)),
+    lines: Array.from({ length: types }, () => lineOf(study)),
     demandOf: study.demandOf,
     newSubjectsPerDay: study.newSubjectsPerDay,
     daysBetweenRuns: 1,
@@ -100,12 +121,6 @@ export function leakOfSettings(
     lots: 'shared',
     firstUsed: 'earlier-shipment',
     tie: definition.selection.tie === 'sequence' ? 'concealed' : 'lowest-number',
-  };
-  if (leakScenarioProblem(scenario) !== null) return null;
-  return {
-    subjects: scenario.subjects,
-    oneExpiry: shareOf({ ...scenario, firstUsed: 'any' }, run),
-    risingExpiry: shareOf(scenario, run),
   };
 }
 

@@ -54,7 +54,7 @@ export const scenarios = {
   4: published(80, 1.2, 58, 4),
 } as const;
 
-export type ScenarioName = keyof typeof scenarios;
+type ScenarioName = keyof typeof scenarios;
 
 export const knownDesigns: readonly string[] = [
   ...publishedDesigns(2),
