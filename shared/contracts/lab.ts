@@ -70,7 +70,7 @@ const listedParameter = z.strictObject({
 
 const multicentre = {
   scenario: z.record(z.string(), z.json()),
-  replicates: z.number().int().min(1).max(1_000_000).default(1_000),
+  replicates: z.number().int().min(2).max(1_000_000).default(1_000),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   job: line(60).optional(),
 };

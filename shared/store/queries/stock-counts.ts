@@ -3,7 +3,6 @@ import { readRevision } from './revision.ts';
 
 /** What stock is counted as; other states are no stock of a place. */
 export const stockGroups = ['shelf', 'inTransit', 'quarantined'] as const;
-type StockGroup = (typeof stockGroups)[number];
 
 const groupOf: Readonly<Record<string, number>> = {
   'at-depot': 0,

@@ -24,7 +24,6 @@ export const imbalanceLevels = ['trial', 'region', 'centre'] as const;
 export type ImbalanceLevel = (typeof imbalanceLevels)[number];
 
 export const spreads = ['RE1', 'RE2', 'RE3', 'L1', 'L2', 'L3'] as const;
-type SpreadName = (typeof spreads)[number];
 
 export interface MulticentreAnswer {
   readonly replicates: number;

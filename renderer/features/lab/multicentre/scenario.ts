@@ -54,8 +54,6 @@ export const scenarios = {
   4: published(80, 1.2, 58, 4),
 } as const;
 
-type ScenarioName = keyof typeof scenarios;
-
 export const knownDesigns: readonly string[] = [
   ...publishedDesigns(2),
   ...publishedDesigns(4),
