@@ -39,7 +39,16 @@ describe.each(['multicentre', 'recruitment'])('%s', (name) => {
     expect(counts.reduce((sum, one, k) => sum + k * one, 0)).toBeCloseTo(60, 9);
   });
 
-  test.each([['absent'], ['zero', '--replicates', '0'], ['half', '--workers', '0.5']])(
+  test.each(['0', '1', '1.5'])('refuses %s replicates', async (replicates) => {
+    const words = ['--scenario', `${name}.json`, '--replicates', replicates, '--json'];
+    const { code, stdout } = await cachet([name, ...words], directory);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      refused: { message: expect.stringContaining(replicates) },
+    });
+  });
+
+  test.each([['absent'], ['word', '--replicates', 'many'], ['half', '--workers', '0.5']])(
     '%s is wrong usage',
     async (what, ...more) => {
       const words = what === 'absent' ? [] : ['--scenario', `${name}.json`, ...more];

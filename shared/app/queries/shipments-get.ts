@@ -8,7 +8,7 @@ import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
 import type { ShipmentRecord, ShippedKit } from '../../store/queries/shipment-rows.ts';
 import { foreignPlace } from '../actor-place.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
-import { requestedLines } from '../shipments/pick.ts';
+import { requestSecretOf } from '../shipments/pick.ts';
 import { visibleShipment } from '../shipments/shipment-facts.ts';
 import { timelineRow } from './timeline-row.ts';
 import { shipmentRow } from './shipments-page.ts';
@@ -37,7 +37,7 @@ export const shipmentsGet: QueryHandler<'shipments.get'> = (context, input) => {
   if (!shipment.ok) return shipment;
   const { db } = context;
   const kits = kitsOfShipment(db, shipment.value.id).map((kit) => kitRow(context, kit));
-  const lines = requestedLines(context, shipment.value);
+  const lines = requestSecretOf(context, shipment.value)?.lines;
   const entries = entriesMentioning(db, 'shipment', shipment.value.code);
   return ok({
     shipment: shipmentRow(shipment.value),

@@ -16,7 +16,7 @@ import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { CommandHandler, QueryHandler } from '../handlers.ts';
 import { openSecret } from '../open-secret.ts';
 import { requireSealer } from '../require-sealer.ts';
-import { requestEvent, shipmentCode } from '../shipments/request.ts';
+import { requestEvent, requestSecret, shipmentCode } from '../shipments/request.ts';
 import { depotDay } from './due-run.ts';
 import { calendarOf, proposeRun } from './propose-run.ts';
 import { settingsInForce, settingsRefusal } from './settings.ts';
@@ -89,7 +89,10 @@ export const runResupply: CommandHandler<'resupply.run'> = (context, input) => {
     count: sent.lines.reduce((sum, { count }) => sum + count, 0),
   }));
   const requests = shipments.map(({ shipment, from, to, count, lines }) =>
-    requestEvent({ shipment, from, to, count, note: `Resupply run ${run}` }, lines),
+    requestEvent(
+      { shipment, from, to, count, note: `Resupply run ${run}` },
+      requestSecret(context.ports.random, lines),
+    ),
   );
   const body = {
     run,

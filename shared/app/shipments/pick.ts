@@ -1,3 +1,4 @@
+import { fromHex } from '../../base/hex.ts';
 import { epochDayOf, isoDateFromEpochDay } from '../../base/iso-date.ts';
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
@@ -6,6 +7,7 @@ import type { Result } from '../../base/result.ts';
 import { notChosenInWords } from '../../domain/kit/kit-selection.ts';
 import type { KitState } from '../../domain/kit/kit-state.ts';
 import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
+import { chacha20Stream } from '../../engine/prng/random-stream.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
 import type { ShipmentRecord } from '../../store/queries/shipment-rows.ts';
@@ -20,20 +22,20 @@ import { openSecret } from '../open-secret.ts';
 import { pickLines, shippingRule } from './pick-lines.ts';
 import { routeBetween, shipmentFor, visibleShipment } from './shipment-facts.ts';
 import type { Route } from './shipment-facts.ts';
+import type { RequestSecret } from './request.ts';
 import { freedStates } from './freed-states.ts';
 import { travellingStates } from './travelling-states.ts';
 
-/** What was asked for, by type. Announced returns name kits instead and have no lines. */
-export function requestedLines(
+/** What was asked for, by type, if the session may know. Announced returns name kits instead and ask for no types. */
+export function requestSecretOf(
   context: Pick<CommandContext, 'db' | 'sealer'>,
   shipment: ShipmentRecord,
-): readonly KitTypeLine[] | null {
+): RequestSecret | null {
   const row = context.db
     .prepare('SELECT sealed IS NOT NULL AS has FROM ledger WHERE sequence = ?')
     .get<{ has: number }>(shipment.entry);
   if (context.sealer === null || row?.has !== 1) return null;
-  const secret = openSecret(context.db, context.sealer, shipment.entry);
-  return (secret as unknown as { lines: readonly KitTypeLine[] }).lines;
+  return openSecret(context.db, context.sealer, shipment.entry) as unknown as RequestSecret;
 }
 
 export const proposePick: QueryHandler<'shipments.proposePick'> = (context, input) => {
@@ -44,13 +46,14 @@ export const proposePick: QueryHandler<'shipments.proposePick'> = (context, inpu
     to: shipment.value.toCode,
   });
   if (!route.ok) return route;
-  const lines = requestedLines(context, shipment.value);
-  if (lines === null) return err(namedKitsOnly);
+  const asked = requestSecretOf(context, shipment.value);
+  if (asked === null) return err(namedKitsOnly);
   const { definition } = currentDefinition(context.db);
-  const picked = pickLines(tieSource(context), {
+  const ties = chacha20Stream(fromHex(asked.ties));
+  const picked = pickLines(tieSource(context, ties.below), {
     definition,
     ...route.value,
-    lines,
+    lines: asked.lines,
     now: context.now,
   });
   if (!picked.ok) return picked;
@@ -77,13 +80,13 @@ export const pickShipment: CommandHandler<'shipments.pick'> = (context, input) =
     to: shipment.value.toCode,
   });
   if (!route.ok) return route;
-  const lines = requestedLines(context, shipment.value);
-  if (lines === null) return err(namedKitsOnly);
+  const asked = requestSecretOf(context, shipment.value);
+  if (asked === null) return err(namedKitsOnly);
   const named = namedKits(context.db, input.numbers);
   if (!named.ok) return named;
   const kits = byNumber(named.value);
   const numbers = kits.map(({ number }) => number);
-  const fits = fillsLines(context, route.value, lines, numbers);
+  const fits = fillsLines(context, route.value, asked.lines, numbers);
   if (!fits.ok) return fits;
   const states = travellingStates(context.db, kits, {
     from: shipment.value.fromCode,

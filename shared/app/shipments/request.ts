@@ -1,4 +1,5 @@
 import type { Json } from '../../base/canonical-json.ts';
+import { toHex } from '../../base/hex.ts';
 import { err, ok } from '../../base/result.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { nextShipmentNumber } from '../../store/queries/shipment-rows.ts';
@@ -8,6 +9,7 @@ import type { CommandHandler } from '../handlers.ts';
 import { kitTypeLinesRefusal } from '../kit-type-lines.ts';
 import type { KitTypeLine } from '../kit-type-lines.ts';
 import { byNumber, namedKits } from '../named-kits.ts';
+import type { RandomSource } from '../ports.ts';
 import type { Decided } from '../record.ts';
 import { routeBetween } from './shipment-facts.ts';
 import { travellingStates } from './travelling-states.ts';
@@ -26,10 +28,23 @@ interface Request {
   readonly note: string;
 }
 
+/** What only an unblinded person may see of a request. */
+export interface RequestSecret {
+  readonly lines: readonly KitTypeLine[];
+  /** Key, in hexadecimal, of the draws among kits that expire alike: every look at the pick list shows the same kits. */
+  readonly ties: string;
+}
+
+/** The secret of a new request for kits of some types. */
+export const requestSecret = (
+  random: RandomSource,
+  lines: readonly KitTypeLine[],
+): RequestSecret => ({ lines, ties: toHex(random.bytes(32)) });
+
 /** The request as an event; the types asked for are sealed, the number of kits is not. */
-export const requestEvent = (request: Request, lines?: readonly KitTypeLine[]): Decided => ({
+export const requestEvent = (request: Request, secret?: RequestSecret): Decided => ({
   event: { kind: 'shipment-requested', body: { ...request } },
-  ...(lines === undefined ? {} : { secret: { lines: lines as unknown as Json } }),
+  ...(secret === undefined ? {} : { secret: secret as unknown as Json }),
 });
 
 export const requestShipment: CommandHandler<'shipments.request'> = (context, input) => {
@@ -41,7 +56,12 @@ export const requestShipment: CommandHandler<'shipments.request'> = (context, in
   const count = input.lines.reduce((sum, line) => sum + line.count, 0);
   const { from, to, note } = input;
   return ok({
-    events: [requestEvent({ shipment, from, to, count, note }, input.lines)],
+    events: [
+      requestEvent(
+        { shipment, from, to, count, note },
+        requestSecret(context.ports.random, input.lines),
+      ),
+    ],
     value: { shipment },
   });
 };

@@ -6,7 +6,8 @@ import { kitTypeLinesRefusal } from '../kit-type-lines.ts';
 import type { Decided } from '../record.ts';
 import { tieSource } from '../kit-pick/tie-source.ts';
 import { pickLines } from './pick-lines.ts';
-import { newShipmentCode, requestEvent } from './request.ts';
+import { newShipmentCode, requestEvent, requestSecret } from './request.ts';
+import type { RequestSecret } from './request.ts';
 import { routeBetween } from './shipment-facts.ts';
 
 /** The whole way of a shipment up to the carrier in one command, for who has no use for its steps. */
@@ -26,18 +27,20 @@ export const sendAtOnce: CommandHandler<'kits.send'> = (context, input) => {
   if (!picked.ok) return picked;
   // In the order of the numbers: the order of the request would group kits of one type.
   const numbers = picked.value.flatMap(({ kits }) => kits.map(({ number }) => number)).sort();
-  return ok({ events: eventsOf(newShipmentCode(db), input, numbers), value: { numbers } });
+  const secret = requestSecret(context.ports.random, input.quantities);
+  const events = eventsOf(newShipmentCode(db), input, { numbers, secret });
+  return ok({ events, value: { numbers } });
 };
 
 const eventsOf = (
   shipment: string,
   input: ParsedInputOf<'kits.send'>,
-  kits: readonly string[],
+  {
+    numbers: kits,
+    secret,
+  }: { readonly numbers: readonly string[]; readonly secret: RequestSecret },
 ): readonly Decided[] => [
-  requestEvent(
-    { shipment, from: input.from, to: input.to, count: kits.length, note: '' },
-    input.quantities,
-  ),
+  requestEvent({ shipment, from: input.from, to: input.to, count: kits.length, note: '' }, secret),
   { event: { kind: 'shipment-approved', body: { shipment } } },
   {
     event: {

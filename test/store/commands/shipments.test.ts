@@ -51,6 +51,8 @@ describe('the life of a shipment', () => {
     const { kits, because } = await core.must('shipments.proposePick', { shipment });
     const numbers = kits.map(({ number }) => number);
     expect(because.filter(({ outcome }) => outcome === 'chosen')).toHaveLength(4);
+    const again = await core.must('shipments.proposePick', { shipment });
+    expect(again.kits, 'a second look shows the same kits').toEqual(kits);
     await core.must('shipments.pick', { shipment, numbers });
     expect(await statusOf(numbers[0] as string)).toBe('reserved');
     const digits = '34012345000000001';
