@@ -1,5 +1,4 @@
-import { attribute } from './attribution.ts';
-import type { AttributionRule, Spans, TimedTemperatures } from './attribution.ts';
+import type { Spans } from './attribution.ts';
 import { judge } from './excursion-tier.ts';
 import type { Judgement } from './excursion-tier.ts';
 import { defaultActivation, equivalentTime, meanKineticTemperature } from './mean-kinetic.ts';
@@ -12,18 +11,16 @@ import type { StabilityProfile } from './stability-profile.ts';
 
 /** What is asked about one leg of a kit's life. */
 export interface ExcursionQuestion {
-  readonly readings: TimedTemperatures;
-  readonly intervalSeconds: number;
+  /** Time of this leg charged to temperatures; see `attribute`, `clipSpans`. */
+  readonly leg: Spans;
   readonly profile: StabilityProfile;
-  /** Legs before this one, in order. */
+  /** Legs before and after this one, in order. */
   readonly earlier: readonly Spans[];
-  readonly rule: AttributionRule;
+  readonly later?: readonly Spans[];
   readonly activation?: Activation;
 }
 
 export interface ExcursionAnswer {
-  /** This leg, to be kept as an earlier one for the next question. */
-  readonly leg: Spans;
   /** Used by this leg alone, and by the whole life. */
   readonly legUse: BudgetUse;
   readonly lifeUse: BudgetUse;
@@ -46,18 +43,16 @@ const measured = (leg: Spans, above: number): { centi: Int32Array; weight: Float
 });
 
 /**
- * Judges one leg against a profile together with all legs before it. The equivalent time and the
+ * Judges one leg against a profile together with all other legs of a life. The equivalent time and the
  * mean kinetic temperature speak of heat alone: they are no measure of freezing and no way to clear
  * transport that was not monitored.
  */
 export function assessExcursion(question: ExcursionQuestion): ExcursionAnswer {
-  const { readings, intervalSeconds, profile, earlier, rule } = question;
+  const { leg, profile, earlier, later = [] } = question;
   const activation = question.activation ?? defaultActivation;
   const label = labelRange(profile);
-  const leg = attribute(readings, intervalSeconds, rule, label);
-  const lifeUse = budgetUse([...earlier, leg], profile);
+  const lifeUse = budgetUse([...earlier, leg, ...later], profile);
   return {
-    leg,
     legUse: budgetUse([leg], profile),
     lifeUse,
     judgement: judge(lifeUse, profile),

@@ -2,36 +2,41 @@ import { describe, expect, it } from 'vitest';
 import { assessExcursion } from '../../../../shared/engine/temperature/assess-excursion.ts';
 import { remainingSeconds } from '../../../../shared/engine/temperature/excursion-tier.ts';
 import { unmonitoredLeg } from '../../../../shared/engine/temperature/stability-budget.ts';
-import { exampleProfiles } from '../../../../shared/engine/temperature/stability-profile.ts';
+import { attribute } from '../../../../shared/engine/temperature/attribution.ts';
+import {
+  exampleProfiles,
+  labelRange,
+} from '../../../../shared/engine/temperature/stability-profile.ts';
 
 const hour = 3600;
 
 /** Ten-minute readings: so many hours at each temperature. */
-function readings(...parts: readonly (readonly [number, number])[]) {
+function legOf(...parts: readonly (readonly [number, number])[]) {
   const centi = parts.flatMap(([hours, one]) => Array.from({ length: hours * 6 }, () => one));
-  return { at: centi.map((_, i) => i * 600), centi };
+  const readings = { at: centi.map((_, i) => i * 600), centi };
+  return attribute(readings, 600, 'hold', labelRange(exampleProfiles.refrigerated));
 }
 
 const ask = (...parts: readonly (readonly [number, number])[]) =>
   ({
-    readings: readings(...parts),
-    intervalSeconds: 600,
+    leg: legOf(...parts),
     profile: exampleProfiles.refrigerated,
     earlier: [],
-    rule: 'hold',
   }) as const;
 
 describe('an excursion', () => {
   it('within its budget can be released, and the next leg remembers it', () => {
+    const firstLeg = legOf([10, 500], [12, 1500], [10, 500]);
+    const secondLeg = legOf([1, 500], [20, 1500]);
     const first = assessExcursion(ask([10, 500], [12, 1500], [10, 500]));
     expect(first.judgement).toMatchObject({ tier: 1, above: 0, below: 0 });
     expect(first.legUse.used).toEqual([0, 20 * hour, 12 * hour, 0]);
-    const second = assessExcursion({ ...ask([1, 500], [20, 1500]), earlier: [first.leg] });
+    const second = assessExcursion({ ...ask([1, 500], [20, 1500]), earlier: [firstLeg] });
     expect(second.lifeUse.used[2]).toBe(32 * hour);
     expect(second.legUse.used[2]).toBe(20 * hour);
     const lost = assessExcursion({
       ...ask([1, 500]),
-      earlier: [first.leg, second.leg, unmonitoredLeg(50 * hour)],
+      earlier: [firstLeg, secondLeg, unmonitoredLeg(50 * hour)],
     });
     expect(lost.judgement.tier).toBe(2);
     expect(remainingSeconds(lost.judgement)).toBe(0);

@@ -1,4 +1,8 @@
-import type { TimedTemperatures } from './attribution.ts';
+/** Readings in the order of time: `at` in seconds, `centi` in hundredths of °C. */
+export interface TimedReadings {
+  readonly at: ArrayLike<number>;
+  readonly centi: ArrayLike<number>;
+}
 
 /** First index whose time is at least `time`. */
 function lowerBound(at: ArrayLike<number>, time: number): number {
@@ -18,7 +22,7 @@ function lowerBound(at: ArrayLike<number>, time: number): number {
  * All readings when they are few.
  */
 export function decimate(
-  readings: TimedTemperatures,
+  readings: TimedReadings,
   from: number,
   to: number,
   pixels: number,

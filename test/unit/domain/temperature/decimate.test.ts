@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimate } from '../../../../shared/engine/temperature/decimate.ts';
+import { decimate } from '../../../../shared/domain/temperature/decimate.ts';
 
 const seed = 5_252;
 
