@@ -1,4 +1,8 @@
-import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
+import {
+  firstAllowedExpiry,
+  firstShippableExpiry,
+  lastAllowedDay,
+} from '../../engine/supply/kit-selection.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import type { LineStock } from '../../engine/supply/resupply/propose-site.ts';
 import type { ShelfKits } from '../../engine/supply/resupply/nights/simulate-site.ts';
@@ -28,6 +32,10 @@ export interface Way {
 export interface StockFacts {
   /** Usable kits of a site: those past do-not-count do not count. */
   siteStock(site: PlaceRecord, kitType: number): LineStock;
+  /** Kits on the shelf of a site or on their way to it that are past the last day to count. */
+  notCounted(site: PlaceRecord, kitType: number): number;
+  /** The first day of expiry that counts at a site today. */
+  countsFrom(site: PlaceRecord): number;
   /** Kits on the shelf of a site by the last day on which they may be dispensed. */
   shelf(site: PlaceRecord, kitType: number): readonly ShelfKits[];
   /** Kits of a depot that are not promised to anybody, first expiring first. */
@@ -90,20 +98,33 @@ export function stockFacts(context: KeyedContext): StockFacts {
   return {
     today: (place) => source.today(place),
     siteStock(site, type) {
-      const first = firstExpiry(source, site, 'count', source.today(site));
+      const { definition } = source;
+      const first = firstAllowedExpiry(
+        source.today(site),
+        doNotDaysAt(definition, site, 'count').days,
+        definition.selection.isBoundaryDayAllowed,
+      );
       return {
         onHand: usable(site, shelf, type, first),
         inTransit: usable(site, transit, type, first),
         requested: open.to.get(key(site.id, type)) ?? 0,
       };
     },
+    notCounted(site, type) {
+      const first = firstExpiry(source, site, 'count', source.today(site));
+      const all = usable(site, shelf, type, -Infinity) + usable(site, transit, type, -Infinity);
+      return all - usable(site, shelf, type, first) - usable(site, transit, type, first);
+    },
+    countsFrom: (site) => firstExpiry(source, site, 'count', source.today(site)),
     shelf: (site, type) => shelfOf(source, site, type),
     depotStock: (depot, type) =>
       freeStock(source, depot, type, open.from.get(key(depot.id, type)) ?? 0),
-    firstExpiryDay(way) {
-      const ship = firstExpiry(source, way.site, 'ship', way.dispatchDay);
-      return Math.max(ship, way.arrivalDay + way.minimumShelfLifeDays);
-    },
+    firstExpiryDay: (way) =>
+      firstShippableExpiry({
+        ...way,
+        doNotShip: doNotDaysAt(source.definition, way.site, 'ship').days,
+        isBoundaryDayAllowed: source.definition.selection.isBoundaryDayAllowed,
+      }),
   };
 }
 
@@ -132,15 +153,4 @@ function freeStock(
     taken -= kits - free;
     return free === 0 ? [] : [{ expiryDay, kits: free }];
   });
-}
-
-/** The first day of expiry with which a purpose is allowed on a day. */
-function firstExpiry(
-  { definition }: Pick<StockSource, 'definition'>,
-  site: PlaceRecord,
-  purpose: 'count' | 'ship',
-  day: number,
-): number {
-  const { days } = doNotDaysAt(definition, site, purpose);
-  return day + (day - lastAllowedDay(day, days, definition.selection.isBoundaryDayAllowed));
 }

@@ -58,6 +58,26 @@ export const lastAllowedDay = (
   isBoundaryDayAllowed: boolean,
 ): number => expiryDay - doNotDays - (isBoundaryDayAllowed ? 0 : 1);
 
+/** The first day of expiry with which a purpose is allowed on a day: the inverse of `lastAllowedDay`. */
+export const firstAllowedExpiry = (
+  day: number,
+  doNotDays: number,
+  isBoundaryDayAllowed: boolean,
+): number => day + (day - lastAllowedDay(day, doNotDays, isBoundaryDayAllowed));
+
+/** The first day of expiry that may still be shipped and arrives with enough shelf life. */
+export const firstShippableExpiry = (way: {
+  readonly dispatchDay: number;
+  readonly arrivalDay: number;
+  readonly doNotShip: number;
+  readonly minimumShelfLifeDays: number;
+  readonly isBoundaryDayAllowed: boolean;
+}): number =>
+  Math.max(
+    firstAllowedExpiry(way.dispatchDay, way.doNotShip, way.isBoundaryDayAllowed),
+    way.arrivalDay + way.minimumShelfLifeDays,
+  );
+
 /** Why a kit cannot be used for the request, or undefined when it can. */
 export function unusableReason(
   kit: KitCandidate,

@@ -28,7 +28,7 @@ export interface DemandHorizon {
 }
 
 /** Kits of a type that a visit takes from the average of the arms. */
-function averageKits(plan: DemandPlan, visit: number, kitType: number): number {
+export function averageKits(plan: DemandPlan, visit: number, kitType: number): number {
   let weighted = 0;
   let weights = 0;
   plan.ratio.forEach((ratio, arm) => {
@@ -38,8 +38,22 @@ function averageKits(plan: DemandPlan, visit: number, kitType: number): number {
   return weights === 0 ? 0 : weighted / weights;
 }
 
-const milliKits = (kits: number, probability: number): number =>
+/** Expected kits in thousandths, of kits that are needed with this probability. */
+export const milliKits = (kits: number, probability: number): number =>
   Math.round(1000 * kits * probability);
+
+/** Probability that somebody who leaves with this hazard a day is still there after so many days. */
+export const stayProbability = (dropoutPerDay: number, days: number): number =>
+  Math.exp(-dropoutPerDay * days);
+
+/**
+ * Days until a visit with this window (first and last day) is due: 0 while it is open; -1 when it is over
+ * or starts only after the horizon, so that it does not count.
+ */
+export function daysUntilVisit(start: number, end: number, today: number, days: number): number {
+  const wait = start > today ? start - today : 0;
+  return end < today || wait >= days ? -1 : wait;
+}
 
 /**
  * Expected kits of a type, in thousandths, for visits of one subject whose window starts within the horizon;
@@ -56,13 +70,13 @@ export function subjectDemand(
   for (let visit = subject.nextVisit; visit < plan.windowStart.length; visit += 1) {
     const start = subject.randomizedDay + (plan.windowStart[visit] as number);
     const end = subject.randomizedDay + (plan.windowEnd[visit] as number);
-    const wait = Math.max(0, start - today);
-    if (end < today || wait >= days) continue;
+    const wait = daysUntilVisit(start, end, today, days);
+    if (wait < 0) continue;
     const kits =
       subject.arm === null
         ? averageKits(plan, visit, kitType)
         : (plan.kits[visit]?.[subject.arm]?.[kitType] ?? 0);
-    total += milliKits(kits, Math.exp(-plan.dropoutPerDay * wait));
+    total += milliKits(kits, stayProbability(plan.dropoutPerDay, wait));
   }
   return total;
 }
@@ -81,7 +95,8 @@ export function newSubjectDemand(
   plan.windowStart.forEach((start, visit) => {
     const wait = Math.max(0, start);
     const arrivals = perDay * Math.max(0, days - wait);
-    expected += arrivals * averageKits(plan, visit, kitType) * Math.exp(-plan.dropoutPerDay * wait);
+    expected +=
+      arrivals * averageKits(plan, visit, kitType) * stayProbability(plan.dropoutPerDay, wait);
   });
   return Math.round(1000 * expected);
 }

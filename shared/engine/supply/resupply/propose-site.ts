@@ -1,3 +1,5 @@
+import { OrderSheet, lineReasons, predictedLevel } from './order-sheet.ts';
+import type { LineReason, OrderStart } from './order-sheet.ts';
 import type { LineRule, SiteRule } from './resupply-rule.ts';
 
 /** Usable kits of one type that a site has or will get. Kits past do-not-count are the caller's to leave out. */
@@ -20,27 +22,13 @@ export interface LineInput {
   readonly demand: LineDemand;
 }
 
-/** `waiting`: its starting event has not happened; `initial`: it has, and nothing was ever sent; else `running`. */
-export type SiteStart = 'waiting' | 'initial' | 'running';
+export type SiteStart = OrderStart;
 
 export interface SiteInput {
   readonly rule: SiteRule;
   readonly start: SiteStart;
   readonly lines: readonly LineInput[];
 }
-
-/** Why a line has its quantity. */
-export const lineReasons = [
-  'waiting-for-start',
-  'initial-stock',
-  'triggered',
-  'pooled-total',
-  'with-others',
-  'enough',
-  'already-full',
-  'less-than-a-pack',
-] as const;
-export type LineReason = (typeof lineReasons)[number];
 
 /** Every number that led to a quantity, in the order in which they are used. */
 export interface LineArithmetic {
@@ -58,8 +46,6 @@ export interface LineArithmetic {
   readonly reason: LineReason;
 }
 
-const wholeKits = (milli: number): number => Math.ceil(milli / 1000);
-
 /** Trigger and order-up-to level in kits: fixed, or ⌈expected demand⌉ + buffer. */
 export function levelsOf({ rule, demand }: Pick<LineInput, 'rule' | 'demand'>): {
   readonly trigger: number;
@@ -67,99 +53,43 @@ export function levelsOf({ rule, demand }: Pick<LineInput, 'rule' | 'demand'>): 
 } {
   const { levels } = rule;
   if (levels.kind === 'min-max') return { trigger: levels.trigger, orderUpTo: levels.ceiling };
-  const trigger = wholeKits(demand.triggerMilli) + levels.buffer;
-  const orderUpTo = wholeKits(demand.resupplyMilli) + levels.buffer;
+  const trigger = predictedLevel(demand.triggerMilli, levels.buffer);
+  const orderUpTo = predictedLevel(demand.resupplyMilli, levels.buffer);
   return { trigger, orderUpTo: Math.max(trigger, orderUpTo) };
 }
 
-const packsFor = (wanted: number, { packSize, packRounding }: LineRule): number =>
-  packRounding === 'down' ? Math.floor(wanted / packSize) : Math.ceil(wanted / packSize);
-
-interface Level {
-  readonly input: LineInput;
-  readonly available: number;
-  readonly trigger: number;
-  readonly orderUpTo: number;
-}
-
-function finish(
-  level: Level,
-  wanted: number,
-  isTriggered: boolean,
-  reason: LineReason,
-): LineArithmetic {
-  const { available, trigger, orderUpTo, input } = level;
-  const packs = packsFor(wanted, input.rule);
-  const isLost = wanted > 0 && packs === 0;
-  return {
-    available,
-    trigger,
-    orderUpTo,
-    isTriggered,
-    wanted,
-    packs,
-    ordered: packs * input.rule.packSize,
-    reason: isLost ? 'less-than-a-pack' : reason,
-  };
-}
-
-const isAtTrigger = (rule: SiteRule, available: number, trigger: number): boolean =>
-  rule.triggersAt === 'below' ? available < trigger : available <= trigger;
-
 /** What one site should be sent now, line by line with its arithmetic. Integers throughout. */
 export function proposeSite(site: SiteInput): readonly LineArithmetic[] {
-  const levels = site.lines.map((input): Level => {
+  const sheet = new OrderSheet(site.lines.length);
+  site.lines.forEach((input, line) => {
     const { onHand, inTransit, requested } = input.stock;
-    return { input, available: onHand + inTransit + requested, ...levelsOf(input) };
+    const { trigger, orderUpTo } = levelsOf(input);
+    sheet.available[line] = onHand + inTransit + requested;
+    sheet.trigger[line] = trigger;
+    sheet.orderUpTo[line] = orderUpTo;
+    sheet.initialStock[line] = input.rule.initialStock;
+    sheet.packSize[line] = input.rule.packSize;
+    sheet.roundsUp[line] = input.rule.packRounding === 'up' ? 1 : 0;
   });
-  if (site.start === 'waiting') {
-    return levels.map((level) => finish(level, 0, false, 'waiting-for-start'));
-  }
-  if (site.start === 'initial' && levels.some(({ input }) => input.rule.initialStock > 0)) {
-    return levels.map((level) => {
-      const { initialStock } = level.input.rule;
-      const wanted = Math.max(0, initialStock - level.available);
-      return finish(
-        { ...level, orderUpTo: initialStock },
-        wanted,
-        false,
-        wanted > 0 ? 'initial-stock' : 'already-full',
-      );
-    });
-  }
-  return site.rule.pooling === 'all-types'
-    ? proposePooled(site.rule, levels)
-    : proposeByType(site.rule, levels);
+  const { triggersAt, scope, pooling } = site.rule;
+  sheet.decide(
+    {
+      isAtOrBelow: triggersAt === 'at-or-below',
+      takesAllTypes: scope === 'all-types',
+      isPooled: pooling === 'all-types',
+    },
+    site.start,
+  );
+  return site.lines.map((_, line) => arithmeticOf(sheet, line));
 }
 
-function proposeByType(rule: SiteRule, levels: readonly Level[]): readonly LineArithmetic[] {
-  const triggered = levels.map(({ available, trigger }) => isAtTrigger(rule, available, trigger));
-  const takesOthers = rule.scope === 'all-types' && triggered.includes(true);
-  return levels.map((level, type) => {
-    const isTriggered = triggered[type] === true;
-    if (!isTriggered && !takesOthers) return finish(level, 0, false, 'enough');
-    const wanted = Math.max(0, level.orderUpTo - level.available);
-    const reason = isTriggered ? 'triggered' : 'with-others';
-    return finish(level, wanted, isTriggered, wanted > 0 ? reason : 'already-full');
-  });
-}
-
-const sum = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0);
-
-/**
- * Only totals decide. Each type gets ⌊missing × its order-up-to level ÷ their sum⌋: the remainder waits, because
- * handing it to some type would tell that type's kits from others.
- */
-function proposePooled(rule: SiteRule, levels: readonly Level[]): readonly LineArithmetic[] {
-  const available = sum(levels.map((level) => level.available));
-  const trigger = sum(levels.map((level) => level.trigger));
-  const ceiling = sum(levels.map((level) => level.orderUpTo));
-  const isTriggered = isAtTrigger(rule, available, trigger);
-  const missing = Math.max(0, ceiling - available);
-  return levels.map((level) => {
-    if (!isTriggered) return finish(level, 0, false, 'enough');
-    const wanted = ceiling === 0 ? 0 : Math.floor((missing * level.orderUpTo) / ceiling);
-    return finish(level, wanted, true, wanted > 0 ? 'pooled-total' : 'already-full');
-  });
-}
+const arithmeticOf = (sheet: OrderSheet, line: number): LineArithmetic => ({
+  available: sheet.available[line] as number,
+  trigger: sheet.trigger[line] as number,
+  orderUpTo: sheet.orderUpTo[line] as number,
+  isTriggered: sheet.isTriggered[line] === 1,
+  wanted: sheet.wanted[line] as number,
+  packs: sheet.packs[line] as number,
+  ordered: sheet.ordered[line] as number,
+  reason: lineReasons[sheet.reason[line] as number] as LineReason,
+});
