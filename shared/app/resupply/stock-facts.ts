@@ -98,12 +98,7 @@ export function stockFacts(context: KeyedContext): StockFacts {
   return {
     today: (place) => source.today(place),
     siteStock(site, type) {
-      const { definition } = source;
-      const first = firstAllowedExpiry(
-        source.today(site),
-        doNotDaysAt(definition, site, 'count').days,
-        definition.selection.isBoundaryDayAllowed,
-      );
+      const first = firstCounted(source, site);
       return {
         onHand: usable(site, shelf, type, first),
         inTransit: usable(site, transit, type, first),
@@ -111,11 +106,11 @@ export function stockFacts(context: KeyedContext): StockFacts {
       };
     },
     notCounted(site, type) {
-      const first = firstExpiry(source, site, 'count', source.today(site));
+      const first = firstCounted(source, site);
       const all = usable(site, shelf, type, -Infinity) + usable(site, transit, type, -Infinity);
       return all - usable(site, shelf, type, first) - usable(site, transit, type, first);
     },
-    countsFrom: (site) => firstExpiry(source, site, 'count', source.today(site)),
+    countsFrom: (site) => firstCounted(source, site),
     shelf: (site, type) => shelfOf(source, site, type),
     depotStock: (depot, type) =>
       freeStock(source, depot, type, open.from.get(key(depot.id, type)) ?? 0),
@@ -154,3 +149,11 @@ function freeStock(
     return free === 0 ? [] : [{ expiryDay, kits: free }];
   });
 }
+
+/** The first day of expiry with which a kit counts as stock of a site today. */
+const firstCounted = ({ definition, today }: StockSource, site: PlaceRecord): number =>
+  firstAllowedExpiry(
+    today(site),
+    doNotDaysAt(definition, site, 'count').days,
+    definition.selection.isBoundaryDayAllowed,
+  );
