@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { groupSeparator } from './scan-text.ts';
+import { scannerKeys } from './scanner-keys.ts';
 
 /** A scanner types faster than any person: the longest pause between two of its keys. */
 const longestPause = 50;
@@ -9,24 +9,22 @@ const isEditable = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
-/** The character that a key stands for; FNC1 arrives as Ctrl-] or F8, depending on the scanner's settings. */
-function characterOf(event: KeyboardEvent): string | null {
-  if (event.key === 'F8' || (event.ctrlKey && event.key === ']')) return groupSeparator;
-  return event.key.length === 1 && !event.ctrlKey && !event.metaKey ? event.key : null;
-}
-
 /** Listens for a scanner that types like a keyboard, wherever the focus is except in a field of a form. */
 export function useScanner(onScan: (text: string) => void): void {
   const latest = useRef(onScan);
   latest.current = onScan;
   useEffect(() => {
+    const read = scannerKeys();
     let typed = '';
     let at = 0;
     const onKey = (event: KeyboardEvent): void => {
       if (isEditable(event.target)) return;
-      if (event.timeStamp - at > longestPause) typed = '';
-      at = event.timeStamp;
-      if (event.key === 'Enter') {
+      const added = read(event);
+      if (event.type === 'keydown') {
+        if (event.timeStamp - at > longestPause) typed = '';
+        at = event.timeStamp;
+      }
+      if (event.type === 'keydown' && event.key === 'Enter') {
         if (typed.length < shortestScan) return;
         // The Enter belongs to the scan: it must not press the focused button.
         event.preventDefault();
@@ -35,9 +33,13 @@ export function useScanner(onScan: (text: string) => void): void {
         typed = '';
         return;
       }
-      typed += characterOf(event) ?? '';
+      typed += added;
     };
     window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
+    window.addEventListener('keyup', onKey, true);
+    return () => {
+      window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('keyup', onKey, true);
+    };
   }, []);
 }

@@ -1,4 +1,4 @@
-import { gs1CheckDigit } from '../../../shared/domain/shipment/sscc.ts';
+import { gs1CheckDigit } from '../../../shared/domain/barcode/check-digit.ts';
 import type { Life } from './life.ts';
 
 const lastStates = ['requested', 'approved', 'picked', 'packed', 'in-transit'] as const;

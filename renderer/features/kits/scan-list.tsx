@@ -1,9 +1,8 @@
-import { CloseButton, TextInput } from '@mantine/core';
-import { IconScan } from '@tabler/icons-react';
-import { useState } from 'react';
+import { CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { namesInScan, readScan } from '../../../shared/domain/barcode/scanned-text.ts';
 import { KitNumber } from '../../components/kit-number.tsx';
-import { groupSeparator, namesInScan } from '../../state/scan-text.ts';
+import { ScanInput } from '../../components/scan-input.tsx';
 import classes from './scan-list.module.css';
 
 interface Properties {
@@ -11,42 +10,22 @@ interface Properties {
   onChange(numbers: readonly string[]): void;
 }
 
-const split = (text: string): readonly string[] =>
-  text
-    .split(/[\s,;]+/)
-    .filter((part) => part !== '')
-    .map((part) => namesInScan(part)[0] ?? part);
+/** A GS1 label is one scan, whatever punctuation its lot has; other text may be a pasted list. */
+const numbersIn = (text: string): readonly string[] => {
+  const parts = readScan(text).elements.length > 0 ? [text] : text.split(/[\s,;]+/);
+  return parts.filter((part) => part !== '').map((part) => namesInScan(part)[0] ?? part);
+};
 
 /** Collects kit numbers from a scanner, the keyboard or the clipboard; a number counts once. */
 export function ScanList({ numbers, onChange }: Properties) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const take = (typed: string): void => {
-    onChange([...new Set([...numbers, ...split(typed)])]);
-    setText('');
-  };
   return (
     <div>
-      <TextInput
+      <ScanInput
         label={t('kits.scan')}
         description={t('kits.scanNote')}
-        data-autofocus
-        leftSection={<IconScan size={16} />}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onPaste={(event) => {
-          event.preventDefault();
-          take(text + event.clipboardData.getData('text'));
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'F8' || (event.ctrlKey && event.key === ']')) {
-            event.preventDefault();
-            setText(text + groupSeparator);
-          }
-          if (event.key !== 'Enter' || text.trim() === '') return;
-          event.preventDefault();
-          take(text);
-        }}
+        takesPaste
+        onScan={(text) => onChange([...new Set([...numbers, ...numbersIn(text)])])}
       />
       <ul
         className={classes.list}

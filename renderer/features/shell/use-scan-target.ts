@@ -1,7 +1,7 @@
+import { namesInScan, readScan } from '../../../shared/domain/barcode/scanned-text.ts';
 import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { go } from '../../state/route.ts';
-import { namesInScan } from '../../state/scan-text.ts';
 import { useScanner } from '../../state/use-scanner.ts';
 import { shipmentsNamed } from '../shipments/shipments-named.ts';
 import { useViewState } from '../../state/view-state.ts';
@@ -19,10 +19,12 @@ export function useScanTarget(): void {
       if (shipment !== undefined) return go('shipments', shipment);
       if ((await client.ask('subjects.get', { subject: name })).ok) return go('subjects', name);
     }
+    const { plain, refusal } = readScan(scanned);
     announce({
       color: 'orange',
-      title: t('common.scanUnknown', { text: namesInScan(scanned)[0] }),
-      message: t('common.scanUnknownNext'),
+      title: t('common.scanUnknown', { text: plain }),
+      message:
+        refusal === null ? t('common.scanUnknownNext') : `${refusal.message} ${refusal.next}`,
     });
   };
   useScanner((text) => void find(text));

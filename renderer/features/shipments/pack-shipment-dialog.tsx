@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { readScan } from '../../../shared/domain/barcode/scanned-text.ts';
 import { announce } from '../../components/announce.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
-import { namesInScan } from '../../state/scan-text.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useDraftForm } from '../../state/use-draft-form.ts';
 
@@ -11,10 +11,10 @@ interface Properties {
   onClose(): void;
 }
 
-/** A shipper label carries the number with its GS1 identifier 00 in front, in brackets or not. */
+/** The number in a scanned shipper label, or what was typed. */
 const ssccOf = (typed: string): string => {
-  const text = (namesInScan(typed)[0] ?? '').replace(/^\(00\)/, '').replace(/\s+/g, '');
-  return /^00\d{18}$/.test(text) ? text.slice(2) : text;
+  const { elements, plain } = readScan(typed.replace(/\s+/g, ''));
+  return elements.find(({ ai }) => ai === '00')?.value ?? plain;
 };
 
 /** Closes the box: the number on the shipper and the logger inside. */

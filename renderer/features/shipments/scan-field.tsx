@@ -1,8 +1,6 @@
-import { TextInput } from '@mantine/core';
-import { IconScan } from '@tabler/icons-react';
-import { useState } from 'react';
-import { groupSeparator, namesInScan } from '../../state/scan-text.ts';
+import { namesInScan } from '../../../shared/domain/barcode/scanned-text.ts';
 import { typedKitNumber } from '../../../shared/domain/kit/kit-number.ts';
+import { ScanInput } from '../../components/scan-input.tsx';
 
 interface Properties {
   readonly label: string;
@@ -13,30 +11,12 @@ interface Properties {
 
 /** One large field for a scanner: each Enter takes one kit, and the field is ready for the next. */
 export function ScanField({ label, description, onScan }: Properties) {
-  const [text, setText] = useState('');
   return (
-    <TextInput
+    <ScanInput
       size="lg"
       label={label}
       {...(description === undefined ? {} : { description })}
-      data-autofocus
-      autoComplete="off"
-      leftSection={<IconScan size={20} stroke={1.7} />}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        // What stands in the field, not what was last drawn: a scanner is faster than drawing.
-        const typed = event.currentTarget.value;
-        if (event.key === 'F8' || (event.ctrlKey && event.key === ']')) {
-          event.preventDefault();
-          setText(typed + groupSeparator);
-        }
-        if (event.key !== 'Enter') return;
-        event.preventDefault();
-        if (typed.trim() === '') return;
-        onScan(namesInScan(typed).map(typedKitNumber));
-        setText('');
-      }}
+      onScan={(text) => onScan(namesInScan(text).map(typedKitNumber))}
     />
   );
 }

@@ -1,15 +1,6 @@
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
-
-/** GS1 check digit (mod 10, weights 3 and 1 from the right) of the digits before it. */
-export function gs1CheckDigit(digits: string): number {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i += 1) {
-    const weight = (digits.length - i) % 2 === 1 ? 3 : 1;
-    sum += weight * Number(digits[i]);
-  }
-  return (10 - (sum % 10)) % 10;
-}
+import { gs1CheckDigit } from '../barcode/check-digit.ts';
 
 /** Why a text is no SSCC (18 digits with check digit, GS1 application identifier 00), or null. */
 export function ssccRefusal(text: string): Refusal | null {

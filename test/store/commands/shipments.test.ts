@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gs1CheckDigit } from '../../../shared/domain/shipment/sscc.ts';
+import { gs1CheckDigit } from '../../../shared/domain/barcode/check-digit.ts';
 import { coreOn, demonstrationBench, signIn } from '../../builders/study-core.ts';
 import type { Bench, TestCore } from '../../builders/study-core.ts';
 

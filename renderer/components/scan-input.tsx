@@ -1,0 +1,59 @@
+import { TextInput } from '@mantine/core';
+import type { TextInputProps } from '@mantine/core';
+import { IconScan } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { groupSeparator } from '../../shared/domain/barcode/element-string.ts';
+import { scannerKeys } from '../state/scanner-keys.ts';
+
+interface Properties extends Omit<
+  TextInputProps,
+  'value' | 'onChange' | 'onKeyDown' | 'onKeyUp' | 'onPaste'
+> {
+  /** A whole scan, as it was sent; the field is empty again. */
+  onScan(text: string): void;
+  /** Whether pasted text is taken at once, without Enter. */
+  readonly takesPaste?: boolean;
+}
+
+/** A field for a scanner that types like a keyboard: Enter takes the scan, and FNC1 is kept whichever way it comes. */
+export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) {
+  const [text, setText] = useState('');
+  const read = useRef(scannerKeys());
+  const take = (scanned: string): void => {
+    if (scanned.trim() === '') return;
+    setText('');
+    onScan(scanned);
+  };
+  const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    // What stands in the field, not what was last drawn: a scanner is faster than drawing.
+    const typed = event.currentTarget.value;
+    if (read.current(event) === groupSeparator) {
+      event.preventDefault();
+      setText(typed + groupSeparator);
+    }
+    if (event.type !== 'keydown' || event.key !== 'Enter') return;
+    event.preventDefault();
+    take(typed);
+  };
+  return (
+    <TextInput
+      {...field}
+      data-autofocus
+      autoComplete="off"
+      leftSection={<IconScan size={field.size === 'lg' ? 20 : 16} stroke={1.7} />}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={onKey}
+      onKeyUp={onKey}
+      {...(takesPaste
+        ? {
+            onPaste: (event) => {
+              event.preventDefault();
+              take(text + event.clipboardData.getData('text'));
+            },
+          }
+        : {})}
+    />
+  );
+}
