@@ -33,8 +33,12 @@ export function kitSchedule(definition: StudyDefinition): KitSchedule {
 export function visitsAhead(schedule: KitSchedule, had: readonly string[]): readonly Visit[] {
   let last = 0;
   for (const visit of had) last = Math.max(last, schedule.dayOf.get(visit) ?? 0);
-  return schedule.visits.filter(({ id }) => (schedule.dayOf.get(id) ?? 0) > last);
+  return visitsAfter(schedule, last);
 }
+
+/** Visits with kits after a day, counted from randomization. */
+export const visitsAfter = (schedule: KitSchedule, day: number): readonly Visit[] =>
+  schedule.visits.filter(({ id }) => (schedule.dayOf.get(id) ?? 0) > day);
 
 /** The window of a visit for a subject, and whether it is over today. */
 export function visitWindow(

@@ -3,7 +3,7 @@ import { isoDateFromEpochDay } from '../../base/iso-date.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 
-/** A subject with its slot; the arm stays veiled. */
+/** A randomized subject with its slot; the arm stays veiled. */
 export interface SubjectRecord {
   readonly id: number;
   readonly code: string;
@@ -52,7 +52,7 @@ export interface SubjectWindow {
   readonly limit: number;
 }
 
-function whereOf(filter: SubjectFilter): {
+export function whereRandomized(filter: SubjectFilter): {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 } {
@@ -76,14 +76,8 @@ function whereOf(filter: SubjectFilter): {
   return { sql: terms.join(' AND '), values };
 }
 
-const orders = {
-  subject: ['subject.code'],
-  site: ['place.code', 'subject.code'],
-  randomizedAt: ['subject.randomized_at', 'subject.id'],
-} as const;
-
 export const countSubjects = (db: SqlDatabase, filter: SubjectFilter): number => {
-  const { sql, values } = whereOf(filter);
+  const { sql, values } = whereRandomized(filter);
   return (
     db
       .prepare(`SELECT count(*) AS subjects FROM subject WHERE ${sql}`)
@@ -91,25 +85,15 @@ export const countSubjects = (db: SqlDatabase, filter: SubjectFilter): number =>
   );
 };
 
-/** One page of subjects: positions first, then only the rows of the page. */
-export function subjectsInWindow(
+/** Subjects by id, in no particular order. */
+export const subjectsWithIds = (
   db: SqlDatabase,
-  filter: SubjectFilter,
-  window: SubjectWindow,
-): readonly SubjectRecord[] {
-  const { sql, values } = whereOf(filter);
-  const direction = window.descending ? ' DESC' : '';
-  const order = orders[window.sort].map((column) => `${column}${direction}`).join(', ');
-  return db
-    .prepare(
-      `${select} WHERE subject.id IN (
-         SELECT subject.id FROM subject JOIN place ON place.id = subject.site
-         WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?)
-       ORDER BY ${order}`,
-    )
-    .all<SubjectRow>(...values, window.limit, window.offset)
+  ids: readonly number[],
+): readonly SubjectRecord[] =>
+  db
+    .prepare(`${select} WHERE subject.id IN (SELECT value FROM json_each(?))`)
+    .all<SubjectRow>(JSON.stringify(ids))
     .map(rowToSubject);
-}
 
 export function subjectByCode(db: SqlDatabase, code: string): SubjectRecord | null {
   const row = db.prepare(`${select} WHERE subject.code = ?`).get<SubjectRow>(code);
@@ -152,30 +136,54 @@ export const dispensedTo = (
     .all<Omit<DispensedKitRecord, 'expiry'> & { expiryDay: number }>(JSON.stringify(subjects))
     .map(({ expiryDay, ...row }) => ({ ...row, expiry: isoDateFromEpochDay(expiryDay) }));
 
-/** Subjects still in the study with the visits that they had kits for. */
-export interface ActiveSubjectRecord {
-  readonly code: string;
+/** A subject still in the study, as far as the next visit depends on it. */
+export interface VisitProgress {
+  readonly id: number;
   readonly site: number;
   readonly randomizedAt: Instant;
-  readonly offsetMinutes: number;
-  readonly visits: readonly string[];
+  /** Day after randomization of the latest visit that the subject had kits for; 0 when there was none. */
+  readonly lastDay: number;
 }
 
-export const activeSubjects = (
+/** How far everybody still in the study is; `dayOf` gives the days of the visits, counted from randomization. */
+export function visitProgress(
   db: SqlDatabase,
   places: readonly number[] | null,
-): readonly ActiveSubjectRecord[] =>
-  db
+  dayOf: ReadonlyMap<string, number>,
+): readonly VisitProgress[] {
+  const cases = [...dayOf].filter(([, day]) => day > 0);
+  const day =
+    cases.length === 0
+      ? '0'
+      : `max(CASE dispensing.visit ${cases.map(() => 'WHEN ? THEN ?').join(' ')} ELSE 0 END)`;
+  const within = places === null ? '' : `AND subject.site IN (${places.map(() => '?').join(', ')})`;
+  return db
     .prepare(
-      `SELECT subject.code, subject.site, randomized_at AS randomizedAt,
-         subject.offset_minutes AS offsetMinutes, json_group_array(dispensing.visit) AS visits
+      `SELECT subject.id, subject.site, subject.randomized_at, coalesce(${day}, 0)
        FROM subject LEFT JOIN dispensing ON dispensing.subject = subject.id
-       WHERE subject.status = 'randomized'
-         ${places === null ? '' : `AND subject.site IN (${places.map(() => '?').join(', ')})`}
+       WHERE subject.status = 'randomized' ${within}
        GROUP BY subject.id ORDER BY subject.id`,
     )
-    .all<Omit<ActiveSubjectRecord, 'visits'> & { visits: string }>(...(places ?? []))
-    .map((row) => ({ ...row, visits: JSON.parse(row.visits) as string[] }));
+    .rows(...cases.flat(), ...(places ?? []))
+    .map(([id, site, randomizedAt, lastDay]) => ({
+      id: id as number,
+      site: site as number,
+      randomizedAt: randomizedAt as Instant,
+      lastDay: lastDay as number,
+    }));
+}
+
+/** Codes of some subjects, by id. */
+export const subjectCodes = (
+  db: SqlDatabase,
+  ids: readonly number[],
+): ReadonlyMap<number, string> =>
+  new Map(
+    db
+      .prepare('SELECT id, code FROM subject WHERE id IN (SELECT value FROM json_each(?))')
+      .rows(JSON.stringify(ids))
+      .map(([id, code]) => [id as number, code as string]),
+  );
 
 /** Subjects randomized by calendar month (UTC), the earliest first. */
 export const randomizedByMonth = (

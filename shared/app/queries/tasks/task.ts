@@ -16,14 +16,15 @@ export interface TaskSource {
   readonly find: (context: TaskContext) => readonly Task[];
 }
 
-const shownOfOneKind = 8;
+export const shownOfOneKind = 8;
 
-/** The first of many equal tasks, and one that counts the others. */
+/** The first of many equal tasks, and one that counts the others; `total` when not all of them are given. */
 export function atMost(
   tasks: readonly Task[],
   rest: (hidden: number) => Omit<Task, 'kind' | 'urgency'>,
+  total = tasks.length,
 ): readonly Task[] {
-  const hidden = tasks.length - shownOfOneKind;
+  const hidden = total - shownOfOneKind;
   const next = tasks[shownOfOneKind];
   if (hidden <= 0 || next === undefined) return tasks;
   return [

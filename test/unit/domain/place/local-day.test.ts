@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../../../shared/base/instant.ts';
 import { parseInstant } from '../../../../shared/base/instant.ts';
@@ -31,6 +32,29 @@ describe('days at a place', () => {
   ])('%s in %s is %s', (instant, zone, expected, offset) => {
     expect(localDay(at(instant), zone)).toBe(expected);
     expect(offsetMinutesAt(at(instant), zone)).toBe(offset);
+  });
+
+  it('agrees with the calendar library around every change of the clock', () => {
+    const zones = [
+      'Australia/Lord_Howe',
+      'America/St_Johns',
+      'Africa/Casablanca',
+      'Asia/Kathmandu',
+    ];
+    for (const zone of [...zones, 'Africa/Monrovia', 'Pacific/Apia', 'America/Caracas']) {
+      for (let ms = Date.UTC(1971, 11, 31, 22, 7); ms < Date.UTC(2027, 0, 2); ms += 5_417_123_000) {
+        const instant = new Date(ms).toISOString();
+        const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+        for (const time of [zoned.toInstant(), zoned.startOfDay().toInstant()]) {
+          for (const off of [-1, 0, 1]) {
+            const near = time.add({ milliseconds: off });
+            const expected = near.toZonedDateTimeISO(zone).toPlainDate().toString();
+            const text = new Date(near.epochMilliseconds).toISOString();
+            expect(localDay(at(text), zone)).toBe(expected);
+          }
+        }
+      }
+    }
   });
 
   it('ends a day with the clock change of the place: 25 and 23 hours', () => {
