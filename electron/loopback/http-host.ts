@@ -26,7 +26,7 @@ export async function answer(
   if (!host.gate.isOurHost(request.headers)) return end(response, 403);
   if (request.url === '/session') return openSession(host, request, response);
   if (request.url === '/request') return passToCore(host, request, response);
-  return sendFile(host, request, response);
+  sendFile(host, request, response);
 }
 
 async function openSession(
@@ -66,11 +66,7 @@ async function passToCore(
   }
 }
 
-async function sendFile(
-  host: HttpHost,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+function sendFile(host: HttpHost, request: IncomingMessage, response: ServerResponse): void {
   if (request.method !== 'GET') {
     response.setHeader('allow', 'GET');
     return end(response, 405);
@@ -79,7 +75,7 @@ async function sendFile(
   if (request.headers.origin !== undefined && !host.gate.isOurOrigin(request.headers)) {
     return end(response, 403);
   }
-  const file = await host.files(request.url ?? '');
+  const file = host.files(request.url ?? '');
   if (file === undefined) return end(response, 404);
   response.setHeader('content-type', file.type);
   end(response, 200, file.body);

@@ -26,9 +26,15 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
+/**
+ * Longer than the five minutes for which a browser keeps a connection: the browser closes it first, so none is closed
+ * under a command that is just being sent.
+ */
+const keepAliveMs = 330_000;
+
 /** Serves the window and the core to a browser on this machine. Rejects with `EADDRINUSE` when the port is taken. */
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: keepAliveMs });
   const port = await listen(server, options.port ?? 0);
   const gate = new Gate(port, options.now ?? (() => performance.now()));
   const host = {

@@ -17,10 +17,10 @@ export function serveWindowFiles(
   files: RendererFiles,
 ): void {
   const headers = windowHeaders();
-  protocol.handle(SCHEME, async (request) => {
+  protocol.handle(SCHEME, (request) => {
     const { host, pathname } = new URL(request.url);
     const isOurs = request.method === 'GET' && `${SCHEME}://${host}` === ORIGIN;
-    const file = isOurs ? await files(pathname) : undefined;
+    const file = isOurs ? files(pathname) : undefined;
     if (file === undefined) return new Response(null, { status: 404, headers });
     const body = new Uint8Array(file.body);
     return new Response(body, { headers: { ...headers, 'content-type': file.type } });

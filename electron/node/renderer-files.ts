@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -18,22 +17,25 @@ export interface RendererFile {
   readonly body: Buffer;
 }
 
-/** Reads a file of the window by its URL path; undefined when there is none. */
-export type RendererFiles = (path: string) => Promise<RendererFile | undefined>;
+/** A file of the window by its URL path; undefined when there is none. */
+export type RendererFiles = (path: string) => RendererFile | undefined;
 
 /**
- * The window's files, listed once: a path is served only if it is on the list, letter by letter, so no path can
- * lead out of the folder. `/` is `/index.html`. An absent folder holds no files.
+ * The window's files, read once: a running console keeps serving the window that it began with while a newer one is
+ * built in its place. A path is served only if it is on the list, letter by letter, so no path can lead out of the
+ * folder. `/` is `/index.html`. An absent folder holds no files.
  */
 export function rendererFiles(directory: string): RendererFiles {
-  const listed = new Map(list(directory).map((file) => [urlPath(directory, file), file]));
-  return async (path) => {
-    const file = listed.get(path === '/' ? '/index.html' : path);
-    if (file === undefined) return undefined;
-    const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    return { type, body: await readFile(file) };
-  };
+  const files = new Map(
+    list(directory).map((file) => [urlPath(directory, file), fileOfWindow(file)]),
+  );
+  return (path) => files.get(path === '/' ? '/index.html' : path);
 }
+
+const fileOfWindow = (file: string): RendererFile => ({
+  type: TYPES[extname(file)] ?? 'application/octet-stream',
+  body: readFileSync(file),
+});
 
 const urlPath = (directory: string, file: string): string =>
   `/${relative(directory, file).split(sep).join('/')}`;

@@ -61,12 +61,20 @@ const cancelledRefusal = refusal(
 
 const refused = (reason: Refusal): Reply => ({ kind: 'refused', refusal: reason });
 
+/** The id stands in clear in the ledger: short, and nothing that could carry a text. */
+const requestIdShape = /^[A-Za-z0-9._:-]{1,64}$/;
+const requestIdWords = '1 to 64 letters, digits, dots, colons, hyphens or underscores';
+
 async function answer(door: DoorPorts, request: Request): Promise<Reply> {
   if (!Object.hasOwn(contracts, request.name)) {
     return { kind: 'unknown-procedure', name: String(request.name).slice(0, 80) };
   }
   const name = request.name as ProcedureName;
   const contract: ProcedureContract = contracts[name];
+  const { requestId } = request;
+  if (requestId !== undefined && !requestIdShape.test(requestId)) {
+    return { kind: 'invalid-input', issues: [{ path: 'requestId', expected: requestIdWords }] };
+  }
   const parsed = contract.input.safeParse(request.input ?? {});
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => ({

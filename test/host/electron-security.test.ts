@@ -149,7 +149,7 @@ describe('the sender of a request', () => {
 describe('files of the window', () => {
   const ask = async (url: string, method = 'GET') => {
     const electron = fakeElectron();
-    serveWindowFiles(electron.api, async (path) =>
+    serveWindowFiles(electron.api, (path) =>
       path === '/index.html' ? { type: 'text/html', body: Buffer.from('page') } : undefined,
     );
     const answered = await electron.protocol.answer?.(new Request(url, { method }));

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +45,29 @@ afterAll(async () => {
 });
 
 describe('what a well-behaved browser may do', () => {
+  test('keep a connection for as long as browsers do', async () => {
+    const agent = new Agent({ keepAlive: true });
+    const kept = await new Promise<string | undefined>((resolve, reject) => {
+      get({ host: '127.0.0.1', port: host.port, agent }, (response) => {
+        response.resume();
+        response.on('end', () => resolve(String(response.headers['keep-alive'])));
+      }).on('error', reject);
+    });
+    agent.destroy();
+    expect(Number(/^timeout=(\d+)$/.exec(kept ?? '')?.[1])).toBeGreaterThan(300);
+  });
+
+  test('load the window that the console began with while a newer one takes its place', async () => {
+    const folder = join(directory, 'rebuilt');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'index.html'), 'first');
+    const running = await startLoopback({ core, renderer: folder });
+    rmSync(folder, { recursive: true });
+    const { status, body } = await send(running.port, { url: '/' });
+    await running.close();
+    expect({ status, body }).toEqual({ status: 200, body: 'first' });
+  });
+
   test('send a request', async () => {
     const { status, body } = await echo();
     expect({ status, body }).toEqual({ status: 200, body: '{"kind":"ok","value":1}' });

@@ -61,12 +61,14 @@ const note = (what: string, reply: Reply): void => {
   wrong.push(`failure ${failures}: ${what}: ${rule}`);
 };
 
-/** Makes `attempt` fail at each operation in turn; `after` looks at what a refusal left. */
+/** Makes `attempt` fail at each operation in turn; `after` looks at what a refusal left, `before` prepares a try. */
 async function spoil(
   attempt: (nth: number) => Promise<Reply>,
   after: (nth: number) => Promise<void>,
+  before: (nth: number) => Promise<unknown> = async () => null,
 ): Promise<void> {
   for (let nth = 1; ; nth += 1) {
+    await before(nth);
     disk.on(task.fault, nth);
     const reply = await attempt(nth);
     if (disk.off() === 0) {
@@ -114,8 +116,8 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
   },
   async people() {
     await must('session.signIn', { user: 'ada', passphrase: demonstrationPassphrase });
-    const person = (nth: number) => ({
-      user: `new-${nth}`,
+    const person = (nth: number, name = 'new') => ({
+      user: `${name}-${nth}`,
       printedName: `Person ${nth}`,
       role: 'qa' as const,
       passphrase: 'a first long passphrase',
@@ -129,11 +131,13 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
       },
     );
     await spoil(
-      async (nth) => ask('access.deactivateUser', { user: `new-${nth}`, reason }),
+      async (nth) => ask('access.deactivateUser', { user: `leaver-${nth}`, reason }),
       async (nth) => {
-        const again = await ask('access.deactivateUser', { user: `new-${nth}`, reason });
+        const again = await ask('access.deactivateUser', { user: `leaver-${nth}`, reason });
         if (again.kind !== 'ok') note('deactivating again', again);
       },
+      // How many operations a command makes depends on when the log is taken over into the file.
+      async (nth) => must('access.addUser', person(nth, 'leaver')),
     );
   },
   async unblinding() {

@@ -95,6 +95,15 @@ describe('commands', () => {
     expect(other.kind === 'refused' && other.refusal.rule).toBe('request-id-reused');
   });
 
+  it.each(['', 'two words', 'a'.repeat(65), 'ümlaut', 'line\nfeed'])(
+    'takes no %j for a request id',
+    async (id) => {
+      await signIn(core, 'maren');
+      const reply = await core.ask('lots.register', { lot: 'L-9', expiry: '2031-01-31' }, id);
+      expect(reply).toMatchObject({ kind: 'invalid-input', issues: [{ path: 'requestId' }] });
+    },
+  );
+
   it('consumes nothing when it refuses, whatever is missing', async () => {
     await signIn(core, 'maren');
     const before = await core.must('trail.page', { limit: 1 });
