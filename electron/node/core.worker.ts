@@ -2,10 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { contracts } from '../../shared/contracts/index.ts';
 import type { ProcedureName } from '../../shared/contracts/index.ts';
 import type { ProcedureContract } from '../../shared/contracts/procedure.ts';
+import type { Reply, Request } from '../../shared/contracts/reply.ts';
 import { clearCancel, isCancelled } from './core-messages.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './core-messages.ts';
 import { createCore } from './core.ts';
 import { machinePrinter } from './printer.ts';
+import { machineTicker, startScheduledRuns } from './scheduled-runs.ts';
+import type { ScheduledRuns } from './scheduled-runs.ts';
 import { systemClock } from './system-clock.ts';
 
 /** The thread that owns the database. One request at a time, in the order in which they came. */
@@ -14,11 +17,15 @@ if (port === null) throw new Error('the core runs as a worker thread');
 const { options, cancelFlags } = workerData as CoreWorkerData;
 
 const send = (message: FromCore): void => port.postMessage(message);
+let runs: ScheduledRuns | null = null;
 const core = createCore({
   ...options,
   clock: systemClock,
   printer: machinePrinter,
-  emit: (event) => send({ event }),
+  emit: (event) => {
+    send({ event });
+    runs?.hear(event);
+  },
   isCancelled: (job) => isCancelled(cancelFlags, job),
 });
 
@@ -28,6 +35,14 @@ const runsBeside = (name: string): boolean =>
   (contracts[name as ProcedureName] as ProcedureContract).runs === 'beside';
 
 let queue: Promise<void> = Promise.resolve();
+/** One after the other, in the order in which they came. */
+function inTurn(request: Request): Promise<Reply> {
+  const reply = queue.then(() => core.dispatch(request));
+  queue = reply.then(() => undefined);
+  return reply;
+}
+runs = startScheduledRuns({ request: inTurn, ticker: machineTicker });
+
 const beside = new Set<Promise<void>>();
 
 function runBeside(answer: () => Promise<void>): void {
@@ -38,9 +53,11 @@ function runBeside(answer: () => Promise<void>): void {
 port.on('message', (message: ToCore) => {
   if ('request' in message) {
     const { id, request } = message;
-    const answer = async () => send({ id, reply: await core.dispatch(request) });
-    if (runsBeside(request.name)) runBeside(answer);
-    else queue = queue.then(answer);
+    if (runsBeside(request.name)) {
+      runBeside(async () => send({ id, reply: await core.dispatch(request) }));
+    } else {
+      void inTurn(request).then((reply) => send({ id, reply }));
+    }
   } else if ('cancel' in message) {
     // What runs beside the queue must see the flag too before it is taken down.
     void Promise.allSettled([queue, ...beside]).then(() =>
@@ -48,6 +65,7 @@ port.on('message', (message: ToCore) => {
     );
   } else {
     queue = queue.then(() => {
+      runs?.stop();
       core.close();
       port.close();
     });

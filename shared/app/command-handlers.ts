@@ -12,6 +12,7 @@ import { importKits } from './import-kits/handler.ts';
 import { receiveKits } from './receive-kits/handler.ts';
 import { registerLot } from './register-lot/handler.ts';
 import { exportReplicationKit } from './replication-kit/handler.ts';
+import { discardResupply, prepareResupply } from './resupply/proposals.ts';
 import { runResupply } from './resupply/run.ts';
 import { setResupply } from './resupply/set-parameters.ts';
 import { retireList } from './retire-list/handler.ts';
@@ -27,6 +28,7 @@ import {
   loseShipment,
   packShipment,
 } from './shipments/steps.ts';
+import { failScreening, screenSubject } from './screen/handlers.ts';
 import { setSiteStatus } from './set-site-status/handler.ts';
 import { signList } from './sign-list/handler.ts';
 import { verifyListCommand } from './verify-list/handler.ts';
@@ -51,6 +53,8 @@ export const commandHandlers: CommandHandlers = {
   'randomization.retire': retireList,
   'randomization.reveal': revealList,
   'resupply.setParameters': setResupply,
+  'resupply.prepare': prepareResupply,
+  'resupply.discard': discardResupply,
   'resupply.run': runResupply,
   'shipments.request': requestShipment,
   'shipments.requestReturn': requestReturn,
@@ -63,6 +67,8 @@ export const commandHandlers: CommandHandlers = {
   'shipments.cancel': cancelShipment,
   'cohorts.open': openCohort,
   'cohorts.close': closeCohort,
+  'subjects.screen': screenSubject,
+  'subjects.failScreening': failScreening,
   'subjects.allocate': allocate,
   'subjects.dispense': dispense,
   'subjects.withdraw': withdraw,

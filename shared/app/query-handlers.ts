@@ -1,7 +1,8 @@
-import { compareResupply } from './resupply/compare.ts';
-import { presetsOfResupply } from './resupply/presets.ts';
-import { proposeResupply, replayResupply } from './resupply/run.ts';
-import { resupplyGet } from './resupply/set-parameters.ts';
+import { exportResupply } from './resupply/export.ts';
+import { pastRuns } from './resupply/past-runs.ts';
+import { pendingResupply } from './resupply/proposals.ts';
+import { proposeResupply } from './resupply/propose.ts';
+import { resupplyGet, resupplyHistory } from './resupply/set-parameters.ts';
 import { proposePick } from './shipments/pick.ts';
 import { shipmentsGet } from './queries/shipments-get.ts';
 import { packingList, receiptProof } from './queries/shipment-papers.ts';
@@ -32,10 +33,11 @@ import { accessRoles, accessUsers } from './queries/users.ts';
 export const queryHandlers: QueryHandlers = {
   'lab.procedures': labProcedures,
   'resupply.get': resupplyGet,
+  'resupply.history': resupplyHistory,
   'resupply.propose': proposeResupply,
-  'resupply.presets': presetsOfResupply,
-  'resupply.compare': compareResupply,
-  'resupply.replay': replayResupply,
+  'resupply.pending': pendingResupply,
+  'resupply.runs': pastRuns,
+  'resupply.export': exportResupply,
   'shipments.page': shipmentsPage,
   'shipments.get': shipmentsGet,
   'shipments.proposePick': proposePick,

@@ -1,170 +1,67 @@
 import { z } from 'zod';
-import { count, identifier, isoDate, line, nothing, reason, signature } from './common.ts';
+import { count, file, identifier, isoDate, line, nothing, reason, signature } from './common.ts';
 import { define } from './procedure.ts';
-
-const whole = (least: number, most: number) => z.number().int().min(least).max(most);
-const levels = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('min-max'), trigger: count, ceiling: count }),
-  z.strictObject({
-    kind: z.literal('predictive'),
-    triggerDays: whole(0, 1000),
-    resupplyDays: whole(0, 1000),
-    buffer: count,
-  }),
-]);
-const lineValues = {
-  levels,
-  packSize: whole(1, 5000),
-  packRounding: z.enum(['down', 'up']),
-  initialStock: whole(0, 5000),
-};
-const values = {
-  triggersAt: z.enum(['below', 'at-or-below']),
-  scope: z.enum(['all-types', 'triggered-types']),
-  pooling: z.enum(['by-type', 'all-types']),
-  demandOf: z.enum(['own-arm', 'all-arms']),
-  initialOn: z.enum(['activation', 'first-randomized']),
-  newSubjectsPerDay: z.number().min(0).max(1000),
-  dropoutPerDay: z.number().min(0).max(1),
-  minimumShelfLifeDays: whole(0, 2000),
-  leadDays: whole(0, 90),
-  ...lineValues,
-};
-const weekdays = z.array(whole(1, 7)).min(1).max(7);
-
-const settings = z.strictObject({
-  study: z.strictObject(values),
-  calendar: z.strictObject({
-    runWeekdays: weekdays,
-    workWeekdays: weekdays,
-    holidays: z.array(isoDate).max(2000),
-    cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day as HH:MM'),
-  }),
-  countries: z
-    .array(
-      z
-        .strictObject(values)
-        .partial()
-        .extend({ country: line(2) }),
-    )
-    .max(300)
-    .default([]),
-  sites: z
-    .array(
-      z
-        .strictObject(values)
-        .partial()
-        .extend({ site: line(40) }),
-    )
-    .max(5000)
-    .default([]),
-  kitTypes: z
-    .array(
-      z
-        .strictObject(lineValues)
-        .partial()
-        .extend({ kitType: identifier, site: line(40).optional() }),
-    )
-    .max(20_000)
-    .default([]),
-});
-
-const origin = z.enum(['study', 'country', 'site', 'kit-type', 'kit-type-at-site']);
-const milli = z.number().int().min(0);
-
-/** One kit type at one site with every number that led to its quantity. */
-const resupplyLine = z.strictObject({
-  site: z.string(),
-  depot: z.string(),
-  kitType: z.string(),
-  rule: z.strictObject({ ...lineValues, origin }),
-  stock: z.strictObject({ onHand: count, inTransit: count, requested: count }),
-  /** Thousandths of a kit. */
-  demand: z.strictObject({ triggerMilli: milli, resupplyMilli: milli }),
-  arithmetic: z.strictObject({
-    available: count,
-    trigger: count,
-    orderUpTo: count,
-    isTriggered: z.boolean(),
-    wanted: count,
-    packs: count,
-    ordered: count,
-    reason: z.string(),
-  }),
-  /** Kits that the depot can give; fewer than ordered when it lacks them. */
-  granted: count,
-});
-export type ResupplyLine = z.infer<typeof resupplyLine>;
-
-const siteProposal = z.strictObject({
-  site: z.string(),
-  start: z.enum(['waiting', 'initial', 'running']),
-  rule: z.strictObject({
-    triggersAt: values.triggersAt,
-    scope: values.scope,
-    pooling: values.pooling,
-  }),
-  /** Days on which a shipment would leave and arrive; null when the calendar has none. */
-  dispatch: isoDate.nullable(),
-  arrival: isoDate.nullable(),
-  lines: z.array(resupplyLine),
-});
-export type SiteProposal = z.infer<typeof siteProposal>;
+import { adjustment, siteProposal } from './resupply-proposal.ts';
+import { resupplySettings } from './resupply-settings.ts';
+import { resupplySimulationContracts } from './resupply-simulation.ts';
 
 const sites = z.array(line(40)).min(1).max(5000).optional();
+const planners = ['unblinded-pharmacist', 'supply-planner'] as const;
+const readers = [...planners, 'qa', 'inspector'] as const;
 
-const estimate = z.strictObject({ mean: z.number(), error: z.number() });
-const estimates = z.strictObject({
-  shipments: estimate,
-  shipped: estimate,
-  missed: estimate,
-  expired: estimate,
-  left: estimate,
-  stockOut: estimate,
+const signedSettings = z.strictObject({
+  settings: resupplySettings,
+  entry: count,
+  at: z.string(),
+  by: z.string(),
 });
 
-/** Share of pairs of subjects of which it is certain whether they have the same arm. */
-const share = z.strictObject({
-  certainShare: z.number(),
-  standardError: z.number(),
-  largestShare: z.number(),
-  isBlindSafe: z.boolean(),
+const runRow = z.strictObject({
+  run: z.string(),
+  entry: count,
+  at: z.string(),
+  offsetMinutes: z.number().int(),
+  by: z.string(),
+  /** Null for runs made before there were proposals. */
+  proposal: z.string().nullable(),
+  settingsEntry: count,
+  sites: count,
+  shipments: z.array(z.string()),
+  adjusted: count,
 });
-
-/** What a site with the settings of the study can infer, exactly, as large as can be checked within seconds. */
-const leak = z.strictObject({
-  subjects: count,
-  /** All kits expire on one day: any of them may go first. */
-  oneExpiry: share,
-  /** Later shipments expire later: earlier ones are used up first, which tells more. */
-  risingExpiry: share,
-});
+export type ResupplyRunRow = z.infer<typeof runRow>;
 
 export const resupplyContracts = {
+  ...resupplySimulationContracts,
   'resupply.get': define({
     kind: 'query',
     summary: 'The resupply settings in force and when they were signed; null before the first.',
     input: nothing,
+    output: z.strictObject({ inForce: signedSettings.nullable() }),
+    roles: [...readers],
+  }),
+  'resupply.history': define({
+    kind: 'query',
+    summary: 'All resupply settings that were ever signed, the latest first.',
+    input: nothing,
     output: z.strictObject({
-      inForce: z
-        .strictObject({ settings, entry: count, at: z.string(), by: z.string() })
-        .nullable(),
+      versions: z.array(signedSettings.extend({ reason: z.string(), offsetMinutes: z.number() })),
     }),
-    roles: ['unblinded-pharmacist', 'supply-planner', 'qa', 'inspector'],
+    roles: [...readers],
   }),
   'resupply.setParameters': define({
     kind: 'command',
     summary: 'Put resupply settings in force; a signature approves them.',
-    input: z.strictObject({ settings, reason, signature }),
+    input: z.strictObject({ settings: resupplySettings, reason, signature }),
     output: nothing,
-    roles: ['unblinded-pharmacist', 'supply-planner'],
+    roles: [...planners],
     signatures: { count: 1, meaning: 'I approve these resupply settings' },
   }),
   'resupply.propose': define({
     kind: 'query',
     summary: 'What a resupply run would send now, each quantity with its arithmetic.',
     /** `settings` proposes with others than those in force; they are not recorded. */
-    input: z.strictObject({ sites, settings: settings.optional() }),
+    input: z.strictObject({ sites, settings: resupplySettings.optional() }),
     output: z.strictObject({
       /** Entry of the settings in force; null when others were given. */
       settingsEntry: count.nullable(),
@@ -173,82 +70,110 @@ export const resupplyContracts = {
       nextRun: isoDate.nullable(),
       sites: z.array(siteProposal),
     }),
-    roles: ['unblinded-pharmacist', 'supply-planner'],
+    roles: [...planners],
     needs: 'unblinding-key',
   }),
-  'resupply.presets': define({
+  'resupply.prepare': define({
+    kind: 'command',
+    summary: 'Prepare a proposal for sign-off; it takes the place of one that still waits.',
+    /** `scheduled`: refused unless a run is due now and none was prepared or made today. */
+    input: z.strictObject({ sites, scheduled: z.boolean().default(false) }),
+    output: z.strictObject({ proposal: z.string(), shipments: count, kits: count }),
+    roles: [...planners],
+    needs: 'unblinding-key',
+  }),
+  'resupply.pending': define({
     kind: 'query',
-    summary: 'Settings to start from, each with what sites of this study could infer under it.',
+    summary: 'The proposal that waits for a signature, and when the next run is due.',
     input: nothing,
     output: z.strictObject({
-      presets: z.array(
-        z.strictObject({
-          name: z.string(),
-          summary: z.string(),
-          values: z.strictObject({
-            triggersAt: values.triggersAt,
-            scope: values.scope,
-            pooling: values.pooling,
-            demandOf: values.demandOf,
-            ...lineValues,
-          }),
-          /** Null when the check cannot read the visits; then nothing is called blind-safe. */
-          leak: leak.nullable(),
-        }),
-      ),
+      hasSettings: z.boolean(),
+      today: isoDate,
+      isDue: z.boolean(),
+      /** The next day of a run, today included unless it was made; null without settings or days. */
+      nextRun: isoDate.nullable(),
+      runAt: z.string(),
+      proposal: z
+        .strictObject({
+          proposal: z.string(),
+          day: isoDate,
+          at: z.string(),
+          offsetMinutes: z.number().int(),
+          by: z.string(),
+          scheduled: z.boolean(),
+          settingsEntry: count,
+          sites: z.array(siteProposal),
+          /** Why it can no longer be signed as it is; empty while it can. */
+          outdated: z.array(z.string()),
+        })
+        .nullable(),
     }),
-    roles: ['unblinded-pharmacist', 'supply-planner'],
+    roles: [...planners],
+    needs: 'unblinding-key',
   }),
-  'resupply.compare': define({
-    kind: 'query',
-    summary:
-      'What other settings would change in the coming nights: shipments, stock-outs, waste and blind leak, by simulation.',
-    input: z.strictObject({
-      settings,
-      sites,
-      nights: whole(1, 366).default(30),
-      replicates: whole(2, 1000).default(20),
-      seed: whole(0, 2_147_483_647).default(1),
-    }),
-    output: z.strictObject({
-      nights: count,
-      replicates: count,
-      seed: count,
-      /** Totals of all sites a replicate; `stockOut` is the probability that any visit is missed. */
-      before: estimates,
-      after: estimates,
-      /** After less before on the same visits. */
-      difference: estimates,
-      /** Null when visits take kits of several types, which the check does not read. */
-      leak: z.strictObject({ before: leak, after: leak }).nullable(),
-    }),
-    roles: ['unblinded-pharmacist', 'supply-planner'],
+  'resupply.discard': define({
+    kind: 'command',
+    summary: 'Discard the proposal that waits; nothing is sent.',
+    input: z.strictObject({ proposal: identifier, reason }),
+    output: nothing,
+    roles: [...planners],
     needs: 'unblinding-key',
   }),
   'resupply.run': define({
     kind: 'command',
-    summary: 'Record a resupply run with its arithmetic, and request what it proposes.',
-    input: z.strictObject({ sites }),
+    summary:
+      'Sign the proposal that waits, with the adjusted quantities, and request its shipments.',
+    input: z.strictObject({
+      proposal: identifier,
+      adjustments: z.array(adjustment).max(5000).default([]),
+      signature,
+    }),
     output: z.strictObject({
       run: z.string(),
       shipments: z.array(z.strictObject({ shipment: z.string(), to: z.string(), count })),
     }),
-    roles: ['unblinded-pharmacist', 'supply-planner'],
+    roles: [...planners],
     needs: 'unblinding-key',
+    signatures: { count: 1, meaning: 'I approve this resupply run' },
+  }),
+  'resupply.runs': define({
+    kind: 'query',
+    summary: 'Past resupply runs, the latest first.',
+    input: z.strictObject({
+      offset: count.default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    output: z.strictObject({ total: count, rows: z.array(runRow) }),
+    roles: [...readers],
   }),
   'resupply.replay': define({
-    kind: 'query',
-    summary: 'A past run as it was recorded, and whether the rule gives the same today.',
-    input: z.strictObject({ run: identifier }),
+    kind: 'lifecycle',
+    summary:
+      'A past run as it was recorded, made again from the ledger as it was just before, and whether both agree.',
+    input: z.strictObject({ run: identifier, job: line(60).optional() }),
     output: z.strictObject({
       run: z.string(),
       at: z.string(),
       by: z.string(),
       settingsEntry: count,
+      /** The rule of this program makes the recorded quantities from the recorded numbers. */
       agrees: z.boolean(),
+      /** The ledger up to the proposal gives the recorded numbers again. */
+      ledgerAgrees: z.boolean(),
+      differences: z.array(z.string()),
       sites: z.array(siteProposal),
+      adjustments: z.array(adjustment),
     }),
-    roles: ['unblinded-pharmacist', 'supply-planner'],
+    roles: [...planners],
+    needs: 'unblinding-key',
+    runs: 'beside',
+  }),
+  'resupply.export': define({
+    kind: 'query',
+    summary: 'The lines of the waiting proposal, or of a run, with their arithmetic as a file.',
+    input: z.strictObject({ format: z.enum(['csv', 'xlsx']), run: identifier.optional() }),
+    output: file,
+    roles: [...planners],
     needs: 'unblinding-key',
   }),
 } as const;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { count, file, identifier, isoDate, line, page, reason } from './common.ts';
+import { count, file, identifier, isoDate, line, nothing, page, reason } from './common.ts';
 import { define } from './procedure.ts';
+
+const subjectStatus = z.enum(['screened', 'screen-failed', 'randomized', 'withdrawn']);
 
 const subjectRow = z.strictObject({
   subject: z.string(),
   site: z.string(),
-  status: z.enum(['screened', 'randomized', 'withdrawn']),
+  status: subjectStatus,
   stratum: z.string().nullable(),
   randomizationNumber: z.string().nullable(),
   randomizedAt: z.string().nullable(),
@@ -69,7 +71,7 @@ export const subjectContracts = {
     input: z.strictObject({
       search: z.string().max(60).optional(),
       site: line(40).optional(),
-      status: z.enum(['screened', 'randomized', 'withdrawn']).optional(),
+      status: subjectStatus.optional(),
       sort: z.enum(['subject', 'site', 'randomizedAt']).default('randomizedAt'),
       descending: z.boolean().default(true),
       ...page,
@@ -97,9 +99,31 @@ export const subjectContracts = {
       because: z.array(because),
       /** How a live arm was drawn; absent for an arm of a list and for a blinded person. */
       draw: draw.optional(),
+      /** Absent for a subject that was randomized without a record of its screening. */
+      screening: z
+        .strictObject({
+          at: z.string(),
+          offsetMinutes: z.number().int(),
+          failedBecause: z.string().nullable(),
+        })
+        .optional(),
       unblinded: z.boolean(),
     }),
     roles: 'signed-in',
+  }),
+  'subjects.screen': define({
+    kind: 'command',
+    summary: 'Record that a subject entered screening at a site.',
+    input: z.strictObject({ subject: identifier, site: line(40) }),
+    output: nothing,
+    roles: ['unblinded-pharmacist', 'site-user'],
+  }),
+  'subjects.failScreening': define({
+    kind: 'command',
+    summary: 'Record that a screened subject is not randomized, and why.',
+    input: z.strictObject({ subject: identifier, reason }),
+    output: nothing,
+    roles: ['unblinded-pharmacist', 'site-user'],
   }),
   'subjects.allocate': define({
     kind: 'command',

@@ -116,7 +116,24 @@ export interface EventBodies {
     readonly settingsEntry: number;
     readonly sites: number;
     readonly shipments: readonly string[];
+    /** The proposal that was signed; absent in runs made before there were proposals. */
+    readonly proposal?: string;
+    /** Lines whose quantity the signer changed. */
+    readonly adjusted?: number;
   };
+  /** What a run would send, prepared for sign-off; its lines with every number are in the sealed part. */
+  'resupply-prepared': {
+    readonly proposal: string;
+    /** Day of the run at the first depot. */
+    readonly day: string;
+    readonly settingsEntry: number;
+    /** Made by the clock of the console, not by a person's click. */
+    readonly scheduled: boolean;
+    readonly sites: number;
+    readonly shipments: number;
+    readonly kits: number;
+  };
+  'resupply-discarded': { readonly proposal: string };
   'shipment-cancelled': {
     readonly shipment: string;
     readonly freed: readonly string[];
@@ -188,6 +205,8 @@ export interface EventBodies {
     readonly stratum: string | null;
     readonly slots: number;
   };
+  'subject-screened': { readonly subject: string; readonly site: string };
+  'subject-screen-failed': { readonly subject: string };
   'subject-randomized': {
     readonly subject: string;
     readonly site: string;

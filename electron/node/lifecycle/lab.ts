@@ -1,47 +1,11 @@
-import { availableParallelism } from 'node:os';
 import { assessDesigns } from '../../../shared/app/design-lab/assess-designs.ts';
 import { assessmentDocument } from '../../../shared/app/design-lab/assessment-document.ts';
 import { engineVersion } from '../../../shared/app/design-lab/engine-version.ts';
 import { assessMulticentre } from '../../../shared/app/design-lab/multicentre.ts';
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
-import { startSimulationPool } from '../simulation-pool.ts';
-import type { SimulationPool } from '../simulation-pool.ts';
 import type { CoreState } from './core-state.ts';
-
-const cancelPollMs = 50;
-
-/** Threads, progress and cancellation of one run; the threads end with it. */
-async function withPool<T>(
-  state: CoreState,
-  job: string | undefined,
-  message: string,
-  work: (
-    pool: SimulationPool,
-    run: {
-      readonly workers: number;
-      readonly onProgress: (done: number, total: number) => void;
-      readonly signal: AbortSignal;
-    },
-  ) => Promise<T>,
-): Promise<T> {
-  const pool = startSimulationPool();
-  const stop = new AbortController();
-  const watched = state.ports.job(job);
-  const timer = setInterval(() => {
-    if (watched.cancelled()) stop.abort();
-  }, cancelPollMs);
-  try {
-    return await work(pool, {
-      workers: availableParallelism(),
-      onProgress: (done, total) => watched.progress(done, total, message),
-      signal: stop.signal,
-    });
-  } finally {
-    clearInterval(timer);
-    await pool.close();
-  }
-}
+import { withPool } from './with-pool.ts';
 
 export const assess =
   (state: CoreState): LifecycleHandlers['lab.assess'] =>

@@ -3,6 +3,7 @@ import { ok } from '../../../shared/base/result.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
+import { checkPresets, checkResupplyLeak, compareResupply, replayRun } from './resupply.ts';
 import { assess, multicentre, report } from './lab.ts';
 import { addUser, deactivateUser, grantUnblinding } from './people.ts';
 import { changePassphrase, signIn } from './sign-in.ts';
@@ -31,6 +32,10 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'access.addUser': addUser(state),
   'access.grantUnblinding': grantUnblinding(state),
   'access.deactivateUser': deactivateUser(state),
+  'resupply.compare': compareResupply(state),
+  'resupply.checkLeak': checkResupplyLeak(state),
+  'resupply.presets': checkPresets(state),
+  'resupply.replay': replayRun(state),
   'trail.verify': verifyTrail(state),
   'lab.assess': assess(state),
   'lab.multicentre': multicentre(state),

@@ -12,6 +12,7 @@ import {
 import { currentDefinition } from '../../store/queries/definition.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import type { Decided } from '../record.ts';
+import { screeningRefusal } from '../screen/handlers.ts';
 import { siteRefusal } from '../site-refusal.ts';
 import { assign } from './assignment.ts';
 import { gateRefusal } from './gates.ts';
@@ -24,6 +25,7 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
   const stopped =
     siteRefusal(site, input.site) ??
     subjectRefusal(context, input.subject) ??
+    screeningRefusal(context.db, input) ??
     gateRefusal(definition, input, context.now);
   if (stopped !== null || site === undefined) return err(stopped as Refusal);
   const visit = definition.visits.find(({ isRandomization }) => isRandomization)?.id as string;

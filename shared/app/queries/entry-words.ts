@@ -178,8 +178,26 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     name: 'Resupply run',
     what: ({ run, shipments }) =>
       `Resupply run ${run} asked for ${plural(shipments.length, 'shipment')}`,
-    detail: ({ sites, shipments }) =>
-      [`${plural(sites, 'site')} looked at`, numbersInWords(shipments)].filter(Boolean).join('; '),
+    detail: ({ sites, shipments, proposal, adjusted = 0 }) =>
+      [
+        `${plural(sites, 'site')} looked at`,
+        ...(proposal === undefined ? [] : [`signed proposal ${proposal}`]),
+        ...(adjusted === 0 ? [] : [`${plural(adjusted, 'line')} adjusted`]),
+        numbersInWords(shipments),
+      ]
+        .filter(Boolean)
+        .join('; '),
+  },
+  'resupply-prepared': {
+    name: 'Resupply proposal',
+    what: ({ proposal, shipments, scheduled }) =>
+      `${scheduled ? 'On schedule, prepared' : 'Prepared'} resupply proposal ${proposal} with ${plural(shipments, 'shipment')}`,
+    detail: ({ day, sites, kits }) =>
+      `Run of ${day}; ${plural(sites, 'site')} looked at, ${plural(kits, 'kit')}; nothing is sent before it is signed`,
+  },
+  'resupply-discarded': {
+    name: 'Resupply proposal discarded',
+    what: ({ proposal }) => `Discarded resupply proposal ${proposal}`,
   },
   'shipment-cancelled': {
     name: 'Shipment cancelled',
@@ -251,6 +269,15 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     name: 'List looked at',
     what: ({ list, slots }) => `Looked at ${plural(slots, 'slot')} of list ${list} with arms`,
     detail: ({ stratum }) => (stratum === null ? 'All strata' : `Stratum ${stratum}`),
+  },
+  'subject-screened': {
+    name: 'Subject screened',
+    what: ({ subject, site }) => `Subject ${subject} entered screening at ${site}`,
+  },
+  'subject-screen-failed': {
+    name: 'Screen failure',
+    what: ({ subject }) => `Subject ${subject} failed screening`,
+    detail: () => 'The number is not used again',
   },
   'subject-randomized': {
     name: 'Subject randomized',

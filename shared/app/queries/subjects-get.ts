@@ -6,6 +6,8 @@ import type { OutputOf } from '../../contracts/index.ts';
 import { localDay } from '../../domain/place/local-day.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
+import type { ScreeningRecord } from '../../store/queries/screening-rows.ts';
+import { screeningByCode } from '../../store/queries/screening-rows.ts';
 import type { DispensedKitRecord, SubjectRecord } from '../../store/queries/subject-rows.ts';
 import { dispensedTo, subjectByCode } from '../../store/queries/subject-rows.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
@@ -14,7 +16,7 @@ import { todayIn } from './kit-view.ts';
 import { drawOf } from './live-draw.ts';
 import { kitSchedule, visitWindow, visitsAhead } from './next-visits.ts';
 import { placeScope } from './scope.ts';
-import { subjectRows } from './subjects-page.ts';
+import { screenedRow, subjectRows } from './subjects-page.ts';
 import { kitTypeOf } from './unveil.ts';
 
 type SubjectDetail = OutputOf<'subjects.get'>;
@@ -112,7 +114,44 @@ function nextOf(
   return visitsAhead(schedule, had).map((visit) => visitWindow(schedule, visit, days));
 }
 
+/** Somebody in screening whom the person may see, in the words of a subject; null for others. */
+function screenedDetail(context: QueryContext, code: string): SubjectDetail | null {
+  const found = screeningByCode(context.db, code);
+  const { visible } = placeScope(context);
+  if (found === undefined || found.status === 'randomized') return null;
+  if (visible?.includes(found.site) === false) return null;
+  return {
+    subject: screenedRow(found),
+    factors: [],
+    dispensed: [],
+    nextVisits: [],
+    because: [],
+    screening: screeningOf(found),
+    unblinded: context.sealer !== null,
+  };
+}
+
+const screeningOf = ({
+  screenedAt,
+  offsetMinutes,
+  failedBecause,
+}: Pick<ScreeningRecord, 'screenedAt' | 'offsetMinutes' | 'failedBecause'>) => ({
+  at: screenedAt,
+  offsetMinutes,
+  failedBecause,
+});
+
+function screeningBefore(
+  { db }: QueryContext,
+  { code }: SubjectRecord,
+): Pick<SubjectDetail, 'screening'> {
+  const found = screeningByCode(db, code);
+  return found === undefined ? {} : { screening: screeningOf(found) };
+}
+
 export const subjectsGet: QueryHandler<'subjects.get'> = (context, input) => {
+  const screened = screenedDetail(context, input.subject);
+  if (screened !== null) return ok(screened);
   const found = visibleSubject(context, input.subject);
   if (!found.ok) return found;
   const subject = found.value;
@@ -126,6 +165,7 @@ export const subjectsGet: QueryHandler<'subjects.get'> = (context, input) => {
     nextVisits: nextOf(context, subject, kits),
     because: becauseOf(context, kits),
     ...drawOf(context, subject),
+    ...screeningBefore(context, subject),
     unblinded: context.sealer !== null,
   });
 };

@@ -1,7 +1,10 @@
 import { ok } from '../../base/result.ts';
 import type { SubjectRow } from '../../contracts/subjects.ts';
+import { countScreened } from '../../store/queries/screening-rows.ts';
+import type { ScreeningRecord } from '../../store/queries/screening-rows.ts';
 import type { SubjectFilter, SubjectRecord } from '../../store/queries/subject-rows.ts';
-import { countSubjects, dispensedTo, subjectsInWindow } from '../../store/queries/subject-rows.ts';
+import { countSubjects, dispensedTo } from '../../store/queries/subject-rows.ts';
+import { subjectsInWindow } from '../../store/queries/subject-window.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { placeScope, placesNamed } from './scope.ts';
 import { armOf } from './unveil.ts';
@@ -30,6 +33,22 @@ export function subjectRows(
   }));
 }
 
+/** Somebody who is not randomized: no arm, no kits. */
+export const screenedRow = ({
+  code,
+  siteCode,
+  status,
+}: Pick<ScreeningRecord, 'code' | 'siteCode' | 'status'>): SubjectRow => ({
+  subject: code,
+  site: siteCode,
+  status,
+  stratum: null,
+  randomizationNumber: null,
+  randomizedAt: null,
+  kits: [],
+  arm: null,
+});
+
 export const subjectsPage: QueryHandler<'subjects.page'> = (context, input) => {
   const search = input.search?.trim() ?? '';
   const filter: SubjectFilter = {
@@ -37,9 +56,19 @@ export const subjectsPage: QueryHandler<'subjects.page'> = (context, input) => {
     status: input.status ?? null,
     search: search === '' ? null : search,
   };
+  const shown = subjectsInWindow(context.db, filter, input);
+  const randomized = subjectRows(
+    context,
+    shown.flatMap((one) => one.randomized ?? []),
+  );
+  const rowOf = new Map(randomized.map((row) => [row.subject, row]));
   return ok({
-    total: countSubjects(context.db, filter),
-    rows: subjectRows(context, subjectsInWindow(context.db, filter, input)),
+    total: countSubjects(context.db, filter) + countScreened(context.db, filter),
+    rows: shown.map((one) =>
+      one.screened === undefined
+        ? (rowOf.get(one.randomized.code) as SubjectRow)
+        : screenedRow(one.screened),
+    ),
     unblinded: context.sealer !== null,
   });
 };

@@ -4,6 +4,7 @@ import type { Task } from '../../contracts/trail.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
 import { countKits, shelfStates } from '../../store/queries/kit-counts.ts';
+import { countScreened } from '../../store/queries/screening-rows.ts';
 import { readRevision } from '../../store/queries/revision.ts';
 import { countSubjects, randomizedByMonth } from '../../store/queries/subject-rows.ts';
 import { trailPositions, wholeTrail } from '../../store/queries/trail.ts';
@@ -14,7 +15,7 @@ import { expiringTasks, productionTasks } from './tasks/kits.ts';
 import { listTasks } from './tasks/lists.ts';
 import { accessTasks, misuseTasks } from './tasks/people.ts';
 import { kitSetupTasks, listSetupTasks, siteSetupTasks } from './tasks/setup.ts';
-import { resupplyTasks } from './tasks/resupply.ts';
+import { resupplySetupTasks, resupplyTasks } from './tasks/resupply.ts';
 import { shipmentTasks } from './tasks/shipments.ts';
 import { stockTasks } from './tasks/stock.ts';
 import type { TaskSource } from './tasks/task.ts';
@@ -32,6 +33,7 @@ const sources: readonly TaskSource[] = [
   misuseTasks,
   stockTasks,
   resupplyTasks,
+  resupplySetupTasks,
   shipmentTasks,
   productionTasks,
   expiringTasks,
@@ -48,11 +50,12 @@ function tasksOf(context: QueryContext, scope: PlaceScope): readonly Task[] {
     .toSorted((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency));
 }
 
-/** Subjects there are: all of them were randomized; screening is not recorded here. */
+/** Counts of the whole study; those in screening or who failed it are screened as well. */
 function figuresOf(context: QueryContext, scope: PlaceScope): Today['study'] {
   const { db } = context;
   const { definition } = currentDefinition(db);
-  const subjects = countSubjects(db, { places: null, status: null, search: null });
+  const everybody = { places: null, status: null, search: null };
+  const subjects = countSubjects(db, everybody);
   const sites = [...scope.places.values()].filter(({ kind }) => kind === 'site');
   return {
     protocol: definition.protocol.number,
@@ -60,7 +63,7 @@ function figuresOf(context: QueryContext, scope: PlaceScope): Today['study'] {
     environment: context.environment,
     planned: definition.plannedSubjects,
     randomized: subjects,
-    screened: subjects,
+    screened: subjects + countScreened(db, everybody),
     sites: sites.length,
     sitesOpen: sites.filter(({ status }) => status === 'active').length,
     kits: countKits(db, { places: scope.visible }),

@@ -1,53 +1,77 @@
+import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
-import type { OutputOf } from '../../contracts/index.ts';
-import type { ResupplySettings } from '../../domain/stock/resupply-settings.ts';
+import type { Result } from '../../base/result.ts';
+import type { OutputOf, ParsedInputOf } from '../../contracts/index.ts';
 import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
-import { compareNights } from '../../engine/supply/resupply/nights/compare-nights.ts';
-import type { ComparedSite } from '../../engine/supply/resupply/nights/compare-nights.ts';
+import { summaryOfNights } from '../../engine/supply/resupply/nights/compare-nights.ts';
+import type {
+  ComparedSite,
+  PlayedNights,
+} from '../../engine/supply/resupply/nights/compare-nights.ts';
 import type { NightRules } from '../../engine/supply/resupply/nights/simulate-site.ts';
 import type { PlaceRecord } from '../../store/queries/places.ts';
-import type { QueryHandler } from '../handlers.ts';
+import { runCancelled } from '../design-lab/multicentre.ts';
+import type { RunOptions } from '../design-lab/multicentre.ts';
 import { doNotDaysAt } from '../queries/stock-cells.ts';
-import { requireSealer } from '../require-sealer.ts';
-import { leakOfSettings } from './leak-of-settings.ts';
+import { chunkCount } from '../simulation/chunking.ts';
+import type { SimulationPort } from '../simulation/simulation-port.ts';
+import { nightsInChunk } from './nights-job.ts';
+import type { NightsQuestion } from './nights-job.ts';
 import { calendarOf, chosenSites, effectiveAt, readFacts, startOf } from './propose-run.ts';
-import type { RunFacts, Site } from './propose-run.ts';
+import type { KeyedContext, RunFacts, Site } from './propose-run.ts';
 import { settingsInForce, settingsRefusal } from './settings.ts';
 
-/** Histories of the blind-leak check beside a comparison. */
-const leakHistories = 10;
+/** What is asked beside the nights themselves; the thread options are the host's. */
+type Asked = Omit<ParsedInputOf<'resupply.compare'>, 'job'>;
 
-export const compareResupply: QueryHandler<'resupply.compare'> = (context, input) => {
+/** Reads all that a comparison needs: from then on the study is not touched. */
+export function nightsQuestion(
+  context: KeyedContext,
+  input: Asked,
+): Result<NightsQuestion, Refusal> {
   const inForce = settingsInForce(context.db);
   if (!inForce.ok) return inForce;
-  const sealer = requireSealer(context);
-  const before = readFacts({ ...context, sealer }, inForce.value.body.settings);
+  const before = readFacts(context, inForce.value.body.settings);
   const wrong = settingsRefusal(before.definition, input.settings);
   if (wrong !== null) return err(wrong);
   const sites = chosenSites(before.definition, input.sites);
   if (!sites.ok) return sites;
   const after: RunFacts = { ...before, settings: input.settings };
-  const compared = sites.value.map((site) => comparedSite({ before, after }, site, input.nights));
   const { nights, replicates, seed } = input;
+  return ok({
+    sites: sites.value.map((site) => comparedSite({ before, after }, site, nights)),
+    nights,
+    replicates,
+    seed,
+  });
+}
+
+/** Plays the nights on the threads of the port. The same question gives the same answer on any number of them. */
+export async function compareSettings(
+  question: NightsQuestion,
+  run: Pick<RunOptions, 'workers' | 'onProgress' | 'signal'>,
+  port: SimulationPort,
+): Promise<Result<OutputOf<'resupply.compare'>, Refusal>> {
+  const { nights, replicates, seed } = question;
+  const played: PlayedNights[] = [];
+  const ending = await port.run({
+    job: 'resupply-nights',
+    parameters: question,
+    chunks: chunkCount(replicates, nightsInChunk),
+    workers: run.workers,
+    accept: (result) => played.push(...(result as PlayedNights[])),
+    ...(run.onProgress === undefined ? {} : { onProgress: run.onProgress }),
+    signal: run.signal,
+  });
+  if (ending === 'cancelled') return err(runCancelled());
+  const { sentByNight, ...estimates } = summaryOfNights(played);
   return ok({
     nights,
     replicates,
     seed,
-    ...compareNights(compared, { replicates, seed }),
-    leak: leaksOf(before, input.settings, seed),
+    ...estimates,
+    sentByNight: { before: [...sentByNight.before], after: [...sentByNight.after] },
   });
-};
-
-function leaksOf(
-  { definition, demand, settings }: RunFacts,
-  other: ResupplySettings,
-  seed: number,
-): OutputOf<'resupply.compare'>['leak'] {
-  const run = { histories: leakHistories, seed };
-  const before = leakOfSettings(definition, demand.plan, settings.study, run);
-  const after = leakOfSettings(definition, demand.plan, other.study, run);
-  if (before === null || after === null) return null;
-  return { before, after };
 }
 
 function comparedSite(
@@ -91,7 +115,7 @@ function rulesOf(facts: RunFacts, site: Site, place: PlaceRecord): NightRules {
     plan: { ...facts.demand.plan, dropoutPerDay },
     demandOf,
     newSubjectsPerDay,
-    calendar: calendarOf(facts.settings, values.leadDays),
+    calendar: calendarOf(facts.settings, values.leadDays, site.country),
     start: startOf(facts, place, { initialOn: values.initialOn, lines: stocks }),
   };
 }

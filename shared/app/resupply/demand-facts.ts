@@ -6,7 +6,8 @@ import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import { newSubjectDemand, subjectDemand } from '../../engine/supply/resupply/demand.ts';
 import type { DemandPlan } from '../../engine/supply/resupply/demand.ts';
 import type { KnownSubject } from '../../engine/supply/resupply/nights/visit-path.ts';
-import { subjectsWithDemand } from '../../store/queries/resupply-facts.ts';
+import { sitesWithSubjects, subjectsWithDemand } from '../../store/queries/resupply-facts.ts';
+import { sitesWithScreening } from '../../store/queries/screening-rows.ts';
 import type { SubjectDemandRow } from '../../store/queries/resupply-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { Sealer } from '../ports.ts';
@@ -17,6 +18,8 @@ type Plan = Omit<DemandPlan, 'dropoutPerDay'> & { readonly visits: readonly stri
 export interface DemandFacts {
   /** Sites that ever had a subject in the study, by id of the place. */
   readonly hasSubjects: (site: number) => boolean;
+  /** Sites at which anybody was screened; whoever is randomized was screened before. */
+  readonly hasScreened: (site: number) => boolean;
   /** Subjects in the study at a site, with their arms. */
   readonly subjects: (site: number) => readonly KnownSubject[];
   readonly plan: Omit<DemandPlan, 'dropoutPerDay'>;
@@ -68,6 +71,8 @@ export function demandFacts(
       .all<{ id: number; code: string }>()
       .map(({ id, code }) => [id, code]),
   );
+  const everHad = sitesWithSubjects(source.db);
+  const screened = sitesWithScreening(source.db);
   const bySite = new Map<number, KnownSubject[]>();
   for (const row of subjectsWithDemand(source.db)) {
     const zone = zones.get(codes.get(row.site) ?? '') ?? 'UTC';
@@ -77,7 +82,8 @@ export function demandFacts(
   }
   return {
     plan,
-    hasSubjects: (site) => bySite.has(site),
+    hasSubjects: (site) => everHad.has(site),
+    hasScreened: (site) => everHad.has(site) || screened.has(site),
     subjects: (site) => bySite.get(site) ?? [],
     expected({ site, kitType, today, days, settings }) {
       const leaving = { ...plan, dropoutPerDay: settings.dropoutPerDay };

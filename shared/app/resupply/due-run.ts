@@ -1,13 +1,15 @@
-import { epochDayOf } from '../../base/iso-date.ts';
-import type { IsoDate } from '../../base/iso-date.ts';
+import { epochMsOf } from '../../base/instant.ts';
 import type { Instant } from '../../base/instant.ts';
-import { localDay } from '../../domain/place/local-day.ts';
+import { epochDayOf, isoDateFromEpochDay } from '../../base/iso-date.ts';
+import type { IsoDate } from '../../base/iso-date.ts';
+import { localDay, offsetMinutesAt } from '../../domain/place/local-day.ts';
+import { defaultRunAt } from '../../domain/stock/resupply-settings.ts';
 import type { ResupplySettings } from '../../domain/stock/resupply-settings.ts';
 import { nextRunDay } from '../../engine/supply/resupply/calendar.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { lastRunAt, resupplySettings } from '../../store/queries/resupply-facts.ts';
 import type { QueryContext } from '../handlers.ts';
-import { calendarOf } from './propose-run.ts';
+import { calendarOf, minuteOf } from './propose-run.ts';
 
 type Where = Pick<QueryContext, 'db' | 'now'>;
 
@@ -18,13 +20,40 @@ const depotZone = ({ db }: Where): string =>
 export const depotDay = (context: Where): IsoDate =>
   localDay(context.now.instant, depotZone(context));
 
-/** Whether today is a day of runs and none was made; false without settings. */
-export function isRunDue(context: Where): boolean {
+function depotMinute(context: Where): number {
+  const { instant } = context.now;
+  const minutes =
+    Math.floor(epochMsOf(instant) / 60_000) + offsetMinutesAt(instant, depotZone(context));
+  return ((minutes % 1440) + 1440) % 1440;
+}
+
+/** When runs are due. */
+export interface RunSchedule {
+  /** A run of today is due at this moment and was not made. */
+  readonly isDue: boolean;
+  /** The next day of a run, today included unless it was made. */
+  readonly nextRun: IsoDate | null;
+  /** HH:MM at the first depot. */
+  readonly runAt: string;
+}
+
+/** The schedule of the settings in force; without settings nothing is due. */
+export function runSchedule(context: Where): RunSchedule {
   const inForce = resupplySettings<ResupplySettings>(context.db);
-  if (inForce === null) return false;
+  if (inForce === null) return { isDue: false, nextRun: null, runAt: defaultRunAt };
+  const { settings } = inForce.body;
+  const runAt = settings.calendar.runAt ?? defaultRunAt;
   const today = depotDay(context);
   const last = lastRunAt(context.db);
   const isDone = last !== null && localDay(last as Instant, depotZone(context)) === today;
   const day = epochDayOf(today);
-  return !isDone && nextRunDay(calendarOf(inForce.body.settings, 0), day) === day;
+  const next = nextRunDay(calendarOf(settings, 0), isDone ? day + 1 : day);
+  return {
+    isDue: next === day && depotMinute(context) >= minuteOf(runAt),
+    nextRun: next === null ? null : isoDateFromEpochDay(next),
+    runAt,
+  };
 }
+
+/** Whether today is a day of runs, its hour has come, and none was made; false without settings. */
+export const isRunDue = (context: Where): boolean => runSchedule(context).isDue;

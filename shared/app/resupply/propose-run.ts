@@ -4,7 +4,7 @@ import type { IsoDate } from '../../base/iso-date.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { ResupplyLine, SiteProposal } from '../../contracts/resupply.ts';
+import type { ResupplyLine, SiteProposal } from '../../contracts/resupply-proposal.ts';
 import { offsetMinutesAt } from '../../domain/place/local-day.ts';
 import { effectiveResupply } from '../../domain/stock/resupply-settings.ts';
 import type { EffectiveResupply, ResupplySettings } from '../../domain/stock/resupply-settings.ts';
@@ -13,7 +13,8 @@ import { transportDays } from '../../engine/supply/resupply/calendar.ts';
 import type { SupplyCalendar } from '../../engine/supply/resupply/calendar.ts';
 import { proposeSite } from '../../engine/supply/resupply/propose-site.ts';
 import type { LineInput, SiteInput, SiteStart } from '../../engine/supply/resupply/propose-site.ts';
-import { shareDepot } from '../../engine/supply/resupply/share-depot.ts';
+import { shareDepotInDetail } from '../../engine/supply/resupply/share-depot.ts';
+import type { Claim, DepotStock, Share } from '../../engine/supply/resupply/share-depot.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { allPlaces } from '../../store/queries/places.ts';
 import type { PlaceRecord } from '../../store/queries/places.ts';
@@ -23,17 +24,31 @@ import type { QueryContext } from '../handlers.ts';
 import type { Sealer } from '../ports.ts';
 import { demandFacts } from './demand-facts.ts';
 import type { DemandFacts } from './demand-facts.ts';
+import { placeOf } from './settings.ts';
 import { stockFacts } from './stock-facts.ts';
 import type { StockFacts } from './stock-facts.ts';
 
-/** The calendar of a study in the numbers of the rule; the cut-off as a minute of the day. */
-export function calendarOf(settings: ResupplySettings, leadDays: number): SupplyCalendar {
+/** A time of the day as its minute. */
+export const minuteOf = (time: string): number =>
+  Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+const epochDays = (days: readonly string[]): number[] =>
+  days.map((day) => epochDayOf(day as IsoDate));
+
+/** The calendar of a study in the numbers of the rule, with the holidays of a country where one is named. */
+export function calendarOf(
+  settings: ResupplySettings,
+  leadDays: number,
+  country?: string,
+): SupplyCalendar {
   const { runWeekdays, workWeekdays, holidays, cutOff } = settings.calendar;
+  const receiving = settings.countries.find((row) => row.country === country)?.holidays;
   return {
     runWeekdays,
     workWeekdays,
-    holidays: holidays.map((day) => epochDayOf(day as IsoDate)),
-    cutOffMinute: Number(cutOff.slice(0, 2)) * 60 + Number(cutOff.slice(3)),
+    holidays: epochDays(holidays),
+    ...(receiving === undefined ? {} : { arrivalHolidays: epochDays(receiving) }),
+    cutOffMinute: minuteOf(cutOff),
     leadDays,
   };
 }
@@ -117,20 +132,23 @@ function proposalOf(facts: RunFacts, site: Site): Ungranted {
   const proposal = {
     site: site.id,
     start,
+    initialOn: values.initialOn,
     rule: input.rule,
     dispatch: dates(way?.dispatchDay),
     arrival: dates(way?.arrivalDay),
-    lines: linesWithArithmetic(facts, site, input, effective),
+    sendsFromExpiry: way === null ? null : isoDateFromEpochDay(firstExpiryDay),
+    lines: linesWithArithmetic(facts, { site, place }, input, effective),
   };
   return { proposal, firstExpiryDay };
 }
 
 function linesWithArithmetic(
   facts: RunFacts,
-  site: Site,
+  { site, place }: { readonly site: Site; readonly place: PlaceRecord },
   input: SiteInput,
   effective: readonly EffectiveResupply[],
 ): ResupplyLine[] {
+  const countsFromExpiry = isoDateFromEpochDay(facts.stock.countsFrom(place));
   return proposeSite(input).map((arithmetic, type) => {
     const { rule, stock, demand } = input.lines[type] as LineInput;
     return {
@@ -138,7 +156,8 @@ function linesWithArithmetic(
       depot: site.depot,
       kitType: facts.definition.kitTypes[type]?.id as string,
       rule: { ...rule, origin: effective[type]?.origins.levels ?? 'study' },
-      stock,
+      stock: { ...stock, notCounted: facts.stock.notCounted(place, type) },
+      countsFromExpiry,
       demand,
       arithmetic,
       granted: 0,
@@ -149,11 +168,7 @@ function linesWithArithmetic(
 /** The settings in force for each kit type at a site. */
 export const effectiveAt = (facts: RunFacts, site: Site): readonly EffectiveResupply[] =>
   facts.definition.kitTypes.map((kitType) =>
-    effectiveResupply(facts.settings, {
-      country: site.country,
-      site: site.id,
-      kitType: kitType.id,
-    }),
+    effectiveResupply(facts.settings, placeOf(site, kitType.id)),
   );
 
 /** A site starts until it received anything, by a shipment or otherwise. */
@@ -166,8 +181,9 @@ export function startOf(
   },
 ): SiteStart {
   if (place.status !== 'active') return 'waiting';
-  const hasSubjects = facts.demand.hasSubjects(place.id);
-  if (given.initialOn === 'first-randomized' && !hasSubjects) return 'waiting';
+  const { hasSubjects, hasScreened } = facts.demand;
+  if (given.initialOn === 'first-randomized' && !hasSubjects(place.id)) return 'waiting';
+  if (given.initialOn === 'first-screened' && !hasScreened(place.id)) return 'waiting';
   const hasKits = given.lines.some(({ stock }) => stock.onHand > 0);
   return hasKits || facts.supplied.has(place.id) ? 'running' : 'initial';
 }
@@ -198,36 +214,68 @@ function wayOf(facts: RunFacts, site: Site, leadDays: number) {
   const { instant } = facts.context.now;
   const minutes = Math.floor(epochMsOf(instant) / 60_000) + offsetMinutesAt(instant, depot.zone);
   const run = { day: facts.stock.today(depot), minute: ((minutes % 1440) + 1440) % 1440 };
-  const days = transportDays(calendarOf(facts.settings, leadDays), run);
+  const calendar = calendarOf(facts.settings, leadDays, site.country);
+  const days = transportDays(calendar, run);
   if (days === null) return null;
   const to = facts.places.get(site.id) as PlaceRecord;
   return { site: to, dispatchDay: days.dispatch, arrivalDay: days.arrival };
 }
 
-/** Shares what depots have among all lines; no line gets what may not be shipped to its site. */
-function grant(facts: RunFacts, sites: readonly Ungranted[]): readonly SiteProposal[] {
-  const types = facts.definition.kitTypes.length;
-  const depots = facts.definition.depots.map(({ id }) => id as string);
-  const stock = depots.flatMap((code) =>
-    Array.from({ length: types }, (_, type) =>
-      facts.stock.depotStock(facts.places.get(code) as PlaceRecord, type),
+/** Free kits of each depot by type, in the order in which `sourceOf` counts. */
+export const depotStocks = (facts: StockAtDepots): readonly (readonly DepotStock[])[] =>
+  facts.definition.depots.flatMap(({ id }) =>
+    facts.definition.kitTypes.map((_, type) =>
+      facts.stock.depotStock(facts.places.get(id) as PlaceRecord, type),
     ),
   );
+
+type StockAtDepots = Pick<RunFacts, 'definition' | 'places' | 'stock'>;
+
+/** Index of a depot and a kit type together. */
+export const sourceOf = (
+  { depots, kitTypes }: StudyDefinition,
+  { depot, kitType }: Pick<ResupplyLine, 'depot' | 'kitType'>,
+): number =>
+  depots.findIndex(({ id }) => id === depot) * kitTypes.length +
+  kitTypes.findIndex(({ id }) => id === kitType);
+
+/** Shares what depots have among all lines; no line gets what may not be shipped to its site. */
+function grant(facts: RunFacts, sites: readonly Ungranted[]): readonly SiteProposal[] {
   const claims = sites.flatMap(({ proposal, firstExpiryDay }) =>
-    proposal.lines.map(({ depot, arithmetic, rule }, type) => ({
-      source: depots.indexOf(depot) * types + type,
-      ordered: arithmetic.ordered,
-      packSize: rule.packSize,
-      margin: arithmetic.available - arithmetic.trigger,
+    proposal.lines.map((line): Claim => ({
+      source: sourceOf(facts.definition, line),
+      ordered: line.arithmetic.ordered,
+      packSize: line.rule.packSize,
+      margin: line.arithmetic.available - line.arithmetic.trigger,
       firstExpiryDay,
     })),
   );
-  const granted = shareDepot(claims, stock);
-  return sites.map(({ proposal }, at) => ({
+  const shares = shareDepotInDetail(claims, depotStocks(facts));
+  const totals = claimTotals(claims);
+  let at = 0;
+  return sites.map(({ proposal }) => ({
     ...proposal,
-    lines: proposal.lines.map((line, type) => ({
-      ...line,
-      granted: granted[at * types + type] ?? 0,
-    })),
+    lines: proposal.lines.map((line) => {
+      const { usable, left, turn, granted } = shares[at] as Share;
+      const total = totals.get(claims[at]?.source ?? -1) ?? { claims: 0, asked: 0 };
+      at += 1;
+      return { ...line, share: { usable, left, turn, ...total }, granted };
+    }),
   }));
+}
+
+interface ClaimTotal {
+  readonly claims: number;
+  readonly asked: number;
+}
+
+/** How many lines ask a source, and for how many kits. */
+function claimTotals(claims: readonly Claim[]): ReadonlyMap<number, ClaimTotal> {
+  const totals = new Map<number, ClaimTotal>();
+  for (const { source, ordered } of claims) {
+    if (ordered === 0) continue;
+    const former = totals.get(source) ?? { claims: 0, asked: 0 };
+    totals.set(source, { claims: former.claims + 1, asked: former.asked + ordered });
+  }
+  return totals;
 }

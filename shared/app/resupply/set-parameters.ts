@@ -4,7 +4,7 @@ import { toHex } from '../../base/hex.ts';
 import { err, ok } from '../../base/result.ts';
 import type { ResupplySettings } from '../../domain/stock/resupply-settings.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import { resupplySettings } from '../../store/queries/resupply-facts.ts';
+import { resupplySettings, settingsVersions } from '../../store/queries/resupply-facts.ts';
 import { approvedBy } from '../approved-by.ts';
 import type { CommandHandler, QueryHandler } from '../handlers.ts';
 import { settingsRefusal } from './settings.ts';
@@ -34,3 +34,17 @@ export const resupplyGet: QueryHandler<'resupply.get'> = ({ db }) => {
   const { entry, at, by, body } = found;
   return ok({ inForce: { entry, at, by, settings: body.settings as never } });
 };
+
+export const resupplyHistory: QueryHandler<'resupply.history'> = ({ db }) =>
+  ok({
+    versions: settingsVersions<ResupplySettings>(db).map(
+      ({ entry, at, by, reason, offsetMinutes, body }) => ({
+        entry,
+        at,
+        by,
+        reason,
+        offsetMinutes,
+        settings: body.settings as never,
+      }),
+    ),
+  });

@@ -3,13 +3,23 @@ import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { effectiveResupply } from '../../domain/stock/resupply-settings.ts';
-import type { ResupplySettings } from '../../domain/stock/resupply-settings.ts';
+import type { ResupplyPlace, ResupplySettings } from '../../domain/stock/resupply-settings.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import { lineRuleProblem } from '../../engine/supply/resupply/resupply-rule.ts';
 import { resupplySettings } from '../../store/queries/resupply-facts.ts';
 import type { ResupplyEntry } from '../../store/queries/resupply-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { rulesInWords } from './rules-in-words.ts';
+
+type Site = StudyDefinition['sites'][number];
+
+/** Where the values of a kit type at a site are looked up. */
+export const placeOf = ({ region, country, id }: Site, kitType: string): ResupplyPlace => ({
+  region,
+  country,
+  site: id,
+  kitType,
+});
 
 export type SettingsInForce = ResupplyEntry<{ readonly settings: ResupplySettings }>;
 
@@ -32,6 +42,11 @@ export function settingsRefusal(
   settings: ResupplySettings,
 ): Refusal | null {
   const names: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    [
+      'region',
+      definition.sites.map(({ region }) => region),
+      (settings.regions ?? []).map((row) => row.region),
+    ],
     [
       'country',
       definition.sites.map(({ country }) => country),
@@ -63,8 +78,14 @@ export function settingsRefusal(
   return repeatedRow(settings) ?? levelRefusal(definition, settings);
 }
 
-function repeatedRow({ countries, sites, kitTypes }: ResupplySettings): Refusal | null {
+function repeatedRow({
+  regions = [],
+  countries,
+  sites,
+  kitTypes,
+}: ResupplySettings): Refusal | null {
   const keys = [
+    ...regions.map(({ region }) => `region ${region}`),
     ...countries.map(({ country }) => `country ${country}`),
     ...sites.map(({ site }) => `site ${site}`),
     ...kitTypes.map(
@@ -79,7 +100,7 @@ function repeatedRow({ countries, sites, kitTypes }: ResupplySettings): Refusal 
 function levelRefusal(definition: StudyDefinition, settings: ResupplySettings): Refusal | null {
   for (const site of definition.sites) {
     for (const kitType of definition.kitTypes) {
-      const at = { country: site.country, site: site.id, kitType: kitType.id };
+      const at = placeOf(site, kitType.id);
       const problem = lineRuleProblem(effectiveResupply(settings, at).values);
       if (problem === null) continue;
       const words = rulesInWords(problem);

@@ -1,6 +1,8 @@
 import { characteristicsJob } from '../design-lab/characteristics-job.ts';
 import { multicentreJob } from '../design-lab/multicentre-job.ts';
 import { recruitmentJob } from '../design-lab/recruitment-job.ts';
+import { leakJob } from '../resupply/leak-job.ts';
+import { nightsJob } from '../resupply/nights-job.ts';
 import type { SimulationJob } from './simulation-port.ts';
 
 /** Every simulation that a worker can be asked for, by name. */
@@ -8,6 +10,8 @@ export const simulationJobs: ReadonlyMap<string, SimulationJob> = new Map([
   ['characteristics', characteristicsJob],
   ['multicentre', multicentreJob],
   ['recruitment', recruitmentJob],
+  ['resupply-nights', nightsJob],
+  ['blind-leak', leakJob],
 ]);
 
 /** The named job; a name that is not registered is a defect. */

@@ -6,7 +6,7 @@ export interface SiteResupply {
   /** Whether predicted demand uses each subject's own arm or the average of the arms. */
   readonly demandOf: 'own-arm' | 'all-arms';
   /** What brings the initial stock. */
-  readonly initialOn: 'activation' | 'first-randomized';
+  readonly initialOn: 'activation' | 'first-screened' | 'first-randomized';
   /** Subjects expected to be randomized a day. */
   readonly newSubjectsPerDay: number;
   /** Hazard of leaving the study a day. */
@@ -31,7 +31,8 @@ export interface LineResupply {
   readonly initialStock: number;
 }
 
-type Values = SiteResupply & LineResupply;
+export type ResupplyValues = SiteResupply & LineResupply;
+type Values = ResupplyValues;
 type Some<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** A study's settings with what differs by country, site and kit type. The narrowest that states a value wins. */
@@ -45,8 +46,15 @@ export interface ResupplySettings {
     readonly holidays: readonly string[];
     /** Time of the day at the depot after which a run leaves on the next working day, HH:MM. */
     readonly cutOff: string;
+    /** Time of the day at the first depot from which the run of the day is due, HH:MM; `defaultRunAt` when absent. */
+    readonly runAt?: string | undefined;
   };
-  readonly countries: readonly (Some<Values> & { readonly country: string })[];
+  readonly regions?: readonly (Some<Values> & { readonly region: string })[] | undefined;
+  readonly countries: readonly (Some<Values> & {
+    readonly country: string;
+    /** Days as YYYY-MM-DD on which sites of this country receive nothing, beside those of the calendar. */
+    readonly holidays?: readonly string[] | undefined;
+  })[];
   readonly sites: readonly (Some<Values> & { readonly site: string })[];
   /** For all sites, or for one. */
   readonly kitTypes: readonly (Some<LineResupply> & {
@@ -55,7 +63,49 @@ export interface ResupplySettings {
   })[];
 }
 
-export type ResupplyOrigin = 'study' | 'country' | 'site' | 'kit-type' | 'kit-type-at-site';
+export const resupplyOrigins = [
+  'study',
+  'region',
+  'country',
+  'site',
+  'kit-type',
+  'kit-type-at-site',
+] as const;
+/** Where a value is stated, from the widest to the narrowest. */
+export type ResupplyOrigin = (typeof resupplyOrigins)[number];
+
+/** Runs start early, so that the depot has the day to pick. */
+export const defaultRunAt = '05:00';
+
+/** What a first draft of a study's settings begins with; nothing is in force before it is signed. */
+export const defaultResupply: ResupplySettings = {
+  study: {
+    triggersAt: 'at-or-below',
+    scope: 'all-types',
+    pooling: 'all-types',
+    demandOf: 'all-arms',
+    initialOn: 'activation',
+    newSubjectsPerDay: 0.05,
+    dropoutPerDay: 0.001,
+    minimumShelfLifeDays: 60,
+    leadDays: 3,
+    levels: { kind: 'min-max', trigger: 14, ceiling: 18 },
+    packSize: 1,
+    packRounding: 'down',
+    initialStock: 18,
+  },
+  calendar: {
+    runWeekdays: [1, 2, 3, 4, 5],
+    workWeekdays: [1, 2, 3, 4, 5],
+    holidays: [],
+    cutOff: '14:00',
+    runAt: defaultRunAt,
+  },
+  regions: [],
+  countries: [],
+  sites: [],
+  kitTypes: [],
+};
 
 /** The values in force for a kit type at a site, and where each is stated. */
 export interface EffectiveResupply {
@@ -63,13 +113,22 @@ export interface EffectiveResupply {
   readonly origins: { readonly [K in keyof Values]: ResupplyOrigin };
 }
 
-/** Values in force: study, then country, site, kit type, kit type at the site; the last that states one wins. */
+/** Where a kit type is supplied. */
+export interface ResupplyPlace {
+  readonly region: string;
+  readonly country: string;
+  readonly site: string;
+  readonly kitType: string;
+}
+
+/** Values in force: study, region, country, site, kit type, kit type at the site; the last that states one wins. */
 export function effectiveResupply(
   settings: ResupplySettings,
-  at: { readonly country: string; readonly site: string; readonly kitType: string },
+  at: ResupplyPlace,
 ): EffectiveResupply {
   const ofType = settings.kitTypes.filter(({ kitType }) => kitType === at.kitType);
   const stated: readonly (readonly [ResupplyOrigin, Some<Values> | undefined])[] = [
+    ['region', settings.regions?.find(({ region }) => region === at.region)],
     ['country', settings.countries.find(({ country }) => country === at.country)],
     ['site', settings.sites.find(({ site }) => site === at.site)],
     ['kit-type', ofType.find(({ site }) => site === undefined)],

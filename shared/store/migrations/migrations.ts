@@ -3,6 +3,7 @@ import { migration0020 } from './0020-live-and-reserve-lists.ts';
 import { migration0030 } from './0030-shipments.ts';
 import { migration0040 } from './0040-cohorts.ts';
 import { migration0050 } from './0050-people-and-names.ts';
+import { migration0120 } from './0120-screening-and-proposals.ts';
 
 export interface Migration {
   readonly number: number;
@@ -17,10 +18,11 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0040,
   migration0050,
+  migration0120,
 ];
 
 /** `PRAGMA user_version` of a store that this program writes. */
-export const schemaVersion = 50;
+export const schemaVersion = Math.max(...migrations.map(({ number }) => number));
 
 /** `PRAGMA application_id`: the letters "CACH". */
 export const applicationId = 0x43414348;

@@ -7,6 +7,7 @@ import * as kits from './kits.ts';
 import * as lists from './lists.ts';
 import type { Projection, ProjectionMap, RecordedIn } from './projection.ts';
 import * as resupply from './resupply.ts';
+import * as screening from './screening.ts';
 import * as shipments from './shipments.ts';
 import * as study from './study.ts';
 import * as subjects from './subjects.ts';
@@ -39,6 +40,8 @@ export const projections: ProjectionMap = {
   'shipment-cancelled': shipments.shipmentCancelled,
   'resupply-set': resupply.resupplySet,
   'resupply-run': resupply.resupplyRun,
+  'resupply-prepared': resupply.resupplyPrepared,
+  'resupply-discarded': resupply.resupplyDiscarded,
   'list-generated': lists.listGenerated,
   'scheme-defined': lists.schemeDefined,
   'cohort-opened': cohorts.cohortOpened,
@@ -50,6 +53,8 @@ export const projections: ProjectionMap = {
   'list-signed': lists.listSigned,
   'list-retired': lists.listRetired,
   'list-revealed': lists.listRevealed,
+  'subject-screened': screening.subjectScreened,
+  'subject-screen-failed': screening.subjectScreenFailed,
   'subject-randomized': subjects.subjectRandomized,
   'kits-dispensed': subjects.kitsDispensed,
   'subject-withdrawn': subjects.subjectWithdrawn,
@@ -76,6 +81,8 @@ export const projectedTables = [
   { table: 'kit_batch', order: 'id' },
   { table: 'kit', order: 'id' },
   { table: 'kit_count', order: 'place, lot, state' },
+  { table: 'screening', order: 'id' },
+  { table: 'resupply_proposal', order: 'code' },
   { table: 'shipment', order: 'id' },
   { table: 'shipment_kit', order: 'shipment, kit' },
   { table: 'random_list', order: 'id' },

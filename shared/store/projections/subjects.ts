@@ -22,6 +22,7 @@ export const subjectRandomized: Projection<'subject-randomized'> = (db, body, en
     canonicalJson(body.factors),
     entry.sequence,
   );
+  db.prepare(`UPDATE screening SET status = 'randomized' WHERE code = ?`).run(body.subject);
   const subject = subjectIdOf(db, body.subject);
   db.prepare(`UPDATE slot SET state = 'used', subject = ? WHERE stratum = ? AND position = ?`).run(
     subject,

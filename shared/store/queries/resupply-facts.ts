@@ -34,11 +34,38 @@ export function resupplySettings<S>(
   return row === undefined ? null : rowToEntry(row);
 }
 
-/** A recorded run by its code. */
-export function resupplyRun(
+/** All settings that were signed, the latest first. */
+export const settingsVersions = <S>(
   db: SqlDatabase,
-  run: string,
-): ResupplyEntry<{ readonly settingsEntry: number }> | null {
+): readonly (ResupplyEntry<{ readonly settings: S }> & {
+  readonly reason: string;
+  readonly offsetMinutes: number;
+})[] =>
+  db
+    .prepare(
+      `SELECT ${columns}, content ->> '$.reason' AS reason,
+         content ->> '$.offsetMinutes' AS offsetMinutes
+       FROM ledger WHERE kind = 'resupply-set' ORDER BY sequence DESC`,
+    )
+    .all<EntryRow & { reason: string | null; offsetMinutes: number }>()
+    .map(({ reason, offsetMinutes, ...row }) => ({
+      ...rowToEntry<{ readonly settings: S }>(row),
+      reason: reason ?? '',
+      offsetMinutes,
+    }));
+
+/** What the clear part of a run says. */
+export interface RunBody {
+  readonly run: string;
+  readonly settingsEntry: number;
+  readonly sites: number;
+  readonly shipments: readonly string[];
+  readonly proposal?: string;
+  readonly adjusted?: number;
+}
+
+/** A recorded run by its code. */
+export function resupplyRun(db: SqlDatabase, run: string): ResupplyEntry<RunBody> | null {
   const row = db
     .prepare(
       `SELECT ${columns} FROM ledger
@@ -48,10 +75,66 @@ export function resupplyRun(
   return row === undefined ? null : rowToEntry(row);
 }
 
+/** A page of runs, the latest first. */
+export const resupplyRuns = (
+  db: SqlDatabase,
+  page: { readonly offset: number; readonly limit: number },
+): readonly (ResupplyEntry<RunBody> & { readonly offsetMinutes: number })[] =>
+  db
+    .prepare(
+      `SELECT ${columns}, content ->> '$.offsetMinutes' AS offsetMinutes
+       FROM ledger WHERE kind = 'resupply-run' ORDER BY sequence DESC LIMIT ? OFFSET ?`,
+    )
+    .all<EntryRow & { offsetMinutes: number }>(page.limit, page.offset)
+    .map(({ offsetMinutes, ...row }) => ({ ...rowToEntry<RunBody>(row), offsetMinutes }));
+
 export const countRuns = (db: SqlDatabase): number =>
   db
     .prepare(`SELECT count(*) AS runs FROM ledger WHERE kind = 'resupply-run'`)
     .get<{ runs: number }>()?.runs ?? 0;
+
+/** A prepared proposal with the clear part of its entry. */
+export interface ProposalRecord {
+  readonly code: string;
+  readonly status: 'pending' | 'run' | 'discarded' | 'superseded';
+  readonly day: string;
+  readonly entry: number;
+  readonly at: string;
+  readonly offsetMinutes: number;
+  readonly by: string;
+  readonly scheduled: boolean;
+  readonly settingsEntry: number;
+  readonly shipments: number;
+  readonly kits: number;
+}
+
+const proposalColumns = `
+  SELECT code, status, day, entry, ledger.at, content ->> '$.offsetMinutes' AS offsetMinutes,
+    content ->> '$.printedName' AS by, content ->> '$.body.scheduled' AS scheduled,
+    content ->> '$.body.settingsEntry' AS settingsEntry,
+    content ->> '$.body.shipments' AS shipments, content ->> '$.body.kits' AS kits
+  FROM resupply_proposal JOIN ledger ON ledger.sequence = resupply_proposal.entry`;
+
+type ProposalRow = Omit<ProposalRecord, 'scheduled'> & { readonly scheduled: number };
+
+const rowToProposal = (row: ProposalRow | undefined): ProposalRecord | null =>
+  row === undefined ? null : { ...row, scheduled: row.scheduled === 1 };
+
+/** The proposal that waits for a signature, or null. */
+export const pendingProposal = (db: SqlDatabase): ProposalRecord | null =>
+  rowToProposal(db.prepare(`${proposalColumns} WHERE status = 'pending'`).get<ProposalRow>());
+
+export const proposalByCode = (db: SqlDatabase, code: string): ProposalRecord | null =>
+  rowToProposal(db.prepare(`${proposalColumns} WHERE code = ?`).get<ProposalRow>(code));
+
+export const countProposals = (db: SqlDatabase): number =>
+  db.prepare('SELECT count(*) AS n FROM resupply_proposal').get<{ n: number }>()?.n ?? 0;
+
+/** Whether a proposal of this day waits, was signed or was discarded. */
+export const hasProposalOf = (db: SqlDatabase, day: string): boolean =>
+  db
+    .prepare(`SELECT 1 FROM resupply_proposal WHERE day = ? AND status <> 'superseded' LIMIT 1`)
+    .get(day) !== undefined;
 
 export const lastRunAt = (db: SqlDatabase): string | null =>
   db
@@ -88,6 +171,15 @@ export const suppliedPlaces = (db: SqlDatabase): ReadonlySet<number> =>
       )
       .all<{ place: number }>()
       .map(({ place }) => place),
+  );
+
+/** Places at which anybody was ever randomized, whether still in the study or not. */
+export const sitesWithSubjects = (db: SqlDatabase): ReadonlySet<number> =>
+  new Set(
+    db
+      .prepare('SELECT DISTINCT site FROM subject')
+      .all<{ site: number }>()
+      .map(({ site }) => site),
   );
 
 /** A subject in the study with its veiled slot and the visits that it had kits for. */

@@ -3,7 +3,7 @@ import { isoDateFromEpochDay } from '../../base/iso-date.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 
-/** A subject with its slot; the arm stays veiled. */
+/** A randomized subject with its slot; the arm stays veiled. */
 export interface SubjectRecord {
   readonly id: number;
   readonly code: string;
@@ -52,7 +52,7 @@ export interface SubjectWindow {
   readonly limit: number;
 }
 
-function whereOf(filter: SubjectFilter): {
+export function whereRandomized(filter: SubjectFilter): {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 } {
@@ -76,14 +76,8 @@ function whereOf(filter: SubjectFilter): {
   return { sql: terms.join(' AND '), values };
 }
 
-const orders = {
-  subject: ['subject.code'],
-  site: ['place.code', 'subject.code'],
-  randomizedAt: ['subject.randomized_at', 'subject.id'],
-} as const;
-
 export const countSubjects = (db: SqlDatabase, filter: SubjectFilter): number => {
-  const { sql, values } = whereOf(filter);
+  const { sql, values } = whereRandomized(filter);
   return (
     db
       .prepare(`SELECT count(*) AS subjects FROM subject WHERE ${sql}`)
@@ -91,25 +85,15 @@ export const countSubjects = (db: SqlDatabase, filter: SubjectFilter): number =>
   );
 };
 
-/** One page of subjects: positions first, then only the rows of the page. */
-export function subjectsInWindow(
+/** Subjects by id, in no particular order. */
+export const subjectsWithIds = (
   db: SqlDatabase,
-  filter: SubjectFilter,
-  window: SubjectWindow,
-): readonly SubjectRecord[] {
-  const { sql, values } = whereOf(filter);
-  const direction = window.descending ? ' DESC' : '';
-  const order = orders[window.sort].map((column) => `${column}${direction}`).join(', ');
-  return db
-    .prepare(
-      `${select} WHERE subject.id IN (
-         SELECT subject.id FROM subject JOIN place ON place.id = subject.site
-         WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?)
-       ORDER BY ${order}`,
-    )
-    .all<SubjectRow>(...values, window.limit, window.offset)
+  ids: readonly number[],
+): readonly SubjectRecord[] =>
+  db
+    .prepare(`${select} WHERE subject.id IN (SELECT value FROM json_each(?))`)
+    .all<SubjectRow>(JSON.stringify(ids))
     .map(rowToSubject);
-}
 
 export function subjectByCode(db: SqlDatabase, code: string): SubjectRecord | null {
   const row = db.prepare(`${select} WHERE subject.code = ?`).get<SubjectRow>(code);

@@ -72,6 +72,8 @@ export const mainCommands: readonly Step[] = [
   act('report-missing', 'at-depot'),
   act('find', 'missing'),
   act('report-damaged', 'at-depot'),
+  step('maren', 'subjects.screen', { subject: 'SCREENED-1', site }),
+  step('maren', 'subjects.failScreening', { subject: 'SCREENED-1', reason }),
   step('maren', 'subjects.allocate', {
     subject,
     site,
@@ -87,7 +89,13 @@ export const mainCommands: readonly Step[] = [
     reason,
     signature: signature('maren', 'I approve these resupply settings'),
   }),
-  step('maren', 'resupply.run', {}),
+  step('maren', 'resupply.prepare', {}),
+  step('maren', 'resupply.discard', { proposal: 'RP-00001', reason }),
+  step('maren', 'resupply.prepare', {}),
+  step('maren', 'resupply.run', {
+    proposal: 'RP-00002',
+    signature: signature('maren', 'I approve this resupply run'),
+  }),
   step('maren', 'study.setSiteStatus', { site, status: 'closed', reason }),
   step('maren', 'study.amend', amendment),
   ...listCommands,

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ResupplySettings } from '../../../shared/domain/stock/resupply-settings.ts';
-import type { InputOf, OutputOf } from '../../../shared/contracts/index.ts';
+import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { signatureOf } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
-import { plainResupply } from '../../builders/resupply-settings.ts';
-import { replayed } from '../../builders/replayed.ts';
+import {
+  fixed,
+  plainResupply,
+  settingsWith,
+  signSettings,
+} from '../../builders/resupply-settings.ts';
 import { runningStudy } from '../../builders/running-study.ts';
 
 let study: OpenStudy;
@@ -13,27 +17,13 @@ beforeEach(async () => {
 });
 afterEach(() => study.close());
 
-type Settings = InputOf<'resupply.setParameters'>['settings'];
-
-const withSettings = (settings: ResupplySettings) => ({
-  settings: structuredClone(settings) as Settings,
-  reason: 'First settings',
-  signature: signatureOf('pharma'),
-});
 const setStudy = (values: Partial<ResupplySettings['study']>) =>
-  study.must(
-    'pharma',
-    'resupply.setParameters',
-    withSettings({ ...plainResupply, study: { ...plainResupply.study, ...values } }),
-  );
+  signSettings(study, settingsWith(values));
 const propose = () => study.must('pharma', 'resupply.propose', {});
 type Proposed = OutputOf<'resupply.propose'>;
 const linesOf = ({ sites }: Proposed, code: string) =>
   sites.find(({ site }) => site === code)?.lines ?? [];
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
-const fixed = (trigger: number, ceiling: number) =>
-  ({ kind: 'min-max', trigger, ceiling }) as const;
-
 describe('settings', () => {
   it('are asked for before anything is proposed, and shown once signed', async () => {
     expect((await study.refused('pharma', 'resupply.propose', {})).rule).toBe('resupply-not-set');
@@ -46,10 +36,15 @@ describe('settings', () => {
 
   it('cannot name what the study does not have, nor hold levels that cannot stand', async () => {
     const rule = async (changes: Partial<ResupplySettings>): Promise<string> => {
-      const input = withSettings({ ...plainResupply, ...changes });
+      const input = {
+        settings: settingsWith({}, changes),
+        reason: 'Other settings',
+        signature: signatureOf('pharma'),
+      };
       return (await study.refused('pharma', 'resupply.setParameters', input)).rule;
     };
     expect(await rule({ sites: [{ site: 'S009' }] })).toBe('resupply-name-unknown');
+    expect(await rule({ regions: [{ region: 'nowhere' }] })).toBe('resupply-name-unknown');
     expect(await rule({ kitTypes: [{ kitType: 'kit-other' }] })).toBe('resupply-name-unknown');
     expect(await rule({ sites: [{ site: 'S001' }, { site: 'S001' }] })).toBe(
       'resupply-row-repeated',
@@ -121,128 +116,13 @@ describe('a proposal', () => {
 
 describe('other settings', () => {
   it('can be tried before they are signed, and are checked alike', async () => {
-    const settings = (trigger: number, ceiling: number): Settings =>
-      withSettings({
-        ...plainResupply,
-        study: { ...plainResupply.study, levels: fixed(trigger, ceiling) },
-      }).settings;
+    const settings = (trigger: number, ceiling: number) =>
+      settingsWith({ levels: fixed(trigger, ceiling) });
     const proposal = await study.must('pharma', 'resupply.propose', { settings: settings(6, 9) });
     expect(proposal.settingsEntry).toBeNull();
     expect(total(linesOf(proposal, 'S001').map(({ granted }) => granted))).toBe(8);
     const refused = await study.refused('pharma', 'resupply.propose', { settings: settings(6, 5) });
     expect(refused.rule).toBe('ceiling-below-trigger');
     expect(await study.must('pharma', 'resupply.get', {})).toEqual({ inForce: null });
-  });
-});
-
-describe('a comparison before settings are signed', () => {
-  const values = (line: Partial<ResupplySettings['study']>): Settings =>
-    withSettings({ ...plainResupply, study: { ...plainResupply.study, ...line } }).settings;
-  const compare = (line: Partial<ResupplySettings['study']>) =>
-    study.must('pharma', 'resupply.compare', { settings: values(line), replicates: 20 });
-
-  it('finds no difference between the settings in force and themselves', async () => {
-    await setStudy({ newSubjectsPerDay: 0.3 });
-    const same = await compare({ newSubjectsPerDay: 0.3 });
-    expect(same).toMatchObject({ nights: 30, replicates: 20, seed: 1 });
-    for (const { mean } of Object.values(same.difference)) expect(mean).toBe(0);
-    expect(same.leak?.before).toEqual(same.leak?.after);
-  });
-
-  it('shows what more stock costs and saves, and that pooling keeps the blind better', async () => {
-    await setStudy({ newSubjectsPerDay: 0.5, levels: fixed(0, 1), initialStock: 1 });
-    const more = { newSubjectsPerDay: 0.5, levels: fixed(14, 16), initialStock: 16 };
-    const result = await compare({ ...more, pooling: 'all-types' });
-    expect(result.difference.shipped.mean).toBeGreaterThan(0);
-    expect(result.difference.missed.mean).toBeLessThan(0);
-    expect(result.leak?.before.oneExpiry.isBlindSafe).toBe(false);
-    expect(result.leak?.after.oneExpiry).toMatchObject({ certainShare: 0, isBlindSafe: true });
-  });
-
-  it('needs settings in force, and settings that can stand', async () => {
-    const ask = (line: Partial<ResupplySettings['study']>) =>
-      study.refused('pharma', 'resupply.compare', { settings: values(line) });
-    expect((await ask({})).rule).toBe('resupply-not-set');
-    await setStudy({});
-    expect((await ask({ levels: fixed(3, 2) })).rule).toBe('ceiling-below-trigger');
-  });
-});
-
-it('presets are called blind-safe by the check alone', async () => {
-  const { presets } = await study.must('pharma', 'resupply.presets', {});
-  const leakOf = (name: string) => presets.find((preset) => preset.name === name)?.leak;
-  expect(leakOf('one-for-one')?.oneExpiry.isBlindSafe).toBe(false);
-  for (const one of presets.flatMap(({ leak }) => [leak?.oneExpiry, leak?.risingExpiry])) {
-    expect(one?.isBlindSafe).toBe(one?.certainShare === 0);
-  }
-  expect(leakOf('pooled-sets')?.oneExpiry.isBlindSafe).toBe(true);
-});
-
-describe('a run', () => {
-  it('is due on the days of runs until it was made', async () => {
-    const isDue = async (): Promise<boolean> =>
-      (await study.must('pharma', 'today.get', {})).tasks.some(({ title }) =>
-        title.includes('resupply run is due'),
-      );
-    expect(await isDue()).toBe(false);
-    await setStudy({});
-    expect(await isDue()).toBe(true);
-    await study.must('pharma', 'resupply.run', {});
-    expect(await isDue()).toBe(false);
-    study.clock.advanceDays(1);
-    expect(await isDue()).toBe(true);
-    // Saturday
-    study.clock.advanceDays(1);
-    expect(await isDue()).toBe(false);
-  });
-
-  it('asks for its shipments, and a second one for nothing more', async () => {
-    await setStudy({ levels: fixed(6, 8) });
-    const { run, shipments } = await study.must('pharma', 'resupply.run', {});
-    expect(run).toBe('RS-00001');
-    expect(shipments.map(({ to, count }) => [to, count])).toContainEqual(['S002', 12]);
-    const asked = await study.must('pharma', 'shipments.get', {
-      shipment: shipments.find(({ to }) => to === 'S002')?.shipment ?? '',
-    });
-    expect(asked.lines?.map(({ count }) => count)).toEqual([6, 6]);
-    const again = await study.must('pharma', 'resupply.run', {});
-    expect(again).toEqual({ run: 'RS-00002', shipments: [] });
-    expect(linesOf(await propose(), 'S002')[0]?.stock.requested).toBe(6);
-  });
-
-  it('can be replayed with its numbers, and says whether the rule still gives the same', async () => {
-    await setStudy({ levels: fixed(6, 8) });
-    const before = await propose();
-    await study.must('pharma', 'resupply.run', {});
-    await setStudy({ levels: fixed(1, 2) });
-    study.clock.advanceDays(40);
-    const replay = await study.must('pharma', 'resupply.replay', { run: 'RS-00001' });
-    expect(replay).toMatchObject({ agrees: true, settingsEntry: before.settingsEntry });
-    expect(replay.sites).toEqual(before.sites);
-    const unknown = await study.refused('pharma', 'resupply.replay', { run: 'RS-00009' });
-    expect(unknown.rule).toBe('resupply-run-unknown');
-  });
-
-  it('keeps kit types out of what blinded people read, and replays from the ledger', async () => {
-    await setStudy({ levels: fixed(6, 8) });
-    await study.must('pharma', 'resupply.run', { sites: ['S002'] });
-    const trail = JSON.stringify(await study.must('qa', 'trail.page', { limit: 500 }));
-    expect(trail).toContain('Resupply run RS-00001 asked for 1 shipment');
-    expect(trail).not.toMatch(/kit-active|kit-placebo/);
-    const entry = study.db
-      .prepare(`SELECT content FROM ledger WHERE kind = 'resupply-run'`)
-      .get<{ content: string }>();
-    expect(entry?.content).not.toMatch(/kit-active|kit-placebo/);
-    expect((await study.ask('depot', 'resupply.propose', {})).kind).toBe('forbidden');
-    expect(replayed(study).ok).toBe(true);
-  });
-
-  it('looks only at the sites that were named', async () => {
-    await setStudy({ levels: fixed(6, 8) });
-    const { shipments } = await study.must('pharma', 'resupply.run', { sites: ['S001'] });
-    expect(shipments.map(({ to }) => to)).toEqual(['S001']);
-    expect((await study.refused('pharma', 'resupply.run', { sites: ['S009'] })).rule).toBe(
-      'place-unknown',
-    );
   });
 });

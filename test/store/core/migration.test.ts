@@ -57,7 +57,7 @@ async function studyOfSchema20(path: string): Promise<void> {
   });
   const database = openDatabase(path, (keys as { dataKey: Uint8Array }).dataKey, { create: false });
   database.exec(
-    'DROP TABLE cohort_list; DROP TABLE cohort; DROP TABLE shipment_kit; DROP TABLE shipment; DROP INDEX subject_by_folded_code; ALTER TABLE person DROP COLUMN public_key; PRAGMA user_version = 20',
+    'DROP TABLE screening; DROP TABLE resupply_proposal; DROP TABLE cohort_list; DROP TABLE cohort; DROP TABLE shipment_kit; DROP TABLE shipment; DROP INDEX subject_by_folded_code; ALTER TABLE person DROP COLUMN public_key; PRAGMA user_version = 20',
   );
   database.close();
 }

@@ -34,29 +34,48 @@ export interface LeakReport {
 const worldStream = 1;
 const attackerStream = 2;
 
-/** How much a site can infer, over simulated histories. The same scenario and run give the same report. */
-export function checkLeak(scenario: LeakScenario, run: LeakRun): LeakReport {
-  const isExact = scenario.subjects <= exactSubjects;
-  const shares: number[] = [];
-  let missed = 0;
-  for (let replicate = 0; replicate < run.histories; replicate += 1) {
-    const source = new Xoshiro().startReplicate(run.seed, replicate, worldStream);
-    const arms = drawArms(scenario, source);
-    const history = siteHistory(scenario, arms, source);
-    missed += history.events.filter((one) => one.kind === 'visit' && one.kits.length === 0).length;
-    const attacker = new Xoshiro().startReplicate(run.seed, replicate, attackerStream);
-    const tally = isExact
+/** What one simulated history gave away. */
+export interface LeakTally {
+  /** Share of pairs that are certain. */
+  readonly share: number;
+  readonly missedVisits: number;
+}
+
+/** Attacks one history; seed and replicate alone decide it, so histories may be tried in any order. */
+export function tryHistory(
+  scenario: LeakScenario,
+  run: Pick<LeakRun, 'seed' | 'width'>,
+  replicate: number,
+): LeakTally {
+  const source = new Xoshiro().startReplicate(run.seed, replicate, worldStream);
+  const arms = drawArms(scenario, source);
+  const history = siteHistory(scenario, arms, source);
+  const missed = history.events.filter((one) => one.kind === 'visit' && one.kits.length === 0);
+  const attacker = new Xoshiro().startReplicate(run.seed, replicate, attackerStream);
+  const tally =
+    scenario.subjects <= exactSubjects
       ? exactAttack(history)
       : boundedAttack(history, arms, run.width, attacker);
-    shares.push(tally.certain / tally.pairs);
-  }
-  return {
-    method: isExact ? 'exact' : 'upper-bound',
-    pairs: (scenario.subjects * (scenario.subjects - 1)) / 2,
-    missedVisits: missed / run.histories,
-    ...summaryOf(shares),
-  };
+  return { share: tally.certain / tally.pairs, missedVisits: missed.length };
 }
+
+/** Sums up the histories of a scenario, at least one. */
+export const leakReport = (
+  { subjects }: Pick<LeakScenario, 'subjects'>,
+  tallies: readonly LeakTally[],
+): LeakReport => ({
+  method: subjects <= exactSubjects ? 'exact' : 'upper-bound',
+  pairs: (subjects * (subjects - 1)) / 2,
+  missedVisits: tallies.reduce((sum, { missedVisits }) => sum + missedVisits, 0) / tallies.length,
+  ...summaryOf(tallies.map(({ share }) => share)),
+});
+
+/** How much a site can infer, over simulated histories. The same scenario and run give the same report. */
+export const checkLeak = (scenario: LeakScenario, run: LeakRun): LeakReport =>
+  leakReport(
+    scenario,
+    Array.from({ length: run.histories }, (_, replicate) => tryHistory(scenario, run, replicate)),
+  );
 
 function summaryOf(
   shares: readonly number[],

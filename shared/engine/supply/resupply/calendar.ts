@@ -5,6 +5,8 @@ export interface SupplyCalendar {
   readonly workWeekdays: readonly number[];
   /** Days on which nobody works. */
   readonly holidays: readonly number[];
+  /** Further days on which the site receives nothing. */
+  readonly arrivalHolidays?: readonly number[];
   /** A run after this minute of the day leaves on the next working day. */
   readonly cutOffMinute: number;
   /** Days from handing over to arrival. */
@@ -43,6 +45,8 @@ export function transportDays(
   const isLate = run.minute > calendar.cutOffMinute;
   const dispatch = nextMatching(run.day + (isLate ? 1 : 0), works);
   if (dispatch === null) return null;
-  const arrival = nextMatching(dispatch + calendar.leadDays, works);
+  const receives = (day: number): boolean =>
+    works(day) && calendar.arrivalHolidays?.includes(day) !== true;
+  const arrival = nextMatching(dispatch + calendar.leadDays, receives);
   return arrival === null ? null : { dispatch, arrival };
 }

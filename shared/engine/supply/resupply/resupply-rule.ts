@@ -47,6 +47,13 @@ export type RuleProblem =
   | 'window-shorter-than-trigger'
   | 'pack-never-fits';
 
+/** Whether every single kit used brings one of its type, which tells a site which types were used. */
+export function isOneForOne(rule: SiteRule, { levels, packSize }: LineRule): boolean {
+  if (rule.pooling === 'all-types' || levels.kind !== 'min-max' || packSize > 1) return false;
+  const first = rule.triggersAt === 'below' ? levels.ceiling : levels.ceiling - 1;
+  return levels.trigger >= first;
+}
+
 const isWhole = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 /** The first problem of a rule, or null. Numbers are whole and not negative; a pack holds at least one kit. */

@@ -16,34 +16,69 @@ export interface DepotStock {
   readonly kits: number;
 }
 
+/** What one claim got, and out of what. */
+export interface Share {
+  /** Kits that may travel its way before anybody is served, and what was left when its turn came. */
+  readonly usable: number;
+  readonly left: number;
+  /** 1 for the first served among the claims on this source that ask for kits; 0 for one that asks for none. */
+  readonly turn: number;
+  readonly granted: number;
+}
+
 /**
  * Shares what depots have: the claim with the lowest margin first, ties in the order given, first-expiring kits first,
- * whole packs only. Gives the granted kits of each claim in the order given. `stock` is by source and stays as it was.
+ * whole packs only. Gives the share of each claim in the order given. `stock` is by source and stays as it was.
  */
-export function shareDepot(
+export function shareDepotInDetail(
   claims: readonly Claim[],
   stock: readonly (readonly DepotStock[])[],
-): readonly number[] {
+): readonly Share[] {
   const left = stock.map((source) => source.map((one) => ({ ...one })));
-  const granted = claims.map(() => 0);
+  const turns = stock.map(() => 0);
+  const shares: Share[] = claims.map(() => ({ usable: 0, left: 0, turn: 0, granted: 0 }));
   const order = claims
     .map((claim, index) => ({ claim, index }))
     .sort((a, b) => a.claim.margin - b.claim.margin || a.index - b.index);
   for (const { claim, index } of order) {
-    const usable = (left[claim.source] ?? []).filter(
-      ({ expiryDay }) => expiryDay >= claim.firstExpiryDay,
-    );
-    const most = Math.min(
-      claim.ordered,
-      usable.reduce((sum, { kits }) => sum + kits, 0),
-    );
-    let rest = Math.floor(most / claim.packSize) * claim.packSize;
-    granted[index] = rest;
-    for (const one of usable) {
-      const taken = Math.min(rest, one.kits);
-      one.kits -= taken;
-      rest -= taken;
+    const { source } = claim;
+    const usable = kitsFrom(stock[source] ?? [], claim.firstExpiryDay);
+    const before = kitsFrom(left[source] ?? [], claim.firstExpiryDay);
+    if (claim.ordered === 0) {
+      shares[index] = { usable, left: before, turn: 0, granted: 0 };
+      continue;
     }
+    const turn = (turns[source] ?? 0) + 1;
+    turns[source] = turn;
+    const granted = Math.floor(Math.min(claim.ordered, before) / claim.packSize) * claim.packSize;
+    takeFirst(left[source] ?? [], claim.firstExpiryDay, granted);
+    shares[index] = { usable, left: before, turn, granted };
   }
-  return granted;
+  return shares;
 }
+
+function kitsFrom(stock: readonly DepotStock[], firstExpiryDay: number): number {
+  let kits = 0;
+  for (const one of stock) if (one.expiryDay >= firstExpiryDay) kits += one.kits;
+  return kits;
+}
+
+function takeFirst(
+  stock: { readonly expiryDay: number; kits: number }[],
+  firstExpiryDay: number,
+  count: number,
+): void {
+  let rest = count;
+  for (const one of stock) {
+    if (one.expiryDay < firstExpiryDay) continue;
+    const taken = Math.min(rest, one.kits);
+    one.kits -= taken;
+    rest -= taken;
+  }
+}
+
+/** The granted kits alone; see `shareDepotInDetail`. */
+export const shareDepot = (
+  claims: readonly Claim[],
+  stock: readonly (readonly DepotStock[])[],
+): readonly number[] => shareDepotInDetail(claims, stock).map(({ granted }) => granted);

@@ -3,11 +3,12 @@ import { effectiveResupply } from '../../../../shared/domain/stock/resupply-sett
 import { plainResupply } from '../../../builders/resupply-settings.ts';
 
 const levels = (ceiling: number) => ({ kind: 'min-max', trigger: 1, ceiling }) as const;
-const at = { country: 'ES', site: 'S001', kitType: 'kit-active' };
+const at = { region: 'europe', country: 'ES', site: 'S001', kitType: 'kit-active' };
 
 it('the narrowest that states a value wins, and is named', () => {
   const settings = {
     ...plainResupply,
+    regions: [{ region: 'europe', leadDays: 8, minimumShelfLifeDays: 90 }],
     countries: [{ country: 'ES', leadDays: 9, levels: levels(10) }],
     sites: [{ site: 'S001', levels: levels(11), initialStock: 5 }],
     kitTypes: [
@@ -22,6 +23,7 @@ it('the narrowest that states a value wins, and is named', () => {
     packSize: 'kit-type',
     initialStock: 'site',
     leadDays: 'country',
+    minimumShelfLifeDays: 'region',
     scope: 'study',
   });
   const elsewhere = effectiveResupply(settings, { ...at, site: 'S002', kitType: 'kit-placebo' });

@@ -45,6 +45,8 @@ export interface NightFigures {
   readonly expired: number;
   /** On the shelf or on the way at the end. */
   readonly left: number;
+  /** Kits sent in each night. */
+  readonly sentByNight: readonly number[];
 }
 
 interface Box {
@@ -58,6 +60,7 @@ class NightSite {
   used = 0;
   missed = 0;
   expired = 0;
+  readonly sentByNight: number[];
   private readonly shelf: { lastDay: number; kits: number }[][];
   private boxes: Box[];
   private readonly nextVisit: number[];
@@ -70,6 +73,7 @@ class NightSite {
     this.rules = rules;
     this.begin = begin;
     this.path = path;
+    this.sentByNight = Array.from({ length: begin.nights }, () => 0);
     this.shelf = begin.shelf.map((lots) => lots.map((lot) => ({ ...lot })));
     this.boxes = [{ day: begin.today + Math.max(1, rules.calendar.leadDays), kits: begin.coming }];
     this.nextVisit = path.subjects.map(({ nextVisit }) => nextVisit);
@@ -140,6 +144,7 @@ class NightSite {
     if (total === 0 || way === null) return;
     this.shipments += 1;
     this.shipped += total;
+    this.sentByNight[day - this.begin.today] = total;
     this.boxes.push({ day: Math.max(day + 1, way.arrival), kits });
   }
 
@@ -183,6 +188,6 @@ export function simulateNights(
     }
     site.evening(day);
   }
-  const { shipments, shipped, used, missed, expired, left } = site;
-  return { shipments, shipped, used, missed, expired, left };
+  const { shipments, shipped, used, missed, expired, left, sentByNight } = site;
+  return { shipments, shipped, used, missed, expired, left, sentByNight };
 }

@@ -51,6 +51,12 @@ describe('the supply calendar', () => {
     expect(transportDays(calendar, { day: day('2026-12-23'), minute: 0 })?.arrival).toBe(
       day('2026-12-28'),
     );
+    // The site's own holiday: the depot hands over, the site receives a day later
+    const abroad = { ...calendar, arrivalHolidays: [day('2026-11-26')] };
+    expect(transportDays(abroad, { day: tuesday, minute: 0 })).toEqual({
+      dispatch: tuesday,
+      arrival: day('2026-11-27'),
+    });
     const never = { ...calendar, workWeekdays: [] };
     expect(transportDays(never, { day: tuesday, minute: 0 })).toBeNull();
   });

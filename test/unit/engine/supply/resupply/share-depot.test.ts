@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareDepot } from '../../../../../shared/engine/supply/resupply/share-depot.ts';
+import {
+  shareDepot,
+  shareDepotInDetail,
+} from '../../../../../shared/engine/supply/resupply/share-depot.ts';
 
 const claim = (ordered: number, margin: number, packSize = 1, source = 0) => ({
   source,
@@ -31,6 +34,15 @@ describe('sharing what a depot has', () => {
     expect(shareDepot([far, claim(5, 0)], lots)).toEqual([3, 5]);
     expect(shareDepot([far], lots)).toEqual([4]);
     expect(shareDepot([{ ...far, firstExpiryDay: 91 }], lots)).toEqual([0]);
+  });
+
+  it('says what there was, what was left, and whose turn it was', () => {
+    const nothing = claim(0, -9);
+    expect(shareDepotInDetail([claim(5, 0), nothing, claim(5, -2)], of(7))).toEqual([
+      { usable: 7, left: 2, turn: 2, granted: 2 },
+      { usable: 7, left: 7, turn: 0, granted: 0 },
+      { usable: 7, left: 7, turn: 1, granted: 5 },
+    ]);
   });
 
   it('never grants more than is asked for or there is, and wastes nothing that fits', () => {

@@ -65,6 +65,7 @@ describe('nights that a person can follow', () => {
       missed: 0,
       expired: 0,
       left: 5,
+      sentByNight: Array.from({ length: 30 }, (_, night) => ([0, 4].includes(night) ? 2 : 0)),
     });
   });
 
