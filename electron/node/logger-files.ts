@@ -4,21 +4,8 @@ import { refusal } from '../../shared/base/refusal.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { LoggerSource } from '../../shared/app/logger/inspect-logger.ts';
+import { withoutZone } from '../../shared/app/logger/sheet-cells.ts';
 import { loggerLimits } from '../../shared/engine/parsing/logger/limits.ts';
-
-const dateCell = /^(\d{4})-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
-/**
- * A workbook keeps local times without a zone, in fractions of a day: the text of a date cell loses
- * its `Z` and is rounded to the second; a time of day alone loses the day that stands for none.
- */
-function withoutZone(cell: string): string {
-  const match = dateCell.exec(cell);
-  if (match === null) return cell;
-  const rounded = new Date(Math.round(Date.parse(cell) / 1000) * 1000).toISOString();
-  const time = rounded.slice(11, 19);
-  return Number(match[1]) < 1901 ? time : `${rounded.slice(0, 10)} ${time}`;
-}
 
 async function sheetSource(bytes: Buffer): Promise<Result<LoggerSource, Refusal>> {
   const { readWorkbookRows } = await import('./tabular-files.ts');

@@ -124,7 +124,7 @@ export function inferLayout(rows: Rows, choices: ReadingChoices): Result<TableLa
   const column = found.candidates[0] as number;
   const timeHeading = `${headings[time.dateColumn] ?? ''} ${headings[time.timeColumn ?? -1] ?? ''}`;
   const interval = stated(rows, header, keys.intervalKey)?.value;
-  const device = headings.findIndex(isDeviceHeading);
+  const device = headings.findIndex((name, i) => i !== column && isDeviceHeading(name));
   return ok({
     ...openLayout,
     ...time,

@@ -1,0 +1,134 @@
+import { ownPlaces } from './logger-shipments.ts';
+import type { SqlDatabase, SqlValue } from '../sql-database.ts';
+
+/** A judged leg or an excursion; `assessment` is JSON, times in seconds since 1970. */
+export interface ExcursionRecord {
+  readonly id: number;
+  readonly code: string;
+  readonly status: 'in-range' | 'open' | 'released' | 'rejected' | 'split';
+  readonly tier: number;
+  readonly file: string | null;
+  readonly shipment: string | null;
+  readonly place: string | null;
+  readonly from: number;
+  readonly to: number;
+  readonly kits: number;
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly decisionEntry: number | null;
+  readonly decidedAt: string | null;
+  readonly decidedBy: string | null;
+}
+
+const columns = `excursion.id, excursion.code, excursion.status, excursion.tier, logger_file.code AS file,
+  shipment.code AS shipment, place.code AS place, excursion.from_s AS "from", excursion.to_s AS "to",
+  excursion.kits, excursion.lowest, excursion.highest, excursion.opened_at AS openedAt,
+  excursion.opened_by AS openedBy, excursion.decision_entry AS decisionEntry,
+  excursion.decided_at AS decidedAt, excursion.decided_by AS decidedBy`;
+const joined = `FROM excursion LEFT JOIN logger_file ON logger_file.id = excursion.file
+  LEFT JOIN shipment ON shipment.id = excursion.shipment
+  LEFT JOIN place ON place.id = excursion.place`;
+
+export const excursionByCode = (db: SqlDatabase, code: string): ExcursionRecord | undefined =>
+  db.prepare(`SELECT ${columns} ${joined} WHERE excursion.code = ?`).get<ExcursionRecord>(code);
+
+export const assessmentOf = (db: SqlDatabase, id: number): string =>
+  (db.prepare('SELECT assessment FROM excursion WHERE id = ?').get(id) as { assessment: string })
+    .assessment;
+
+export interface ExcursionFilter {
+  readonly status: readonly string[] | null;
+  /** Ids of places that the person may see; null for all. */
+  readonly places: readonly number[] | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export function excursionWindow(
+  db: SqlDatabase,
+  filter: ExcursionFilter,
+): { readonly total: number; readonly rows: readonly ExcursionRecord[] } {
+  const parts = ['1'];
+  const values: SqlValue[] = [];
+  if (filter.status !== null) {
+    parts.push(`excursion.status IN (SELECT value FROM json_each(?))`);
+    values.push(JSON.stringify(filter.status));
+  }
+  if (filter.places !== null) {
+    const own = '(SELECT value FROM json_each(?))';
+    parts.push(
+      `(excursion.place IN ${own} OR shipment.from_place IN ${own} OR shipment.to_place IN ${own})`,
+    );
+    const list = JSON.stringify(filter.places);
+    values.push(list, list, list);
+  }
+  const where = `WHERE ${parts.join(' AND ')}`;
+  const { total } = db.prepare(`SELECT count(*) AS total ${joined} ${where}`).get(...values) as {
+    total: number;
+  };
+  const rows = db
+    .prepare(`SELECT ${columns} ${joined} ${where} ORDER BY excursion.id DESC LIMIT ? OFFSET ?`)
+    .all<ExcursionRecord>(...values, filter.limit, filter.offset);
+  return { total, rows };
+}
+
+export const countExcursions = (db: SqlDatabase): number =>
+  (db.prepare('SELECT count(*) AS n FROM excursion').get() as { n: number }).n;
+
+/** A shipment whose logger raised an alarm or is missing, and that nobody judged. */
+export interface WaitingShipment {
+  readonly shipment: string;
+  readonly to: string;
+  readonly logger: string | null;
+  readonly result: string;
+}
+
+export const shipmentsToJudge = (
+  db: SqlDatabase,
+  places: readonly number[] | null,
+  limit: number,
+): readonly WaitingShipment[] =>
+  db
+    .prepare(
+      `SELECT shipment.code AS shipment, place.code AS "to", shipment.logger,
+         shipment.logger_result AS result
+       FROM shipment JOIN place ON place.id = shipment.to_place
+       WHERE shipment.logger_result IN ('alarmed', 'not-found')
+         AND NOT EXISTS (SELECT 1 FROM excursion WHERE excursion.shipment = shipment.id)
+         AND (? IS NULL OR shipment.from_place IN (SELECT value FROM json_each(?))
+           OR shipment.to_place IN (SELECT value FROM json_each(?)))
+       ORDER BY shipment.id DESC LIMIT ?`,
+    )
+    .all<WaitingShipment>(...ownPlaces(places), limit);
+
+/** A kit of an excursion as it stands now, with its group; nothing about its type. */
+export interface ExcursionKit {
+  readonly id: number;
+  readonly number: string;
+  readonly lot: string;
+  readonly state: string;
+  readonly place: string;
+  readonly placeKind: 'depot' | 'site';
+  readonly placeName: string;
+  readonly group: number;
+  /** Other excursions of the kit that are still open. */
+  readonly otherOpen: number;
+}
+
+/** Kits in the order of their numbers. */
+export const kitsOfExcursion = (db: SqlDatabase, id: number): readonly ExcursionKit[] =>
+  db
+    .prepare(
+      `SELECT kit.id, kit.number, lot.code AS lot, kit.state, place.code AS place, place.kind AS placeKind,
+         place.name AS placeName, min(leg.position) AS "group",
+         (SELECT count(DISTINCT other.excursion) FROM kit_leg AS mine
+            JOIN leg AS other ON other.id = mine.leg
+            JOIN excursion ON excursion.id = other.excursion AND excursion.status = 'open'
+          WHERE mine.kit = kit.id AND other.excursion <> leg.excursion) AS otherOpen
+       FROM leg JOIN kit_leg ON kit_leg.leg = leg.id JOIN kit ON kit.id = kit_leg.kit
+         JOIN lot ON lot.id = kit.lot JOIN place ON place.id = kit.place
+       WHERE leg.excursion = ? GROUP BY kit.id ORDER BY kit.number`,
+    )
+    .all<ExcursionKit>(id);
