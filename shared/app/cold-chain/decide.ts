@@ -130,14 +130,10 @@ export const decideExcursion: CommandHandler<'excursions.decide'> = (context, in
   if (wrong !== null) return err(wrong);
   const kits = kitsOfExcursion(context.db, found.id);
   const inGroup = (group: number) => kits.filter((kit) => kit.group === group);
-  const outcomes = input.decisions.map((decision) =>
-    outcomeOf(
-      context,
-      assessment.groups[decision.group] as ExposedGroup,
-      decision,
-      inGroup(decision.group),
-    ),
-  );
+  const outcomes = input.decisions.map((decision) => {
+    const group = assessment.groups[decision.group] as ExposedGroup;
+    return outcomeOf(context, group, decision, inGroup(decision.group));
+  });
   const reason = `Excursion ${found.code}: ${input.reason}`.slice(0, 2000);
   const moved = input.decisions.map(({ group, outcome }) => ({
     outcome,

@@ -12,7 +12,7 @@ import type { PrintBlock } from '../ports.ts';
 import { signatureLine, timeInWords } from '../queries/slip.ts';
 import { fileName } from '../queries/table-file.ts';
 import { chartDrawing } from './chart-drawing.ts';
-import { excursionsGet, visibleExcursion } from './pages.ts';
+import { excursionsGet } from './pages.ts';
 import { readingsKept } from './readings.ts';
 import { ruleInWords } from './rule-words.ts';
 
@@ -105,39 +105,43 @@ function fileBlocks({ file, warnings }: Detail): readonly PrintBlock[] {
       },
     ];
   }
-  const shown = warnings.slice(0, 100);
   return [
     { kind: 'heading', text: 'Logger file and verification' },
-    {
-      kind: 'facts',
-      rows: [
-        ['File', `${file.file}, ${file.name}`],
-        ['SHA-256', file.sha256],
-        ['Make and model', `${file.format}, ${file.model ?? '–'}`],
-        ['Serial number', file.serial ?? '–'],
-        ['Signature of the logger', file.signature],
-        ['Time zone', file.zone ?? '–'],
-        ['Readings', `${file.readings}, from ${file.first ?? '–'} to ${file.last ?? '–'}`],
-        ['Interval', file.intervalSeconds === null ? '–' : durationText(file.intervalSeconds)],
-        ['Lowest, highest, mean', [file.minC, file.maxC, file.meanC].map(degrees).join(', ')],
-        [
-          'Gaps, duplicates, missing, unreadable',
-          [file.gaps, file.duplicates, file.missing, file.unreadable].join(', '),
-        ],
-        ['Imported', `${timeInWords(file.importedAt as Instant, 0)} by ${file.importedBy}`],
-      ],
-    },
-    ...(shown.length === 0
-      ? []
-      : [
-          {
-            kind: 'table' as const,
-            header: ['Line', 'Finding'],
-            rows: shown.map(({ line, message }) => [line === 0 ? '–' : String(line), message]),
-          },
-        ]),
+    fileFacts(file),
+    ...findings(warnings.slice(0, 100)),
   ];
 }
+
+const fileFacts = (file: NonNullable<Detail['file']>): PrintBlock => ({
+  kind: 'facts',
+  rows: [
+    ['File', `${file.file}, ${file.name}`],
+    ['SHA-256', file.sha256],
+    ['Make and model', `${file.format}, ${file.model ?? '–'}`],
+    ['Serial number', file.serial ?? '–'],
+    ['Signature of the logger', file.signature],
+    ['Time zone', file.zone ?? '–'],
+    ['Readings', `${file.readings}, from ${file.first ?? '–'} to ${file.last ?? '–'}`],
+    ['Interval', file.intervalSeconds === null ? '–' : durationText(file.intervalSeconds)],
+    ['Lowest, highest, mean', [file.minC, file.maxC, file.meanC].map(degrees).join(', ')],
+    [
+      'Gaps, duplicates, missing, unreadable',
+      [file.gaps, file.duplicates, file.missing, file.unreadable].join(', '),
+    ],
+    ['Imported', `${timeInWords(file.importedAt as Instant, 0)} by ${file.importedBy}`],
+  ],
+});
+
+const findings = (shown: Detail['warnings']): readonly PrintBlock[] =>
+  shown.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          header: ['Line', 'Finding'],
+          rows: shown.map(({ line, message }) => [line === 0 ? '–' : String(line), message]),
+        },
+      ];
 
 function decisionBlocks({ decision }: Detail): readonly PrintBlock[] {
   const heading: PrintBlock = { kind: 'heading', text: 'Decision' };
@@ -192,52 +196,56 @@ function drawingOf(context: QueryContext, detail: Detail): readonly PrintBlock[]
   ];
 }
 
+function headBlocks(
+  context: QueryContext,
+  { excursion, assessment, profiles }: Detail,
+): PrintBlock[] {
+  const { definition } = currentDefinition(context.db);
+  const signedProfiles = profiles.map(
+    ({ profile, version, name, setBy, rule }) =>
+      [
+        'Storage profile',
+        `${profile} version ${version} (${name}), signed by ${setBy}. ${ruleInWords(rule)}`,
+      ] as const,
+  );
+  return [
+    { kind: 'heading', text: `Temperature excursion ${excursion.excursion}` },
+    {
+      kind: 'facts',
+      rows: [
+        ['Study', `${definition.protocol.number}: ${definition.protocol.title}`],
+        ['Watched', excursion.shipment ?? excursion.place ?? '–'],
+        ['From, to', `${utc(assessment.from)} to ${utc(assessment.to)}`],
+        ['Status', statusWords[excursion.status]],
+        ['Opened', `${timeInWords(excursion.openedAt as Instant, 0)} by ${excursion.openedBy}`],
+        ...signedProfiles,
+      ],
+    },
+  ];
+}
+
 export const excursionEvidence: QueryHandler<'excursions.evidence'> = async (context, input) => {
-  const found = visibleExcursion(context, input.excursion);
-  if (!found.ok) return found;
   const answer = await excursionsGet(context, input);
   if (!answer.ok) return answer;
   const detail = answer.value;
-  const { definition } = currentDefinition(context.db);
-  const { excursion, assessment, profiles } = detail;
-  const grouped = (number: string): string =>
-    groupedKitNumber(number, definition.kitNumbers.grouping);
+  const { protocol, kitNumbers } = currentDefinition(context.db).definition;
+  const content = `excursion ${input.excursion}`;
+  const grouped = (number: string): string => groupedKitNumber(number, kitNumbers.grouping);
   const { printer } = context.ports;
   const bytes = await printer.pdf({
-    title: `${definition.protocol.number} temperature excursion ${excursion.excursion}`,
+    title: `${protocol.number} temperature ${content}`,
     language: 'en',
     ...(context.environment === 'UAT' ? { watermark: 'UAT' } : {}),
     blocks: [
-      { kind: 'heading', text: `Temperature excursion ${excursion.excursion}` },
-      {
-        kind: 'facts',
-        rows: [
-          ['Study', `${definition.protocol.number}: ${definition.protocol.title}`],
-          ['Watched', excursion.shipment ?? excursion.place ?? '–'],
-          ['From, to', `${utc(assessment.from)} to ${utc(assessment.to)}`],
-          ['Status', statusWords[excursion.status]],
-          ['Opened', `${timeInWords(excursion.openedAt as Instant, 0)} by ${excursion.openedBy}`],
-          ...profiles.map(
-            ({ profile, version, name, setBy, rule }) =>
-              [
-                'Storage profile',
-                `${profile} version ${version} (${name}), signed by ${setBy}. ${ruleInWords(rule)}`,
-              ] as const,
-          ),
-        ],
-      },
+      ...headBlocks(context, detail),
       ...drawingOf(context, detail),
       ...staysTable(detail),
-      ...assessment.groups.flatMap((group, i) => groupBlocks(group, i, grouped)),
+      ...detail.assessment.groups.flatMap((group, i) => groupBlocks(group, i, grouped)),
       ...fileBlocks(detail),
       ...decisionBlocks(detail),
     ],
   });
-  const content = `excursion ${excursion.excursion}`;
-  const name = fileName(
-    { protocol: definition.protocol.number, content, unblinded: false },
-    context.now,
-  );
+  const name = fileName({ protocol: protocol.number, content, unblinded: false }, context.now);
   return ok({
     name: `${name}.pdf`,
     mediaType: 'application/pdf',

@@ -15,7 +15,7 @@ import { budgetUse } from '../../engine/temperature/stability-budget.ts';
 import { labelRange } from '../../engine/temperature/stability-profile.ts';
 import { staysOutside } from '../../engine/temperature/stays.ts';
 import type { LegRecord } from '../../store/queries/kit-legs.ts';
-import { LegReader } from './kit-life.ts';
+import type { LegReader } from './kit-life.ts';
 import { noProfile, profileForLot } from './profiles.ts';
 import { legSpans } from './readings.ts';
 import type { KeptReadings } from './readings.ts';

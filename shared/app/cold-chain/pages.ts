@@ -76,10 +76,7 @@ function isVisible(
 }
 
 /** An excursion that the person may see. */
-export function visibleExcursion(
-  context: QueryContext,
-  code: string,
-): Result<ExcursionRecord, Refusal> {
+function visibleExcursion(context: QueryContext, code: string): Result<ExcursionRecord, Refusal> {
   const found = excursionByCode(context.db, code);
   return found !== undefined && isVisible(context, found) ? ok(found) : err(unknownExcursion(code));
 }

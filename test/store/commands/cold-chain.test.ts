@@ -75,8 +75,11 @@ const statesOf = async (numbers: readonly string[]) => {
   return [...found].toSorted();
 };
 
-const csv = (name: string, parts: Parameters<typeof hoursAt>, serial = 'LG-1') =>
-  uploaded(`${name}.csv`, loggerCsv(hoursAt(...parts), { serial }));
+const csv = (
+  name: string,
+  parts: readonly (readonly [hours: number, centi: number])[],
+  serial = 'LG-1',
+) => uploaded(`${name}.csv`, loggerCsv(hoursAt(...parts), { serial }));
 
 const decide = (
   user: Person,
@@ -103,7 +106,7 @@ describe('before a storage profile is in force', () => {
 
   it('a profile has to be sound, and needs the signature of somebody who may', async () => {
     const bad = { ...profile, bands: profile.bands.slice(1) };
-    const gap = { ...bad, bands: [{ ...bad.bands[0]!, high: 700 }, bad.bands[1]!] };
+    const gap = { ...bad, bands: [{ ...bad.bands[0], high: 700 }, bad.bands[1]] };
     const reason = 'Stability report 12';
     const put = (one: typeof profile, user: Person) => ({
       profile: one,
@@ -141,7 +144,7 @@ describe('a shipment whose logger stayed in range', () => {
     expect(again.rule).toBe('file-imported-before');
     expect(again.message).toContain(done.file);
     expect(await statesOf(numbers)).toEqual(['at-site']);
-    const { budget } = await study.must('site', 'kits.get', { number: numbers[0]! });
+    const { budget } = await study.must('site', 'kits.get', { number: numbers[0] ?? '' });
     expect(budget).toMatchObject({ remainingSeconds: 12 * hour, isExhausted: false });
     expect(budget?.legs).toHaveLength(1);
   });
@@ -197,7 +200,7 @@ describe('an excursion', () => {
       decide('pharma', excursion, 'release'),
     );
     expect(again.rule).toBe('excursion-decided');
-    const given = await study.must('pharma', 'kits.get', { number: first.numbers[0]! });
+    const given = await study.must('pharma', 'kits.get', { number: first.numbers[0] ?? '' });
     expect(given.budget?.useBy).toBe('2026-04-15');
     const pdf = await study.must('qa', 'excursions.evidence', { excursion });
     expect(Buffer.from(pdf.base64, 'base64').subarray(0, 4).toString()).toBe('%PDF');
@@ -295,7 +298,7 @@ describe('which kits may be used', () => {
       'excursions.decide',
       decide('pharma', first.excursion ?? '', 'release'),
     );
-    const { budget } = await study.must('pharma', 'kits.get', { number: short.numbers[0]! });
+    const { budget } = await study.must('pharma', 'kits.get', { number: short.numbers[0] ?? '' });
     expect(budget).toMatchObject({ remainingSeconds: hour, isExhausted: true });
     expect(await statesOf(short.numbers)).toEqual(['at-site']);
 
@@ -350,7 +353,7 @@ describe('files', () => {
     await study.must('qa', 'loggers.import', { file, watched: { shipment }, choices });
     const { rows } = await study.must('qa', 'loggers.page', { search: 'LG-7' });
     expect(rows).toHaveLength(1);
-    const { base64 } = await study.must('qa', 'loggers.export', { file: rows[0]!.file });
+    const { base64 } = await study.must('qa', 'loggers.export', { file: rows[0]?.file ?? '' });
     const lines = Buffer.from(base64, 'base64').toString().trim().split(/\r?\n/);
     expect(lines).toHaveLength(157);
     expect(lines[1]).toContain('2026-03-02T10:00:00.000Z,5');
