@@ -1,0 +1,323 @@
+import type { Refusal } from '../../base/refusal.ts';
+import { type Result, ok } from '../../base/result.ts';
+import { GrowingInts } from '../randomization/compiled/growing.ts';
+import { prepareArmDraw } from './arm-draw.ts';
+import type { ForecastModel } from './model.ts';
+import { Play } from './play.ts';
+import type { PlayListener } from './play.ts';
+import {
+  FATES,
+  LOST,
+  NEEDED,
+  PACKAGED,
+  SHIPPED,
+  STUDY_MEASURES,
+  USED,
+  fateAt,
+  kitsUnaccounted,
+  measureAt,
+  rowLength,
+} from './tally.ts';
+
+/** Replicates that a thread does at a time: few, so that the first figures come soon. */
+export const FORECAST_CHUNK = 20;
+
+export const weeksOf = (horizon: number): number => Math.ceil(horizon / 7);
+
+/** Columns of the weekly series of a replicate. */
+export interface WeekColumns {
+  readonly width: number;
+  /** Kits used up to the week, and kits on the shelves of all sites, by kit type. */
+  used(kitType: number): number;
+  atSites(kitType: number): number;
+  /** Kits at a depot, and kits asked of it up to the week. */
+  atDepot(depot: number, kitType: number): number;
+  asked(depot: number, kitType: number): number;
+  /** Kits on the shelf of a site looked at in detail. */
+  focus(site: number, kitType: number): number;
+}
+
+/** Where each weekly figure stands; column 0 counts the subjects randomized. */
+export function weekColumns(kitTypes: number, depots: number, focused: number): WeekColumns {
+  const depotFrom = 1 + 2 * kitTypes;
+  const askedFrom = depotFrom + depots * kitTypes;
+  const focusFrom = askedFrom + depots * kitTypes;
+  return {
+    width: focusFrom + focused * kitTypes,
+    used: (type) => 1 + type,
+    atSites: (type) => 1 + kitTypes + type,
+    atDepot: (depot, type) => depotFrom + depot * kitTypes + type,
+    asked: (depot, type) => askedFrom + depot * kitTypes + type,
+    focus: (site, type) => focusFrom + site * kitTypes + type,
+  };
+}
+
+/** What some replicates gave; numbers add up over chunks in their order. */
+export interface ForecastChunk {
+  readonly replicates: number;
+  /** [replicate · row + measure or fate] */
+  readonly rows: Float64Array;
+  /** [(replicate · weeks + week) · width + column] */
+  readonly weeks: Int32Array;
+  /** [(site · types + type) · weeks + week]: kits that visits asked for. */
+  readonly demand: Int32Array;
+  /** [site · weeks + week]: replicates in which a visit of that week found too few kits. */
+  readonly stockOuts: Int32Array;
+  /** Pairs of (site · types + type, day): the first stock-out of each replicate. */
+  readonly firsts: Int32Array;
+  /** By lot: kits expired, their squares, replicates with any. */
+  readonly lotExpired: Float64Array;
+  readonly lotSquares: Float64Array;
+  readonly lotAny: Int32Array;
+  /** By site and type: kits expired there and their squares. */
+  readonly siteExpired: Float64Array;
+  readonly siteSquares: Float64Array;
+  /** By number of subjects: sites that randomized so many. */
+  readonly sitesByCount: Int32Array;
+  /** Replicates that did not reach their target within the horizon. */
+  readonly unfinished: number;
+}
+
+/** A forecast made ready to run chunks; one a thread. */
+export class ForecastRunner implements PlayListener {
+  private readonly model: ForecastModel;
+  private readonly focus: readonly number[];
+  private readonly columns: WeekColumns;
+  private readonly play: Play;
+  private readonly weeks: number;
+  private readonly randomizedAt: Int32Array;
+  private readonly asked: Int32Array;
+  private chunk!: { -readonly [K in keyof ForecastChunk]: ForecastChunk[K] };
+  private firsts = new GrowingInts();
+  private readonly hadFirst: Int32Array;
+  private readonly hadWeek: Int32Array;
+  private stamp = 0;
+  private index = 0;
+
+  private constructor(
+    model: ForecastModel,
+    focus: readonly number[],
+    play: (listener: PlayListener) => Play,
+  ) {
+    const { supply, horizon } = model;
+    const cells = supply.sites.length * supply.kitTypes;
+    this.model = model;
+    this.focus = focus;
+    this.columns = weekColumns(supply.kitTypes, supply.depots, focus.length);
+    this.weeks = weeksOf(horizon);
+    this.randomizedAt = new Int32Array(supply.sites.length);
+    this.asked = new Int32Array(supply.depots * supply.kitTypes);
+    this.hadFirst = new Int32Array(cells);
+    this.hadWeek = new Int32Array(supply.sites.length * this.weeks);
+    this.play = play(this);
+  }
+
+  /** Refuses a procedure that cannot be prepared. `focus` are sites whose stock is followed by week. */
+  static prepare(
+    model: ForecastModel,
+    focus: readonly number[] = [],
+  ): Result<ForecastRunner, Refusal> {
+    const arms = prepareArmDraw(model.randomization, model.recruitment.target);
+    if (!arms.ok) return arms;
+    const { ratio } = model.randomization;
+    return ok(
+      new ForecastRunner(model, focus, (listener) => new Play(model, arms.value, ratio, listener)),
+    );
+  }
+
+  /** Replicates first .. first + replicates − 1. Replicate r depends on (seed, r) only. */
+  run(seed: number, first: number, replicates: number): ForecastChunk {
+    this.chunk = this.emptyChunk(replicates);
+    this.firsts = new GrowingInts();
+    for (this.index = 0; this.index < replicates; this.index++) {
+      this.stamp++;
+      this.play.run(seed, first + this.index);
+      this.finishReplicate();
+    }
+    this.chunk.firsts = this.firsts.toArray();
+    return this.chunk;
+  }
+
+  private emptyChunk(replicates: number): ForecastChunk {
+    const { supply, recruitment } = this.model;
+    const sites = supply.sites.length;
+    const cells = sites * supply.kitTypes;
+    return {
+      replicates,
+      rows: new Float64Array(replicates * rowLength(supply.kitTypes)),
+      weeks: new Int32Array(replicates * this.weeks * this.columns.width),
+      demand: new Int32Array(cells * this.weeks),
+      stockOuts: new Int32Array(sites * this.weeks),
+      firsts: new Int32Array(0),
+      lotExpired: new Float64Array(supply.lots.length),
+      lotSquares: new Float64Array(supply.lots.length),
+      lotAny: new Int32Array(supply.lots.length),
+      siteExpired: new Float64Array(cells),
+      siteSquares: new Float64Array(cells),
+      sitesByCount: new Int32Array(recruitment.target + 1),
+      unfinished: 0,
+    };
+  }
+
+  stockOut(site: number, kitType: number, day: number): void {
+    const cell = site * this.model.supply.kitTypes + kitType;
+    if (this.hadFirst[cell] !== this.stamp) {
+      this.hadFirst[cell] = this.stamp;
+      this.firsts.push(cell);
+      this.firsts.push(day);
+    }
+    const week = site * this.weeks + Math.floor(day / 7);
+    if (this.hadWeek[week] === this.stamp) return;
+    this.hadWeek[week] = this.stamp;
+    this.chunk.stockOuts[week] = (this.chunk.stockOuts[week] as number) + 1;
+  }
+
+  demand(site: number, kitType: number, kits: number, day: number): void {
+    const cell = (site * this.model.supply.kitTypes + kitType) * this.weeks + Math.floor(day / 7);
+    this.chunk.demand[cell] = (this.chunk.demand[cell] as number) + kits;
+  }
+
+  week(week: number): void {
+    const { play, columns } = this;
+    const { shelves } = play;
+    const { kitTypes, depots } = this.model.supply;
+    const target = this.chunk.weeks;
+    const base = (this.index * this.weeks + week) * columns.width;
+    target[base] = play.randomized;
+    this.countAsked();
+    let at = base + 1;
+    for (let t = 0; t < kitTypes; t++) target[at++] = shelves.fates[t * FATES + USED] as number;
+    for (let t = 0; t < kitTypes; t++) target[at++] = shelves.atSites[t] as number;
+    for (let c = 0; c < depots * kitTypes; c++) target[at++] = shelves.atDepots[c] as number;
+    for (let c = 0; c < depots * kitTypes; c++) target[at++] = this.asked[c] as number;
+    for (const site of this.focus) {
+      for (let t = 0; t < kitTypes; t++) target[at++] = this.onShelf(site, t);
+    }
+  }
+
+  /** Kits sent from each depot so far and those that it lacks now. */
+  private countAsked(): void {
+    const { shelves, night } = this.play;
+    for (let c = 0; c < this.asked.length; c++) {
+      this.asked[c] = (shelves.sent[c] as number) + (night.lacking[c] as number);
+    }
+  }
+
+  private onShelf(site: number, type: number): number {
+    const { shelves } = this.play;
+    let kits = 0;
+    const end = shelves.lotStart[type + 1] as number;
+    for (let lot = shelves.lotStart[type] as number; lot < end; lot++) {
+      kits += shelves.stock[site * shelves.lots + lot] as number;
+    }
+    return kits;
+  }
+
+  private finishReplicate(): void {
+    const { chunk, play } = this;
+    const { kitTypes } = this.model.supply;
+    const base = this.index * rowLength(kitTypes);
+    this.writeStudyMeasures(base);
+    for (let type = 0; type < kitTypes; type++) {
+      for (let fate = 0; fate < FATES; fate++) {
+        chunk.rows[base + fateAt(type, fate)] = play.shelves.fates[type * FATES + fate] as number;
+      }
+      chunk.rows[base + fateAt(type, NEEDED)] = this.neededOf(type);
+    }
+    if (kitsUnaccounted(chunk.rows, kitTypes, base + STUDY_MEASURES).some((kits) => kits !== 0)) {
+      throw new Error('kits of a simulated study do not add up');
+    }
+    this.addSquares(chunk.lotExpired, chunk.lotSquares, play.shelves.expiredOfLot, chunk.lotAny);
+    this.addSquares(chunk.siteExpired, chunk.siteSquares, play.shelves.expiredAt, null);
+    this.countSites();
+    if (play.arrivals.count < this.model.recruitment.target) chunk.unfinished++;
+  }
+
+  private neededOf(type: number): number {
+    const { shelves, night } = this.play;
+    let kits = shelves.fates[type * FATES + SHIPPED] as number;
+    for (let depot = 0; depot < this.model.supply.depots; depot++) {
+      kits += night.lacking[depot * shelves.kitTypes + type] as number;
+    }
+    return kits;
+  }
+
+  private writeStudyMeasures(base: number): void {
+    const { play } = this;
+    const { rows } = this.chunk;
+    const { arrivals, transports } = play;
+    const isFinished = arrivals.count === this.model.recruitment.target;
+    const last = arrivals.count === 0 ? 0 : (arrivals.time[arrivals.count - 1] as number);
+    const kits = this.costOfKits();
+    const destruction = this.costOfDestruction();
+    const values = {
+      days: isFinished ? last : this.model.horizon,
+      randomized: arrivals.count,
+      screened: arrivals.screened,
+      visits: play.visits,
+      missed: play.missed,
+      delayed: play.delayed,
+      stockOut: play.firstStockOut >= 0 ? 1 : 0,
+      firstStockOut: play.firstStockOut,
+      shipments: transports.shipments,
+      lostShipments: transports.lostShipments,
+      cost: kits + transports.cost + destruction,
+      costOfKits: kits,
+      costOfShipments: transports.cost,
+      costOfDestruction: destruction,
+    };
+    for (const [name, value] of Object.entries(values)) {
+      rows[base + measureAt(name as keyof typeof values)] = value;
+    }
+  }
+
+  private costOfKits(): number {
+    const { costs } = this.model.supply;
+    const { fates } = this.play.shelves;
+    return costs.kit.reduce(
+      (sum, cost, type) => sum + cost * (fates[type * FATES + PACKAGED] as number),
+      0,
+    );
+  }
+
+  /** Every kit that was packaged and neither used nor lost must be destroyed in the end. */
+  private costOfDestruction(): number {
+    const { costs } = this.model.supply;
+    const { fates } = this.play.shelves;
+    let kits = 0;
+    for (let type = 0; type < costs.kit.length; type++) {
+      const from = type * FATES;
+      const gone = (fates[from + USED] as number) + (fates[from + LOST] as number);
+      kits += (fates[from + PACKAGED] as number) - gone;
+    }
+    return kits * costs.destruction;
+  }
+
+  private addSquares(
+    sums: Float64Array,
+    squares: Float64Array,
+    values: Int32Array,
+    any: Int32Array | null,
+  ): void {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number;
+      if (value === 0) continue;
+      sums[i] = (sums[i] as number) + value;
+      squares[i] = (squares[i] as number) + value * value;
+      if (any !== null) any[i] = (any[i] as number) + 1;
+    }
+  }
+
+  private countSites(): void {
+    const { arrivals } = this.play;
+    const { sitesByCount } = this.chunk;
+    this.randomizedAt.fill(0);
+    for (let j = 0; j < arrivals.count; j++) {
+      const site = arrivals.site[j] as number;
+      this.randomizedAt[site] = (this.randomizedAt[site] as number) + 1;
+    }
+    for (const count of this.randomizedAt) {
+      sitesByCount[count] = (sitesByCount[count] as number) + 1;
+    }
+  }
+}

@@ -1,0 +1,291 @@
+import type { WordSource } from '../prng/simulation/xoshiro.ts';
+import { ClaimSheet } from '../supply/resupply/claim-sheet.ts';
+import type { DepotLots } from '../supply/resupply/claim-sheet.ts';
+import { OrderSheet, predictedLevel } from '../supply/resupply/order-sheet.ts';
+import type { OrderRule, OrderStart } from '../supply/resupply/order-sheet.ts';
+import { DayQueue } from './day-queue.ts';
+import type { ExpectedNeed } from './expected-need.ts';
+import type { ForecastModel, SupplySite } from './model.ts';
+import type { Shelves } from './shelves.ts';
+import type { Subjects } from './subjects.ts';
+import type { Transports } from './transports.ts';
+import type { Ways } from './ways.ts';
+
+/**
+ * Resupply runs by the rule of the living study. A site is looked at only when something happened that could make
+ * it order: its stock fell, it opened, its depot got kits, or its predicted need may have grown to its trigger.
+ */
+export class NightRun {
+  /** Sites that are supplied, ever received anything, and are done with. */
+  readonly isOpen: Uint8Array;
+  readonly wasSupplied: Uint8Array;
+  readonly isClosed: Uint8Array;
+  isRecruiting = true;
+  /** By depot and type: kits asked for that the depot lacked. */
+  readonly lacking: Int32Array;
+  private readonly unmet: Int32Array;
+  private readonly sites: readonly SupplySite[];
+  private readonly rules: readonly OrderRule[];
+  private readonly depotOf: Int32Array;
+  private readonly levels: Levels;
+  private readonly sheet: OrderSheet;
+  private readonly claims: ClaimSheet;
+  private readonly depotLots: DepotLots;
+  private readonly shelves: Shelves;
+  private readonly subjects: Subjects;
+  private readonly transports: Transports;
+  private readonly need: ExpectedNeed;
+  private readonly ways: Ways;
+  private readonly wakeUps: DayQueue;
+  /** The last wake-up planned for each site; earlier ones no longer count. */
+  private readonly wakeDay: Int32Array;
+  private readonly marked: Int32Array;
+  private readonly isMarked: Uint8Array;
+  private readonly isStarved: Uint8Array;
+  private readonly boxOf: Int32Array;
+  private markedCount = 0;
+  private reachedSite = 0;
+
+  constructor(
+    model: ForecastModel,
+    parts: {
+      readonly shelves: Shelves;
+      readonly subjects: Subjects;
+      readonly transports: Transports;
+      readonly need: ExpectedNeed;
+      readonly ways: Ways;
+    },
+  ) {
+    const { sites, kitTypes, depots } = model.supply;
+    this.sites = sites;
+    this.shelves = parts.shelves;
+    this.subjects = parts.subjects;
+    this.transports = parts.transports;
+    this.need = parts.need;
+    this.ways = parts.ways;
+    this.rules = sites.map(({ rule }) => ({
+      isAtOrBelow: rule.triggersAt === 'at-or-below',
+      takesAllTypes: rule.scope === 'all-types',
+      isPooled: rule.pooling === 'all-types',
+    }));
+    this.depotOf = Int32Array.from(sites, ({ depot }) => depot);
+    this.levels = levelsOf(sites, kitTypes);
+    this.sheet = new OrderSheet(kitTypes);
+    this.claims = new ClaimSheet(sites.length * kitTypes);
+    this.depotLots = {
+      kits: this.shelves.depot,
+      expiryDay: this.shelves.lotExpiry,
+      depotOf: this.shelves.lotDepot,
+      start: this.shelves.lotStart,
+    };
+    this.isOpen = new Uint8Array(sites.length);
+    this.wasSupplied = new Uint8Array(sites.length);
+    this.isClosed = new Uint8Array(sites.length);
+    this.lacking = new Int32Array(depots * kitTypes);
+    this.unmet = new Int32Array(sites.length * kitTypes);
+    this.wakeUps = new DayQueue(model.horizon, sites.length);
+    this.wakeDay = new Int32Array(sites.length);
+    this.marked = new Int32Array(sites.length);
+    this.isMarked = new Uint8Array(sites.length);
+    this.isStarved = new Uint8Array(sites.length);
+    this.boxOf = new Int32Array(sites.length).fill(-1);
+  }
+
+  restart(): void {
+    this.wakeUps.clear();
+    this.wakeDay.fill(-1);
+    this.markedCount = 0;
+    this.isRecruiting = true;
+    for (const column of [this.isMarked, this.isStarved, this.isOpen, this.isClosed])
+      column.fill(0);
+    this.lacking.fill(0);
+    this.unmet.fill(0);
+    this.sites.forEach((site, i) => (this.wasSupplied[i] = site.wasSupplied ? 1 : 0));
+  }
+
+  /** The site will be looked at in the next run. */
+  mark(site: number): void {
+    if (this.isMarked[site] === 1) return;
+    this.isMarked[site] = 1;
+    this.marked[this.markedCount++] = site;
+  }
+
+  /** A depot got kits: whoever went short asks again. */
+  markStarved(): void {
+    for (let site = 0; site < this.isStarved.length; site++) {
+      if (this.isStarved[site] === 1) this.mark(site);
+    }
+  }
+
+  /** The run of a day, if there is one. Sites wait marked until then. */
+  run(day: number, source: WordSource): void {
+    for (let site = this.wakeUps.take(day); site >= 0; site = this.wakeUps.take(day)) {
+      if (this.wakeDay[site] === day) this.mark(site);
+    }
+    if (this.markedCount === 0 || this.ways.nextRun[day] !== day) return;
+    this.claims.clear();
+    const marked = this.markedCount;
+    this.markedCount = 0;
+    for (let i = 0; i < marked; i++) {
+      const site = this.marked[i] as number;
+      this.isMarked[site] = 0;
+      this.consider(site, day);
+    }
+    if (this.claims.size > 0) this.serve(day, source);
+  }
+
+  private consider(site: number, day: number): void {
+    const { sheet, shelves } = this;
+    const depot = this.depotOf[site] as number;
+    const base = site * shelves.kitTypes;
+    this.fillSheet(site, day);
+    const ordered = sheet.decide(this.rules[site] as OrderRule, this.startOf(site));
+    const firstExpiryDay = ordered > 0 ? this.ways.firstExpiry(site, day) : 0;
+    this.isStarved[site] = 0;
+    for (let type = 0; type < shelves.kitTypes; type++) {
+      this.setUnmet(depot, base + type, type, 0);
+      if (sheet.ordered[type] === 0) continue;
+      const margin = (sheet.available[type] as number) - (sheet.trigger[type] as number);
+      const claim = this.claims.add(base + type, margin);
+      this.claims.claimant[claim] = site;
+      this.claims.kitType[claim] = type;
+      this.claims.depot[claim] = depot;
+      this.claims.ordered[claim] = sheet.ordered[type] as number;
+      this.claims.packSize[claim] = sheet.packSize[type] as number;
+      this.claims.firstExpiryDay[claim] = firstExpiryDay;
+    }
+    if (this.need.isPredicted(site)) this.planWakeUp(site, day, ordered > 0);
+  }
+
+  private startOf(site: number): OrderStart {
+    if (this.isOpen[site] === 0 || this.isClosed[site] === 1) return 'waiting';
+    const { initialOn } = this.sites[site] as SupplySite;
+    if (initialOn === 'first-randomized' && this.subjects.everAt[site] === 0) return 'waiting';
+    return this.wasSupplied[site] === 1 ? 'running' : 'initial';
+  }
+
+  private fillSheet(site: number, day: number): void {
+    const { sheet, shelves, need, levels } = this;
+    const isPredicted = need.isPredicted(site);
+    if (isPredicted) need.reckon(site, day, this.isRecruiting);
+    const base = site * shelves.kitTypes;
+    for (let type = 0; type < shelves.kitTypes; type++) {
+      const cell = base + type;
+      sheet.available[type] = shelves.available[cell] as number;
+      sheet.initialStock[type] = levels.initialStock[cell] as number;
+      sheet.packSize[type] = levels.packSize[cell] as number;
+      sheet.roundsUp[type] = levels.roundsUp[cell] as number;
+      sheet.trigger[type] = levels.trigger[cell] as number;
+      sheet.orderUpTo[type] = levels.orderUpTo[cell] as number;
+      if (isPredicted && levels.isPredicted[cell] === 1) this.predict(type, cell);
+    }
+  }
+
+  private predict(type: number, cell: number): void {
+    const { sheet, need } = this;
+    const buffer = this.levels.trigger[cell] as number;
+    const trigger = predictedLevel(need.triggerMilli[type] as number, buffer);
+    const upTo = predictedLevel(need.resupplyMilli[type] as number, buffer);
+    sheet.trigger[type] = trigger;
+    sheet.orderUpTo[type] = trigger > upTo ? trigger : upTo;
+  }
+
+  /** When the site must be looked at again if nothing happens to it before. */
+  private planWakeUp(site: number, day: number, hasOrdered: boolean): void {
+    if (this.startOf(site) !== 'running') return;
+    this.reachedSite = site;
+    const night = hasOrdered
+      ? day + 1
+      : this.need.nextNight(site, day, this.isRecruiting, this.isReached);
+    this.wakeDay[site] = night;
+    this.wakeUps.add(night, site);
+  }
+
+  /** Whether the site would order if its windows held that much; by the rule itself. */
+  private readonly isReached = (milli: Float64Array): boolean => {
+    const { sheet, levels } = this;
+    for (let type = 0; type < sheet.lines; type++) {
+      const cell = this.reachedSite * sheet.lines + type;
+      if (levels.isPredicted[cell] === 0) continue;
+      const trigger = predictedLevel(milli[type] as number, levels.trigger[cell] as number);
+      sheet.trigger[type] = trigger;
+      if (trigger > (sheet.orderUpTo[type] as number)) sheet.orderUpTo[type] = trigger;
+    }
+    sheet.decide(this.rules[this.reachedSite] as OrderRule, 'running');
+    return sheet.isTriggered.includes(1);
+  };
+
+  private setUnmet(depot: number, cell: number, type: number, kits: number): void {
+    const place = depot * this.shelves.kitTypes + type;
+    this.lacking[place] = (this.lacking[place] as number) + kits - (this.unmet[cell] as number);
+    this.unmet[cell] = kits;
+  }
+
+  /** Shares the depots, and sends one box to every site that got anything. */
+  private serve(day: number, source: WordSource): void {
+    const { claims, transports, boxOf } = this;
+    claims.grant(this.depotLots);
+    for (let take = 0; take < claims.takes; take++) {
+      const site = claims.claimant[claims.takenBy[take] as number] as number;
+      const lot = claims.takenLot[take] as number;
+      const kits = claims.takenKits[take] as number;
+      if (boxOf[site] === -1) boxOf[site] = transports.open(site);
+      // `grant` has taken the kits already; `send` books them out of the depot's shelf.
+      this.shelves.depot[lot] = (this.shelves.depot[lot] as number) + kits;
+      transports.send(boxOf[site] as number, lot, kits, day);
+    }
+    const dispatch = this.ways.dispatch[day] as number;
+    for (let claim = 0; claim < claims.size; claim++) {
+      const site = claims.claimant[claim] as number;
+      const type = claims.kitType[claim] as number;
+      const short = (claims.ordered[claim] as number) - (claims.granted[claim] as number);
+      if (short > 0) this.isStarved[site] = 1;
+      this.setUnmet(
+        claims.depot[claim] as number,
+        site * this.shelves.kitTypes + type,
+        type,
+        short,
+      );
+      const box = boxOf[site] as number;
+      if (box < 0) continue;
+      boxOf[site] = -1;
+      const arrival = this.ways.arrival(site, dispatch, transports.drawLead(site, source));
+      transports.dispatch(box, arrival, source);
+    }
+  }
+}
+
+/** Settings of all lines as columns by site and kit type; of predicted lines `trigger` holds the buffer. */
+interface Levels {
+  readonly trigger: Float64Array;
+  readonly orderUpTo: Float64Array;
+  readonly initialStock: Float64Array;
+  readonly packSize: Float64Array;
+  readonly roundsUp: Uint8Array;
+  readonly isPredicted: Uint8Array;
+}
+
+function levelsOf(sites: readonly SupplySite[], kitTypes: number): Levels {
+  const cells = sites.length * kitTypes;
+  const made: Levels = {
+    trigger: new Float64Array(cells),
+    orderUpTo: new Float64Array(cells),
+    initialStock: new Float64Array(cells),
+    packSize: new Float64Array(cells),
+    roundsUp: new Uint8Array(cells),
+    isPredicted: new Uint8Array(cells),
+  };
+  sites.forEach(({ lines }, site) =>
+    lines.forEach(({ levels, initialStock, packSize, packRounding }, type) => {
+      const cell = site * kitTypes + type;
+      const isPredicted = levels.kind === 'predictive';
+      made.trigger[cell] = isPredicted ? levels.buffer : levels.trigger;
+      made.orderUpTo[cell] = isPredicted ? 0 : levels.ceiling;
+      made.initialStock[cell] = initialStock;
+      made.packSize[cell] = packSize;
+      made.roundsUp[cell] = packRounding === 'up' ? 1 : 0;
+      made.isPredicted[cell] = isPredicted ? 1 : 0;
+    }),
+  );
+  return made;
+}

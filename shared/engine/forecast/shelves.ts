@@ -1,0 +1,176 @@
+import { lastAllowedDay } from '../supply/kit-selection.ts';
+import type { SupplyModel, SupplySite } from './model.ts';
+import { EXPIRED_AT_DEPOTS, EXPIRED_AT_SITES, FATES, PACKAGED, USED } from './tally.ts';
+
+/** Kits by place and lot, and the sums that rules look at. Kits of a lot are alike. */
+export class Shelves {
+  readonly kitTypes: number;
+  readonly lots: number;
+  readonly sites: number;
+  readonly lotType: Int32Array;
+  readonly lotExpiry: Int32Array;
+  readonly lotDepot: Int32Array;
+  /** Lots of a type are lotStart[type] .. lotStart[type + 1], first expiring first. */
+  readonly lotStart: Int32Array;
+  /** [site · lots + lot] */
+  readonly stock: Int32Array;
+  readonly transit: Int32Array;
+  /** By lot, at its depot. */
+  readonly depot: Int32Array;
+  /** [site · types + type]: kits on the shelf and on the way that are not past do-not-count. */
+  readonly available: Int32Array;
+  /** [type], [depot · types + type] */
+  readonly atSites: Int32Array;
+  readonly atDepots: Int32Array;
+  /** [depot · types + type]: kits that left the depot for sites. */
+  readonly sent: Int32Array;
+  /** [type · FATES + fate] */
+  readonly fates: Float64Array;
+  /** By lot, and by [site · types + type]: kits that expired. */
+  readonly expiredOfLot: Int32Array;
+  readonly expiredAt: Int32Array;
+  private readonly model: SupplyModel;
+  private readonly doNotCount: Int32Array;
+
+  constructor(model: SupplyModel) {
+    const { kitTypes, lots, sites, depots } = model;
+    this.model = model;
+    this.kitTypes = kitTypes;
+    this.lots = lots.length;
+    this.sites = sites.length;
+    this.lotType = Int32Array.from(lots, ({ kitType }) => kitType);
+    this.lotExpiry = Int32Array.from(lots, ({ expiryDay }) => expiryDay);
+    this.lotDepot = Int32Array.from(lots, ({ depot }) => depot);
+    this.lotStart = Int32Array.from({ length: kitTypes + 1 }, (_, type) => {
+      const first = lots.findIndex(({ kitType }) => kitType >= type);
+      return first < 0 ? lots.length : first;
+    });
+    this.doNotCount = Int32Array.from(sites, ({ doNotCount }) => doNotCount);
+    this.stock = new Int32Array(this.sites * this.lots);
+    this.transit = new Int32Array(this.sites * this.lots);
+    this.depot = new Int32Array(this.lots);
+    this.available = new Int32Array(this.sites * kitTypes);
+    this.atSites = new Int32Array(kitTypes);
+    this.atDepots = new Int32Array(depots * kitTypes);
+    this.sent = new Int32Array(depots * kitTypes);
+    this.fates = new Float64Array(kitTypes * FATES);
+    this.expiredOfLot = new Int32Array(this.lots);
+    this.expiredAt = new Int32Array(this.sites * kitTypes);
+  }
+
+  /** Empty places but for what sites hold at the beginning. */
+  restart(): void {
+    for (const column of [this.stock, this.transit, this.depot, this.available]) column.fill(0);
+    for (const column of [this.atSites, this.atDepots, this.sent]) column.fill(0);
+    for (const column of [this.expiredOfLot, this.expiredAt]) column.fill(0);
+    this.fates.fill(0);
+    this.model.sites.forEach(({ stock }: SupplySite, site) => {
+      for (const { lot, kits } of stock) {
+        this.count(this.lotType[lot] as number, PACKAGED, kits);
+        this.put(site, lot, kits);
+        this.countAvailable(site, lot, kits, 0);
+      }
+    });
+  }
+
+  count(type: number, fate: number, kits: number): void {
+    const place = type * FATES + fate;
+    this.fates[place] = (this.fates[place] as number) + kits;
+  }
+
+  /** Puts kits on a site's shelf; whether they are available is counted when they are sent. */
+  put(site: number, lot: number, kits: number): void {
+    const cell = site * this.lots + lot;
+    const type = this.lotType[lot] as number;
+    this.stock[cell] = (this.stock[cell] as number) + kits;
+    this.atSites[type] = (this.atSites[type] as number) + kits;
+  }
+
+  /** Kits of a lot come to, or leave, what is available to a site; past do-not-count they are none. */
+  countAvailable(site: number, lot: number, kits: number, day: number): void {
+    if (this.lastCountDay(site, lot) < day) return;
+    const cell = site * this.kitTypes + (this.lotType[lot] as number);
+    this.available[cell] = (this.available[cell] as number) + kits;
+  }
+
+  lastCountDay(site: number, lot: number): number {
+    return lastAllowedDay(
+      this.lotExpiry[lot] as number,
+      this.doNotCount[site] as number,
+      this.model.isBoundaryDayAllowed,
+    );
+  }
+
+  /** Whether a site has that many kits of a type that may be dispensed on the day. */
+  has(site: number, type: number, wanted: number, doNotDays: number, day: number): boolean {
+    const { isBoundaryDayAllowed } = this.model;
+    const end = this.lotStart[type + 1] as number;
+    const base = site * this.lots;
+    let usable = 0;
+    for (let lot = this.lotStart[type] as number; lot < end; lot++) {
+      const kits = this.stock[base + lot] as number;
+      if (kits === 0) continue;
+      const last = lastAllowedDay(this.lotExpiry[lot] as number, doNotDays, isBoundaryDayAllowed);
+      if (last < day) continue;
+      usable += kits;
+      if (usable >= wanted) return true;
+    }
+    return wanted === 0;
+  }
+
+  /** Takes kits that `has` found, first expiring first. */
+  take(site: number, type: number, wanted: number, doNotDays: number, day: number): void {
+    const { isBoundaryDayAllowed } = this.model;
+    const end = this.lotStart[type + 1] as number;
+    const base = site * this.lots;
+    let rest = wanted;
+    for (let lot = this.lotStart[type] as number; lot < end && rest > 0; lot++) {
+      const kits = this.stock[base + lot] as number;
+      if (kits === 0) continue;
+      const last = lastAllowedDay(this.lotExpiry[lot] as number, doNotDays, isBoundaryDayAllowed);
+      if (last < day) continue;
+      const taken = kits < rest ? kits : rest;
+      this.stock[base + lot] = kits - taken;
+      this.countAvailable(site, lot, -taken, day);
+      rest -= taken;
+    }
+    this.atSites[type] = (this.atSites[type] as number) - wanted;
+    this.count(type, USED, wanted);
+  }
+
+  /** A lot comes to its depot. */
+  release(lot: number, kits: number): void {
+    const type = this.lotType[lot] as number;
+    this.addToDepot(lot, kits);
+    this.count(type, PACKAGED, kits);
+  }
+
+  addToDepot(lot: number, kits: number): void {
+    const cell = (this.lotDepot[lot] as number) * this.kitTypes + (this.lotType[lot] as number);
+    this.depot[lot] = (this.depot[lot] as number) + kits;
+    this.atDepots[cell] = (this.atDepots[cell] as number) + kits;
+  }
+
+  /** What lies about of a lot whose last day is over expires; what is on the way does so on arrival. */
+  expire(lot: number): void {
+    const type = this.lotType[lot] as number;
+    const atDepot = this.depot[lot] as number;
+    this.count(type, EXPIRED_AT_DEPOTS, atDepot);
+    this.addToDepot(lot, -atDepot);
+    for (let site = 0; site < this.sites; site++) {
+      const kits = this.stock[site * this.lots + lot] as number;
+      if (kits === 0) continue;
+      this.put(site, lot, -kits);
+      this.countExpired(site, lot, kits);
+    }
+    this.expiredOfLot[lot] = (this.expiredOfLot[lot] as number) + atDepot;
+  }
+
+  countExpired(site: number, lot: number, kits: number): void {
+    const type = this.lotType[lot] as number;
+    const cell = site * this.kitTypes + type;
+    this.count(type, EXPIRED_AT_SITES, kits);
+    this.expiredAt[cell] = (this.expiredAt[cell] as number) + kits;
+    this.expiredOfLot[lot] = (this.expiredOfLot[lot] as number) + kits;
+  }
+}

@@ -1,0 +1,193 @@
+import type { ForecastChunk, WeekColumns } from './chunk.ts';
+import { weekColumns, weeksOf } from './chunk.ts';
+import { type Figure, FigureCollector, type Share, meanOf, shareOf } from './figure.ts';
+import type { ForecastModel } from './model.ts';
+import { type StudyMeasure, fateAt, measureAt, rowLength } from './tally.ts';
+import { type WeekBand, WeekHistogram } from './week-bands.ts';
+
+/** First stock-out of one site and kit type. */
+export interface StockOutRisk extends Share {
+  readonly site: number;
+  readonly kitType: number;
+  /** Median day of the first one among the replicates that have one, to a week; null when none has. */
+  readonly medianDay: number | null;
+}
+
+export interface MeanError {
+  readonly mean: number;
+  readonly error: number;
+}
+
+/** Adds chunks up, in chunk order. Memory does not grow with the replicates. */
+export class ForecastTotals {
+  replicates = 0;
+  unfinished = 0;
+  readonly columns: WeekColumns;
+  readonly weeks: number;
+  private readonly model: ForecastModel;
+  private readonly figures: readonly FigureCollector[];
+  private readonly series: readonly WeekHistogram[];
+  private readonly demand: Float64Array;
+  private readonly stockOuts: Float64Array;
+  private readonly firstWeeks: Float64Array;
+  private readonly lotExpired: Float64Array;
+  private readonly lotSquares: Float64Array;
+  private readonly lotAny: Float64Array;
+  private readonly siteExpired: Float64Array;
+  private readonly siteSquares: Float64Array;
+  private readonly sitesByCount: Float64Array;
+
+  constructor(model: ForecastModel, focused = 0) {
+    const { supply, horizon, recruitment } = model;
+    const cells = supply.sites.length * supply.kitTypes;
+    this.model = model;
+    this.weeks = weeksOf(horizon);
+    this.columns = weekColumns(supply.kitTypes, supply.depots, focused);
+    this.figures = Array.from({ length: rowLength(supply.kitTypes) }, () => new FigureCollector());
+    this.series = Array.from({ length: this.columns.width }, () => new WeekHistogram(this.weeks));
+    this.demand = new Float64Array(cells * this.weeks);
+    this.stockOuts = new Float64Array(supply.sites.length * this.weeks);
+    this.firstWeeks = new Float64Array(cells * this.weeks);
+    this.lotExpired = new Float64Array(supply.lots.length);
+    this.lotSquares = new Float64Array(supply.lots.length);
+    this.lotAny = new Float64Array(supply.lots.length);
+    this.siteExpired = new Float64Array(cells);
+    this.siteSquares = new Float64Array(cells);
+    this.sitesByCount = new Float64Array(recruitment.target + 1);
+  }
+
+  add(chunk: ForecastChunk): void {
+    this.replicates += chunk.replicates;
+    this.unfinished += chunk.unfinished;
+    this.addRows(chunk);
+    for (let r = 0; r < chunk.replicates; r++) {
+      const base = r * this.weeks * this.columns.width;
+      this.series.forEach((one, c) => one.add(chunk.weeks, base + c, this.columns.width));
+    }
+    for (let i = 0; i < chunk.firsts.length; i += 2) {
+      const week = Math.floor((chunk.firsts[i + 1] as number) / 7);
+      const place = (chunk.firsts[i] as number) * this.weeks + week;
+      this.firstWeeks[place] = (this.firstWeeks[place] as number) + 1;
+    }
+    addInto(this.demand, chunk.demand);
+    addInto(this.stockOuts, chunk.stockOuts);
+    addInto(this.lotExpired, chunk.lotExpired);
+    addInto(this.lotSquares, chunk.lotSquares);
+    addInto(this.lotAny, chunk.lotAny);
+    addInto(this.siteExpired, chunk.siteExpired);
+    addInto(this.siteSquares, chunk.siteSquares);
+    addInto(this.sitesByCount, chunk.sitesByCount);
+  }
+
+  private addRows(chunk: ForecastChunk): void {
+    const length = rowLength(this.model.supply.kitTypes);
+    const first = measureAt('firstStockOut');
+    for (let r = 0; r < chunk.replicates; r++) {
+      this.figures.forEach((figure, i) => {
+        const value = chunk.rows[r * length + i] as number;
+        if (i !== first || value >= 0) figure.add(value);
+      });
+    }
+  }
+
+  measure(name: StudyMeasure): Figure {
+    return (this.figures[measureAt(name)] as FigureCollector).figure();
+  }
+
+  /** Quantile of a measure at any share. */
+  quantileOf(name: StudyMeasure, p: number): number {
+    return (this.figures[measureAt(name)] as FigureCollector).quantile(p);
+  }
+
+  fate(kitType: number, fate: number): Figure {
+    return (this.figures[fateAt(kitType, fate)] as FigureCollector).figure();
+  }
+
+  fateQuantile(kitType: number, fate: number, p: number): number {
+    return (this.figures[fateAt(kitType, fate)] as FigureCollector).quantile(p);
+  }
+
+  /** Share of the replicates in which recruitment reached its target by a day. */
+  finishedBy(day: number): Share {
+    const week = Math.min(this.weeks - 1, Math.floor(day / 7));
+    const { target } = this.model.recruitment;
+    const series = this.series[0] as WeekHistogram;
+    return shareOf(series.shareAbove(week, target - 1) * this.replicates, this.replicates);
+  }
+
+  /** Share of the replicates in which some visit found too few kits. */
+  stockOutShare(): Share {
+    return shareOf(
+      (this.figures[measureAt('firstStockOut')] as FigureCollector).count,
+      this.replicates,
+    );
+  }
+
+  band(column: number): WeekBand {
+    return (this.series[column] as WeekHistogram).band();
+  }
+
+  histogram(column: number): WeekHistogram {
+    return this.series[column] as WeekHistogram;
+  }
+
+  stockOutRisks(): readonly StockOutRisk[] {
+    const { kitTypes, sites } = this.model.supply;
+    return sites.flatMap((_, site) =>
+      Array.from({ length: kitTypes }, (_unused, kitType) => this.riskAt(site, kitType)),
+    );
+  }
+
+  private riskAt(site: number, kitType: number): StockOutRisk {
+    const base = (site * this.model.supply.kitTypes + kitType) * this.weeks;
+    const weeks = this.firstWeeks.subarray(base, base + this.weeks);
+    const count = weeks.reduce((sum, one) => sum + one, 0);
+    let below = 0;
+    const median = weeks.findIndex((one) => (below += one) >= count / 2 && count > 0);
+    const medianDay = median < 0 ? null : median * 7;
+    return { site, kitType, ...shareOf(count, this.replicates), medianDay };
+  }
+
+  /** [site][week]: share of the replicates in which a visit of that week found too few kits. */
+  heat(): readonly (readonly number[])[] {
+    return this.model.supply.sites.map((_, site) =>
+      Array.from(
+        this.stockOuts.subarray(site * this.weeks, (site + 1) * this.weeks),
+        (count) => count / this.replicates,
+      ),
+    );
+  }
+
+  /** [week]: mean kits that visits of a site ask for. */
+  demandOf(site: number, kitType: number): readonly number[] {
+    const base = (site * this.model.supply.kitTypes + kitType) * this.weeks;
+    return Array.from(
+      this.demand.subarray(base, base + this.weeks),
+      (kits) => kits / this.replicates,
+    );
+  }
+
+  lotRisk(lot: number): { readonly expired: MeanError; readonly any: Share } {
+    const n = this.replicates;
+    return {
+      expired: meanOf(this.lotExpired[lot] as number, this.lotSquares[lot] as number, n),
+      any: shareOf(this.lotAny[lot] as number, n),
+    };
+  }
+
+  expiredAt(site: number, kitType: number): MeanError {
+    const cell = site * this.model.supply.kitTypes + kitType;
+    const n = this.replicates;
+    return meanOf(this.siteExpired[cell] as number, this.siteSquares[cell] as number, n);
+  }
+
+  /** Mean number of sites with 0, 1, 2 … subjects. */
+  sitesWith(): readonly number[] {
+    const end = this.sitesByCount.findLastIndex((count) => count > 0) + 1;
+    return Array.from(this.sitesByCount.slice(0, end), (count) => count / this.replicates);
+  }
+}
+
+function addInto(sums: Float64Array, more: ArrayLike<number>): void {
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (more[i] as number);
+}

@@ -1,0 +1,93 @@
+import { QUANTILES, meanOf, quantileError } from './figure.ts';
+
+const BINS = 512;
+
+/** One weekly number over the replicates: a mean and quantiles for each week, with their standard errors. */
+export interface WeekBand {
+  readonly mean: readonly number[];
+  readonly meanError: readonly number[];
+  /** [quantile][week] */
+  readonly quantiles: readonly (readonly number[])[];
+  readonly quantileErrors: readonly (readonly number[])[];
+}
+
+/** Counts whole numbers by week in bins whose width doubles when a number does not fit: the memory is fixed. */
+export class WeekHistogram {
+  private readonly weeks: number;
+  private readonly bins: Uint32Array;
+  private readonly sums: Float64Array;
+  private readonly squares: Float64Array;
+  private width = 1;
+  private added = 0;
+
+  constructor(weeks: number) {
+    this.weeks = weeks;
+    this.bins = new Uint32Array(weeks * BINS);
+    this.sums = new Float64Array(weeks);
+    this.squares = new Float64Array(weeks);
+  }
+
+  /** One replicate: the number of week w stands at from + w · step. */
+  add(values: Int32Array, from: number, step: number): void {
+    this.added++;
+    for (let week = 0; week < this.weeks; week++) {
+      const value = values[from + week * step] as number;
+      while (value >= this.width * BINS) this.widen();
+      const bin = week * BINS + Math.floor(value / this.width);
+      this.bins[bin] = (this.bins[bin] as number) + 1;
+      this.sums[week] = (this.sums[week] as number) + value;
+      this.squares[week] = (this.squares[week] as number) + value * value;
+    }
+  }
+
+  private widen(): void {
+    const { bins } = this;
+    for (let row = 0; row < this.weeks; row++) {
+      const base = row * BINS;
+      for (let bin = 0; bin < BINS / 2; bin++) {
+        const pair = base + 2 * bin;
+        bins[base + bin] = (bins[pair] as number) + (bins[pair + 1] as number);
+      }
+      bins.fill(0, base + BINS / 2, base + BINS);
+    }
+    this.width *= 2;
+  }
+
+  /** The smallest number that a share p of the replicates does not exceed, to the width of a bin. */
+  quantile(week: number, p: number): number {
+    const rank = Math.max(1, Math.ceil(p * this.added));
+    let below = 0;
+    for (let bin = 0; bin < BINS; bin++) {
+      const here = this.bins[week * BINS + bin] as number;
+      if (here > 0 && below + here >= rank) {
+        return Math.floor((bin + (rank - below - 0.5) / here) * this.width);
+      }
+      below += here;
+    }
+    return 0;
+  }
+
+  /** Share of the replicates whose number of the week exceeds the limit, to the width of a bin. */
+  shareAbove(week: number, limit: number): number {
+    let above = 0;
+    for (let bin = Math.floor(limit / this.width) + 1; bin < BINS; bin++) {
+      above += bin < 0 ? 0 : (this.bins[week * BINS + bin] as number);
+    }
+    return this.added === 0 ? 0 : above / this.added;
+  }
+
+  band(): WeekBand {
+    const weeks = Array.from({ length: this.weeks }, (_, week) => week);
+    const means = weeks.map((week) =>
+      meanOf(this.sums[week] as number, this.squares[week] as number, this.added),
+    );
+    return {
+      mean: means.map(({ mean }) => mean),
+      meanError: means.map(({ error }) => error),
+      quantiles: QUANTILES.map((p) => weeks.map((week) => this.quantile(week, p))),
+      quantileErrors: QUANTILES.map((p) =>
+        weeks.map((week) => quantileError(p, this.added, (q) => this.quantile(week, q))),
+      ),
+    };
+  }
+}
