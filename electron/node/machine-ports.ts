@@ -1,5 +1,6 @@
 import type { Clock, Job, Ports, Printer } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
+import { barcodePorts } from './barcode/barcode-ports.ts';
 import { cryptoRandom, deriveKey, sha256 } from './crypto-random.ts';
 import { seedRegistry } from './seed-registry.ts';
 import { explainFault, logIncident } from './store-file/faults.ts';
@@ -24,6 +25,7 @@ export const machinePorts = (settings: PortSettings): Ports => ({
     const { readWorkbookRows } = await import('./tabular-files.ts');
     return readWorkbookRows(Buffer.from(bytes));
   },
+  ...barcodePorts,
   claimSeed: seedRegistry(settings.dataDirectory),
   sha256,
   deriveKey,

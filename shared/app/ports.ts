@@ -4,6 +4,7 @@ import type { Result } from '../base/result.ts';
 import type { Role } from '../domain/access/roles.ts';
 import type { Sha256 } from '../ledger/ports.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
+import type { BarcodePorts } from './barcode-ports.ts';
 
 /** Wall time in UTC with the offset that people at this machine read. */
 export interface Moment {
@@ -109,7 +110,7 @@ export interface Printer {
   base64(content: Uint8Array | string): string;
 }
 
-export interface Ports {
+export interface Ports extends BarcodePorts {
   readonly printer: Printer;
   /** Text of an uploaded file; refuses encodings and sizes that cannot be read. */
   readonly decodeBase64: (text: string) => Uint8Array;

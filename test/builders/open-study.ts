@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { barcodePorts } from '../../electron/node/barcode/barcode-ports.ts';
 import { cryptoRandom, deriveKey, sha256 } from '../../electron/node/crypto-random.ts';
 import { loadDevice } from '../../electron/node/device.ts';
 import { openDatabase } from '../../electron/node/open-database.ts';
@@ -206,6 +207,7 @@ function portsOf(clock: StandingClock, incidents: unknown[], folder: string): Po
       },
       base64: (bytes) => Buffer.from(bytes).toString('base64'),
     },
+    ...barcodePorts,
     decodeBase64: (text) => Buffer.from(text, 'base64'),
     readWorkbook: (bytes) => readWorkbookRows(Buffer.from(bytes)),
     clock,

@@ -8,7 +8,7 @@ import {
   parseElementString,
   writeElementString,
 } from '../../../../shared/domain/barcode/element-string.ts';
-import { elementSets } from './element-sets.ts';
+import { elementSets } from '../../../builders/element-sets.ts';
 
 const GS = groupSeparator;
 const seed = 20261121;

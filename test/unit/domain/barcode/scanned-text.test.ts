@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeElementString } from '../../../../shared/domain/barcode/element-string.ts';
 import { namesInScan, readScan } from '../../../../shared/domain/barcode/scanned-text.ts';
-import { elementSets } from './element-sets.ts';
+import { elementSets } from '../../../builders/element-sets.ts';
 
 const separators = ['\u001d', '␝', '{GS}', '{gs}', '^]', '~'];
 const kit = (separator: string): string => `010950600013435210L25-021${separator}215501-b`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Gs1Element } from '../../../../shared/domain/barcode/application-identifiers.ts';
-import { gs1CheckDigit } from '../../../../shared/domain/barcode/check-digit.ts';
+import type { Gs1Element } from '../../shared/domain/barcode/application-identifiers.ts';
+import { gs1CheckDigit } from '../../shared/domain/barcode/check-digit.ts';
 
 const characters =
   '!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
