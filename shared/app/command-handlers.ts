@@ -1,3 +1,8 @@
+import { countAgain } from './accountability/count-again.ts';
+import { destroyKits, setAside } from './accountability/destroy.ts';
+import { raiseDiscrepancy, resolveDiscrepancy } from './accountability/discrepancies.ts';
+import { signPeriod } from './accountability/periods.ts';
+import { correctUnits, returnUnits } from './accountability/return-units.ts';
 import { actOnKits } from './act-on-kits/handler.ts';
 import { allocate } from './allocate/handler.ts';
 import { amendStudy } from './amend-study/handler.ts';
@@ -72,4 +77,12 @@ export const commandHandlers: CommandHandlers = {
   'subjects.allocate': allocate,
   'subjects.dispense': dispense,
   'subjects.withdraw': withdraw,
+  'accountability.returnUnits': returnUnits,
+  'accountability.countAgain': countAgain,
+  'accountability.correct': correctUnits,
+  'accountability.setAside': setAside,
+  'accountability.destroy': destroyKits,
+  'accountability.raise': raiseDiscrepancy,
+  'accountability.resolve': resolveDiscrepancy,
+  'accountability.sign': signPeriod,
 };

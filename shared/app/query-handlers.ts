@@ -3,6 +3,16 @@ import { pastRuns } from './resupply/past-runs.ts';
 import { pendingResupply } from './resupply/proposals.ts';
 import { proposeResupply } from './resupply/propose.ts';
 import { resupplyGet, resupplyHistory } from './resupply/set-parameters.ts';
+import {
+  accountabilityDestructions,
+  destructionCertificate,
+} from './accountability/certificate.ts';
+import { accountabilityExport } from './accountability/export.ts';
+import { accountabilityFindings } from './accountability/findings.ts';
+import { accountabilityKits } from './accountability/kits.ts';
+import { accountabilityPeriods } from './accountability/periods.ts';
+import { accountabilityPlaces } from './accountability/places.ts';
+import { accountabilitySubjects } from './accountability/subjects.ts';
 import { proposePick } from './shipments/pick.ts';
 import { shipmentsGet } from './queries/shipments-get.ts';
 import { packingList, receiptProof } from './queries/shipment-papers.ts';
@@ -43,6 +53,14 @@ export const queryHandlers: QueryHandlers = {
   'shipments.proposePick': proposePick,
   'shipments.packingList': packingList,
   'shipments.receipt': receiptProof,
+  'accountability.places': accountabilityPlaces,
+  'accountability.subjects': accountabilitySubjects,
+  'accountability.kits': accountabilityKits,
+  'accountability.findings': accountabilityFindings,
+  'accountability.periods': accountabilityPeriods,
+  'accountability.destructions': accountabilityDestructions,
+  'accountability.certificate': destructionCertificate,
+  'accountability.export': accountabilityExport,
   'stock.matrix': stockMatrix,
   'stock.place': stockPlace,
   'stock.export': stockExport,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessContracts } from './access.ts';
+import { accountabilityContracts } from './accountability.ts';
 import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
 import { randomizationContracts } from './randomization.ts';
@@ -16,6 +17,7 @@ export const contracts = {
   ...sessionContracts,
   ...studyContracts,
   ...accessContracts,
+  ...accountabilityContracts,
   ...kitContracts,
   ...randomizationContracts,
   ...resupplyContracts,

@@ -216,6 +216,8 @@ export interface EventBodies {
     readonly position: number;
     readonly visit: string;
     readonly kits: readonly string[];
+    /** Units in each kit; absent where they would tell the arm. */
+    readonly units?: readonly number[];
     readonly consent: { readonly version: string; readonly at: string };
     readonly gates: readonly string[];
     readonly factors: { readonly [factor: string]: string };
@@ -228,8 +230,59 @@ export interface EventBodies {
     readonly subject: string;
     readonly visit: string;
     readonly kits: readonly string[];
+    /** Units in each kit; absent where they would tell the arm. */
+    readonly units?: readonly number[];
   };
   'subject-withdrawn': { readonly subject: string };
+  /** Units that a subject brought back, kit by kit, as counted by whoever took them. */
+  'units-returned': {
+    readonly subject: string;
+    readonly place: string;
+    readonly kits: readonly string[];
+    readonly states: readonly KitState[];
+    readonly returned: readonly number[];
+    readonly lost: readonly number[];
+    readonly note: string;
+  };
+  'units-counted-again': {
+    readonly place: string;
+    readonly kits: readonly string[];
+    readonly counted: readonly number[];
+  };
+  'units-corrected': {
+    readonly kit: string;
+    readonly returned: number;
+    readonly lost: number;
+    readonly before: { readonly returned: number; readonly lost: number };
+  };
+  /** Destroyed before the eyes of the witness whose signature the entry carries. */
+  'kits-destroyed': {
+    readonly destruction: string;
+    readonly place: string;
+    readonly kits: readonly string[];
+    /** Units that were in each; null where their number would tell the type. */
+    readonly units: readonly (number | null)[];
+    readonly method: string;
+    /** The day on which it was done, at the place. */
+    readonly on: string;
+    readonly note: string;
+  };
+  'discrepancy-raised': {
+    readonly discrepancy: string;
+    readonly place: string;
+    readonly kit: string | null;
+    readonly subject: string | null;
+    readonly what: string;
+    readonly owner: string;
+  };
+  'discrepancy-resolved': { readonly discrepancy: string; readonly resolution: string };
+  /** The record of a place for a period, by its digest in the signature. */
+  'accountability-signed': {
+    readonly place: string;
+    readonly from: string;
+    readonly until: string;
+    readonly part: 'pharmacist' | 'monitor';
+  };
 }
 
 export type EventKind = keyof EventBodies;

@@ -2,7 +2,7 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { nextKitState } from '../../domain/kit/kit-state.ts';
+import { nextStateOf } from '../../domain/kit/kit-state.ts';
 import type { KitAction, KitState } from '../../domain/kit/kit-state.ts';
 import type { KitFacts } from '../../store/queries/kit-facts.ts';
 
@@ -10,12 +10,15 @@ import type { KitFacts } from '../../store/queries/kit-facts.ts';
 export function decideAction(
   kits: readonly KitFacts[],
   action: KitAction,
+  isUnderWay: (number: string) => boolean,
 ): Result<readonly KitState[], Refusal> {
   const states: KitState[] = [];
   const problems: string[] = [];
   for (const kit of kits) {
     const next =
-      kit.state === 'in-transit' ? inTransit(kit) : nextKitState(kit.state, action, kit.placeKind);
+      kit.state === 'in-transit' || isUnderWay(kit.number)
+        ? inTransit(kit)
+        : nextStateOf(kit, action);
     if (next.ok) states.push(next.value);
     else problems.push(`${kit.number}: ${next.error.message} ${next.error.next}`);
   }

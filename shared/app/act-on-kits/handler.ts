@@ -3,6 +3,7 @@ import { foreignPlace } from '../actor-place.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { firstOf, namedKits } from '../named-kits.ts';
 import { decideAction } from './decide.ts';
+import { isUnderWay } from './under-way.ts';
 
 /** Quarantine, release, or report kits: all of them, or none is recorded. */
 export const actOnKits: CommandHandler<'kits.act'> = (context, input) => {
@@ -12,7 +13,7 @@ export const actOnKits: CommandHandler<'kits.act'> = (context, input) => {
     const foreign = foreignPlace(context.actor, place);
     if (foreign !== null) return err(foreign);
   }
-  const states = decideAction(kits.value, input.action);
+  const states = decideAction(kits.value, input.action, isUnderWay(context));
   if (!states.ok) return err({ ...states.error, because: firstOf(states.error.because) });
   const body = {
     action: input.action,

@@ -14,6 +14,7 @@ import type { CommandContext, CommandHandler } from '../handlers.ts';
 import type { Decided } from '../record.ts';
 import { screeningRefusal } from '../screen/handlers.ts';
 import { siteRefusal } from '../site-refusal.ts';
+import { clearUnits } from '../accountability/clear-units.ts';
 import { assign } from './assignment.ts';
 import { gateRefusal } from './gates.ts';
 import type { Assignment } from './wanted.ts';
@@ -40,7 +41,17 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
   const { arm, pick } = assigned.value;
   const randomizationNumber = `R${String(countSubjects(context.db) + 1).padStart(5, '0')}`;
   const factors = knownFactors(definition, input.factors);
-  const event = randomized({ ...input, factors }, { randomizationNumber, visit }, assigned.value);
+  const units = clearUnits(
+    context,
+    definition,
+    visit,
+    pick.kits.map(({ number }) => number).sort(),
+  );
+  const event = randomized(
+    { ...input, factors },
+    { randomizationNumber, visit, ...units },
+    assigned.value,
+  );
   return ok({
     events: [event],
     value: {
@@ -60,7 +71,11 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
 /** The record: everything but the arm, what led to it, and why each kit, is in clear. */
 const randomized = (
   { subject, site, consent, gates, factors }: ParsedInputOf<'subjects.allocate'>,
-  given: { readonly randomizationNumber: string; readonly visit: string },
+  given: {
+    readonly randomizationNumber: string;
+    readonly visit: string;
+    readonly units?: readonly number[];
+  },
   { arm, pick, body, secret }: Assignment,
 ): Decided => {
   // By number: the order of the definition would name the kit that carries the arm.

@@ -1,5 +1,5 @@
 import type { Json } from '../../base/canonical-json.ts';
-import { nextKitState } from '../../domain/kit/kit-state.ts';
+import { nextStateOf } from '../../domain/kit/kit-state.ts';
 import type { KitAction, KitState } from '../../domain/kit/kit-state.ts';
 import { kitByNumber } from '../../store/queries/kit-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
@@ -27,7 +27,7 @@ export function kitsChanged(
   for (const number of numbers) {
     const kit = kitByNumber(db, number);
     if (kit === undefined || kit.state === 'in-transit') continue;
-    const next = nextKitState(kit.state, action, kit.placeKind);
+    const next = nextStateOf(kit, action);
     if (!next.ok) continue;
     kits.push(number);
     states.push(next.value);

@@ -10,6 +10,7 @@ import {
 } from '../../store/queries/allocation-facts.ts';
 import type { SubjectFacts } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
+import { clearUnits } from '../accountability/clear-units.ts';
 import type { CommandContext, CommandHandler, Decision } from '../handlers.ts';
 import type { Pick } from '../kit-pick/pick-kits.ts';
 import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
@@ -43,11 +44,14 @@ interface Dispensing {
 }
 
 function dispensed(
-  { now }: CommandContext,
+  context: CommandContext,
   { subject, code, visit, armName }: Dispensing,
   { kits, because }: Pick,
 ): Decision<Allocation> {
-  const body = { subject: code, visit, kits: kits.map(({ number }) => number).sort() };
+  const { db, now } = context;
+  const numbers = kits.map(({ number }) => number).sort();
+  const units = clearUnits(context, currentDefinition(db).definition, visit, numbers);
+  const body = { subject: code, visit, kits: numbers, ...units };
   return {
     events: [
       {

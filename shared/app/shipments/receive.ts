@@ -6,7 +6,7 @@ import { typedKitNumber } from '../../domain/kit/kit-number.ts';
 import { nextKitState } from '../../domain/kit/kit-state.ts';
 import type { KitAction, KitState, PlaceKind } from '../../domain/kit/kit-state.ts';
 import type { KitFacts } from '../../store/queries/kit-facts.ts';
-import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
+import { kitsOfShipment, openShipmentOf } from '../../store/queries/shipment-rows.ts';
 import type { ShipmentRecord, ShippedKit } from '../../store/queries/shipment-rows.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { firstOf, namedKits } from '../named-kits.ts';
@@ -99,9 +99,12 @@ function landingState(
   isSuspect: boolean,
 ): KitState {
   if (condition === 'missing') return step(kit.state, 'report-missing', place);
-  if (condition === 'damaged' && kit.state !== 'damaged')
-    return step(kit.state, 'report-damaged', place);
-  if (kit.state !== 'in-transit') return kit.state;
+  if (kit.state !== 'in-transit') {
+    // A returned kit stays returned when its box is damaged: its units were counted already.
+    const damaged = nextKitState(kit.state, 'report-damaged', place);
+    return condition === 'damaged' && damaged.ok ? damaged.value : kit.state;
+  }
+  if (condition === 'damaged') return step(kit.state, 'report-damaged', place);
   return step(kit.state, isSuspect ? 'quarantine' : 'receive', place);
 }
 
@@ -121,9 +124,12 @@ function extraStates(
   const kits = namedKits(context.db, typed);
   if (!kits.ok) return kits;
   const judged = kits.value.map((kit) => ({ kit, next: quarantined(kit, shipment) }));
-  const problems = judged.flatMap(({ kit, next }) =>
-    next.ok ? [] : [`${kit.number}: ${next.error.message}`],
-  );
+  const problems = judged.flatMap(({ kit, next }) => {
+    if (openShipmentOf(context.db, kit.number) === shipment.code) {
+      return [`${kit.number}: is on the list of this shipment; say its condition there.`];
+    }
+    return next.ok ? [] : [`${kit.number}: ${next.error.message}`];
+  });
   if (problems.length > 0) {
     return err(
       refusal(
@@ -142,7 +148,9 @@ function extraStates(
   );
 }
 
-const quarantined = (kit: KitFacts, shipment: ShipmentRecord): Result<KitState, Refusal> =>
-  kit.state === 'quarantined'
-    ? ok(kit.state)
-    : nextKitState(kit.state, 'quarantine', shipment.toKind);
+function quarantined(kit: KitFacts, shipment: ShipmentRecord): Result<KitState, Refusal> {
+  if (kit.state === 'quarantined') return ok(kit.state);
+  // What was missing is found, wherever it turns up.
+  const action = kit.state === 'missing' ? 'find' : 'quarantine';
+  return nextKitState(kit.state, action, shipment.toKind);
+}

@@ -5,8 +5,10 @@ import type { Result } from '../../base/result.ts';
 import { nextKitState } from '../../domain/kit/kit-state.ts';
 import type { KitState } from '../../domain/kit/kit-state.ts';
 import type { KitFacts } from '../../store/queries/kit-facts.ts';
+import { accountKit } from '../../store/queries/account-kits.ts';
 import { openShipmentOf } from '../../store/queries/shipment-rows.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
+import { isUncounted } from '../accountability/account-facts.ts';
 import { firstOf } from '../named-kits.ts';
 
 /** Where the kits must be, and the shipment whose own earlier pick does not count against them. */
@@ -48,9 +50,19 @@ function travellingState(
     return err(`${kit.number}: is at ${kit.placeName}, not at ${from}.`);
   }
   const open = openShipmentOf(db, kit.number);
-  if (open === shipment && open !== undefined) return ok(kit.state);
-  if (open !== undefined) return err(`${kit.number}: is already in shipment ${open}.`);
+  if (open !== undefined && open !== shipment) {
+    return err(`${kit.number}: is already in shipment ${open}.`);
+  }
+  if (open !== undefined && kit.state === 'reserved') return ok(kit.state);
+  const known = accountKit(db, kit.number);
+  if (known !== undefined && isUncounted(known)) {
+    return err(`${kit.number}: was dispensed to subject ${known.subject} and never counted back.`);
+  }
   const reserved = nextKitState(kit.state, 'reserve', kit.placeKind);
-  const next = reserved.ok ? reserved : nextKitState(kit.state, 'move-unusable', kit.placeKind);
+  // Unusable kits travel only when somebody names them for a return, never in a pick by types.
+  const next =
+    reserved.ok || shipment !== null
+      ? reserved
+      : nextKitState(kit.state, 'move-unusable', kit.placeKind);
   return next.ok ? next : err(`${kit.number}: ${next.error.message}`);
 }

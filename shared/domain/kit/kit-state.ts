@@ -162,3 +162,24 @@ export function nextKitState(
     ),
   );
 }
+
+/** The same for one kit with its history: what a subject once had never becomes stock again (`kit-was-dispensed`). */
+export function nextStateOf(
+  kit: {
+    readonly state: KitState;
+    readonly placeKind: PlaceKind;
+    readonly wasDispensed: 0 | 1;
+  },
+  action: KitAction,
+): Result<KitState, Refusal> {
+  if (action !== 'release' || kit.wasDispensed === 0) {
+    return nextKitState(kit.state, action, kit.placeKind);
+  }
+  return err(
+    refusal(
+      'kit-was-dispensed',
+      'It was dispensed to a subject before and cannot become stock again.',
+      'Count what is left of it and set it aside for destruction.',
+    ),
+  );
+}

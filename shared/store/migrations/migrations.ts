@@ -3,6 +3,7 @@ import { migration0020 } from './0020-live-and-reserve-lists.ts';
 import { migration0030 } from './0030-shipments.ts';
 import { migration0040 } from './0040-cohorts.ts';
 import { migration0050 } from './0050-people-and-names.ts';
+import { migration0070 } from './0070-accountability.ts';
 import { migration0120 } from './0120-screening-and-proposals.ts';
 
 export interface Migration {
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0040,
   migration0050,
+  migration0070,
   migration0120,
 ];
 

@@ -2,6 +2,7 @@ import { fromHex } from '../../base/hex.ts';
 import { epochDayOf } from '../../base/iso-date.ts';
 import type { IsoDate } from '../../base/iso-date.ts';
 import type { SqlDatabase } from '../sql-database.ts';
+import { enteredStock, foundAgain } from './kit-moves.ts';
 import { mention } from './projection.ts';
 import type { Projection } from './projection.ts';
 
@@ -22,10 +23,12 @@ export const kitsAdded: Projection<'kits-added'> = (db, body, entry) => {
   const lot = db
     .prepare('SELECT id, expiry_day FROM lot WHERE code = ?')
     .get<{ id: number; expiry_day: number }>(body.lot) as { id: number; expiry_day: number };
-  db.prepare('INSERT INTO kit_batch (entry, nonce, kits) VALUES (?, ?, ?)').run(
+  db.prepare('INSERT INTO kit_batch (entry, nonce, kits, place, state) VALUES (?, ?, ?, ?, ?)').run(
     entry.sequence,
     body.nonce,
     body.numbers.length,
+    place,
+    body.state,
   );
   const batch = db
     .prepare('SELECT id FROM kit_batch WHERE nonce = ?')
@@ -73,13 +76,20 @@ function moveKits(
   mention(db, 'place', move.place, move.entry);
 }
 
-export const kitsReceived: Projection<'kits-received'> = (db, body, entry) =>
+export const kitsReceived: Projection<'kits-received'> = (db, body, entry) => {
   moveKits(db, { kits: body.kits, place: body.place, entry: entry.sequence });
+  enteredStock(db, {
+    kits: body.kits,
+    place: placeIdOf(db, body.place),
+    entry: entry.sequence,
+  });
+};
 
 export const kitsChanged: Projection<'kits-changed'> = (db, body, entry) => {
   const update = db.prepare('UPDATE kit SET state = ? WHERE number = ?');
   body.kits.forEach((number, i) => {
     update.run(body.states[i] as string, number);
+    if (body.action === 'find') foundAgain(db, number, entry.sequence);
     mention(db, 'kit', number, entry.sequence);
   });
 };

@@ -1,6 +1,7 @@
 import type { StudyEvent } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import * as access from './access.ts';
+import * as accountability from './accountability.ts';
 import * as cohorts from './cohorts.ts';
 import * as extensions from './list-extensions.ts';
 import * as kits from './kits.ts';
@@ -58,6 +59,13 @@ export const projections: ProjectionMap = {
   'subject-randomized': subjects.subjectRandomized,
   'kits-dispensed': subjects.kitsDispensed,
   'subject-withdrawn': subjects.subjectWithdrawn,
+  'units-returned': accountability.unitsReturned,
+  'units-counted-again': accountability.unitsCountedAgain,
+  'units-corrected': accountability.unitsCorrected,
+  'kits-destroyed': accountability.kitsDestroyed,
+  'discrepancy-raised': accountability.discrepancyRaised,
+  'discrepancy-resolved': accountability.discrepancyResolved,
+  'accountability-signed': accountability.accountabilitySigned,
 };
 
 /** Applies an event to the tables. */
@@ -95,4 +103,10 @@ export const projectedTables = [
   { table: 'subject', order: 'id' },
   { table: 'dispensing', order: 'id' },
   { table: 'dispensed_kit', order: 'kit' },
+  { table: 'kit_move', order: 'entry, kit, direction' },
+  { table: 'kit_return', order: 'kit' },
+  { table: 'destruction', order: 'id' },
+  { table: 'destroyed_kit', order: 'kit' },
+  { table: 'discrepancy', order: 'id' },
+  { table: 'account_signature', order: 'entry' },
 ] as const;

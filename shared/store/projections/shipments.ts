@@ -1,17 +1,19 @@
 import type { KitState } from '../../domain/kit/kit-state.ts';
 import type { ShipmentState } from '../../domain/shipment/shipment-state.ts';
 import type { SqlDatabase } from '../sql-database.ts';
+import { movedIn, movedOut, setApart, turnedUp } from './kit-moves.ts';
 import { mention } from './projection.ts';
 import type { Projection, RecordedIn } from './projection.ts';
 
 interface ShipmentIds {
   readonly id: number;
+  readonly from: number;
   readonly to: number;
 }
 
 const shipmentOf = (db: SqlDatabase, code: string): ShipmentIds =>
   db
-    .prepare('SELECT id, to_place AS "to" FROM shipment WHERE code = ?')
+    .prepare('SELECT id, from_place AS "from", to_place AS "to" FROM shipment WHERE code = ?')
     .get(code) as unknown as ShipmentIds;
 
 const placeIdOf = (db: SqlDatabase, code: string): number =>
@@ -81,7 +83,8 @@ export const shipmentPacked: Projection<'shipment-packed'> = (db, body, entry) =
 
 /** Usable kits belong to the destination from now on, in transit. */
 export const shipmentDispatched: Projection<'shipment-dispatched'> = (db, body, entry) => {
-  const { to } = shipmentOf(db, body.shipment);
+  const { id, from, to } = shipmentOf(db, body.shipment);
+  movedOut(db, { shipment: id, place: from, entry: entry.sequence });
   const update = db.prepare(`UPDATE kit SET place = ?, state = 'in-transit' WHERE number = ?`);
   for (const number of body.kits) {
     update.run(to, number);
@@ -95,6 +98,10 @@ export const shipmentDispatched: Projection<'shipment-dispatched'> = (db, body, 
 
 export const shipmentReceived: Projection<'shipment-received'> = (db, body, entry) => {
   const { id, to } = shipmentOf(db, body.shipment);
+  const there = body.kits.filter((_, i) => body.conditions[i] !== 'missing');
+  movedIn(db, { kits: there, place: to, entry: entry.sequence });
+  turnedUp(db, { kits: body.extra, place: to, entry: entry.sequence });
+  for (const number of body.extra) setApart(db, number, 'diverted');
   const arrive = db.prepare('UPDATE kit SET place = ?, state = ? WHERE number = ?');
   const judge = db.prepare(
     `INSERT INTO shipment_kit (shipment, kit, condition) SELECT ?, id, ? FROM kit WHERE number = ?

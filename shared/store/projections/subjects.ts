@@ -30,7 +30,7 @@ export const subjectRandomized: Projection<'subject-randomized'> = (db, body, en
     body.position,
   );
   db.prepare('UPDATE stratum SET used = used + 1 WHERE id = ?').run(stratum.id);
-  dispense(db, { subject, visit: body.visit, kits: body.kits, entry });
+  dispense(db, { subject, visit: body.visit, kits: body.kits, units: body.units, entry });
   mention(db, 'subject', body.subject, entry.sequence);
 };
 
@@ -69,6 +69,7 @@ export const kitsDispensed: Projection<'kits-dispensed'> = (db, body, entry) => 
     subject: subjectIdOf(db, body.subject),
     visit: body.visit,
     kits: body.kits,
+    units: body.units,
     entry,
   });
   mention(db, 'subject', body.subject, entry.sequence);
@@ -88,10 +89,11 @@ function dispense(
     readonly subject: number;
     readonly visit: string;
     readonly kits: readonly string[];
+    readonly units: readonly number[] | undefined;
     readonly entry: RecordedIn;
   },
 ): void {
-  const { subject, visit, kits, entry } = given;
+  const { subject, visit, kits, units, entry } = given;
   db.prepare(
     'INSERT INTO dispensing (subject, visit, at, offset_minutes, entry) VALUES (?, ?, ?, ?, ?)',
   ).run(subject, visit, entry.at, entry.offsetMinutes, entry.sequence);
@@ -101,10 +103,10 @@ function dispense(
   const update = db.prepare(
     `UPDATE kit SET state = 'dispensed', subject = ? WHERE number = ? RETURNING id`,
   );
-  const link = db.prepare('INSERT INTO dispensed_kit VALUES (?, ?)');
-  for (const number of kits) {
+  const link = db.prepare('INSERT INTO dispensed_kit (kit, dispensing, units) VALUES (?, ?, ?)');
+  for (const [i, number] of kits.entries()) {
     const kit = update.get<{ id: number }>(subject, number) as { id: number };
-    link.run(kit.id, id);
+    link.run(kit.id, id, units?.[i] ?? null);
     mention(db, 'kit', number, entry.sequence);
   }
 }

@@ -8,13 +8,16 @@ export interface KitFacts {
   readonly place: string;
   readonly placeKind: PlaceKind;
   readonly placeName: string;
+  /** 1 once a subject had it, wherever it is now. */
+  readonly wasDispensed: 0 | 1;
 }
 
 export const kitByNumber = (db: SqlDatabase, number: string): KitFacts | undefined =>
   db
     .prepare(
       `SELECT kit.number, kit.state, place.code AS place, place.kind AS placeKind,
-         place.name AS placeName
+         place.name AS placeName,
+         EXISTS (SELECT 1 FROM dispensed_kit WHERE dispensed_kit.kit = kit.id) AS wasDispensed
        FROM kit JOIN place ON place.id = kit.place WHERE kit.number = ?`,
     )
     .get<KitFacts>(number);

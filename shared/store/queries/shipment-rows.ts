@@ -29,9 +29,10 @@ export interface ShipmentRecord {
 const columns = `shipment.id, shipment.code, shipment.entry, shipment.status,
   shipment.from_place AS fromId, origin.code AS fromCode, origin.kind AS fromKind,
   shipment.to_place AS toId, destination.code AS toCode, destination.kind AS toKind, shipment.kits,
-  (SELECT count(*) FROM shipment_kit WHERE shipment = shipment.id AND condition IS NOT 'extra') AS picked,
   (SELECT count(*) FROM shipment_kit WHERE shipment = shipment.id
-     AND condition IN ('acceptable', 'damaged', 'missing')) AS received,
+     AND coalesce(condition, '') NOT IN ('extra', 'diverted')) AS picked,
+  (SELECT count(*) FROM shipment_kit WHERE shipment = shipment.id
+     AND condition IN ('acceptable', 'damaged', 'missing', 'found', 'diverted')) AS received,
   shipment.requested_at AS requestedAt, shipment.requested_by AS requestedBy,
   shipment.dispatched_at AS dispatchedAt, shipment.carrier, shipment.tracking, shipment.sscc,
   shipment.logger, shipment.logger_result AS loggerResult`;
