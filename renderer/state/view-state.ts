@@ -10,7 +10,21 @@ export type OpenDialog =
   | { readonly kind: 'register-lot' }
   | { readonly kind: 'receive-kits' }
   | { readonly kind: 'send-kits' }
-  | { readonly kind: 'act-on-kits'; readonly numbers: readonly string[] }
+  | { readonly kind: 'act-on-kits' | 'release-kits'; readonly numbers: readonly string[] }
+  | { readonly kind: 'act-on-many-kits' }
+  | { readonly kind: 'reserve-kit'; readonly number: string; readonly site: string }
+  | { readonly kind: 'unreserve-kit'; readonly number: string }
+  | { readonly kind: 'register-manufacturing-lot' }
+  | { readonly kind: 'decide-lot'; readonly lot: string }
+  | { readonly kind: 'group-lot'; readonly lot: string; readonly group: string | null }
+  | { readonly kind: 'start-campaign'; readonly lot?: string }
+  | { readonly kind: 'approve-country'; readonly campaign: string; readonly country: string }
+  | {
+      readonly kind: 'confirm-labels' | 'count-labels';
+      readonly campaign: string;
+      readonly place: string;
+    }
+  | { readonly kind: 'leave-out-kits' | 'close-campaign'; readonly campaign: string }
   | { readonly kind: 'request-shipment' }
   | { readonly kind: 'announce-return' }
   | {

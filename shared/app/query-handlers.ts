@@ -1,3 +1,24 @@
+import { siteBundle } from './bundles/make-bundle.ts';
+import { packDevices, readDeviceRequest } from './packs/enrol.ts';
+import { packFileOf } from './packs/pack-file.ts';
+import { packOptions, packsGet, packsPage } from './packs/queries.ts';
+import {
+  bundleParts,
+  bundlesPageOf,
+  inspectBundle,
+  reconciliationGet,
+  reconciliationItems,
+  reconciliationSummary,
+} from './reconcile/queries.ts';
+import { reconciliationReport } from './reconcile/report.ts';
+import { siteSlip } from './site-mode/slip.ts';
+import { siteStatus, siteSubjectOf } from './site-mode/status.ts';
+import { excursionEvidence } from './cold-chain/evidence.ts';
+import { exportReadings } from './cold-chain/export-readings.ts';
+import { mappingsList } from './cold-chain/mappings.ts';
+import { excursionsGet, excursionsPage, loggersGet, loggersPage } from './cold-chain/pages.ts';
+import { previewLogger } from './cold-chain/preview.ts';
+import { storageProfiles } from './cold-chain/set-profile.ts';
 import { exportResupply } from './resupply/export.ts';
 import { pastRuns } from './resupply/past-runs.ts';
 import { pendingResupply } from './resupply/proposals.ts';
@@ -13,6 +34,10 @@ import { accountabilityKits } from './accountability/kits.ts';
 import { accountabilityPeriods } from './accountability/periods.ts';
 import { accountabilityPlaces } from './accountability/places.ts';
 import { accountabilitySubjects } from './accountability/subjects.ts';
+import { labelsFile } from './labels/label-file.ts';
+import { countLabels, labelsPage } from './labels/print.ts';
+import { readBarcodes } from './labels/read-barcodes.ts';
+import { labelTemplates, previewLabel } from './labels/templates.ts';
 import { proposePick } from './shipments/pick.ts';
 import { shipmentsGet } from './queries/shipments-get.ts';
 import { packingList, receiptProof } from './queries/shipment-papers.ts';
@@ -26,7 +51,9 @@ import { kitsCheckFile } from './queries/kits-check-file.ts';
 import { kitsExport } from './queries/kits-export.ts';
 import { kitsGet } from './queries/kits-get.ts';
 import { kitsPage } from './queries/kits-page.ts';
-import { kitsSummary, lotsPage } from './queries/kits-summary.ts';
+import { kitsSummary } from './queries/kits-summary.ts';
+import { campaignsGet, campaignsKits, campaignsList } from './campaigns/queries.ts';
+import { lotsGet, lotsManufacturing, lotsPage } from './lots/queries.ts';
 import { randomizationLists, randomizationStrata } from './queries/lists.ts';
 import { subjectsSlip } from './queries/slip.ts';
 import { stockExport, stockMatrix } from './queries/stock-matrix.ts';
@@ -41,6 +68,23 @@ import { accessRoles, accessUsers } from './queries/users.ts';
 
 /** One handler a query of the contract map. Queries read; nothing here can write. */
 export const queryHandlers: QueryHandlers = {
+  'packs.devices': packDevices,
+  'packs.readRequest': readDeviceRequest,
+  'packs.options': packOptions,
+  'packs.file': packFileOf,
+  'packs.page': packsPage,
+  'packs.get': packsGet,
+  'bundles.inspect': inspectBundle,
+  'bundles.parts': bundleParts,
+  'bundles.page': bundlesPageOf,
+  'reconciliation.summary': reconciliationSummary,
+  'reconciliation.items': reconciliationItems,
+  'reconciliation.get': reconciliationGet,
+  'reconciliation.report': reconciliationReport,
+  'site.status': siteStatus,
+  'site.subject': siteSubjectOf,
+  'site.slip': siteSlip,
+  'site.bundle': siteBundle,
   'lab.procedures': labProcedures,
   'resupply.get': resupplyGet,
   'resupply.history': resupplyHistory,
@@ -48,6 +92,12 @@ export const queryHandlers: QueryHandlers = {
   'resupply.pending': pendingResupply,
   'resupply.runs': pastRuns,
   'resupply.export': exportResupply,
+  'labels.templates': labelTemplates,
+  'labels.preview': previewLabel,
+  'labels.count': countLabels,
+  'labels.file': labelsFile,
+  'labels.page': labelsPage,
+  'barcodes.read': readBarcodes,
   'shipments.page': shipmentsPage,
   'shipments.get': shipmentsGet,
   'shipments.proposePick': proposePick,
@@ -74,6 +124,11 @@ export const queryHandlers: QueryHandlers = {
   'kits.export': kitsExport,
   'kits.checkFile': kitsCheckFile,
   'lots.page': lotsPage,
+  'lots.get': lotsGet,
+  'lots.manufacturing': lotsManufacturing,
+  'campaigns.list': campaignsList,
+  'campaigns.get': campaignsGet,
+  'campaigns.kits': campaignsKits,
   'randomization.lists': randomizationLists,
   'randomization.strata': randomizationStrata,
   'cohorts.list': cohortsList,
@@ -82,6 +137,15 @@ export const queryHandlers: QueryHandlers = {
   'subjects.page': subjectsPage,
   'subjects.get': subjectsGet,
   'subjects.slip': subjectsSlip,
+  'storage.profiles': storageProfiles,
+  'loggers.preview': previewLogger,
+  'loggers.page': loggersPage,
+  'loggers.get': loggersGet,
+  'loggers.export': exportReadings,
+  'loggers.mappings': mappingsList,
+  'excursions.page': excursionsPage,
+  'excursions.get': excursionsGet,
+  'excursions.evidence': excursionEvidence,
   'trail.page': trailPage,
   'trail.kinds': trailKinds,
   'trail.export': trailExport,

@@ -1,12 +1,19 @@
 import type { z } from 'zod';
 import { accessContracts } from './access.ts';
 import { accountabilityContracts } from './accountability.ts';
+import { coldChainContracts } from './cold-chain.ts';
+import { campaignContracts } from './campaigns.ts';
 import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
+import { labelContracts } from './labels.ts';
+import { lotContracts } from './lots.ts';
+import { packContracts } from './packs.ts';
 import { randomizationContracts } from './randomization.ts';
+import { reconciliationContracts } from './reconciliation.ts';
 import { resupplyContracts } from './resupply.ts';
 import { sessionContracts } from './session.ts';
 import { shipmentContracts } from './shipments.ts';
+import { siteContracts } from './site-mode.ts';
 import { stockContracts } from './stock.ts';
 import { studyContracts } from './study.ts';
 import { subjectContracts } from './subjects.ts';
@@ -19,13 +26,20 @@ export const contracts = {
   ...accessContracts,
   ...accountabilityContracts,
   ...kitContracts,
+  ...coldChainContracts,
+  ...lotContracts,
+  ...campaignContracts,
   ...randomizationContracts,
+  ...packContracts,
+  ...siteContracts,
+  ...reconciliationContracts,
   ...resupplyContracts,
   ...shipmentContracts,
   ...stockContracts,
   ...subjectContracts,
   ...trailContracts,
   ...labContracts,
+  ...labelContracts,
 } as const;
 
 export type Contracts = typeof contracts;

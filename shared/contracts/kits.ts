@@ -9,8 +9,20 @@ import {
   nothing,
   page,
   reason,
+  signature,
 } from './common.ts';
+import { kitBudget } from './cold-chain-parts.ts';
 import { define } from './procedure.ts';
+
+/** Last day for a purpose in the place's zone, with the setting that it follows from. */
+export const lastDay = z.strictObject({
+  day: isoDate,
+  /** Days before expiry, and whether study, country, site or visit states them. */
+  days: z.number().int(),
+  origin: z.enum(['study', 'country', 'site', 'visit']),
+  isOver: z.boolean(),
+});
+export type LastDay = z.infer<typeof lastDay>;
 
 const kitRow = z.strictObject({
   number: z.string(),
@@ -23,6 +35,8 @@ const kitRow = z.strictObject({
   expiry: isoDate,
   lastDayToDispense: isoDate.nullable(),
   subject: z.string().nullable(),
+  /** What keeps it from use although its state allows it: its lot, or a new label not yet scanned. */
+  block: z.string().nullable(),
   /** Null for a blinded person. */
   kitType: z.string().nullable(),
 });
@@ -93,6 +107,13 @@ export const kitContracts = {
     input: z.strictObject({ number: line(40) }),
     output: z.strictObject({
       kit: kitRow,
+      placeKind: z.enum(['depot', 'site']),
+      /** Steps that the table of kit states allows now. */
+      steps: z.array(z.string()),
+      /** Last day for each purpose where it stands; null when it can be given to nobody any more. */
+      lastDays: z.strictObject({ ship: lastDay, count: lastDay, dispense: lastDay }).nullable(),
+      reservedFor: z.strictObject({ subject: z.string(), visit: z.string() }).nullable(),
+      budget: kitBudget.nullable(),
       timeline: z.array(
         z.strictObject({
           entry: z.number().int(),
@@ -113,30 +134,6 @@ export const kitContracts = {
     input: z.strictObject({ ...kitFilter, format: z.enum(['csv', 'xlsx']).default('csv') }),
     output: file,
     roles: 'signed-in',
-  }),
-  'lots.page': define({
-    kind: 'query',
-    summary: 'Packaging lots and their expiry dates.',
-    input: nothing,
-    output: z.strictObject({
-      lots: z.array(
-        z.strictObject({
-          lot: z.string(),
-          expiry: isoDate,
-          kits: z.number().int(),
-          available: z.number().int(),
-          dispensed: z.number().int(),
-        }),
-      ),
-    }),
-    roles: 'signed-in',
-  }),
-  'lots.register': define({
-    kind: 'command',
-    summary: 'Register a packaging lot with its expiry date.',
-    input: z.strictObject({ lot: identifier, expiry: isoDate }),
-    output: nothing,
-    roles: ['unblinded-pharmacist'],
   }),
   'kits.checkFile': define({
     kind: 'query',
@@ -208,13 +205,50 @@ export const kitContracts = {
   }),
   'kits.act': define({
     kind: 'command',
-    summary: 'Quarantine, release, or report kits as damaged, missing or found, with a reason.',
+    summary:
+      'Quarantine, pre-quarantine, set aside for destruction, or report kits, with a reason.',
     input: z.strictObject({
       numbers: z.array(line(40)).min(1).max(5000),
-      action: z.enum(['quarantine', 'release', 'report-damaged', 'report-missing', 'find']),
+      action: z.enum([
+        'quarantine',
+        'pre-quarantine',
+        'report-damaged',
+        'report-missing',
+        'find',
+        'await-destruction',
+      ]),
       reason,
     }),
     output: z.strictObject({ changed: count }),
-    roles: ['unblinded-pharmacist', 'depot-operator'],
+    roles: ['unblinded-pharmacist', 'depot-operator', 'qa'],
+  }),
+  'kits.release': define({
+    kind: 'command',
+    summary: 'Release kits from quarantine, signed by somebody else than who put them there.',
+    input: z.strictObject({ numbers: z.array(line(40)).min(1).max(5000), reason, signature }),
+    output: z.strictObject({ changed: count }),
+    roles: ['unblinded-pharmacist', 'qa'],
+    signatures: { count: 1, meaning: 'I release these kits for use' },
+  }),
+  'kits.reserve': define({
+    kind: 'command',
+    summary:
+      'Keep kits at a site for one visit of a subject: they are dispensed first, and to nobody else.',
+    input: z.strictObject({
+      numbers: z.array(line(40)).min(1).max(50),
+      subject: line(40),
+      visit: identifier,
+      reason,
+    }),
+    output: z.strictObject({ reserved: count }),
+    roles: ['unblinded-pharmacist'],
+    needs: 'unblinding-key',
+  }),
+  'kits.unreserve': define({
+    kind: 'command',
+    summary: 'Give kits that were kept for a subject back to the shelf.',
+    input: z.strictObject({ numbers: z.array(line(40)).min(1).max(50), reason }),
+    output: z.strictObject({ changed: count }),
+    roles: ['unblinded-pharmacist'],
   }),
 } as const;

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { count, file, isoDate, line, nothing } from './common.ts';
+import { lastDay } from './kits.ts';
 import { define } from './procedure.ts';
 
 const cell = z.strictObject({
   /** On the shelf and inside its window: of dispensing at a site, of shipping at a depot. */
   available: count,
+  /** On the shelf and not past do-not-count: what resupply and days of supply go by. */
+  counted: count,
   /** Of the available ones, those whose last day is near. */
   ending: count,
   /** On the shelf, but past the last day. */
   past: count,
   inTransit: count,
+  /** Quarantined, of a lot on hold, or waiting for a new label. */
   quarantined: count,
   /** In the weeks that days of supply look back on. */
   dispensed: count,
@@ -29,14 +33,6 @@ const placeRow = z.strictObject({
   byType: z.array(cell),
 });
 export type StockPlaceRow = z.infer<typeof placeRow>;
-
-const lastDay = z.strictObject({
-  day: isoDate,
-  /** Days before expiry, and whether study, country, site or visit states them. */
-  days: z.number().int(),
-  origin: z.enum(['study', 'country', 'site', 'visit']),
-  isOver: z.boolean(),
-});
 
 const lotRow = z.strictObject({
   lot: z.string(),

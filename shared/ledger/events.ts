@@ -1,9 +1,14 @@
 import type { Json } from '../base/canonical-json.ts';
 import type { Role } from '../domain/access/roles.ts';
 import type { KitAction, KitState } from '../domain/kit/kit-state.ts';
+import type { LotEvents } from './lot-events.ts';
+import type { ColdChainEvents } from './cold-chain-events.ts';
+import type { BackupEventBodies } from './backup-events.ts';
+import type { LabelEventBodies } from './label-events.ts';
 
 /** Everything that can happen in a study. Bodies are in clear; what unblinds is veiled or in the sealed part. */
-export interface EventBodies {
+export interface EventBodies extends
+  BackupEventBodies, ColdChainEvents, LabelEventBodies, LotEvents {
   'store-created': {
     readonly storeId: string;
     readonly product: string;
@@ -47,7 +52,6 @@ export interface EventBodies {
   };
   'signed-in': { readonly user: string };
   'sign-in-failed': { readonly user: string; readonly attempts: number };
-  'lot-registered': { readonly lot: string; readonly expiry: string };
   'kits-added': {
     readonly lot: string;
     readonly place: string;

@@ -7,6 +7,8 @@ export interface SeenKit {
   readonly state: string;
   readonly place: string;
   readonly lot: string;
+  /** Above 0 when its lot or a missing new label keeps it from use. */
+  readonly block: number;
   /** Index of the kit type. */
   readonly kitType: number;
 }
@@ -15,7 +17,7 @@ export interface SeenKit {
 export function allKits(study: OpenStudy): readonly SeenKit[] {
   return study.db
     .prepare(
-      `SELECT kit.number, kit.sequence, kit.state, place.code AS place, lot.code AS lot, kit.veil,
+      `SELECT kit.number, kit.sequence, kit.state, place.code AS place, lot.code AS lot, kit.block, kit.veil,
          kit.batch_position AS position, kit_batch.nonce
        FROM kit JOIN place ON place.id = kit.place JOIN lot ON lot.id = kit.lot
          JOIN kit_batch ON kit_batch.id = kit.batch

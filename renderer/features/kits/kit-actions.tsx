@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconFileImport,
+  IconHandStop,
   IconPackageImport,
   IconPlus,
   IconTruckDelivery,
@@ -30,6 +31,15 @@ export function KitActions({ filter }: { readonly filter: KitFilter }) {
         ]}
         onExport={(format) => void download('kits.export', { ...filterOf(filter), format })}
       />
+      {mayAsk(user, 'kits.act') && (
+        <Button
+          variant="default"
+          leftSection={<IconHandStop size={16} stroke={1.7} />}
+          onClick={() => open({ kind: 'act-on-many-kits' })}
+        >
+          {t('kits.bulk.open')}
+        </Button>
+      )}
       {mayAsk(user, 'kits.receive') && (
         <Button
           variant="default"

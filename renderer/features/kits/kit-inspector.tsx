@@ -1,5 +1,6 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../shared/contracts/index.ts';
 import type { KitRow } from '../../../shared/contracts/kits.ts';
 import { ArmBadge } from '../../components/arm-badge.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -10,10 +11,10 @@ import { KitNumber } from '../../components/kit-number.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Timeline } from '../../components/timeline.tsx';
 import { hashOf } from '../../state/route.ts';
-import { useMay } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { useViewState } from '../../state/view-state.ts';
 import { kitStatusOf } from './kit-columns.tsx';
+import { LastDays } from '../stock/last-days.tsx';
+import { KitSteps } from './kit-steps.tsx';
 import { useKitTypeName } from './use-kit-type-name.ts';
 
 interface Properties {
@@ -25,24 +26,12 @@ interface Properties {
 export function KitInspector({ number, onClose }: Properties) {
   const { t } = useTranslation();
   const { data, failure } = useQuery('kits.get', { number });
-  const canAct = useMay('kits.act');
-  const open = useViewState((state) => state.open);
   return (
     <Inspector
       label={t('kits.kit', { number })}
       onClose={onClose}
       title={<KitNumber number={number} size="title" />}
-      actions={
-        canAct &&
-        data !== undefined && (
-          <Button
-            variant="default"
-            onClick={() => open({ kind: 'act-on-kits', numbers: [number] })}
-          >
-            {t('kits.act')}
-          </Button>
-        )
-      }
+      actions={data !== undefined && <KitSteps detail={data} />}
     >
       <FailureNotice failure={failure} />
       {data === undefined && failure === undefined && (
@@ -54,7 +43,14 @@ export function KitInspector({ number, onClose }: Properties) {
       )}
       {data !== undefined && (
         <>
-          <KitFacts kit={data.kit} />
+          <KitFacts kit={data.kit} reservedFor={data.reservedFor} />
+          {data.lastDays !== null && (
+            <div style={{ marginTop: 20 }}>
+              <InspectorPart title={t('kits.lastDays')}>
+                <LastDays kind={data.placeKind} days={data.lastDays} />
+              </InspectorPart>
+            </div>
+          )}
           <div style={{ marginTop: 24 }}>
             <InspectorPart title={t('kits.timeline')}>
               <Timeline events={data.timeline} />
@@ -66,7 +62,12 @@ export function KitInspector({ number, onClose }: Properties) {
   );
 }
 
-function KitFacts({ kit }: { readonly kit: KitRow }) {
+interface FactsProperties {
+  readonly kit: KitRow;
+  readonly reservedFor: OutputOf<'kits.get'>['reservedFor'];
+}
+
+function KitFacts({ kit, reservedFor }: FactsProperties) {
   const { t } = useTranslation();
   const kitTypeName = useKitTypeName();
   return (
@@ -75,7 +76,12 @@ function KitFacts({ kit }: { readonly kit: KitRow }) {
       items={[
         [t('kits.status'), <StatusBadge key="status" status={kitStatusOf(kit)} />],
         [t('kits.place'), kit.place ?? '–'],
-        [t('kits.lot'), kit.lot],
+        [
+          t('kits.lot'),
+          <a key="lot" href={hashOf('stock', `lots/${kit.lot}`)}>
+            {kit.lot}
+          </a>,
+        ],
         [t('kits.expiry'), <DayText key="expiry" date={kit.expiry} />],
         [t('kits.lastDay'), <DayText key="last" date={kit.lastDayToDispense} />],
         [
@@ -88,6 +94,10 @@ function KitFacts({ kit }: { readonly kit: KitRow }) {
             </a>
           ),
         ],
+        ...(kit.block === null ? [] : [[t('kits.keptFromUse'), kit.block] as const]),
+        ...(reservedFor === null
+          ? []
+          : [[t('kits.reservedFor'), `${reservedFor.subject} · ${reservedFor.visit}`] as const]),
         ...(kit.kitType === null
           ? []
           : [

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Toolbar } from '../../components/toolbar.tsx';
+import { useMay } from '../../state/session.ts';
 import { useViewState } from '../../state/view-state.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -8,6 +9,7 @@ import type { Selection } from './use-selection.ts';
 export function SelectionBar({ selection }: { readonly selection: Selection }) {
   const { t } = useTranslation();
   const open = useViewState((state) => state.open);
+  const mayRelease = useMay('kits.release');
   return (
     <Toolbar>
       <strong aria-live="polite">{t('kits.chosen', { count: selection.numbers.length })}</strong>
@@ -20,6 +22,17 @@ export function SelectionBar({ selection }: { readonly selection: Selection }) {
       >
         {t('kits.act')}
       </Button>
+      {mayRelease && (
+        <Button
+          variant="default"
+          onClick={() => {
+            open({ kind: 'release-kits', numbers: selection.numbers });
+            selection.clear();
+          }}
+        >
+          {t('kits.release')}
+        </Button>
+      )}
       <Button variant="subtle" color="gray" onClick={selection.clear}>
         {t('kits.chooseNone')}
       </Button>

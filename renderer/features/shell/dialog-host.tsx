@@ -1,10 +1,22 @@
 import { useViewState } from '../../state/view-state.ts';
+import { ApproveCountryDialog } from '../campaigns/approve-country-dialog.tsx';
+import { CloseCampaignDialog } from '../campaigns/close-campaign-dialog.tsx';
+import { ConfirmLabelsDialog } from '../campaigns/confirm-labels-dialog.tsx';
+import { CountLabelsDialog } from '../campaigns/count-labels-dialog.tsx';
+import { LeaveOutDialog } from '../campaigns/leave-out-dialog.tsx';
+import { StartCampaignDialog } from '../campaigns/start-campaign-dialog.tsx';
 import { ActOnKitsDialog } from '../kits/act-on-kits-dialog.tsx';
 import { GenerateKitsDialog } from '../kits/generate-kits-dialog.tsx';
 import { ImportKitsDialog } from '../kits/import/import-kits-dialog.tsx';
 import { ReceiveKitsDialog } from '../kits/receive-kits-dialog.tsx';
 import { RegisterLotDialog } from '../kits/register-lot-dialog.tsx';
+import { ReleaseKitsDialog } from '../kits/release-kits-dialog.tsx';
+import { ReserveKitDialog } from '../kits/reserve-kit-dialog.tsx';
 import { SendKitsDialog } from '../kits/send-kits-dialog.tsx';
+import { UnreserveKitDialog } from '../kits/unreserve-kit-dialog.tsx';
+import { DecideLotDialog } from '../lots/decide-lot-dialog.tsx';
+import { GroupLotDialog } from '../lots/group-lot-dialog.tsx';
+import { RegisterManufacturingLotDialog } from '../lots/register-manufacturing-lot-dialog.tsx';
 import { GenerateListDialog } from '../randomization/generate-list-dialog.tsx';
 import { DefineSchemeDialog } from '../randomization/scheme/define-scheme-dialog.tsx';
 import { AnnounceReturnDialog } from '../shipments/announce-return-dialog.tsx';
@@ -45,6 +57,36 @@ export function DialogHost() {
       return <SendKitsDialog onClose={close} />;
     case 'act-on-kits':
       return <ActOnKitsDialog numbers={dialog.numbers} onClose={close} />;
+    case 'act-on-many-kits':
+      return <ActOnKitsDialog numbers={[]} collects onClose={close} />;
+    case 'release-kits':
+      return <ReleaseKitsDialog numbers={dialog.numbers} onClose={close} />;
+    case 'reserve-kit':
+      return <ReserveKitDialog number={dialog.number} site={dialog.site} onClose={close} />;
+    case 'unreserve-kit':
+      return <UnreserveKitDialog number={dialog.number} onClose={close} />;
+    case 'register-manufacturing-lot':
+      return <RegisterManufacturingLotDialog onClose={close} />;
+    case 'decide-lot':
+      return <DecideLotDialog lot={dialog.lot} onClose={close} />;
+    case 'group-lot':
+      return <GroupLotDialog lot={dialog.lot} group={dialog.group} onClose={close} />;
+    case 'start-campaign':
+      return <StartCampaignDialog lot={dialog.lot} onClose={close} />;
+    case 'approve-country':
+      return (
+        <ApproveCountryDialog campaign={dialog.campaign} country={dialog.country} onClose={close} />
+      );
+    case 'confirm-labels':
+      return (
+        <ConfirmLabelsDialog campaign={dialog.campaign} place={dialog.place} onClose={close} />
+      );
+    case 'count-labels':
+      return <CountLabelsDialog campaign={dialog.campaign} place={dialog.place} onClose={close} />;
+    case 'leave-out-kits':
+      return <LeaveOutDialog campaign={dialog.campaign} onClose={close} />;
+    case 'close-campaign':
+      return <CloseCampaignDialog campaign={dialog.campaign} onClose={close} />;
     case 'request-shipment':
       return <RequestShipmentDialog onClose={close} />;
     case 'announce-return':

@@ -1,4 +1,3 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { StockLotRow, StockPlaceRow } from '../../../shared/contracts/stock.ts';
 import { ArmBadge } from '../../components/arm-badge.tsx';
@@ -7,6 +6,7 @@ import { DayText } from '../../components/instant-text.tsx';
 import { go } from '../../state/route.ts';
 import { useKitTypeName } from '../kits/use-kit-type-name.ts';
 import { wishForKits } from '../kits/kit-filter-wish.ts';
+import { LastDays } from './last-days.tsx';
 import classes from './stock.module.css';
 
 interface Properties {
@@ -21,15 +21,13 @@ export function LotList({ place, lots }: Properties) {
   return (
     <ul className={classes.lots}>
       {lots.map((lot) => (
-        <li key={`${lot.lot} ${lot.kitType ?? ''}`}>
+        <li key={`${lot.lot} ${lot.expiry} ${lot.kitType ?? ''}`}>
           <LotCard place={place} lot={lot} />
         </li>
       ))}
     </ul>
   );
 }
-
-const purposes = ['ship', 'count', 'dispense'] as const;
 
 function LotCard({ place, lot }: { readonly place: StockPlaceRow; readonly lot: StockLotRow }) {
   const { t } = useTranslation();
@@ -56,22 +54,7 @@ function LotCard({ place, lot }: { readonly place: StockPlaceRow; readonly lot: 
           quarantined: countText(lot.quarantined),
         })}
       </p>
-      <dl className={classes.lastDays}>
-        {purposes.map((purpose) => (
-          <div key={purpose} data-over={lot[purpose].isOver}>
-            <dt>{t(`stock.lastDay.${purpose}.${place.kind}`)}</dt>
-            <dd>
-              {lot[purpose].isOver && (
-                <IconAlertTriangle size={13} stroke={2} aria-label={t('stock.isOver')} />
-              )}
-              <DayText date={lot[purpose].day} />
-            </dd>
-            <dd className={classes.origin}>
-              {t(`stock.origin.${lot[purpose].origin}`, { count: lot[purpose].days })}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <LastDays kind={place.kind} days={lot} />
     </div>
   );
 }

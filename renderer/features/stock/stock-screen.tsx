@@ -1,93 +1,62 @@
-import { SegmentedControl } from '@mantine/core';
-import { IconBuildingWarehouse } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { StockPlaceRow } from '../../../shared/contracts/stock.ts';
-import { Beside } from '../../components/beside.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { ExportMenu } from '../../components/export-menu.tsx';
 import { Page } from '../../components/page.tsx';
-import { Panel } from '../../components/panel.tsx';
-import { SearchField } from '../../components/search-field.tsx';
-import { Toolbar } from '../../components/toolbar.tsx';
-import { useDownload } from '../../components/use-download.ts';
-import { WindowedTable } from '../../components/windowed-table.tsx';
-import { useArmInformation } from '../../state/arm-marks.ts';
 import { go } from '../../state/route.ts';
-import { useQuery } from '../../state/use-query.ts';
-import { measures } from './stock-measure.ts';
-import type { Measure } from './stock-measure.ts';
-import { StockFigures } from './stock-figures.tsx';
-import { StockInspector } from './stock-inspector.tsx';
-import { useStockColumns } from './use-stock-columns.tsx';
-import { rowsOfList } from './rows-of-list.ts';
+import { CampaignActions } from '../campaigns/campaign-actions.tsx';
+import { CampaignsView } from '../campaigns/campaigns-view.tsx';
+import { LotActions } from '../lots/lot-actions.tsx';
+import { LotsView } from '../lots/lots-view.tsx';
+import { PlacesView } from './places-view.tsx';
+import { StockExport } from './stock-export.tsx';
 
-const matches = (row: StockPlaceRow, search: string): boolean =>
-  `${row.place} ${row.name}`.toLowerCase().includes(search.toLowerCase());
+const tabs = ['places', 'lots', 'campaigns'] as const;
+type Tab = (typeof tabs)[number];
 
-/** What every place holds, by kit type for those who hold the key, and how long it lasts. */
-export function StockScreen({ open }: { readonly open: string | null }) {
+/** `lots/L-1` is a lot, `campaigns/E-1` an extension, anything else a place. */
+function opened(id: string | null): { readonly tab: Tab; readonly open: string | null } {
+  for (const tab of ['lots', 'campaigns'] as const) {
+    if (id === tab) return { tab, open: null };
+    if (id?.startsWith(`${tab}/`)) return { tab, open: id.slice(tab.length + 1) };
+  }
+  return { tab: 'places', open: id };
+}
+
+const actions: Readonly<Record<Tab, () => React.ReactNode>> = {
+  places: StockExport,
+  lots: LotActions,
+  campaigns: CampaignActions,
+};
+
+const views: Readonly<Record<Tab, (properties: { open: string | null }) => React.ReactNode>> = {
+  places: PlacesView,
+  lots: LotsView,
+  campaigns: CampaignsView,
+};
+
+/** What every place holds, the lots that it comes from, and the extensions of their expiry. */
+export function StockScreen({ open: id }: { readonly open: string | null }) {
   const { t } = useTranslation();
-  const { data, failure } = useQuery('stock.matrix', {}, { keepsFormer: true });
-  const isUnblinded = data?.unblinded === true;
-  useArmInformation(isUnblinded);
-  const { download, isBusy } = useDownload();
-  const [search, setSearch] = useState('');
-  const [measure, setMeasure] = useState<Measure>('available');
-  const places = useMemo(() => data?.places.filter((row) => matches(row, search)), [data, search]);
-  const columns = useStockColumns(data?.kitTypes ?? [], measure);
+  const { tab, open } = opened(id);
+  const Actions = actions[tab];
+  const View = views[tab];
   return (
     <Page
       title={t('stock.title')}
       subtitle={t('stock.subtitle')}
-      help="stock"
+      help={tab === 'places' ? 'stock' : 'lots'}
       fills
-      actions={
-        <ExportMenu
-          isBusy={isBusy}
-          formats={[
-            ['csv', t('common.exportCsv')],
-            ['xlsx', t('common.exportXlsx')],
-          ]}
-          onExport={(format) => void download('stock.export', { format })}
-        />
-      }
+      actions={<Actions />}
     >
-      <StockFigures total={data?.total} rule={data?.rule} />
-      <Beside>
-        <Panel isFlush fills>
-          <Toolbar>
-            <SearchField label={t('stock.search')} width={220} onSearch={setSearch} />
-            {isUnblinded && (
-              <SegmentedControl
-                size="xs"
-                aria-label={t('stock.measureOf')}
-                value={measure}
-                data={measures.map((value) => ({ value, label: t(`stock.measure.${value}`) }))}
-                onChange={(value) =>
-                  setMeasure(measures.find((known) => known === value) ?? 'available')
-                }
-              />
-            )}
-          </Toolbar>
-          <WindowedTable
-            label={t('stock.title')}
-            columns={columns}
-            rows={rowsOfList(places, failure)}
-            rowKey={(row) => row.place}
-            openKey={open}
-            onOpen={(row) => go('stock', row.place)}
-            empty={
-              <EmptyState
-                icon={IconBuildingWarehouse}
-                title={t('stock.noMatch')}
-                next={t('stock.noMatchNext')}
-              />
-            }
-          />
-        </Panel>
-        {open !== null && <StockInspector key={open} place={open} onClose={() => go('stock')} />}
-      </Beside>
+      <Tabs value={tab} onChange={(next) => go('stock', next === 'places' ? null : next)}>
+        <Tabs.List aria-label={t('stock.title')}>
+          {tabs.map((known) => (
+            <Tabs.Tab key={known} value={known}>
+              {t(`stock.tab.${known}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <View open={open} />
     </Page>
   );
 }

@@ -20,7 +20,7 @@ export function decideAction(
         ? inTransit(kit)
         : nextStateOf(kit, action);
     if (next.ok) states.push(next.value);
-    else problems.push(`${kit.number}: ${next.error.message} ${next.error.next}`);
+    else problems.push(inWords(kit, next.error));
   }
   if (problems.length === 0) return ok(states);
   return err(
@@ -32,6 +32,9 @@ export function decideAction(
     ),
   );
 }
+
+const inWords = (kit: KitFacts, { message, next, because }: Refusal): string =>
+  `${kit.number}: ${[message, next, ...because].join(' ')}`;
 
 /** Nobody has a kit in hand that is in transit: what happened to it is said when its shipment arrives. */
 const inTransit = (kit: KitFacts): Result<KitState, Refusal> =>

@@ -1,4 +1,7 @@
 import { err, ok } from '../../base/result.ts';
+import { accountKit } from '../../store/queries/account-kits.ts';
+import type { AccountKit } from '../../store/queries/account-kits.ts';
+import { unreturnedRefusal } from '../accountability/destroy.ts';
 import { foreignPlace } from '../actor-place.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { firstOf, namedKits } from '../named-kits.ts';
@@ -13,6 +16,13 @@ export const actOnKits: CommandHandler<'kits.act'> = (context, input) => {
     const foreign = foreignPlace(context.actor, place);
     if (foreign !== null) return err(foreign);
   }
+  const unreturned =
+    input.action === 'await-destruction'
+      ? unreturnedRefusal(
+          kits.value.map(({ number }) => accountKit(context.db, number) as AccountKit),
+        )
+      : null;
+  if (unreturned !== null) return err(unreturned);
   const states = decideAction(kits.value, input.action, isUnderWay(context));
   if (!states.ok) return err({ ...states.error, because: firstOf(states.error.because) });
   const body = {

@@ -1,15 +1,10 @@
-import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Allocation } from '../../contracts/subjects.ts';
-import type { StudyDefinition } from '../../domain/study/study-definition.ts';
-import {
-  dispensedVisits,
-  placeByCode,
-  subjectByCode,
-} from '../../store/queries/allocation-facts.ts';
+import { placeByCode, subjectByCode } from '../../store/queries/allocation-facts.ts';
 import type { SubjectFacts } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
+import { reservedFor } from '../../store/queries/reservations.ts';
 import { clearUnits } from '../accountability/clear-units.ts';
 import type { CommandContext, CommandHandler, Decision } from '../handlers.ts';
 import type { Pick } from '../kit-pick/pick-kits.ts';
@@ -17,6 +12,8 @@ import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
 import { tieSource } from '../kit-pick/tie-source.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { siteRefusal } from '../site-refusal.ts';
+import { freedReservations } from './freed-reservations.ts';
+import { visitRefusal } from './visit-refusal.ts';
 
 /** Kits for a later visit, by the arm of the subject's slot. */
 export const dispense: CommandHandler<'subjects.dispense'> = (context, input) => {
@@ -30,7 +27,9 @@ export const dispense: CommandHandler<'subjects.dispense'> = (context, input) =>
   const sealer = requireSealer(context);
   const arm = subject.veil ^ sealer.veilByte(subject.nonce, subject.position - 1);
   const { visit } = input;
-  const pick = pickForVisit(tieSource(context), { definition, site, arm, visit, now: context.now });
+  const kept = reservedFor(context.db, subject.id, visit);
+  const { now } = context;
+  const pick = pickForVisit(tieSource(context), { definition, site, arm, visit, now, kept });
   if (!pick.ok) return pick;
   const armName = definition.arms[arm]?.name ?? null;
   return ok(dispensed(context, { subject, code: input.subject, visit, armName }, pick.value));
@@ -58,6 +57,7 @@ function dispensed(
         event: { kind: 'kits-dispensed', body },
         secret: { because: because.map((line) => ({ ...line })) },
       },
+      ...freedReservations(db, { subject: subject.id, visit, taken: body.kits }),
     ],
     value: {
       subject: code,
@@ -71,41 +71,4 @@ function dispensed(
       because: [...because],
     },
   };
-}
-
-function visitRefusal(
-  context: CommandContext,
-  definition: StudyDefinition,
-  subject: SubjectFacts | undefined,
-  input: { readonly subject: string; readonly visit: string },
-): Refusal | null {
-  if (subject === undefined) {
-    return refusal(
-      'subject-unknown',
-      `No subject ${input.subject} is randomized in this study.`,
-      'Check the number, or randomize the subject first.',
-    );
-  }
-  if (subject.status === 'withdrawn') {
-    return refusal(
-      'subject-withdrawn',
-      `Subject ${input.subject} was withdrawn.`,
-      'A withdrawn subject gets no more kits.',
-    );
-  }
-  if (!definition.visits.some(({ id }) => id === input.visit)) {
-    return refusal(
-      'visit-unknown',
-      `The study has no visit ${input.visit}.`,
-      `Choose one of: ${definition.visits.map(({ id }) => id).join(', ')}.`,
-    );
-  }
-  if (dispensedVisits(context.db, subject.id).has(input.visit)) {
-    return refusal(
-      'visit-already-dispensed',
-      `Subject ${input.subject} already got the kits of visit ${input.visit}.`,
-      'Open the subject to see which kits.',
-    );
-  }
-  return null;
 }

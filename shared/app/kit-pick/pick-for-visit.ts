@@ -3,16 +3,12 @@ import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { effectiveDoNotDays } from '../../domain/lot/do-not-days.ts';
-import { localDay } from '../../domain/place/local-day.ts';
-import type {
-  CountryCode,
-  SiteId,
-  StudyDefinition,
-  VisitId,
-} from '../../domain/study/study-definition.ts';
+import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
+import type { ReservedKit } from '../../store/queries/reservations.ts';
 import type { Moment } from '../ports.ts';
+import { dispensingRule } from './dispensing-rule.ts';
+import { takeKept } from './kept-kits.ts';
 import { pickKits } from './pick-kits.ts';
 import type { Because, Pick, PickedKit } from './pick-kits.ts';
 import type { TieSource } from './tied-kits.ts';
@@ -23,6 +19,10 @@ export interface VisitPick {
   readonly arm: number;
   readonly visit: string;
   readonly now: Moment;
+  /** Kits that are spoken for already. */
+  readonly except?: ReadonlySet<number>;
+  /** Kits kept for the subject at this visit; they go first. */
+  readonly kept?: readonly ReservedKit[];
 }
 
 /** The kits that an arm gets at a visit, first expiring first, within do-not-dispense in the site's own day. */
@@ -41,38 +41,31 @@ export function pickForVisit(source: TieSource, given: VisitPick): Result<Pick, 
   }
   const kits: PickedKit[] = [];
   const because: Because[] = [];
-  const except = new Set<number>();
+  const except = new Set<number>(given.except);
   for (const line of lines.kits) {
-    const picked = pickKits(source, { ...requestOf(given, line), except });
+    const request = { ...requestOf(given, line), except };
+    const kept = takeKept(source, request, given.kept ?? []);
+    const count = line.count - kept.kits.length;
+    const picked =
+      count === 0 ? ok({ kits: [], because: [] }) : pickKits(source, { ...request, count });
     if (!picked.ok) return picked;
     for (const kit of picked.value.kits) except.add(kit.id);
-    kits.push(...picked.value.kits);
-    because.push(...picked.value.because);
+    kits.push(...kept.kits, ...picked.value.kits);
+    because.push(...kept.because, ...picked.value.because);
   }
   return ok({ kits, because: fitting(because) });
 }
 
 function requestOf(given: VisitPick, line: { readonly kitType: string; readonly count: number }) {
-  const { definition, site, visit, now } = given;
-  const day = localDay(now.instant, site.zone);
-  const days = effectiveDoNotDays(definition.selection, 'dispense', {
-    country: site.country as CountryCode,
-    site: site.code as SiteId,
-    visit: visit as VisitId,
-  });
+  const { definition, site } = given;
+  const wanted = dispensingRule(given);
   const index = definition.kitTypes.findIndex(({ id }) => id === line.kitType);
   return {
     place: { id: site.id, name: site.name },
     kitType: { index, name: line.kitType },
     count: line.count,
-    day: epochDayOf(day),
-    wanted: {
-      purpose: 'dispense' as const,
-      day,
-      doNotDays: days.days,
-      origin: days.origin,
-      isBoundaryDayAllowed: definition.selection.isBoundaryDayAllowed,
-    },
+    day: epochDayOf(wanted.day),
+    wanted,
     tie: definition.selection.tie,
   };
 }

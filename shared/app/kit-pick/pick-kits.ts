@@ -3,6 +3,7 @@ import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { isoDateFromEpochDay } from '../../base/iso-date.ts';
 import type { IsoDate } from '../../base/iso-date.ts';
+import { blockInWords } from '../../domain/kit/kit-block.ts';
 import {
   chosenInWords,
   notChosenInWords,
@@ -14,6 +15,7 @@ import type { KitState } from '../../domain/kit/kit-state.ts';
 import { unusableReason } from '../../engine/supply/kit-selection.ts';
 import type { SelectionRequest } from '../../engine/supply/kit-selection.ts';
 import {
+  blockedKitsAt,
   freeKitsOfExpiry,
   heldKitsAt,
   kitLabel,
@@ -21,6 +23,7 @@ import {
 } from '../../store/queries/kits-at-place.ts';
 import type { VeiledKit } from '../../store/queries/kits-at-place.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
+import { LimitedKits } from './limited-kits.ts';
 import { drawTied, typeOf } from './tied-kits.ts';
 import type { TieSource } from './tied-kits.ts';
 
@@ -32,7 +35,7 @@ export interface PickRequest {
   readonly day: number;
   readonly wanted: PurposeFacts;
   readonly tie: SelectionRequest['tie'];
-  /** Kits that an earlier line of the same command took. */
+  /** Kits that an earlier line of the same command took, or that may not go where these are wanted. */
   readonly except: ReadonlySet<number>;
 }
 
@@ -63,6 +66,8 @@ interface Found {
   readonly chosen: readonly VeiledKit[];
   /** Kits of the type that expire first but are past the window, at most a few. */
   readonly late: readonly VeiledKit[];
+  /** Kits of the type whose stability budget is too short, in words. */
+  readonly short: readonly Because[];
 }
 
 /**
@@ -83,21 +88,28 @@ export function pickKits(source: TieSource, request: PickRequest): Result<Pick, 
         because: chosenInWords(factsOf(kit), request.wanted),
       })),
       ...lateWords(source.db, request, found.late),
+      ...found.short,
     ],
   });
 }
 
-function findKits(source: TieSource, request: PickRequest): Found {
+function findKits(source: TieSource, asked: PickRequest): Found {
+  const limited = new LimitedKits(source, asked);
+  const request =
+    limited.ids.size === 0
+      ? asked
+      : { ...asked, except: new Set([...asked.except, ...limited.ids]) };
   const chosen: VeiledKit[] = [];
   const late: VeiledKit[] = [];
   let expiryDay: number | null = beforeAnyExpiry;
   while (chosen.length < request.count) {
     expiryDay = nextExpiryAt(source.db, request.place.id, expiryDay);
-    if (expiryDay === null) break;
+    chosen.push(...limited.take(expiryDay, request.count - chosen.length));
+    if (expiryDay === null || chosen.length === request.count) break;
     if (isUsable(request, expiryDay)) chosen.push(...takeTied(source, request, expiryDay, chosen));
     else if (late.length < refusedShown) late.push(...lateKits(source, request, expiryDay));
   }
-  return { chosen, late: late.slice(0, refusedShown) };
+  return { chosen, late: late.slice(0, refusedShown), short: limited.words(refusedShown) };
 }
 
 /** Whether kits of this expiry may be used on the day: the one rule of the engine, asked once an expiry. */
@@ -201,6 +213,9 @@ function shortage(source: TieSource, request: PickRequest, found: Found): Refusa
       const reason = selectionStatus(state, false) as KitNotChosenReason;
       return notChosenInWords(reason, factsOf(pickedKit(source.db, row), state), request.wanted);
     });
+  const blocked = blockedKitsAt(source.db, request.place.id, heldShown)
+    .filter((row) => typeOf(source, row) === request.kitType.index)
+    .map((row) => `${kitLabel(source.db, row.id).number}: ${blockInWords(row.block)}`);
   return tooFewKits(
     {
       kitType: request.kitType.name,
@@ -208,6 +223,6 @@ function shortage(source: TieSource, request: PickRequest, found: Found): Refusa
       needed: request.count,
       usable: found.chosen.length,
     },
-    [...seen, ...held],
+    [...seen, ...found.short.map(({ because }) => because), ...held, ...blocked],
   );
 }

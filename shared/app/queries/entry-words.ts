@@ -1,5 +1,9 @@
 import type { EntryContent } from '../../ledger/entry.ts';
 import type { EventBodies, EventKind } from '../../ledger/events.ts';
+import { backupWords } from './backup-words.ts';
+import { coldChainWords } from '../cold-chain/words.ts';
+import { labelWords } from '../labels/words.ts';
+import { lotWords } from '../lots/words.ts';
 
 /** What an entry says to a person: a short sentence, and the particulars. No arm and no kit type, ever. */
 export interface EntryWords {
@@ -47,6 +51,10 @@ const kitActionWords: Readonly<Record<EventBodies['kits-changed']['action'], str
 };
 
 const words: { readonly [K in EventKind]: EventWords<K> } = {
+  ...backupWords,
+  ...coldChainWords,
+  ...labelWords,
+  ...lotWords,
   'store-created': {
     name: 'Study file made',
     what: ({ demonstration }) =>
@@ -102,11 +110,6 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     name: 'Failed sign-in',
     what: ({ user }) => `Sign-in as ${user} failed`,
     detail: ({ attempts }) => `${plural(attempts, 'failed attempt')} since the last sign-in`,
-  },
-  'lot-registered': {
-    name: 'Lot registered',
-    what: ({ lot }) => `Registered lot ${lot}`,
-    detail: ({ expiry }) => `Expires ${expiry}`,
   },
   'kits-added': {
     name: 'Kits added',

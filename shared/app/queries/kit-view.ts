@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../base/iso-date.ts';
 import { epochDayOf } from '../../base/iso-date.ts';
 import type { KitRow } from '../../contracts/kits.ts';
+import { blockInWords } from '../../domain/kit/kit-block.ts';
 import type { KitState } from '../../domain/kit/kit-state.ts';
 import { effectiveDoNotDays, isExpired, lastDayFor } from '../../domain/lot/do-not-days.ts';
 import { localDay } from '../../domain/place/local-day.ts';
@@ -76,6 +77,7 @@ export function kitRows(
       expiry: kit.expiry,
       lastDayToDispense: isLive && place !== undefined ? lastDayOf(place, kit.expiry) : null,
       subject: kit.subject,
+      block: isLive ? blockInWords(kit.block) : null,
       kitType: kitTypeOf(context.db, context.sealer, kit),
     };
   });

@@ -12,6 +12,3 @@ export const kitsSummary: QueryHandler<'kits.summary'> = (context) => {
     lots: countByLot(context.db, visible).map(({ dispensed: _dispensed, ...lot }) => lot),
   });
 };
-
-export const lotsPage: QueryHandler<'lots.page'> = (context) =>
-  ok({ lots: [...countByLot(context.db, placeScope(context).visible)] });

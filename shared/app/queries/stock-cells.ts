@@ -81,6 +81,7 @@ export function doNotDaysAt(
 
 const emptyTally = (): Tally => ({
   available: 0,
+  counted: 0,
   ending: 0,
   past: 0,
   inTransit: 0,
@@ -97,13 +98,13 @@ export function sumOfCells(cells: readonly StockCell[]): StockCell {
   return withDays(sum);
 }
 
-/** Whole days that the available kits last: available · 56 / dispensed in the last 56 days, rounded down. */
+/** Whole days that the counted kits last: counted · 56 / dispensed in the last 56 days, rounded down. */
 const withDays = (tally: Tally): StockCell => ({
   ...tally,
   days:
     tally.dispensed === 0
       ? null
-      : Math.floor((tally.available * stockRule.lookBackDays) / tally.dispensed),
+      : Math.floor((tally.counted * stockRule.lookBackDays) / tally.dispensed),
 });
 
 /** One cell a type for a place. */
@@ -111,15 +112,19 @@ export function cellsOf(source: StockSource, place: PlaceRecord): readonly Stock
   const { definition, counts, lots, typeCount } = source;
   const purpose: KitPurpose = place.kind === 'site' ? 'dispense' : 'ship';
   const { days } = doNotDaysAt(definition, place, purpose);
+  const toCount = doNotDaysAt(definition, place, 'count').days;
   const today = source.today(place);
   const tallies = Array.from({ length: typeCount }, emptyTally);
   for (const { id, expiryDay } of lots) {
-    const last = lastAllowedDay(expiryDay, days, definition.selection.isBoundaryDayAllowed);
+    const { isBoundaryDayAllowed } = definition.selection;
+    const last = lastAllowedDay(expiryDay, days, isBoundaryDayAllowed);
+    const isCounted = lastAllowedDay(expiryDay, toCount, isBoundaryDayAllowed) >= today;
     for (let type = 0; type < typeCount; type += 1) {
       const tally = tallies[type] as Tally;
       const shelf = counts.at(place.id, id, 0, type);
       if (last < today) tally.past += shelf;
       else tally.available += shelf;
+      if (isCounted) tally.counted += shelf;
       if (last >= today && last <= today + stockRule.endingDays) tally.ending += shelf;
       tally.inTransit += counts.at(place.id, id, 1, type);
       tally.quarantined += counts.at(place.id, id, 2, type);

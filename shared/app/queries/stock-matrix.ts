@@ -46,6 +46,7 @@ export const stockMatrix: QueryHandler<'stock.matrix'> = (context) => {
 
 const header = [
   'Available',
+  'Counted as stock',
   'Near the last day',
   'Past the last day',
   'In transit',
@@ -56,6 +57,7 @@ const header = [
 
 const cellValues = (cell: StockCell): readonly Cell[] => [
   cell.available,
+  cell.counted,
   cell.ending,
   cell.past,
   cell.inTransit,

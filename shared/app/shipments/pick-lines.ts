@@ -7,6 +7,7 @@ import { effectiveDoNotDays } from '../../domain/lot/do-not-days.ts';
 import { localDay } from '../../domain/place/local-day.ts';
 import type { CountryCode, SiteId, StudyDefinition } from '../../domain/study/study-definition.ts';
 import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
+import { extendedElsewhere } from '../../store/queries/campaign-facts.ts';
 import { pickKits } from '../kit-pick/pick-kits.ts';
 import type { Because, PickedKit, PickRequest } from '../kit-pick/pick-kits.ts';
 import type { TieSource } from '../kit-pick/tied-kits.ts';
@@ -36,8 +37,10 @@ export function pickLines(
 ): Result<readonly PickedLine[], Refusal> {
   const picked: PickedLine[] = [];
   const short: { readonly line: KitTypeLine; readonly why: Refusal }[] = [];
+  const elsewhere = extendedElsewhere(source.db, wanted.from.id, wanted.to.country);
+  const except = new Set(elsewhere.keys());
   for (const line of wanted.lines) {
-    const pick = pickKits(source, pickRequest(wanted, line));
+    const pick = pickKits(source, { ...pickRequest(wanted, line), except });
     if (pick.ok) picked.push({ kitType: line.kitType, ...pick.value });
     else short.push({ line, why: pick.error });
   }
@@ -48,7 +51,10 @@ export function pickLines(
       'not-enough-kits',
       `${wanted.from.name} cannot send ${lacking}; nothing was sent.`,
       'Ask for fewer, receive more kits, or release quarantined ones.',
-      firstOf(short.flatMap(({ why }) => [why.message, ...why.because])),
+      firstOf([
+        ...short.flatMap(({ why }) => [why.message, ...why.because]),
+        ...unapprovedWords(elsewhere, wanted.to.country),
+      ]),
     ),
   );
 }
@@ -69,7 +75,7 @@ export function shippingRule(wanted: Omit<ShipmentLines, 'lines'>): PickRequest[
   };
 }
 
-function pickRequest(wanted: ShipmentLines, line: KitTypeLine): PickRequest {
+function pickRequest(wanted: ShipmentLines, line: KitTypeLine): Omit<PickRequest, 'except'> {
   const { definition, from } = wanted;
   const rule = shippingRule(wanted);
   return {
@@ -82,6 +88,17 @@ function pickRequest(wanted: ShipmentLines, line: KitTypeLine): PickRequest {
     day: epochDayOf(rule.day),
     wanted: rule,
     tie: definition.selection.tie,
-    except: new Set(),
   };
+}
+
+/** How many kits stay because their extension is not approved where they would go; no number, which would tell types. */
+function unapprovedWords(
+  elsewhere: ReadonlyMap<number, string>,
+  country: string,
+): readonly string[] {
+  const campaigns = [...new Set(elsewhere.values())];
+  return campaigns.map(
+    (code) =>
+      `Kits extended by campaign ${code} stay: the extension is not approved in ${country}.`,
+  );
 }

@@ -4,10 +4,12 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { blockInWords } from '../../domain/kit/kit-block.ts';
 import { notChosenInWords } from '../../domain/kit/kit-selection.ts';
 import type { KitState } from '../../domain/kit/kit-state.ts';
 import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
 import { chacha20Stream } from '../../engine/prng/random-stream.ts';
+import { extendedElsewhere } from '../../store/queries/campaign-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
 import type { ShipmentRecord } from '../../store/queries/shipment-rows.ts';
@@ -16,6 +18,7 @@ import type { KitOnShelf } from '../../store/queries/kit-on-shelf.ts';
 import type { CommandContext, CommandHandler, QueryHandler } from '../handlers.ts';
 import type { KitTypeLine } from '../kit-type-lines.ts';
 import { byNumber, firstOf, namedKits } from '../named-kits.ts';
+import { outOfBudget } from '../kit-pick/limited-kits.ts';
 import { tieSource } from '../kit-pick/tie-source.ts';
 import { kitTypeOf } from '../queries/unveil.ts';
 import { openSecret } from '../open-secret.ts';
@@ -120,7 +123,9 @@ function fillsLines(
   const kits = numbers.map((number) => kitOnShelf(context.db, number) as KitOnShelf);
   const types = kits.map((kit) => kitTypeOf(context.db, context.sealer, kit) as string);
   const problems = [
+    ...keptKits(context, route, kits),
     ...lateKits(context, route, kits),
+    ...shortKits(context, route, kits),
     ...kits.flatMap(({ number }, i) =>
       lines.some(({ kitType }) => kitType === types[i])
         ? []
@@ -140,6 +145,36 @@ function fillsLines(
       firstOf(problems),
     ),
   );
+}
+
+/** Kits that their lot, a missing new label, or an extension not approved where they would go keeps, in words. */
+function keptKits(
+  { db }: CommandContext,
+  { from, to }: Route,
+  kits: readonly KitOnShelf[],
+): readonly string[] {
+  const elsewhere = extendedElsewhere(db, from.id, to.country);
+  return kits.flatMap(({ id, number, block }) => {
+    const why = blockInWords(block);
+    const campaign = elsewhere.get(id);
+    return [
+      ...(why === null ? [] : [`${number}: ${why}.`]),
+      ...(campaign === undefined
+        ? []
+        : [`${number}: its extension (campaign ${campaign}) is not approved in ${to.country}.`]),
+    ];
+  });
+}
+
+/** Kits whose stability budget is too short for the way, in words. */
+function shortKits(
+  context: CommandContext,
+  route: Route,
+  kits: readonly KitOnShelf[],
+): readonly string[] {
+  const { definition } = currentDefinition(context.db);
+  const rule = shippingRule({ definition, ...route, now: context.now });
+  return outOfBudget(context.db, kits, epochDayOf(rule.day), rule);
 }
 
 /** Kits past do-not-ship for the destination, in words. */

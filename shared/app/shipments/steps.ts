@@ -3,6 +3,8 @@ import { ssccRefusal } from '../../domain/shipment/sscc.ts';
 import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { freedStates } from './freed-states.ts';
+import { changedSincePick } from './changed-since-pick.ts';
+import { leaveRefusal } from './leave-refusal.ts';
 import { shipmentFor } from './shipment-facts.ts';
 
 export const approveShipment: CommandHandler<'shipments.approve'> = (context, input) => {
@@ -30,13 +32,16 @@ export const packShipment: CommandHandler<'shipments.pack'> = (context, input) =
 export const dispatchShipment: CommandHandler<'shipments.dispatch'> = (context, input) => {
   const shipment = shipmentFor(context, input.shipment, 'dispatch', 'from');
   if (!shipment.ok) return shipment;
+  const kits = kitsOfShipment(context.db, shipment.value.id);
+  const reserved = kits.filter(({ state }) => state === 'reserved');
+  const stays =
+    changedSincePick(shipment.value, kits) ?? leaveRefusal(context, shipment.value, reserved);
+  if (stays !== null) return err(stays);
   const body = {
     shipment: input.shipment,
     carrier: input.carrier,
     tracking: input.tracking === '' ? null : input.tracking,
-    kits: kitsOfShipment(context.db, shipment.value.id)
-      .filter(({ state }) => state === 'reserved')
-      .map(({ number }) => number),
+    kits: reserved.map(({ number }) => number),
   };
   return ok({ events: [{ event: { kind: 'shipment-dispatched', body } }], value: {} });
 };

@@ -1,6 +1,7 @@
 import { refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import { subjectByCode } from '../../store/queries/allocation-facts.ts';
+import { freedReservations } from '../dispense/freed-reservations.ts';
 import type { CommandHandler } from '../handlers.ts';
 
 /** Ends a subject's participation; the slot stays used. */
@@ -32,6 +33,7 @@ export const withdraw: CommandHandler<'subjects.withdraw'> = (context, input) =>
         event: { kind: 'subject-withdrawn', body: { subject: input.subject } },
         reason: input.reason,
       },
+      ...freedReservations(context.db, { subject: subject.id, visit: null, taken: [] }),
     ],
     value: {},
   });

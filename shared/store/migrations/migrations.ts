@@ -3,7 +3,11 @@ import { migration0020 } from './0020-live-and-reserve-lists.ts';
 import { migration0030 } from './0030-shipments.ts';
 import { migration0040 } from './0040-cohorts.ts';
 import { migration0050 } from './0050-people-and-names.ts';
+import { migration0060 } from './0060-lots-and-campaigns.ts';
 import { migration0070 } from './0070-accountability.ts';
+import { migration0080 } from './0080-labels.ts';
+import { migration0090 } from './0090-backup.ts';
+import { migration0100 } from './0100-cold-chain.ts';
 import { migration0120 } from './0120-screening-and-proposals.ts';
 
 export interface Migration {
@@ -19,7 +23,11 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0040,
   migration0050,
+  migration0060,
   migration0070,
+  migration0080,
+  migration0090,
+  migration0100,
   migration0120,
 ];
 

@@ -1,18 +1,9 @@
 import { fromHex } from '../../base/hex.ts';
-import { epochDayOf } from '../../base/iso-date.ts';
-import type { IsoDate } from '../../base/iso-date.ts';
 import type { SqlDatabase } from '../sql-database.ts';
+import { blockOfLot } from './lots.ts';
 import { enteredStock, foundAgain } from './kit-moves.ts';
 import { mention } from './projection.ts';
 import type { Projection } from './projection.ts';
-
-export const lotRegistered: Projection<'lot-registered'> = (db, body, entry) => {
-  db.prepare('INSERT INTO lot (code, expiry_day) VALUES (?, ?)').run(
-    body.lot,
-    epochDayOf(body.expiry as IsoDate),
-  );
-  mention(db, 'lot', body.lot, entry.sequence);
-};
 
 const placeIdOf = (db: SqlDatabase, code: string): number =>
   (db.prepare('SELECT id FROM place WHERE code = ?').get<{ id: number }>(code) as { id: number })
@@ -35,9 +26,10 @@ export const kitsAdded: Projection<'kits-added'> = (db, body, entry) => {
     .get<{ id: number }>(body.nonce);
   const veil = fromHex(body.veil);
   const insert = db.prepare(
-    `INSERT INTO kit (number, sequence, batch, batch_position, veil, lot, expiry_day, place, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO kit (number, sequence, batch, batch_position, veil, lot, expiry_day, place, state, block)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const block = blockOfLot(db, lot.id);
   body.numbers.forEach((number, i) =>
     insert.run(
       number,
@@ -49,6 +41,7 @@ export const kitsAdded: Projection<'kits-added'> = (db, body, entry) => {
       lot.expiry_day,
       place,
       body.state,
+      block,
     ),
   );
   db.prepare(
@@ -92,4 +85,18 @@ export const kitsChanged: Projection<'kits-changed'> = (db, body, entry) => {
     if (body.action === 'find') foundAgain(db, number, entry.sequence);
     mention(db, 'kit', number, entry.sequence);
   });
+};
+
+export const kitsReserved: Projection<'kits-reserved'> = (db, body, entry) => {
+  const update = db.prepare('UPDATE kit SET state = ? WHERE number = ?');
+  const keep = db.prepare(
+    `INSERT INTO kit_reservation SELECT kit.id, subject.id, ?, ? FROM kit, subject
+     WHERE kit.number = ? AND subject.code = ?`,
+  );
+  body.kits.forEach((number, i) => {
+    update.run(body.states[i] as string, number);
+    keep.run(body.visit, entry.sequence, number, body.subject);
+    mention(db, 'kit', number, entry.sequence);
+  });
+  mention(db, 'subject', body.subject, entry.sequence);
 };

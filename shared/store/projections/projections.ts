@@ -1,13 +1,20 @@
 import type { StudyEvent } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import * as access from './access.ts';
+import * as bundles from './backup-bundles.ts';
+import * as packs from './backup-packs.ts';
 import * as accountability from './accountability.ts';
+import * as campaigns from './campaigns.ts';
 import * as cohorts from './cohorts.ts';
+import * as coldChain from './cold-chain.ts';
 import * as extensions from './list-extensions.ts';
 import * as kits from './kits.ts';
+import * as labels from './labels.ts';
 import * as lists from './lists.ts';
+import * as lots from './lots.ts';
 import type { Projection, ProjectionMap, RecordedIn } from './projection.ts';
 import * as resupply from './resupply.ts';
+import * as siteMode from './site-mode.ts';
 import * as screening from './screening.ts';
 import * as shipments from './shipments.ts';
 import * as study from './study.ts';
@@ -27,7 +34,17 @@ export const projections: ProjectionMap = {
   'access-recovered': access.accessRecovered,
   'signed-in': access.signedIn,
   'sign-in-failed': access.signInFailed,
-  'lot-registered': kits.lotRegistered,
+  'manufacturing-lot-registered': lots.manufacturingLotRegistered,
+  'lot-registered': lots.lotRegistered,
+  'lot-status-set': lots.lotStatusSet,
+  'lots-grouped': lots.lotsGrouped,
+  'campaign-started': campaigns.campaignStarted,
+  'campaign-country-approved': campaigns.campaignCountryApproved,
+  'campaign-kits-confirmed': campaigns.campaignKitsConfirmed,
+  'campaign-kits-left-out': campaigns.campaignKitsLeftOut,
+  'campaign-labels-counted': campaigns.campaignLabelsCounted,
+  'campaign-closed': campaigns.campaignClosed,
+  'kits-reserved': kits.kitsReserved,
   'kits-added': kits.kitsAdded,
   'kits-received': kits.kitsReceived,
   'kits-changed': kits.kitsChanged,
@@ -43,6 +60,13 @@ export const projections: ProjectionMap = {
   'resupply-run': resupply.resupplyRun,
   'resupply-prepared': resupply.resupplyPrepared,
   'resupply-discarded': resupply.resupplyDiscarded,
+  'storage-profile-set': coldChain.storageProfileSet,
+  'logger-mapping-confirmed': coldChain.loggerMappingConfirmed,
+  'logger-imported': coldChain.loggerImported,
+  'leg-judged': coldChain.legJudged,
+  'excursion-decided': coldChain.excursionDecided,
+  'label-template-defined': labels.labelTemplateDefined,
+  'labels-issued': labels.labelsIssued,
   'list-generated': lists.listGenerated,
   'scheme-defined': lists.schemeDefined,
   'cohort-opened': cohorts.cohortOpened,
@@ -59,6 +83,22 @@ export const projections: ProjectionMap = {
   'subject-randomized': subjects.subjectRandomized,
   'kits-dispensed': subjects.kitsDispensed,
   'subject-withdrawn': subjects.subjectWithdrawn,
+  'site-device-enrolled': packs.siteDeviceEnrolled,
+  'pack-issued': packs.packIssued,
+  'pack-revoked': packs.packRevoked,
+  'pack-returned': packs.packReturned,
+  'challenge-answered': packs.challengeAnswered,
+  'bundle-imported': bundles.bundleImported,
+  'backup-resolved': bundles.backupResolved,
+  'site-pack-loaded': siteMode.sitePackLoaded,
+  'site-subject-begun': siteMode.siteSubjectBegun,
+  'site-subject-cancelled': siteMode.siteSubjectCancelled,
+  'site-envelope-opened': siteMode.siteEnvelopeOpened,
+  'site-kits-unusable': siteMode.siteKitsUnusable,
+  'site-kits-dispensed': siteMode.siteKitsDispensed,
+  'site-strata-corrected': siteMode.siteStrataCorrected,
+  'site-pack-surrendered': siteMode.sitePackSurrendered,
+  'site-clock-jumped': siteMode.siteClockJumped,
   'units-returned': accountability.unitsReturned,
   'units-counted-again': accountability.unitsCountedAgain,
   'units-corrected': accountability.unitsCorrected,
@@ -76,7 +116,8 @@ export function project(db: SqlDatabase, event: StudyEvent, entry: RecordedIn): 
 
 /**
  * Tables whose content follows from the ledger alone, with the order in which their rows are compared.
- * Missing from it: `ledger` itself and `request`, which only remembers replies.
+ * Missing from it: `ledger` itself, `request`, which only remembers replies, and `pack_material`, the sealed
+ * envelopes of a site store, whose digest is in the ledger.
  */
 export const projectedTables = [
   { table: 'mention', order: 'id, noun, entry' },
@@ -85,7 +126,16 @@ export const projectedTables = [
   { table: 'study_version', order: 'version' },
   { table: 'person', order: 'user' },
   { table: 'place', order: 'id' },
+  { table: 'manufacturing_lot', order: 'id' },
   { table: 'lot', order: 'id' },
+  { table: 'lot_member', order: 'lot, member' },
+  { table: 'lot_dating', order: 'id' },
+  { table: 'campaign', order: 'id' },
+  { table: 'campaign_lot', order: 'campaign, lot' },
+  { table: 'campaign_country', order: 'campaign, country' },
+  { table: 'campaign_kit', order: 'kit, campaign' },
+  { table: 'campaign_label', order: 'campaign, place' },
+  { table: 'kit_reservation', order: 'kit' },
   { table: 'kit_batch', order: 'id' },
   { table: 'kit', order: 'id' },
   { table: 'kit_count', order: 'place, lot, state' },
@@ -93,6 +143,17 @@ export const projectedTables = [
   { table: 'resupply_proposal', order: 'code' },
   { table: 'shipment', order: 'id' },
   { table: 'shipment_kit', order: 'shipment, kit' },
+  { table: 'storage_profile', order: 'code, version' },
+  { table: 'logger_mapping', order: 'id' },
+  { table: 'logger_file', order: 'id' },
+  { table: 'excursion', order: 'id' },
+  { table: 'leg', order: 'id' },
+  { table: 'kit_leg', order: 'kit, leg' },
+  { table: 'kit_budget', order: 'kit' },
+  { table: 'kit_limit', order: 'kit' },
+  { table: 'label_template', order: 'template, version' },
+  { table: 'label_issue', order: 'id' },
+  { table: 'kit_label', order: 'kit, issue' },
   { table: 'random_list', order: 'id' },
   { table: 'list_signature', order: 'list, entry' },
   { table: 'cohort_list', order: 'list' },
@@ -103,6 +164,20 @@ export const projectedTables = [
   { table: 'subject', order: 'id' },
   { table: 'dispensing', order: 'id' },
   { table: 'dispensed_kit', order: 'kit' },
+  { table: 'site_device', order: 'device' },
+  { table: 'pack', order: 'id' },
+  { table: 'pack_envelope', order: 'pack, number' },
+  { table: 'pack_kit', order: 'kit' },
+  { table: 'pack_release', order: 'entry' },
+  { table: 'site_bundle', order: 'id' },
+  { table: 'site_entry', order: 'hash' },
+  { table: 'backup_assignment', order: 'id' },
+  { table: 'absorbed_subject', order: 'subject' },
+  { table: 'site_pack', order: 'code' },
+  { table: 'site_stratum', order: 'pack, key' },
+  { table: 'site_envelope', order: 'pack, number' },
+  { table: 'site_subject', order: 'subject' },
+  { table: 'site_clock', order: 'only' },
   { table: 'kit_move', order: 'entry, kit, direction' },
   { table: 'kit_return', order: 'kit' },
   { table: 'destruction', order: 'id' },

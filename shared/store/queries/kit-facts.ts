@@ -40,3 +40,15 @@ export const lastSequence = (db: SqlDatabase): number =>
 export const countKits = (db: SqlDatabase): number =>
   (db.prepare('SELECT coalesce(sum(kits), 0) AS kits FROM kit_count').get() as { kits: number })
     .kits;
+
+/** Who put a kit in quarantine last, by hand; undefined when a receipt or a rule did. */
+export const heldBy = (db: SqlDatabase, number: string): string | undefined =>
+  db
+    .prepare(
+      `SELECT user, content ->> '$.body.action' AS action FROM ledger
+       WHERE kind = 'kits-changed' AND sequence IN (
+         SELECT entry FROM mention WHERE id = ? AND noun = 'kit')
+         AND action IN ('quarantine', 'pre-quarantine')
+       ORDER BY sequence DESC LIMIT 1`,
+    )
+    .get<{ user: string }>(number)?.user;

@@ -13,6 +13,8 @@ export interface KitRecord {
   readonly lot: string;
   readonly expiry: IsoDate;
   readonly subject: string | null;
+  /** Bits: 1 for its lot, 2 for its new label. */
+  readonly block: number;
   readonly veil: number;
   readonly nonce: string;
   readonly position: number;
@@ -27,7 +29,7 @@ const rowToKit = ({ expiryDay, ...row }: KitRow): KitRecord => ({
 
 const select = `
   SELECT kit.id, kit.number, kit.sequence, kit.state, kit.place, lot.code AS lot,
-    kit.expiry_day AS expiryDay, subject.code AS subject, kit.veil, kit_batch.nonce,
+    kit.expiry_day AS expiryDay, subject.code AS subject, kit.block, kit.veil, kit_batch.nonce,
     kit.batch_position AS position
   FROM kit JOIN lot ON lot.id = kit.lot JOIN kit_batch ON kit_batch.id = kit.batch
     LEFT JOIN subject ON subject.id = kit.subject`;

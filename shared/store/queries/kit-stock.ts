@@ -17,7 +17,7 @@ export const shelfKits = (
     .prepare(
       `SELECT kit.veil, kit_batch.nonce, kit.batch_position AS position
        FROM kit INDEXED BY kit_first_expiring CROSS JOIN kit_batch ON kit_batch.id = kit.batch
-       WHERE kit.state IN ('at-depot', 'at-site') AND kit.place = ? AND kit.expiry_day >= ?
+       WHERE kit.state IN ('at-depot', 'at-site') AND kit.block = 0 AND kit.place = ? AND kit.expiry_day >= ?
        ORDER BY kit.expiry_day`,
     )
     .iterate<ShelfKit>(place, fromDay);
@@ -31,6 +31,6 @@ export const countShelfKits = (
     .prepare(
       `SELECT count(*) AS kits FROM (
          SELECT 1 FROM kit INDEXED BY kit_first_expiring
-         WHERE state IN ('at-depot', 'at-site') AND place = ? AND expiry_day >= ? LIMIT ?)`,
+         WHERE state IN ('at-depot', 'at-site') AND block = 0 AND place = ? AND expiry_day >= ? LIMIT ?)`,
     )
     .get<{ kits: number }>(asked.place, asked.fromDay, asked.enough)?.kits ?? 0;

@@ -19,7 +19,7 @@ export function nextExpiryAt(db: SqlDatabase, place: number, after: number): num
   const row = db
     .prepare(
       `SELECT expiry_day AS day FROM kit
-       WHERE place = +? AND state IN ('at-depot', 'at-site') AND expiry_day > +?
+       WHERE place = +? AND state IN ('at-depot', 'at-site') AND block = 0 AND expiry_day > +?
        ORDER BY expiry_day LIMIT 1`,
     )
     .get<{ day: number }>(place, after);
@@ -35,7 +35,7 @@ export const freeKitsOfExpiry = (
   db
     .prepare(
       `SELECT id, expiry_day, sequence, veil, batch, batch_position FROM kit
-       WHERE place = +? AND state IN ('at-depot', 'at-site') AND expiry_day = +?
+       WHERE place = +? AND state IN ('at-depot', 'at-site') AND block = 0 AND expiry_day = +?
        ORDER BY sequence, id`,
     )
     .rows(place, expiryDay)
@@ -49,7 +49,7 @@ export function freeKitFrom(
   const [row] = db
     .prepare(
       `SELECT id, expiry_day, sequence, veil, batch, batch_position FROM kit
-       WHERE place = +? AND state IN ('at-depot', 'at-site') AND expiry_day = +? AND sequence >= +?
+       WHERE place = +? AND state IN ('at-depot', 'at-site') AND block = 0 AND expiry_day = +? AND sequence >= +?
        ORDER BY sequence, id LIMIT 1`,
     )
     .rows(at.place, at.expiryDay, at.sequence);
@@ -67,7 +67,7 @@ export function sequenceRange(
       db
         .prepare(
           `SELECT sequence FROM kit
-           WHERE place = +? AND state IN ('at-depot', 'at-site') AND expiry_day = +?
+           WHERE place = +? AND state IN ('at-depot', 'at-site') AND block = 0 AND expiry_day = +?
            ORDER BY sequence ${order} LIMIT 1`,
         )
         .get(place, expiryDay) as { sequence: number }
@@ -99,6 +99,26 @@ export function heldKitsAt(
     )
     .rows(place, ...states, limit)
     .map((row) => ({ ...rowToVeiledKit(db, row), state: row[6] as string }));
+}
+
+/** Kits on the shelf that their lot or a missing new label keeps from use: they explain a refusal. */
+export function blockedKitsAt(
+  db: SqlDatabase,
+  place: number,
+  limit: number,
+): (VeiledKit & { readonly state: string; readonly block: number })[] {
+  return db
+    .prepare(
+      `SELECT id, expiry_day, sequence, veil, batch, batch_position, state, block FROM kit
+       WHERE place = ? AND state IN ('at-depot', 'at-site') AND block > 0
+       ORDER BY expiry_day, sequence LIMIT ?`,
+    )
+    .rows(place, limit)
+    .map((row) => ({
+      ...rowToVeiledKit(db, row),
+      state: row[6] as string,
+      block: row[7] as number,
+    }));
 }
 
 const nonces = new WeakMap<SqlDatabase, Map<number, string>>();

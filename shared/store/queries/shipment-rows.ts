@@ -101,6 +101,8 @@ export interface ShippedKit {
   readonly lot: string;
   readonly expiryDay: number;
   readonly condition: string | null;
+  /** Bits: 1 for its lot, 2 for its new label. */
+  readonly block: number;
   readonly veil: number;
   readonly nonce: string;
   readonly position: number;
@@ -111,7 +113,7 @@ export const kitsOfShipment = (db: SqlDatabase, shipment: number): readonly Ship
   db
     .prepare(
       `SELECT kit.id, kit.number, kit.state, kit.place, lot.code AS lot, kit.expiry_day AS expiryDay,
-         shipment_kit.condition, kit.veil, kit_batch.nonce, kit.batch_position AS position
+         shipment_kit.condition, kit.block, kit.veil, kit_batch.nonce, kit.batch_position AS position
        FROM shipment_kit JOIN kit ON kit.id = shipment_kit.kit JOIN lot ON lot.id = kit.lot
          JOIN kit_batch ON kit_batch.id = kit.batch
        WHERE shipment_kit.shipment = ? ORDER BY kit.number`,

@@ -11,6 +11,7 @@ const groupOf: Readonly<Record<string, number>> = {
   'in-transit': 1,
   quarantined: 2,
 };
+const heldGroup = 2;
 
 /** Sizes of the counted space; ids of places and lots are below them. */
 interface Extent {
@@ -19,7 +20,7 @@ interface Extent {
   readonly types: number;
 }
 
-/** Kits of every place, lot, group and type. */
+/** Kits of every place, dated lot, group and type. Kits of a lot on hold, or without their new label, are held. */
 export interface StockCounts {
   readonly extent: Extent;
   at(place: number, lot: number, group: number, type: number): number;
@@ -46,27 +47,49 @@ const spareLots = 16;
 /** From so many new entries on, counting anew is cheaper than reading what they name. */
 const mostEntries = 20_000;
 
-const highest = (db: SqlDatabase, table: 'place' | 'lot' | 'kit'): number =>
+const highest = (db: SqlDatabase, table: 'place' | 'lot_dating' | 'kit'): number =>
   db.prepare(`SELECT coalesce(max(id), 0) AS id FROM ${table}`).get<{ id: number }>()?.id ?? 0;
+
+/** Ids of dated lots by lot and day of expiry. */
+type Datings = ReadonlyMap<number, number>;
+
+/** Days of expiry are below it. */
+const days = 1 << 24;
+
+const datingsOf = (db: SqlDatabase): Datings =>
+  new Map(
+    db
+      .prepare('SELECT lot, expiry_day, id FROM lot_dating')
+      .rows()
+      .map((row) => [(row[0] as number) * days + (row[1] as number), row[2] as number]),
+  );
 
 function cellOf(
   { lots, types }: Extent,
-  [, place, lot, state]: readonly SqlValue[],
+  datings: Datings,
+  [, place, lot, state, day, block]: readonly SqlValue[],
   type: number,
 ): number {
-  const group = groupOf[state as string];
-  if (group === undefined) return -1;
-  return (((place as number) * lots + (lot as number)) * stockGroups.length + group) * types + type;
+  const stored = groupOf[state as string];
+  if (stored === undefined) return -1;
+  const group = stored === 0 && (block as number) > 0 ? heldGroup : stored;
+  const dating = datings.get((lot as number) * days + (day as number)) as number;
+  return (((place as number) * lots + dating) * stockGroups.length + group) * types + type;
+}
+
+interface Rows {
+  readonly rows: Iterable<readonly SqlValue[]>;
+  readonly datings: Datings;
 }
 
 /** Moves kits to where their rows say that they are now. */
-function take(counted: Counted, rows: Iterable<readonly SqlValue[]>, counter: StockCounter): void {
+function take(counted: Counted, { rows, datings }: Rows, counter: StockCounter): void {
   const { counts, cells, extent } = counted;
   for (const row of rows) {
     const id = row[0] as number;
     const type = counter.types === null ? 0 : (counter.types[id] as number);
     const former = cells[id] as number;
-    const next = cellOf(extent, row, type);
+    const next = cellOf(extent, datings, row, type);
     if (former >= 0) counts[former] = (counts[former] as number) - 1;
     if (next >= 0) counts[next] = (counts[next] as number) + 1;
     cells[id] = next;
@@ -76,7 +99,7 @@ function take(counted: Counted, rows: Iterable<readonly SqlValue[]>, counter: St
 function countAll(db: SqlDatabase, counter: StockCounter, revision: number): Counted {
   const extent = {
     places: highest(db, 'place') + 1,
-    lots: highest(db, 'lot') + 1 + spareLots,
+    lots: highest(db, 'lot_dating') + 1 + spareLots,
     types: counter.typeCount,
   };
   const size = extent.places * extent.lots * stockGroups.length * extent.types;
@@ -86,7 +109,7 @@ function countAll(db: SqlDatabase, counter: StockCounter, revision: number): Cou
     cells: new Int32Array(highest(db, 'kit') + 1).fill(-1),
     revision,
   };
-  take(counted, eachKit(db), counter);
+  take(counted, { rows: eachKit(db), datings: datingsOf(db) }, counter);
   return counted;
 }
 
@@ -94,7 +117,7 @@ const readAtOnce = 5000;
 
 function* eachKit(db: SqlDatabase): Generator<readonly SqlValue[]> {
   const statement = db.prepare(
-    'SELECT id, place, lot, state FROM kit WHERE id > ? ORDER BY id LIMIT ?',
+    'SELECT id, place, lot, state, expiry_day, block FROM kit WHERE id > ? ORDER BY id LIMIT ?',
   );
   for (let after = 0; ;) {
     const rows = statement.rows(after, readAtOnce);
@@ -108,12 +131,21 @@ function* eachKit(db: SqlDatabase): Generator<readonly SqlValue[]> {
 const kitsNamedSince = (db: SqlDatabase, revision: number): readonly (readonly SqlValue[])[] =>
   db
     .prepare(
-      `SELECT DISTINCT kit.id, kit.place, kit.lot, kit.state
+      `SELECT DISTINCT kit.id, kit.place, kit.lot, kit.state, kit.expiry_day, kit.block
        FROM ledger CROSS JOIN json_tree(ledger.content, '$.body') AS part
          CROSS JOIN kit ON kit.number = part.atom
        WHERE ledger.sequence > ? AND part.type = 'text'`,
     )
     .rows(revision);
+
+/** Whether something happened that changes kits without naming them. */
+const hasChangedUnnamed = (db: SqlDatabase, revision: number): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM ledger WHERE sequence > ?
+         AND kind IN ('lot-status-set', 'campaign-country-approved', 'campaign-closed') LIMIT 1`,
+    )
+    .get(revision) !== undefined;
 
 function brought(db: SqlDatabase, counter: StockCounter, former: Counted | undefined): Counted {
   const revision = readRevision(db);
@@ -123,8 +155,9 @@ function brought(db: SqlDatabase, counter: StockCounter, former: Counted | undef
     revision > former.revision &&
     revision - former.revision <= mostEntries &&
     highest(db, 'place') < former.extent.places &&
-    highest(db, 'lot') < former.extent.lots &&
-    counter.typeCount === former.extent.types;
+    highest(db, 'lot_dating') < former.extent.lots &&
+    counter.typeCount === former.extent.types &&
+    !hasChangedUnnamed(db, former.revision);
   if (!canExtend) return countAll(db, counter, revision);
   const newest = highest(db, 'kit');
   if (newest >= former.cells.length) {
@@ -132,7 +165,7 @@ function brought(db: SqlDatabase, counter: StockCounter, former: Counted | undef
     cells.set(former.cells);
     former.cells = cells;
   }
-  take(former, kitsNamedSince(db, former.revision), counter);
+  take(former, { rows: kitsNamedSince(db, former.revision), datings: datingsOf(db) }, counter);
   former.revision = revision;
   return former;
 }

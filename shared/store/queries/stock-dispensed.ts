@@ -45,14 +45,19 @@ export function eachDispensedSince(
   }
 }
 
+/** A lot under one day of expiry; the id is that of the dating. */
 export interface StockLot {
   readonly id: number;
   readonly code: string;
   readonly expiryDay: number;
 }
 
-/** Every registered lot, first expiring first. */
+/** Every lot with each of its days of expiry (an extended lot has several), first expiring first. */
 export const stockLots = (db: SqlDatabase): readonly StockLot[] =>
   db
-    .prepare('SELECT id, code, expiry_day AS expiryDay FROM lot ORDER BY expiry_day, code')
+    .prepare(
+      `SELECT lot_dating.id, lot.code, lot_dating.expiry_day AS expiryDay
+       FROM lot_dating JOIN lot ON lot.id = lot_dating.lot
+       ORDER BY lot_dating.expiry_day, lot.code`,
+    )
     .all<StockLot>();

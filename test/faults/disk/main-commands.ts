@@ -2,6 +2,7 @@ import { plainResupply } from '../../builders/resupply-settings.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
 import { listCommands } from './list-commands.ts';
+import { lotCommands, reservationCommands } from './lot-commands.ts';
 import { shipmentCommands } from './shipment-commands.ts';
 import { signature, step } from './step.ts';
 import type { Must, Step } from './step.ts';
@@ -68,7 +69,11 @@ export const mainCommands: readonly Step[] = [
     numbers: await firstAt(must, site, 'in-transit'),
   })),
   act('quarantine', 'at-depot'),
-  act('release', 'quarantined'),
+  step('maren', 'kits.release', async (must) => ({
+    numbers: await firstAt(must, 'central', 'quarantined'),
+    reason,
+    signature: signature('helen', 'I release these kits for use'),
+  })),
   act('report-missing', 'at-depot'),
   act('find', 'missing'),
   act('report-damaged', 'at-depot'),
@@ -81,6 +86,7 @@ export const mainCommands: readonly Step[] = [
     gates: ['I1', 'I2', 'E1', 'E2'],
     factors: { age: '44', 'prior-therapy': 'none' },
   }),
+  ...reservationCommands(subject, site),
   step('maren', 'subjects.dispense', { subject, visit: 'V3' }),
   step('maren', 'subjects.withdraw', { subject, reason }),
   ...shipmentCommands(site),
@@ -98,5 +104,6 @@ export const mainCommands: readonly Step[] = [
   }),
   step('maren', 'study.setSiteStatus', { site, status: 'closed', reason }),
   step('maren', 'study.amend', amendment),
+  ...lotCommands,
   ...listCommands,
 ];

@@ -1,3 +1,4 @@
+import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import type { ProcedureName } from '../../../shared/contracts/index.ts';
 import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro.ts';
 import type { Core } from '../../../electron/node/core-settings.ts';
@@ -101,7 +102,10 @@ const quarantineKits: Maker = async (world) => {
 const releaseKits: Maker = async (world) => {
   const rows = await kitsWith(world, { status: ['quarantined'] });
   const numbers = rows.map(({ number }) => number);
-  return numbers.length === 0 ? null : ['kits.act', { numbers, action: 'release', reason }];
+  if (numbers.length === 0) return null;
+  const meaning = 'I release these kits for use';
+  const signature = { user: 'helen', passphrase: demonstrationPassphrase, meaning };
+  return ['kits.release', { numbers, reason, signature }];
 };
 
 const sendKits: Maker = async (world) => {

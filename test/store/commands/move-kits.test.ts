@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { kitListCsv, kitListMapping, kitNumber, kitRows } from '../../builders/kit-list-csv.ts';
 import { allKits } from '../../builders/kit-types-seen.ts';
-import { openStudy, uploaded } from '../../builders/open-study.ts';
+import { openStudy, signatureOf, uploaded } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
 import { tableDigests } from '../../builders/table-digests.ts';
 
@@ -163,7 +163,7 @@ describe('receiving kits', () => {
 
 describe('acting on kits', () => {
   const act = (
-    action: 'quarantine' | 'release' | 'find' | 'report-missing',
+    action: 'quarantine' | 'pre-quarantine' | 'await-destruction' | 'find' | 'report-missing',
     numbers: string[],
   ) => ({
     action,
@@ -171,13 +171,20 @@ describe('acting on kits', () => {
     reason: 'checked at the depot',
   });
 
+  const release = (numbers: string[], signer: 'pharma' | 'qa' = 'qa') => ({
+    numbers,
+    reason: 'checked at the depot',
+    signature: signatureOf(signer, 'I release these kits for use'),
+  });
+
   it('follows the table of states and keeps the reason', async () => {
     const [kit] = (await stock([['active', '2027-01-31']])) as [string];
     const walk = [
+      ['pre-quarantine', 'pre-quarantined central'],
       ['quarantine', 'quarantined central'],
-      ['release', 'at-depot central'],
       ['report-missing', 'missing central'],
       ['find', 'quarantined central'],
+      ['await-destruction', 'awaiting-destruction central'],
     ] as const;
     for (const [action, state] of walk) {
       await study.must('depot', 'kits.act', act(action, [kit]));
@@ -211,7 +218,30 @@ describe('acting on kits', () => {
     expect((await study.must('pharma', 'kits.send', send('S001', 1, 0))).numbers).toEqual([second]);
     const refused = await study.refused('pharma', 'kits.send', send('S001', 1, 0));
     expect(refused.because.join(' ')).toContain(`${first}: is quarantined`);
-    await study.must('depot', 'kits.act', act('release', [first]));
+    await study.must('pharma', 'kits.release', release([first]));
     expect((await study.must('pharma', 'kits.send', send('S001', 1, 0))).numbers).toEqual([first]);
+  });
+
+  it('has a release signed by QA or a pharmacist who did not put the kits there', async () => {
+    const [kit] = (await stock([['active', '2027-01-31']])) as [string];
+    await study.must('pharma', 'kits.act', act('quarantine', [kit]));
+    const own = await study.refused('pharma', 'kits.release', release([kit], 'pharma'));
+    expect(own.rule).toBe('second-person');
+    const operator = await study.ask('depot', 'kits.release', release([kit]));
+    expect(operator.kind).toBe('forbidden');
+    await study.must('pharma', 'kits.release', release([kit], 'qa'));
+    expect(stateOf(kit)).toBe('at-depot central');
+    const signed = study.db
+      .prepare(`SELECT content ->> '$.signature.printedName' AS name FROM ledger
+        WHERE kind = 'kits-changed' ORDER BY sequence DESC LIMIT 1`)
+      .get<{ name: string }>();
+    expect(signed?.name).toBe('Quinn Quality');
+  });
+
+  it('names the rule of the table in every refusal', async () => {
+    const [kit] = (await stock([['active', '2027-01-31']])) as [string];
+    const refused = await study.refused('pharma', 'kits.release', release([kit]));
+    expect(refused).toMatchObject({ rule: 'kit-transition' });
+    expect(refused.because[0]).toContain('A kit that is at depot at a depot cannot take the step');
   });
 });

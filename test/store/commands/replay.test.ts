@@ -54,7 +54,8 @@ async function kitsAndSubjects(): Promise<void> {
   await study.must('site', 'kits.receive', { place: 'S001', numbers });
   const act = { numbers: numbers.slice(0, 2), reason: 'left in the sun' };
   await study.must('depot', 'kits.act', { ...act, action: 'quarantine' });
-  await study.must('depot', 'kits.act', { ...act, action: 'release' });
+  const signature = signatureOf('qa', 'I release these kits for use');
+  await study.must('pharma', 'kits.release', { ...act, signature });
   for (const subject of ['P-1', 'P-2', 'P-3']) {
     await study.must('pharma', 'subjects.allocate', {
       subject,
