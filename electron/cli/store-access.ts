@@ -13,6 +13,7 @@ import { dataDirectory, resourcesDirectory } from '../node/places.ts';
 import { machinePrinter } from '../node/printer.ts';
 import { foreignKeyRefusal } from '../node/recorded-key.ts';
 import { SignInGuard } from '../node/sign-in-guard.ts';
+import { machineFor } from '../node/site-identity.ts';
 import { openStoreDatabase } from '../node/store-file/store-file.ts';
 import type { Machine } from '../node/store-file/store-file.ts';
 import { systemClock } from '../node/system-clock.ts';
@@ -69,7 +70,8 @@ export async function accessStore(
   }
   guard.succeeded(user);
   const stranger = strangerRefusal(path, keys, ring.value, user);
-  return stranger === null ? ok({ path, machine, ring: ring.value, keys, user }) : err(stranger);
+  if (stranger !== null) return err(stranger);
+  return ok({ path, machine: machineFor(machine, ring.value), ring: ring.value, keys, user });
 }
 
 const wrongPassphrase = (user: string): Refusal =>

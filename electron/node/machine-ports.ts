@@ -1,11 +1,13 @@
 import type { Clock, Job, Ports, Printer } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
 import { barcodePorts } from './barcode/barcode-ports.ts';
+import { boxes } from './boxes.ts';
 import { cryptoRandom, deriveKey, sha256 } from './crypto-random.ts';
 import { seedRegistry } from './seed-registry.ts';
 import { explainFault, logIncident } from './store-file/faults.ts';
 
 export interface PortSettings {
+import { uptime } from './uptime.ts';
   readonly dataDirectory: string;
   readonly clock: Clock;
   readonly printer: Printer;
@@ -34,6 +36,8 @@ export const machinePorts = (settings: PortSettings): Ports => ({
   job: (name) => jobOf(name, settings),
 });
 
+  boxes,
+  uptime: () => settings.clock.uptime?.() ?? uptime(),
 function jobOf(name: string | undefined, settings: PortSettings): Job {
   if (name === undefined) return { progress: () => undefined, cancelled: () => false };
   let last = -Infinity;

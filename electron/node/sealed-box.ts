@@ -58,6 +58,10 @@ const publicKeyOf = (raw: Uint8Array): KeyObject =>
 const privateKeyOf = (raw: Uint8Array): KeyObject =>
   createPrivateKey({ key: Buffer.concat([pkcs8Prefix, raw]), format: 'der', type: 'pkcs8' });
 
+/** The raw public key of a raw private one. */
+export const boxPublicKey = (privateKey: Uint8Array): Uint8Array =>
+  rawPublic(createPublicKey(privateKeyOf(privateKey)));
+
 /** Encrypts so that only the holder of the private key can read: ephemeral X25519, HKDF, AES-256-GCM. */
 export function sealTo(publicKey: Uint8Array, plain: Uint8Array, context: string): Buffer {
   const ephemeral = generateKeyPairSync('x25519');

@@ -33,6 +33,7 @@ export function createSealer(unblindingKey: Uint8Array): KeyedSealer {
     open: (sealed, context) => open(sealKey, sealed, context),
     veilByte: (nonce, position) =>
       chunkAt(nonce, Math.floor(position / veilChunk))[position % veilChunk] as number,
+    derive: (purpose) => deriveKey(unblindingKey, `cachet purpose ${purpose}`),
     forget() {
       sealKey.fill(0);
       veilKey.fill(0);

@@ -11,7 +11,7 @@ import type { ProcedureContract } from '../contracts/procedure.ts';
 import type { Reply, Request } from '../contracts/reply.ts';
 import type { SignatureRecord } from '../ledger/entry.ts';
 import { commandHandlers } from './command-handlers.ts';
-import { allowedRoles, forbiddenBecause } from './permission.ts';
+import { allowedRoles, forbiddenBecause, otherStore } from './permission.ts';
 import type { Decision, LifecycleHandlers } from './handlers.ts';
 import type { OpenStore, Ports, Session, SheetRow } from './ports.ts';
 import { queryHandlers } from './query-handlers.ts';
@@ -86,6 +86,8 @@ async function answer(door: DoorPorts, request: Request): Promise<Reply> {
   const session = door.session();
   const forbidden = forbiddenBecause(contract, session);
   if (forbidden !== null) return { kind: 'forbidden', message: forbidden };
+  const misplaced = session === null ? null : otherStore(contract, door.store());
+  if (misplaced !== null) return { kind: 'forbidden', message: misplaced };
   const input = parsed.data as { readonly [key: string]: unknown };
   return outputReply(contract, await run(door, { name, contract, request, input, session }));
 }
@@ -139,7 +141,7 @@ async function signerOf(
   door: DoorPorts,
   call: Call,
 ): Promise<Result<Omit<SignatureRecord, 'digest'>, Refusal> | null> {
-  if (call.contract.signatures === undefined) return null;
+  if (call.contract.signatures === undefined || call.input['signature'] === undefined) return null;
   const signer = await door.checkSignature(
     call.input['signature'] as Parameters<SignatureCheck>[0],
   );
@@ -173,6 +175,7 @@ const contextOf = (door: DoorPorts, store: OpenStore, session: Session) => ({
   environment: store.environment,
   sealer: session.sealer,
   ports: door.ports,
+  device: store.device,
 });
 
 interface CommandRun {

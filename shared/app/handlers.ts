@@ -3,7 +3,7 @@ import type { Result } from '../base/result.ts';
 import type { Contracts, OutputOf, ParsedInputOf, ProcedureName } from '../contracts/index.ts';
 import type { SignatureRecord } from '../ledger/entry.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
-import type { Actor, Job, Moment, Ports, Sealer, SheetRow } from './ports.ts';
+import type { Actor, DeviceSigner, Job, Moment, Ports, Sealer, SheetRow } from './ports.ts';
 import type { Decided } from './record.ts';
 
 /** What a query may look at. */
@@ -14,6 +14,8 @@ export interface QueryContext {
   readonly environment: 'PROD' | 'UAT';
   readonly sealer: Sealer | null;
   readonly ports: Ports;
+  /** Signs what leaves the study. */
+  readonly device: DeviceSigner;
 }
 
 /** What a command may look at and draw from. Nothing here writes. */

@@ -2,6 +2,7 @@ import type { Instant } from '../base/instant.ts';
 import type { Refusal } from '../base/refusal.ts';
 import type { Result } from '../base/result.ts';
 import type { Role } from '../domain/access/roles.ts';
+import type { SiteClock } from '../domain/backup/pack-terms.ts';
 import type { Sha256 } from '../ledger/ports.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import type { BarcodePorts } from './barcode-ports.ts';
@@ -15,6 +16,8 @@ export interface Moment {
 export interface Clock {
   now(): Moment;
 }
+  /** The monotonic clock beside it; the machine's own when absent. */
+  uptime?(): SiteClock;
 
 /** Bytes from the operating system. */
 export interface RandomSource {
@@ -30,6 +33,25 @@ export interface Sealer {
   /** One byte of the veil of a batch: XOR with it hides or shows the byte at that position. */
   veilByte(nonce: string, position: number): number;
 }
+  /** 32 bytes for one purpose of the study, the same as long as the study lives. */
+  derive(purpose: string): Uint8Array;
+}
+
+/** Ciphers of what leaves the study: packs, envelopes and bundles. Ciphertexts are base64; texts are UTF-8. */
+export interface Boxes {
+  /** AES-256-GCM with `context` bound in. */
+  encrypt(key: Uint8Array, text: string, context: string): string;
+  /** Null when key, context or ciphertext is not what was encrypted. */
+  decrypt(key: Uint8Array, sealed: string, context: string): string | null;
+  /** X25519 public key of a private one, both 32 bytes; hexadecimal. */
+  publicKeyOf(privateKey: Uint8Array): string;
+  /** Only the holder of the private key can read it. */
+  sealTo(publicKey: string, text: string, context: string): string;
+  openSealed(privateKey: Uint8Array, sealed: string, context: string): string | null;
+  /** Ed25519 over the SHA-256 of a text, by a device's public key in hexadecimal. */
+  verify(publicKey: string, text: string, signature: string): boolean;
+  /** The text that bytes hold in UTF-8. */
+  textOf(bytes: Uint8Array): string;
 
 /** The signing identity of this machine. */
 export interface DeviceSigner {
@@ -58,6 +80,8 @@ export interface OpenStore {
   readonly device: DeviceSigner;
   readonly environment: 'PROD' | 'UAT';
   /** Runs work in one durable BEGIN IMMEDIATE; rolls back when it throws. */
+  /** `site`: the file of a site that randomizes without the network. */
+  readonly purpose?: 'study' | 'site';
   transaction<T>(work: () => T): T;
   /** Called after each commit with the end of the ledger. */
   committed(sequence: number, hash: string): void;
@@ -132,3 +156,6 @@ export interface Ports extends BarcodePorts {
   readonly incident: (error: unknown) => string;
   readonly job: (name: string | undefined) => Job;
 }
+  readonly boxes: Boxes;
+  /** The monotonic clock of this run of the machine. */
+  readonly uptime: () => SiteClock;

@@ -18,6 +18,7 @@ export type UserRow = z.infer<typeof user>;
 export const accessContracts = {
   'access.users': define({
     kind: 'query',
+    store: 'any',
     summary: 'People of the study, their roles and whether they may see arms.',
     input: nothing,
     output: z.strictObject({ users: z.array(user) }),
@@ -25,6 +26,7 @@ export const accessContracts = {
   }),
   'access.roles': define({
     kind: 'query',
+    store: 'any',
     summary: 'What each role may ask of the program.',
     input: nothing,
     output: z.strictObject({

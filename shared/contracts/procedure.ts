@@ -24,6 +24,8 @@ export interface ProcedureContract<
   readonly firstPassphrase?: 'allowed';
   /** `beside`: computes without the study and holds nobody up; other requests go on meanwhile. */
   readonly runs?: 'beside';
+  /** Which file it needs: the study when absent, a site's file, or either. */
+  readonly store?: 'site' | 'any';
   /** `unblinding-key`: refused unless the session holds the unblinding key. */
   readonly needs?: 'unblinding-key';
   /** What the person declares by signing; set when the command must carry that many different signatures. */

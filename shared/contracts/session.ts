@@ -36,6 +36,8 @@ export const sessionStatus = z.strictObject({
       mustChangePassphrase: z.boolean(),
     })
     .nullable(),
+  /** `site`: the window shows the one screen of a site that works without the network. */
+  mode: z.enum(['study', 'site']),
   idleLockSeconds: z.number().int(),
 });
 export type SessionStatus = z.infer<typeof sessionStatus>;

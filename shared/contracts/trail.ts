@@ -54,6 +54,7 @@ export type Verification = z.infer<typeof verification>;
 export const trailContracts = {
   'trail.page': define({
     kind: 'query',
+    store: 'any',
     summary: 'A window on the audit trail, newest first.',
     input: z.strictObject({ ...filter, ...page }),
     output: z.strictObject({ total: count, rows: z.array(entry) }),
@@ -61,6 +62,7 @@ export const trailContracts = {
   }),
   'trail.kinds': define({
     kind: 'query',
+    store: 'any',
     summary: 'Kinds of entries and people that occur in the trail.',
     input: nothing,
     output: z.strictObject({
@@ -78,6 +80,7 @@ export const trailContracts = {
   }),
   'trail.export': define({
     kind: 'query',
+    store: 'any',
     summary: 'The filtered trail as CSV, XLSX or JSON lines.',
     input: z.strictObject({ ...filter, format: z.enum(['csv', 'xlsx', 'jsonl']) }),
     output: file,

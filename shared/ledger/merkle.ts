@@ -66,3 +66,44 @@ export function verifyMerkleProof(
   }
   return hash === root;
 }
+
+/** A tree whose proofs are asked for often: each level is hashed once. */
+export interface MerkleTree {
+  readonly root: string;
+  leafAt(index: number): string;
+  proofOf(index: number): readonly ProofStep[];
+}
+
+/** The same tree as `merkleRoot` and `merkleProof` give, with all its levels kept. */
+export function merkleTree(sha256: Sha256, leaves: readonly string[]): MerkleTree {
+  const levels = [leaves.map((leaf) => leafHash(sha256, leaf))];
+  for (let level = levels[0] as string[]; level.length > 1; level = levels.at(-1) as string[]) {
+    levels.push(levelAbove(sha256, level));
+  }
+  return {
+    root: levels.at(-1)?.[0] as string,
+    leafAt: (index) => levels[0]?.[index] as string,
+    proofOf: (index) =>
+      levels.flatMap((level, height): ProofStep[] => {
+        const at = index >> height;
+        const sibling = level[at ^ 1];
+        return sibling === undefined
+          ? []
+          : [{ side: at % 2 === 0 ? 'right' : 'left', hash: sibling }];
+      }),
+  };
+}
+
+/** Whether the proof leads from the hash of a leaf to the root; the leaf itself stays concealed. */
+export const proofHolds = (
+  sha256: Sha256,
+  root: string,
+  leaf: string,
+  proof: readonly ProofStep[],
+): boolean =>
+  root ===
+  proof.reduce(
+    (hash, step) =>
+      step.side === 'left' ? nodeHash(sha256, step.hash, hash) : nodeHash(sha256, hash, step.hash),
+    leaf,
+  );

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { barcodePorts } from '../../electron/node/barcode/barcode-ports.ts';
+import { boxes } from '../../electron/node/boxes.ts';
 import { cryptoRandom, deriveKey, sha256 } from '../../electron/node/crypto-random.ts';
 import { loadDevice } from '../../electron/node/device.ts';
 import { openDatabase } from '../../electron/node/open-database.ts';
@@ -10,6 +11,7 @@ import { seedRegistry } from '../../electron/node/seed-registry.ts';
 import { createSealer } from '../../electron/node/sealer.ts';
 import { createSchema } from '../../electron/node/store-file/migrate.ts';
 import { createDispatch } from '../../shared/app/dispatch.ts';
+import { uptime } from '../../electron/node/uptime.ts';
 import type { DoorPorts } from '../../shared/app/dispatch.ts';
 import type { LifecycleHandlers } from '../../shared/app/handlers.ts';
 import type { Actor, OpenStore, Ports, Sealer } from '../../shared/app/ports.ts';
@@ -220,6 +222,8 @@ function portsOf(clock: StandingClock, incidents: unknown[], folder: string): Po
     job: () => ({ progress: () => undefined, cancelled: () => false }),
   };
 }
+    boxes,
+    uptime,
 
 const entryContext = (clock: StandingClock, store: OpenStore, user: Person) => ({
   at: clock.now().instant,

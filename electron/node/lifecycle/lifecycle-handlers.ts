@@ -7,6 +7,7 @@ import { checkPresets, checkResupplyLeak, compareResupply, replayRun } from './r
 import { assess, multicentre, report } from './lab.ts';
 import { addUser, deactivateUser, grantUnblinding } from './people.ts';
 import { changePassphrase, signIn } from './sign-in.ts';
+import { createSite, loadPack, readPack, requestSite } from './site-stores.ts';
 import { sessionStatus } from './status.ts';
 import { chooseStore, createStudy, listStores, makeDemonstration } from './stores.ts';
 import { verifyTrail } from './verify.ts';
@@ -29,6 +30,10 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'store.create': createStudy(state),
   'store.demonstration': makeDemonstration(state),
   'study.check': checkDefinition(state),
+  'site.request': requestSite(state),
+  'site.readPack': readPack(state),
+  'site.create': createSite(state),
+  'site.load': loadPack(state),
   'access.addUser': addUser(state),
   'access.grantUnblinding': grantUnblinding(state),
   'access.deactivateUser': deactivateUser(state),

@@ -20,6 +20,7 @@ import { changeRing, settleRing, stagedRing } from '../ring-change.ts';
 import { rememberStudy } from '../recent-studies.ts';
 import { createSealer } from '../sealer.ts';
 import { SignInGuard } from '../sign-in-guard.ts';
+import { machineFor } from '../site-identity.ts';
 import { openStore, openStoreDatabase } from '../store-file/store-file.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { lock, touch } from './core-state.ts';
@@ -148,7 +149,8 @@ function startWork(
   user: string,
   keys: StoreKeys,
 ): Result<Work, Refusal> {
-  const opened = openStore(state.storePath as string, keys.dataKey, state.machine);
+  const machine = machineFor(state.machine, ring);
+  const opened = openStore(state.storePath as string, keys.dataKey, machine);
   if (!opened.ok) return opened;
   const person = personOf(opened.value.database, user);
   if (person === undefined || person.status !== 'active') {

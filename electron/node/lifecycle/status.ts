@@ -4,6 +4,7 @@ import type { SessionStatus, StudyCard } from '../../../shared/contracts/session
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { demonstrationPassphrase, demonstrationPeople } from '../demonstration/people.ts';
 import { keyRingPath, readKeyRing } from '../key-ring.ts';
+import { siteIdentity } from '../site-identity.ts';
 import type { CoreState } from './core-state.ts';
 import { idleLockSeconds } from './core-state.ts';
 
@@ -62,6 +63,15 @@ export function sessionStatus(state: CoreState): SessionStatus {
             unblinded: work.sealer !== null,
             mustChangePassphrase: work.session.mustChangePassphrase,
           },
+    mode: modeOf(state),
     idleLockSeconds,
   };
+}
+
+/** A file whose keys this machine made for a site is the site's, even before anybody signs in. */
+function modeOf({ machine, storePath, work }: CoreState): SessionStatus['mode'] {
+  if (work !== null) return work.opened.store.purpose ?? 'study';
+  if (storePath === null || studyCard(storePath).state !== 'ready') return 'study';
+  const { founder } = readKeyRing(storePath);
+  return siteIdentity(machine, founder.device) === null ? 'study' : 'site';
 }

@@ -1,6 +1,7 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { readAnchor } from '../anchor.ts';
+import { machineFor } from '../site-identity.ts';
 import { studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import type { CoreState } from './core-state.ts';
@@ -14,7 +15,7 @@ export const verifyTrail =
     if (work === null || storePath === null) throw new Error('nobody is signed in');
     const ring = ringOf(storePath);
     if (!ring.ok) return ring;
-    const { machine } = state;
+    const machine = machineFor(state.machine, ring.value);
     return ok(
       verifyStore({
         database: work.opened.database,

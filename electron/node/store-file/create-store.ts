@@ -45,6 +45,11 @@ export interface NewStudy {
   readonly demonstration: KeyRing['demonstration'];
   readonly recovery?: { readonly threshold: number; readonly shares: number };
   readonly cost?: KdfCost;
+  /** More of the foundation, in the same transaction: events, and rows that no event makes. */
+  readonly also?: {
+    readonly events: readonly Decided[];
+    readonly fill: (database: OpenDatabase) => void;
+  };
 }
 
 /** Makes a study file and its key ring. A crash on the way leaves no study, never half of one. */
@@ -162,6 +167,7 @@ function recordFoundation(database: OpenDatabase, given: Filling) {
     procedure: 'store.create',
     requestId: null,
   };
+  study.also?.fill(database);
   return record({ store, ports, sealer: null, context }, foundation(given));
 }
 
@@ -194,6 +200,7 @@ function foundation({ machine, study, ring }: Filling): readonly Decided[] {
       reason: 'first version',
     },
     ...study.users.map((user) => founderEvent(ring, user)),
+    ...(study.also?.events ?? []),
   ];
 }
 

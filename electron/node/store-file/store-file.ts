@@ -201,6 +201,7 @@ class WorkingStore implements OpenedStore {
       db: database,
       device: { device: device.id, epoch, sign: (hash) => device.sign(hash) },
       environment: currentDefinition(database).definition.environment,
+      purpose: isSiteStore(database) ? 'site' : 'study',
       transaction: (work) => database.transaction(work),
       committed: (sequence, hash) => this.#anchors.note(sequence, hash),
     };
@@ -215,3 +216,6 @@ class WorkingStore implements OpenedStore {
 const epochOf = (database: OpenDatabase, device: string): number =>
   database.prepare('SELECT epoch FROM device WHERE device = ?').get<{ epoch: number }>(device)
     ?.epoch ?? 1;
+
+const isSiteStore = (database: OpenDatabase): boolean =>
+  database.prepare('SELECT 1 FROM site_pack LIMIT 1').get() !== undefined;

@@ -69,7 +69,7 @@ export function slotSalts(
 }
 
 /** One leaf a slot, `stratum|position|arm|salt`. */
-function slotLeaves(
+export function slotLeaves(
   source: Source,
   slotSalt: string,
   checked: CheckedList,

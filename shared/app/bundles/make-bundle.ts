@@ -1,0 +1,83 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
+import { fromHex, toHex } from '../../base/hex.ts';
+import { refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { BundledEntry, BundleHeader } from '../../contracts/bundle-file.ts';
+import { cutIntoParts } from '../../domain/backup/file-parts.ts';
+import { genesisHash } from '../../ledger/entry.ts';
+import { entriesOfDevice, hashOfDeviceEntry } from '../../store/queries/device-entries.ts';
+import { sitePacks } from '../../store/queries/site-facts.ts';
+import type { SitePackFacts } from '../../store/queries/site-facts.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { basicsOf } from '../site-mode/pack-material.ts';
+import { entryContext, keyContext, signedText } from './bundle-text.ts';
+
+/** The record of a site from one entry to another, sealed to the study and signed by the machine. */
+export const siteBundle: QueryHandler<'site.bundle'> = (context, input) => {
+  const { db, ports, device } = context;
+  const entries = entriesOfDevice(db, device.device, input.from, input.until ?? null);
+  const [first] = entries;
+  const last = entries.at(-1);
+  if (first === undefined || last === undefined) {
+    return err(
+      refusal(
+        'bundle-empty',
+        `This file has no entry from ${input.from} on.`,
+        'Begin with an earlier entry; 1 is the first.',
+      ),
+    );
+  }
+  const pack = sitePacks(db).at(-1) as SitePackFacts;
+  const text = bundleText(context, pack, entries);
+  const name = `${pack.site}-${first.sequence}-${last.sequence}.cachet-bundle`;
+  return ok({
+    file: { name, mediaType: 'application/json', base64: ports.printer.base64(text) },
+    parts: [...cutIntoParts(text, input.partLength, partCheck(context))],
+    first: first.sequence,
+    last: last.sequence,
+    entries: entries.length,
+  });
+};
+
+/** The check of parts for QR codes. */
+export const partCheck =
+  ({ ports }: Pick<QueryContext, 'ports'>) =>
+  (text: string): string =>
+    toHex(ports.sha256(text));
+
+function bundleText(
+  { db, ports, device }: QueryContext,
+  pack: SitePackFacts,
+  entries: readonly BundledEntry[],
+): string {
+  const [first, last] = [entries[0] as BundledEntry, entries.at(-1) as BundledEntry];
+  const header: BundleHeader = {
+    format: 'cachet-bundle/1',
+    study: basicsOf(db, pack.code).study,
+    pack: pack.code,
+    site: pack.site,
+    device: device.device,
+    publicKey: publicKeyOfDevice(db, device.device),
+    epoch: last.epoch,
+    first: first.sequence,
+    last: last.sequence,
+    previous: hashOfDeviceEntry(db, device.device, first.sequence - 1) ?? genesisHash,
+  };
+  const contentKey = toHex(ports.random.bytes(32));
+  const unsigned = {
+    header,
+    key: ports.boxes.sealTo(header.study, contentKey, keyContext(header)),
+    entries: entries.map((entry, i) =>
+      ports.boxes.encrypt(fromHex(contentKey), canonicalJson(entry), entryContext(header, i)),
+    ),
+  };
+  const signature = ports.printer.base64(device.sign(ports.sha256(signedText(unsigned))));
+  return canonicalJson({ ...unsigned, signature });
+}
+
+const publicKeyOfDevice = (db: QueryContext['db'], device: string): string =>
+  (
+    db.prepare('SELECT public_key AS key FROM device WHERE device = ?').get(device) as {
+      key: string;
+    }
+  ).key;

@@ -1,0 +1,105 @@
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import {
+  envelopesOf,
+  isSurrendered,
+  packByCode,
+  reservedKits,
+} from '../../store/queries/pack-facts.ts';
+import type { PackFacts } from '../../store/queries/pack-facts.ts';
+import { openAssignmentsOfPack } from '../../store/queries/backup-facts.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import { approvedBy } from '../approved-by.ts';
+import type { CommandHandler } from '../handlers.ts';
+import { packCard } from './pack-card.ts';
+import { unknownPack } from './unknown-pack.ts';
+
+function packIn(
+  db: SqlDatabase,
+  code: string,
+  statuses: readonly PackFacts['status'][],
+): Result<PackFacts, Refusal> {
+  const pack = packByCode(db, code);
+  if (pack === undefined) return err(unknownPack(code));
+  if (statuses.includes(pack.status)) return ok(pack);
+  return err(
+    refusal(
+      'pack-closed',
+      `Pack ${code} was ${pack.status} on ${pack.statusAt}.`,
+      'Nothing is left to do with it; late records are still judged when they come home.',
+    ),
+  );
+}
+
+/** The site may not know of it: what it opens from now on is judged late when it comes home. */
+export const revokePack: CommandHandler<'packs.revoke'> = (context, input) => {
+  const pack = packIn(context.db, input.pack, ['issued']);
+  if (!pack.ok) return pack;
+  const signature = approvedBy(context, pack.value.digest);
+  return ok({
+    events: [
+      {
+        event: { kind: 'pack-revoked', body: { pack: input.pack } },
+        reason: input.reason,
+        signature,
+      },
+    ],
+    value: packCard(context, {
+      ...pack.value,
+      status: 'revoked',
+      statusAt: context.now.instant,
+    }),
+  });
+};
+
+/**
+ * Ends a pack. Kits of all its envelopes that nobody opened are freed together: freed one by one with their subject,
+ * a kit of a deeper layer would be known to be of the subject's type.
+ */
+export const returnPack: CommandHandler<'packs.return'> = (context, input) => {
+  const { db } = context;
+  const found = packIn(db, input.pack, ['issued', 'revoked']);
+  if (!found.ok) return found;
+  const pack = found.value;
+  const stopped = returnRefusal(db, pack, input.withoutSurrender);
+  if (stopped !== null) return err(stopped);
+  const unopened = envelopesOf(db, pack.id)
+    .filter(({ state }) => state === 'out')
+    .map(({ number }) => number);
+  const kits = reservedKits(db, pack.id);
+  const signature = approvedBy(context, pack.digest);
+  const body = { pack: pack.code, unopened, kits };
+  return ok({
+    events: [{ event: { kind: 'pack-returned', body }, reason: input.reason, signature }],
+    value: packCard(context, {
+      ...pack,
+      status: 'returned',
+      statusAt: context.now.instant,
+      returned: pack.returned + unopened.length,
+      kits: 0,
+    }),
+  });
+};
+
+function returnRefusal(
+  db: SqlDatabase,
+  pack: PackFacts,
+  withoutSurrender: boolean,
+): Refusal | null {
+  const open = openAssignmentsOfPack(db, pack.code);
+  if (open > 0) {
+    return refusal(
+      'pack-open-items',
+      `${open} assignments of pack ${pack.code} wait for a decision.`,
+      'Decide them at the reconciliation desk first; their kits must not be freed before.',
+    );
+  }
+  if (withoutSurrender || isSurrendered(db, pack.code)) return null;
+  return refusal(
+    'pack-not-surrendered',
+    `The site's record does not say that the unopened envelopes of ${pack.code} were given back.`,
+    'Have the site give them back and import its record; or say that it no longer can, e.g. because its machine is lost.',
+  );
+}

@@ -1,0 +1,38 @@
+import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
+
+/** A pack as the console knows it. */
+export interface PackView {
+  readonly site: string;
+  readonly device: string;
+  readonly issuedAt: string;
+  readonly validFrom: string;
+  readonly validUntil: string;
+  readonly status: 'issued' | 'revoked' | 'returned';
+  readonly statusAt: string;
+  /** Undefined for a number that the pack does not have. */
+  envelope(number: number):
+    | {
+        readonly stratum: string;
+        readonly position: number;
+        readonly layers: readonly (readonly string[])[];
+      }
+    | undefined;
+}
+
+/** What the console holds against a site's record. Pure lookups: the store and the simulator both give one. */
+export interface CentralView {
+  /** Time of the import. */
+  readonly now: string;
+  pack(code: string): PackView | undefined;
+  /** A subject that the console itself randomized, whatever the case of the letters. */
+  subject(
+    code: string,
+  ): { readonly site: string; readonly at: string; readonly number: string } | undefined;
+  kitState(number: string): string | undefined;
+  /** Whether the console gave the release code of this layer for this subject. */
+  isReleased(facts: AssignmentFacts, layer: number): boolean;
+  /** The stratum that the captured values give, or why they give none. */
+  stratum(facts: AssignmentFacts): { readonly key: string } | { readonly problem: string };
+  /** Why the gates do not stand, or null. */
+  gates(facts: AssignmentFacts): string | null;
+}

@@ -1,0 +1,214 @@
+import type { Json } from '../../base/canonical-json.ts';
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { SiteChainState } from '../../contracts/reconciliation.ts';
+import type { BundleHeader } from '../../contracts/bundle-file.ts';
+import type { JudgedAssignment } from '../../ledger/backup-events.ts';
+import { assignmentsOf } from '../../ledger/bundle/site-assignments.ts';
+import { assembleChain } from '../../ledger/bundle/site-chain.ts';
+import type { ChainEntry, SiteChain } from '../../ledger/bundle/site-chain.ts';
+import {
+  assignmentsOfDevice,
+  assignmentsOfSubject,
+  siteEntries,
+} from '../../store/queries/backup-facts.ts';
+import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
+import { siteDevice } from '../../store/queries/pack-facts.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import { openBundle, readBundle } from '../bundles/read-bundle.ts';
+import type { SoundBundle } from '../bundles/read-bundle.ts';
+import type { CommandContext, CommandHandler, QueryContext } from '../handlers.ts';
+import { requireSealer } from '../require-sealer.ts';
+import { absorbedBy } from './absorb.ts';
+import { assignmentRow } from './assignment-row.ts';
+import { bundleInput } from './bundle-input.ts';
+import type { BundleUpload } from './bundle-input.ts';
+import { judgeAssignment, sameFindings } from './reconcile-device.ts';
+import type { Judgement } from './reconcile-device.ts';
+import { storeView } from './store-view.ts';
+import { tallyOf } from './tally.ts';
+
+/** A bundle that is genuine, with the entries that it carries. */
+export interface OpenedBundle {
+  readonly bundle: SoundBundle;
+  readonly header: BundleHeader;
+  readonly entries: readonly ChainEntry[];
+  readonly fresh: readonly ChainEntry[];
+  /** Everything of the machine: what was here and what is new. */
+  readonly all: readonly ChainEntry[];
+}
+
+/** Reads, checks and opens an upload; refuses what is tampered with, foreign or signed by another key. */
+export function openUpload(
+  context: QueryContext,
+  upload: BundleUpload,
+): Result<OpenedBundle, Refusal> {
+  const text = bundleInput(context, upload);
+  if (!text.ok) return text;
+  const bundle = readBundle(context.ports, text.value);
+  if (!bundle.ok) return bundle;
+  const { header } = bundle.value.file;
+  const stranger = keyRefusal(context.db, header);
+  if (stranger !== null) return err(stranger);
+  const entries = openBundle(context.ports, requireSealer(context), bundle.value);
+  if (!entries.ok) return entries;
+  const here = siteEntries(context.db, header.device);
+  const known = new Set(here.map(({ hash }) => hash));
+  const fresh = entries.value.filter(({ hash }) => !known.has(hash));
+  return ok({
+    bundle: bundle.value,
+    header,
+    entries: entries.value,
+    fresh,
+    all: [...here, ...fresh],
+  });
+}
+
+function keyRefusal(db: SqlDatabase, header: BundleHeader): Refusal | null {
+  const device = siteDevice(db, header.device);
+  if (device === undefined || device.publicKey === header.publicKey) return null;
+  return refusal(
+    'bundle-foreign-key',
+    `The record says that it is from machine ${header.device}, but it is signed with another key.`,
+    'Do not import it. Somebody made it up; tell quality assurance.',
+  );
+}
+
+/** Takes a site's record in. Entries that are here already are left out, so that nothing happens twice. */
+export const importBundle: CommandHandler<'bundles.import'> = (context, input) => {
+  const opened = openUpload(context, input);
+  if (!opened.ok) return opened;
+  const { header, fresh, all, bundle } = opened.value;
+  const chain = assembleChain(all);
+  const state = chainState(context.db, header, all.length, chain);
+  if (fresh.length === 0) {
+    const value = { added: 0, repeated: true, chain: state, judged: [], counts: [] };
+    return ok({ events: [], value });
+  }
+  const judged = judgeDevice(context, header.device, chain);
+  const body = {
+    bundle: bundle.digest,
+    device: header.device,
+    site: header.site,
+    pack: header.pack,
+    epoch: header.epoch,
+    first: header.first,
+    last: header.last,
+    entries: fresh.map(({ device: _device, ...entry }) => entry),
+    judged: judged.map((item) => judgedBody(context, item)),
+  };
+  const rows = judged.map((item) =>
+    assignmentRow({
+      ...item,
+      isRecorded: item.records || item.earlier?.isRecorded === true,
+      decision: item.state === 'resolved' ? (item.earlier?.decision ?? null) : null,
+    }),
+  );
+  return ok({
+    events: [{ event: { kind: 'bundle-imported', body } }],
+    value: {
+      added: fresh.length,
+      repeated: false,
+      chain: state,
+      judged: rows,
+      counts: tallyOf(judged),
+    },
+  });
+};
+
+interface Judged extends Judgement {
+  readonly earlier: StoredAssignment | undefined;
+}
+
+/** Judgements that are new or differ: of this machine, and of others that name the same subjects. */
+function judgeDevice(context: CommandContext, device: string, chain: SiteChain): readonly Judged[] {
+  const view = storeView(context);
+  const { db } = context;
+  const stored = new Map(assignmentsOfDevice(db, device).map((item) => [item.key, item]));
+  const facts = assignmentsOf(chain);
+  const own = claimsBy(facts);
+  const judged: Judged[] = [];
+  for (const one of facts) {
+    const elsewhere = assignmentsOfSubject(db, one.subject).filter(
+      (item) => item.facts.device !== device,
+    );
+    const claims = [...own(one), ...elsewhere.map((item) => item.facts)];
+    const earlier = stored.get(one.key);
+    judged.push({ ...judgeAssignment(one, earlier, claims, view), earlier });
+    for (const item of elsewhere) {
+      const others = [
+        ...own(item.facts),
+        ...assignmentsOfSubject(db, item.facts.subject)
+          .map((other) => other.facts)
+          .filter((other) => other.device !== device && other.key !== item.key),
+      ];
+      judged.push({ ...judgeAssignment(item.facts, item, others, view), earlier: item });
+    }
+  }
+  return judged.filter(isNews);
+}
+
+/** Assignments of the machine that share subject or envelope with one. */
+function claimsBy(
+  facts: Parameters<typeof assignmentRow>[0]['facts'][] | readonly Judgement['facts'][],
+): (one: Judgement['facts']) => readonly Judgement['facts'][] {
+  const by = new Map<string, Judgement['facts'][]>();
+  const add = (name: string, one: Judgement['facts']): void => {
+    const known = by.get(name);
+    if (known === undefined) by.set(name, [one]);
+    else known.push(one);
+  };
+  const names = ({ subject, pack, envelope }: Judgement['facts']) => [
+    `subject ${subject.toUpperCase()}`,
+    `envelope ${pack} ${envelope}`,
+  ];
+  for (const one of facts) for (const name of names(one)) add(name, one);
+  return (one) =>
+    [...new Set(names(one).flatMap((name) => by.get(name) ?? []))].filter(
+      ({ key }) => key !== one.key,
+    );
+}
+
+function isNews({ earlier, ...now }: Judged): boolean {
+  if (earlier === undefined) return true;
+  return (
+    now.state !== earlier.state ||
+    now.records ||
+    !sameFindings(now.findings, earlier.findings) ||
+    JSON.stringify(now.facts.dispensed) !== JSON.stringify(earlier.facts.dispensed) ||
+    now.facts.openings.length !== earlier.facts.openings.length
+  );
+}
+
+function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {
+  const absorbed = item.records ? absorbedBy(db, item.facts) : undefined;
+  const facts = absorbed === undefined ? item.facts : { ...item.facts, absorbed };
+  return {
+    key: item.facts.key,
+    verdict: item.verdict,
+    findings: item.findings as unknown as Json,
+    facts: facts as unknown as Json,
+    state: item.state as JudgedAssignment['state'],
+    records: item.records,
+  };
+}
+
+/** How far a site's record is whole, and where it is not. */
+export function chainState(
+  db: SqlDatabase,
+  header: Pick<BundleHeader, 'device' | 'site'>,
+  entries: number,
+  chain: SiteChain,
+): SiteChainState {
+  return {
+    device: header.device,
+    site: header.site,
+    known: siteDevice(db, header.device) !== undefined,
+    entries,
+    upTo: Math.max(0, ...chain.paths.map((path) => path.at(-1)?.sequence ?? 0)),
+    gaps: chain.gaps.map((gap) => ({ ...gap })),
+    forks: chain.forks.map(({ after, kind, epochs }) => ({ after, kind, epochs: [...epochs] })),
+  };
+}

@@ -1,0 +1,223 @@
+import { tolerableSkewMs } from '../../domain/backup/pack-terms.ts';
+import type { Finding } from '../../domain/backup/verdict-kinds.ts';
+import { epochMsOf } from '../../base/instant.ts';
+import type { Instant } from '../../base/instant.ts';
+import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
+import type { CentralView, PackView } from './central-view.ts';
+
+/** A site's clock may be ahead of the console's by this much. */
+const aheadMs = 300_000;
+
+const central = (kind: Finding['kind'], because: string): Finding => ({
+  kind,
+  because,
+  origin: 'central',
+});
+
+const inRecord = (kind: Finding['kind'], because: string): Finding => ({
+  kind,
+  because,
+  origin: 'record',
+});
+
+/** What does not fit the console's own state; judged once, when the assignment is complete. */
+export function judgeAgainstConsole(
+  facts: AssignmentFacts,
+  view: CentralView,
+  isEnvelopeShared: boolean,
+): readonly Finding[] {
+  const pack = view.pack(facts.pack);
+  if (pack === undefined || pack.device !== facts.device) return [unknownPack(facts, pack)];
+  return [
+    ...subjectFindings(facts, view),
+    ...kitFindings(facts, pack, view, isEnvelopeShared),
+    ...stratumFindings(facts, pack, view),
+    ...evidenceFindings(facts, view),
+    ...lateFindings(facts, pack),
+    ...timeFindings(facts, pack, view),
+  ];
+}
+
+const unknownPack = (facts: AssignmentFacts, pack: PackView | undefined): Finding =>
+  central(
+    'unknown-pack',
+    pack === undefined
+      ? `No pack ${facts.pack} was issued from this study.`
+      : `Pack ${facts.pack} was issued to machine ${pack.device}, not to ${facts.device}.`,
+  );
+
+function subjectFindings(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
+  const known = view.subject(facts.subject);
+  if (known === undefined) return [];
+  return [
+    central(
+      'subject-known',
+      `The console randomized ${facts.subject} at ${known.site} on ${known.at} as ${known.number}.`,
+    ),
+  ];
+}
+
+/** Kits that are not as they were put aside. An envelope that two histories opened is named as such, not by its kits. */
+function kitFindings(
+  facts: AssignmentFacts,
+  pack: PackView,
+  view: CentralView,
+  isEnvelopeShared: boolean,
+): readonly Finding[] {
+  const layers = pack.envelope(facts.envelope)?.layers ?? [];
+  const wrong = facts.openings.filter(
+    ({ layer, kits }) => (layers[layer - 1] ?? []).join() !== kits.join(),
+  );
+  const lost = isEnvelopeShared
+    ? []
+    : (facts.dispensed ?? []).filter((kit) => view.kitState(kit) !== 'reserved');
+  return [
+    ...wrong.map(({ layer }) =>
+      central('kit-unavailable', `Layer ${layer} does not hold the kits that were put into it.`),
+    ),
+    ...lost.map((kit) =>
+      central(
+        'kit-unavailable',
+        `Kit ${kit} is ${(view.kitState(kit) ?? 'unknown').replaceAll('-', ' ')} in the console.`,
+      ),
+    ),
+  ];
+}
+
+function stratumFindings(
+  facts: AssignmentFacts,
+  pack: PackView,
+  view: CentralView,
+): readonly Finding[] {
+  const envelope = pack.envelope(facts.envelope);
+  const derived = view.stratum(facts);
+  const wrong =
+    envelope?.stratum !== facts.stratum || envelope.position !== facts.position
+      ? [`Envelope ${facts.envelope} belongs to stratum ${envelope?.stratum ?? 'none'}.`]
+      : [];
+  const other =
+    'problem' in derived
+      ? [derived.problem]
+      : derived.key === facts.stratum
+        ? []
+        : [`The captured values give stratum ${derived.key}, not ${facts.stratum}.`];
+  return [...wrong, ...other].map((because) => central('stratum', because));
+}
+
+function evidenceFindings(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
+  const open = view.gates(facts);
+  const unreleased = facts.openings.filter(
+    ({ mode, layer }) => mode === 'helpline' && !view.isReleased(facts, layer),
+  );
+  const alone = facts.openings.filter(
+    ({ mode, second }) => mode === 'two-person' && second === null,
+  );
+  return [
+    ...(open === null ? [] : [open]),
+    ...unreleased.map(({ layer }) => `This console gave no release code for layer ${layer}.`),
+    ...alone.map(({ layer }) => `Layer ${layer} was opened without the second person.`),
+  ].map((because) => central('gate-evidence', because));
+}
+
+function lateFindings(facts: AssignmentFacts, pack: PackView): readonly Finding[] {
+  const reasons = [
+    ...(facts.at > pack.validUntil ? [`The pack ended on ${pack.validUntil}.`] : []),
+    ...(facts.at < pack.validFrom ? [`The pack began on ${pack.validFrom}.`] : []),
+    ...(pack.status === 'revoked' && facts.at > pack.statusAt
+      ? [`The pack was revoked on ${pack.statusAt}.`]
+      : []),
+    ...(pack.status === 'returned'
+      ? [`The pack was closed on ${pack.statusAt}, before this record came.`]
+      : []),
+  ];
+  return reasons.map((because) => central('late', because));
+}
+
+function timeFindings(
+  facts: AssignmentFacts,
+  pack: PackView,
+  view: CentralView,
+): readonly Finding[] {
+  const at = epochMsOf(facts.at as Instant);
+  const before = at < epochMsOf(pack.issuedAt as Instant) - tolerableSkewMs;
+  const ahead = at > epochMsOf(view.now as Instant) + aheadMs;
+  return [
+    ...(before
+      ? [central('clock', `It is dated before the pack was issued (${pack.issuedAt}).`)]
+      : []),
+    ...(ahead ? [central('clock', `It is dated after its import (${view.now}).`)] : []),
+  ];
+}
+
+/** Another assignment as far as it can stand in the way. */
+export interface OtherClaim {
+  readonly key: string;
+  readonly site: string;
+  readonly pack: string;
+  readonly envelope: number;
+  readonly subject: string;
+}
+
+/** What does not fit within the sites' records themselves: it may change whenever more of them comes home. */
+export function judgeRecord(
+  facts: AssignmentFacts,
+  others: readonly OtherClaim[],
+): readonly Finding[] {
+  const twins = others.filter(
+    ({ pack, envelope }) => pack === facts.pack && envelope === facts.envelope,
+  );
+  const doubles = others.filter(
+    ({ subject }) => subject.toUpperCase() === facts.subject.toUpperCase(),
+  );
+  return [
+    ...forkFindings(facts),
+    ...doubles.map(({ site, pack, envelope }) =>
+      inRecord(
+        'subject-known',
+        `Subject ${facts.subject} was also randomized at ${site} with envelope ${envelope} of ${pack}.`,
+      ),
+    ),
+    ...twins.map(({ subject }) =>
+      inRecord('kit-unavailable', `The same envelope was opened for subject ${subject}.`),
+    ),
+    ...correctionFindings(facts),
+    ...(facts.skipped === null
+      ? []
+      : [
+          inRecord(
+            'skipped-envelope',
+            `Envelope ${facts.skipped} of the stratum was still sealed.`,
+          ),
+        ]),
+    ...(Math.abs(facts.skewMs) > tolerableSkewMs
+      ? [
+          inRecord(
+            'clock',
+            `The site's clock had been moved by ${Math.round(facts.skewMs / 1000)} seconds.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const forkFindings = ({ fork }: AssignmentFacts): readonly Finding[] =>
+  fork === null
+    ? []
+    : [
+        inRecord(
+          'fork',
+          fork === 'clone'
+            ? 'Two copies of the site’s file were used side by side.'
+            : 'The site went on from an older copy of its file.',
+        ),
+      ];
+
+function correctionFindings(facts: AssignmentFacts): readonly Finding[] {
+  const { correction } = facts;
+  if (correction === null) return [];
+  const words =
+    correction.stratum === facts.stratum
+      ? 'Captured values were corrected; the stratum is the same'
+      : `The site corrected the stratum to ${correction.stratum}`;
+  return [inRecord('stratum', `${words}: ${correction.reason}`)];
+}

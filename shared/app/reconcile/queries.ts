@@ -1,0 +1,213 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
+import { toHex } from '../../base/hex.ts';
+import { err, ok } from '../../base/result.ts';
+import type { OutputOf } from '../../contracts/index.ts';
+import type { EntryContent } from '../../ledger/entry.ts';
+import { kitsOpened, randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
+import { assembleChain } from '../../ledger/bundle/site-chain.ts';
+import { knownSubjectCode, subjectByCode } from '../../store/queries/allocation-facts.ts';
+import {
+  assignmentByKey,
+  assignmentPage,
+  bundlesPage,
+  countAssignments,
+  countBundles,
+  devicesHome,
+  isLayerReleased,
+  kitStateOf,
+  siteEntries,
+} from '../../store/queries/backup-facts.ts';
+import type { AssignmentFilter, StoredAssignment } from '../../store/queries/backup-facts.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { packByCode, siteDevice } from '../../store/queries/pack-facts.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import { joinParts } from '../../domain/backup/file-parts.ts';
+import { partCheck } from '../bundles/make-bundle.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { assignmentRow } from './assignment-row.ts';
+import { chainState, openUpload } from './import-bundle.ts';
+import { decisionRefusal, unknownAssignment } from './resolve.ts';
+
+export const inspectBundle: QueryHandler<'bundles.inspect'> = (context, input) => {
+  const opened = openUpload(context, input);
+  if (!opened.ok) return opened;
+  const { header, bundle, entries, fresh } = opened.value;
+  const kinds = new Map<string, number>();
+  for (const { content } of entries) {
+    const { kind } = JSON.parse(content) as EntryContent;
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return ok({
+    digest: bundle.digest,
+    pack: header.pack,
+    site: header.site,
+    device: header.device,
+    deviceKnown: siteDevice(context.db, header.device) !== undefined,
+    packKnown: packByCode(context.db, header.pack) !== undefined,
+    epoch: header.epoch,
+    first: header.first,
+    last: header.last,
+    entries: entries.length,
+    added: fresh.length,
+    imported: fresh.length === 0,
+    kinds: [...kinds].map(([kind, count]) => ({ kind, entries: count })),
+  });
+};
+
+export const bundleParts: QueryHandler<'bundles.parts'> = (context, input) => {
+  const joined = joinParts(input.parts, partCheck(context));
+  if (!joined.ok) return joined;
+  return ok({ total: joined.value.total, missing: [...joined.value.missing] });
+};
+
+export const bundlesPageOf: QueryHandler<'bundles.page'> = ({ db }, input) =>
+  ok({
+    total: countBundles(db),
+    rows: bundlesPage(db, input).map(({ entry: _entry, ...row }) => row),
+  });
+
+const scopeOf = ({ actor }: QueryContext, site?: string): readonly string[] | null => {
+  if (site === undefined) return actor.sites.length === 0 ? null : actor.sites;
+  return actor.sites.length === 0 || actor.sites.includes(site) ? [site] : [];
+};
+
+const everything = (sites: readonly string[] | null): AssignmentFilter => ({
+  state: null,
+  verdict: null,
+  sites,
+  pack: null,
+});
+
+export const reconciliationSummary: QueryHandler<'reconciliation.summary'> = (context) => {
+  const { db, ports } = context;
+  const sites = scopeOf(context);
+  const chains = devicesHome(db)
+    .filter(({ site }) => sites === null || sites.includes(site))
+    .map(({ device, site, entries }) =>
+      chainState(db, { device, site }, entries, assembleChain(siteEntries(db, device))),
+    );
+  return ok({
+    chains,
+    counts: countAssignments(db, everything(sites)).map((row) => ({ ...row })),
+    digest: toHex(ports.sha256(verdictText(db))),
+  });
+};
+
+/** All verdicts in an order of their own: what records came home decides them, and nothing else. */
+function verdictText(db: SqlDatabase): string {
+  const items = assignmentPage(db, everything(null), { offset: 0, limit: -1 });
+  return items
+    .map(({ key, verdict, findings, facts }) =>
+      canonicalJson({
+        key,
+        verdict,
+        kinds: [...new Set(findings.map(({ kind }) => kind))].sort(),
+        kits: [...(facts.dispensed ?? [])],
+      }),
+    )
+    .sort()
+    .join('\n');
+}
+
+export const reconciliationItems: QueryHandler<'reconciliation.items'> = (context, input) => {
+  const filter = {
+    state: input.state ?? null,
+    verdict: input.verdict ?? null,
+    sites: scopeOf(context, input.site),
+    pack: input.pack ?? null,
+  };
+  const counts = countAssignments(context.db, filter);
+  return ok({
+    total: counts.reduce((sum, { assignments }) => sum + assignments, 0),
+    rows: assignmentPage(context.db, filter, input).map(assignmentRow),
+  });
+};
+
+const effects = {
+  accept: 'The subject gets the slot of the envelope and the kits that were given.',
+  acceptRecorded: 'It stays recorded; the verdict and your reason stand beside it.',
+  annotate: 'It stands in the trail alone; kits that were opened are taken out of use.',
+  void: 'It is declared not valid; kits that were opened are taken out of use.',
+} as const;
+
+const decisionsOf = (
+  db: SqlDatabase,
+  item: StoredAssignment,
+): OutputOf<'reconciliation.get'>['decisions'] =>
+  item.state !== 'open'
+    ? []
+    : (['accept', 'annotate', 'void'] as const)
+        .filter((decision) => decisionRefusal(db, item, decision) === null)
+        .map((decision) => ({
+          decision,
+          effect: effects[decision === 'accept' && item.isRecorded ? 'acceptRecorded' : decision],
+        }));
+
+export const reconciliationGet: QueryHandler<'reconciliation.get'> = (context, input) => {
+  const { db, actor } = context;
+  const item = assignmentByKey(db, input.key);
+  const isForeign = actor.sites.length > 0 && !actor.sites.includes(item?.facts.site ?? '');
+  if (item === undefined || isForeign) return err(unknownAssignment);
+  const { facts } = item;
+  const { factors } = currentDefinition(db).definition;
+  return ok({
+    ...assignmentRow(item),
+    randomizationNumber: randomizationNumberOf(facts.pack, facts.envelope),
+    consent: facts.consent,
+    gates: [...facts.gates],
+    factors: Object.entries(facts.factors).map(([id, value]) => ({
+      factor: factors.find((factor) => factor.id === id)?.name ?? id,
+      value,
+    })),
+    openings: facts.openings.map(({ challenge: _challenge, ...opening }) => ({
+      ...opening,
+      kits: [...opening.kits],
+      released:
+        opening.mode === 'helpline'
+          ? isLayerReleased(db, { ...facts, layer: opening.layer })
+          : null,
+    })),
+    unusable: facts.unusable.map((one) => ({ ...one, kits: [...one.kits] })),
+    correction:
+      facts.correction === null
+        ? null
+        : { stratum: facts.correction.stratum, reason: facts.correction.reason },
+    device: facts.device,
+    sequence: facts.sequence,
+    epoch: facts.epoch,
+    skewMs: Math.round(facts.skewMs),
+    reason: item.reason,
+    decidedBy: item.decidedBy,
+    decidedAt: item.decidedAt,
+    console: consoleSide(db, item),
+    decisions: decisionsOf(db, item),
+  });
+};
+
+function consoleSide(
+  db: SqlDatabase,
+  { facts }: StoredAssignment,
+): OutputOf<'reconciliation.get'>['console'] {
+  const known = knownSubjectCode(db, facts.subject);
+  const subject = known === undefined ? undefined : subjectByCode(db, known);
+  const pack = packByCode(db, facts.pack);
+  return {
+    subject:
+      subject === undefined
+        ? null
+        : {
+            site: subject.site,
+            at: subject.randomizedAt,
+            number: subject.randomizationNumber,
+          },
+    kits: kitsOpened(facts).map((number) => ({
+      number,
+      state: kitStateOf(db, number) ?? 'unknown',
+    })),
+    stratum: facts.stratum,
+    pack:
+      pack === undefined
+        ? null
+        : `${pack.status}, valid from ${pack.validFrom} to ${pack.validUntil}`,
+  };
+}

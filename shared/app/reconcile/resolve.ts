@@ -1,0 +1,129 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
+import { toHex } from '../../base/hex.ts';
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
+import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
+import { assignmentByKey, kitStateOf } from '../../store/queries/backup-facts.ts';
+import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
+import { packByCode } from '../../store/queries/pack-facts.ts';
+import { slotOf } from '../../store/queries/slot-facts.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import { approvedBy } from '../approved-by.ts';
+import type { CommandHandler } from '../handlers.ts';
+import { assignmentRow } from './assignment-row.ts';
+
+type Decision = 'accept' | 'annotate' | 'void';
+
+/** An assignment that is not known. */
+export const unknownAssignment = refusal(
+  'assignment-unknown',
+  'There is no such offline assignment.',
+  'Choose one of the list.',
+);
+
+/** Records what a person decided. The site's record and the verdict stay as they are. */
+export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (context, input) => {
+  const { db, ports } = context;
+  const item = assignmentByKey(db, input.key);
+  if (item === undefined) return err(unknownAssignment);
+  const stopped = stateRefusal(item) ?? decisionRefusal(db, item, input.decision);
+  if (stopped !== null) return err(stopped);
+  const records = input.decision === 'accept' && !item.isRecorded;
+  const quarantined =
+    input.decision === 'accept' || item.isRecorded
+      ? []
+      : kitsOpened(item.facts).filter((kit) => isOnShelf(kitStateOf(db, kit)));
+  const { key, facts, verdict, findings } = item;
+  const digest = toHex(
+    ports.sha256(
+      canonicalJson({
+        key,
+        verdict,
+        findings: findings.map(({ kind, because }) => `${kind}: ${because}`),
+        decision: input.decision,
+      }),
+    ),
+  );
+  const body = { key, subject: facts.subject, decision: input.decision, records, quarantined };
+  return ok({
+    events: [
+      {
+        event: { kind: 'backup-resolved', body },
+        reason: input.reason,
+        signature: approvedBy(context, digest),
+      },
+    ],
+    value: assignmentRow({
+      ...item,
+      state: 'resolved',
+      isRecorded: item.isRecorded || records,
+      decision: input.decision,
+    }),
+  });
+};
+
+const isOnShelf = (state: string | undefined): boolean =>
+  state === 'reserved' || state === 'at-site';
+
+const stateRefusal = ({ state }: StoredAssignment): Refusal | null => {
+  if (state === 'open') return null;
+  return refusal(
+    'assignment-not-open',
+    state === 'waiting'
+      ? 'The site’s record of this assignment goes on in a part that has not come home.'
+      : 'Nothing is left to decide about this assignment.',
+    state === 'waiting' ? 'Import the rest of the record first.' : 'Choose one that is open.',
+  );
+};
+
+/** Why a decision is not possible, or null. */
+export function decisionRefusal(
+  db: SqlDatabase,
+  item: StoredAssignment,
+  decision: Decision,
+): Refusal | null {
+  if (decision === 'void' && item.isRecorded) {
+    return refusal(
+      'assignment-recorded',
+      `Subject ${item.facts.subject} is recorded with these kits.`,
+      'Accept or annotate it; withdraw the subject if it must not go on.',
+    );
+  }
+  return decision === 'accept' && !item.isRecorded ? acceptRefusal(db, item) : null;
+}
+
+const takenStates = ['dispensed', 'assigned', 'returned', 'destroyed', 'awaiting-destruction'];
+
+function acceptRefusal(db: SqlDatabase, { facts }: StoredAssignment): Refusal | null {
+  const known = knownSubjectCode(db, facts.subject);
+  if (known !== undefined) {
+    return refusal(
+      'subject-already-randomized',
+      `Subject ${known} has an assignment in the console; a subject has one.`,
+      'Annotate this one: the first assignment stays.',
+    );
+  }
+  const pack = packByCode(db, facts.pack);
+  const slot = pack === undefined ? undefined : slotOf(db, pack.listId, facts);
+  if (slot === undefined || slot.state === 'used') {
+    return refusal(
+      'slot-not-available',
+      slot === undefined
+        ? `The list has no slot for envelope ${facts.envelope} of ${facts.pack}.`
+        : `The slot of envelope ${facts.envelope} belongs to another subject.`,
+      'Annotate it, or declare it void.',
+    );
+  }
+  const gone = (facts.dispensed ?? []).find((kit) => {
+    const state = kitStateOf(db, kit);
+    return state === undefined || takenStates.includes(state);
+  });
+  if (gone === undefined) return null;
+  return refusal(
+    'kit-taken',
+    `Kit ${gone} is ${kitStateOf(db, gone) ?? 'unknown'} in the console; a kit belongs to one subject.`,
+    'Clear up which record is right, then annotate this one.',
+  );
+}

@@ -1,0 +1,94 @@
+import type { Instant } from '../../base/instant.ts';
+import { localDay } from '../../domain/place/local-day.ts';
+import { captureStratum } from '../../domain/study/strata.ts';
+import type { FactorId, SiteId } from '../../domain/study/study-definition.ts';
+import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
+import {
+  knownSubjectCode,
+  placeByCode,
+  subjectByCode,
+} from '../../store/queries/allocation-facts.ts';
+import { isFromBackup, isLayerReleased, kitStateOf } from '../../store/queries/backup-facts.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { stratifiedBy } from '../../store/queries/list-rows.ts';
+import { envelopesOf, packByCode } from '../../store/queries/pack-facts.ts';
+import type { PackFacts } from '../../store/queries/pack-facts.ts';
+import { gateRefusal } from '../allocate/gates.ts';
+import type { QueryContext } from '../handlers.ts';
+import { packSecretOf } from '../packs/pack-secret.ts';
+import { requireSealer } from '../require-sealer.ts';
+import type { CentralView, PackView } from './central-view.ts';
+
+/** The console's state as judging reads it; packs are opened once an import. */
+export function storeView(context: QueryContext): CentralView {
+  const { db, now } = context;
+  const packs = new Map<string, { readonly facts: PackFacts; readonly view: PackView } | null>();
+  const packOf = (code: string) => {
+    const known = packs.get(code);
+    if (known !== undefined) return known;
+    const found = loadPack(context, code);
+    packs.set(code, found);
+    return found;
+  };
+  return {
+    now: now.instant,
+    pack: (code) => packOf(code)?.view,
+    subject(code) {
+      const known = knownSubjectCode(db, code);
+      const subject = known === undefined ? undefined : subjectByCode(db, known);
+      if (known === undefined || subject === undefined || isFromBackup(db, known)) return undefined;
+      const { site, randomizedAt: at, randomizationNumber: number } = subject;
+      return { site, at, number };
+    },
+    kitState: (number) => kitStateOf(db, number),
+    isReleased: ({ pack, envelope, subject }, layer) =>
+      isLayerReleased(db, { pack, envelope, layer, subject }),
+    stratum: (facts) => stratumOf(context, packOf(facts.pack)?.facts, facts),
+    gates: (facts) =>
+      gateRefusal(currentDefinition(db).definition, facts, {
+        instant: facts.at as Instant,
+        offsetMinutes: facts.offsetMinutes,
+      })?.message ?? null,
+  };
+}
+
+function loadPack(
+  context: QueryContext,
+  code: string,
+): { readonly facts: PackFacts; readonly view: PackView } | null {
+  const { db } = context;
+  const facts = packByCode(db, code);
+  if (facts === undefined) return null;
+  const { envelopes: kits } = packSecretOf(db, requireSealer(context), facts.entry);
+  const envelopes = envelopesOf(db, facts.id).map(({ key, position }, i) => ({
+    stratum: key,
+    position,
+    layers: kits[i] ?? [],
+  }));
+  return { facts, view: { ...facts, envelope: (number) => envelopes[number - 1] } };
+}
+
+/** By the stratification of the pack's list, the definition in force, and the site's own day. */
+function stratumOf(
+  { db }: QueryContext,
+  pack: PackFacts | undefined,
+  facts: AssignmentFacts,
+): ReturnType<CentralView['stratum']> {
+  const site = placeByCode(db, facts.site);
+  if (pack === undefined || site?.kind !== 'site')
+    return { problem: `There is no site ${facts.site}.` };
+  const by = stratifiedBy(db, pack.listId);
+  const captured = captureStratum(
+    currentDefinition(db).definition,
+    {
+      place: (['site', 'region'] as const).find((name) => by.includes(name)) ?? 'none',
+      factors: by.filter((name) => name !== 'site' && name !== 'region') as FactorId[],
+    },
+    {
+      site: facts.site as SiteId,
+      values: facts.factors,
+      randomizationDay: localDay(facts.at as Instant, site.zone),
+    },
+  );
+  return captured.ok ? { key: captured.value.key } : { problem: captured.error.message };
+}

@@ -1,0 +1,135 @@
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { sealedEnvelopes, sitePacks, siteSubject } from '../../store/queries/site-facts.ts';
+import type { SiteSubjectFacts } from '../../store/queries/site-facts.ts';
+import type { CommandHandler } from '../handlers.ts';
+import { clockOfStep } from './site-clock.ts';
+import { unknownSubject, wrongStep } from './site-refusals.ts';
+import { stratumAtSite } from './strata-at-site.ts';
+import { packOfSubject, subjectView } from './subject-view.ts';
+
+const plain = (number: string): string => number.toUpperCase().replace(/[\s-]/g, '');
+
+/** A revealed kit that cannot be given; why is part of the record. */
+export const reportUnusable: CommandHandler<'site.unusable'> = (context, input) => {
+  const subject = siteSubject(context.db, input.subject);
+  if (subject === undefined) return err(unknownSubject(input.subject));
+  if (subject.state !== 'opened') {
+    return err(wrongStep(subject, 'Only a kit that is revealed and not given can be reported.'));
+  }
+  const named = input.kits.map(plain);
+  const stranger = input.kits.find((kit) => !subject.kits.map(plain).includes(plain(kit)));
+  if (stranger !== undefined) return err(otherKit(subject, stranger));
+  const { clock, jumped } = clockOfStep(context);
+  const body = {
+    subject: subject.subject,
+    pack: subject.pack,
+    envelope: subject.envelope,
+    layer: subject.layer,
+    kits: subject.kits.filter((kit) => named.includes(plain(kit))),
+    condition: input.condition,
+    clock,
+  };
+  return ok({
+    events: [...jumped, { event: { kind: 'site-kits-unusable', body }, reason: input.reason }],
+    value: subjectView(context, { ...subject, state: 'unusable', kits: [] }),
+  });
+};
+
+const otherKit = (subject: SiteSubjectFacts, given: string): Refusal =>
+  refusal(
+    'kit-differs',
+    `The envelope of subject ${subject.subject} says ${subject.kits.join(', ')}, not ${given}.`,
+    'Put that kit back. Take the kit whose number the screen shows.',
+  );
+
+/** The kits in hand must be those of the envelope: all of them, and no other. */
+export const confirmDispensed: CommandHandler<'site.dispense'> = (context, input) => {
+  const subject = siteSubject(context.db, input.subject);
+  if (subject === undefined) return err(unknownSubject(input.subject));
+  const stopped = dispenseRefusal(subject, packOfSubject(context.db, subject).layers, input.kits);
+  if (stopped !== null) return err(stopped);
+  const { clock, jumped } = clockOfStep(context);
+  const { pack, envelope, kits } = subject;
+  const body = { subject: subject.subject, pack, envelope, kits, clock };
+  return ok({
+    events: [...jumped, { event: { kind: 'site-kits-dispensed', body } }],
+    value: subjectView(context, { ...subject, state: 'dispensed' }),
+  });
+};
+
+function dispenseRefusal(
+  subject: SiteSubjectFacts,
+  layers: number,
+  given: readonly string[],
+): Refusal | null {
+  const isSpent = subject.state === 'unusable' && subject.layer >= layers;
+  if (given.length === 0 && isSpent) return null;
+  if (subject.state !== 'opened') {
+    return wrongStep(
+      subject,
+      subject.state === 'dispensed' ? 'Print the slip.' : 'Open the next layer of the envelope.',
+    );
+  }
+  const stranger = given.find((kit) => !subject.kits.map(plain).includes(plain(kit)));
+  if (stranger !== undefined) return otherKit(subject, stranger);
+  const missing = subject.kits.filter((kit) => !given.map(plain).includes(plain(kit)));
+  if (missing.length === 0) return null;
+  return refusal(
+    'kit-missing',
+    `Kit ${missing.join(', ')} is not confirmed yet.`,
+    'Scan or type every kit of the envelope; say so when one cannot be given.',
+  );
+}
+
+/** Values found wrong afterwards: the envelope stays, the console decides what follows. */
+export const correctStrata: CommandHandler<'site.correct'> = (context, input) => {
+  const subject = siteSubject(context.db, input.subject);
+  if (subject === undefined) return err(unknownSubject(input.subject));
+  if (subject.state === 'begun') {
+    return err(wrongStep(subject, 'Take the subject back and begin anew with the right values.'));
+  }
+  const known = currentDefinition(context.db).definition.factors;
+  const factors = Object.fromEntries(
+    known.flatMap(({ id }) => {
+      const value = input.factors[id] ?? subject.evidence.factors[id];
+      return value === undefined ? [] : [[id, value]];
+    }),
+  );
+  const captured = stratumAtSite(context, packOfSubject(context.db, subject), factors);
+  if (!captured.ok) return captured;
+  const { clock, jumped } = clockOfStep(context);
+  const { pack, envelope } = subject;
+  const stratum = captured.value.key;
+  const body = { subject: subject.subject, pack, envelope, factors, stratum, clock };
+  return ok({
+    events: [...jumped, { event: { kind: 'site-strata-corrected', body }, reason: input.reason }],
+    value: { stratum, changed: stratum !== subject.evidence.stratum },
+  });
+};
+
+/** Gives a pack back: its sealed envelopes are burnt in the same transaction. */
+export const surrenderPack: CommandHandler<'site.surrender'> = (context, input) => {
+  const { db } = context;
+  const pack = sitePacks(db).find(({ code }) => code === input.pack);
+  if (pack === undefined || pack.status === 'surrendered') {
+    return err(
+      refusal(
+        'pack-unknown',
+        pack === undefined
+          ? `This file holds no pack ${input.pack}.`
+          : `Pack ${input.pack} was given back already.`,
+        'Choose a pack of this file.',
+      ),
+    );
+  }
+  const unopened = [...sealedEnvelopes(db, pack.code)];
+  const { clock, jumped } = clockOfStep(context);
+  const body = { pack: pack.code, unopened, clock };
+  return ok({
+    events: [...jumped, { event: { kind: 'site-pack-surrendered', body }, reason: input.reason }],
+    value: { unopened },
+  });
+};

@@ -1,0 +1,19 @@
+import type { PackPayload } from '../../contracts/pack-file.ts';
+import type { EventBodies } from '../../ledger/events.ts';
+
+/** What the ledger of a site says of a pack that it took in: everything but the sealed envelopes and keys. */
+export const loadedBody = (payload: PackPayload): EventBodies['site-pack-loaded'] => ({
+  pack: payload.pack,
+  site: payload.site,
+  device: payload.device,
+  digest: payload.digest,
+  release: payload.release,
+  layers: payload.layers,
+  validFrom: payload.validFrom,
+  validUntil: payload.validUntil,
+  list: payload.list,
+  merkleRoot: payload.merkleRoot,
+  stratifyBy: payload.stratifyBy,
+  console: payload.console,
+  strata: payload.strata,
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { releaseModes } from '../domain/backup/pack-terms.ts';
+
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A pack as it lies in its box, signed by the console. Nothing in it says an arm or a kit in clear. */
+export const packPayload = z.strictObject({
+  format: z.literal('cachet-pack/1'),
+  pack: z.string(),
+  site: z.string(),
+  device: z.string(),
+  list: z.string(),
+  merkleRoot: z.string(),
+  stratifyBy: z.array(z.string()),
+  release: z.enum(releaseModes),
+  layers: z.number().int().min(1).max(7),
+  validFrom: z.string(),
+  validUntil: z.string(),
+  digest: z.string(),
+  visit: z.string(),
+  /** The part of the definition that a site needs. */
+  definition: z.record(z.string(), z.unknown()),
+  strata: z.array(
+    z.strictObject({
+      key: z.string(),
+      words: z.string(),
+      positions: z.array(z.number().int().min(1)),
+    }),
+  ),
+  envelopes: z.array(
+    z.strictObject({
+      /** Hash of the slot's salted leaf, and the way from it to the root. */
+      leaf: hex32,
+      proof: z.array(z.strictObject({ side: z.enum(['left', 'right']), hash: hex32 })),
+      /** Ciphertexts of equal length, one a layer. */
+      layers: z.array(z.string()),
+    }),
+  ),
+  keys: z.strictObject({
+    site: hex32,
+    challenge: hex32,
+    /** Null where the release code comes by telephone. */
+    release: hex32.nullable(),
+  }),
+  /** Public key that bundles are sealed to. */
+  study: hex32,
+  console: z.strictObject({ device: z.string(), publicKey: hex32 }),
+});
+export type PackPayload = z.infer<typeof packPayload>;
+
+/** The file around it: what may be read without the machine's key. */
+export const packFile = z.strictObject({
+  format: z.literal('cachet-pack-file/1'),
+  protocol: z.string(),
+  pack: z.string(),
+  site: z.string(),
+  device: z.string(),
+  sealed: z.string(),
+});

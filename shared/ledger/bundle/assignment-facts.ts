@@ -1,0 +1,63 @@
+import type { ReleaseMode, UnusableCondition } from '../../domain/backup/pack-terms.ts';
+
+/** One layer as the site opened it. */
+export interface Opening {
+  readonly layer: number;
+  readonly kits: readonly string[];
+  readonly at: string;
+  readonly offsetMinutes: number;
+  readonly mode: ReleaseMode;
+  readonly challenge: string | null;
+  /** Name of the second person, where two were asked. */
+  readonly second: string | null;
+  readonly openedBy: string;
+}
+
+/** Everything that a site's ledger says of one envelope; no arm and no kit type. */
+export interface AssignmentFacts {
+  /** Hash of the entry that opened the first layer. */
+  readonly key: string;
+  readonly device: string;
+  readonly site: string;
+  readonly pack: string;
+  readonly envelope: number;
+  readonly list: string;
+  readonly stratum: string;
+  readonly position: number;
+  readonly visit: string;
+  readonly subject: string;
+  readonly consent: { readonly version: string; readonly at: string };
+  readonly gates: readonly string[];
+  readonly factors: { readonly [factor: string]: string };
+  /** Site time of the first opening. */
+  readonly at: string;
+  readonly offsetMinutes: number;
+  readonly epoch: number;
+  readonly sequence: number;
+  readonly openings: readonly Opening[];
+  readonly unusable: readonly {
+    readonly kits: readonly string[];
+    readonly condition: UnusableCondition;
+    readonly note: string;
+  }[];
+  /** Null while the site's record goes on. */
+  readonly dispensed: readonly string[] | null;
+  readonly correction: {
+    readonly factors: { readonly [factor: string]: string };
+    readonly stratum: string;
+    readonly reason: string;
+  } | null;
+  /** Largest distance of the wall clock from the monotonic one, accumulated up to the opening. */
+  readonly skewMs: number;
+  /** A lower envelope of the stratum that was still sealed. */
+  readonly skipped: number | null;
+  readonly fork: 'clone' | 'restore' | null;
+}
+
+/** What a subject randomized offline is called: it depends on the envelope alone, not on when the record came home. */
+export const randomizationNumberOf = (pack: string, envelope: number): string =>
+  `${pack}-${String(envelope).padStart(3, '0')}`;
+
+/** Kits that left the shelf by this assignment, given or not. */
+export const kitsOpened = (facts: AssignmentFacts): readonly string[] =>
+  facts.openings.flatMap(({ kits }) => kits);

@@ -1,0 +1,129 @@
+import { genesisHash } from '../entry.ts';
+
+/** An entry of a site's ledger as a bundle carries it; `previous` is the hash of the entry that it continues. */
+export interface ChainEntry {
+  readonly device: string;
+  readonly epoch: number;
+  readonly sequence: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly content: string;
+}
+
+/** Entries that have not come: from the first to the last that is missing. */
+export interface ChainGap {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Two histories that continue the same entry. */
+export interface ChainFork {
+  /** The last entry that they share. */
+  readonly after: number;
+  /** `restore`: a later epoch went on from an older copy; `clone`: one epoch went on twice. */
+  readonly kind: 'clone' | 'restore';
+  readonly epochs: readonly number[];
+}
+
+export interface SiteChain {
+  /** Every unbroken history from the first entry on, one for each end; one where nothing forked. */
+  readonly paths: readonly (readonly ChainEntry[])[];
+  /** Hashes of entries that stand behind a fork. */
+  readonly forked: ReadonlyMap<string, ChainFork['kind']>;
+  readonly forks: readonly ChainFork[];
+  readonly gaps: readonly ChainGap[];
+  /** Entries that wait for a gap to be filled. */
+  readonly waiting: number;
+}
+
+/**
+ * Puts the entries of one device together by their hashes. The result depends on which entries are there, not on when
+ * or how often they came.
+ */
+export function assembleChain(entries: readonly ChainEntry[]): SiteChain {
+  const children = childrenOf(entries);
+  const reached = new Set<string>();
+  const forked = new Map<string, ChainFork['kind']>();
+  const forks: ChainFork[] = [];
+  const paths: (readonly ChainEntry[])[] = [];
+  const walk = (
+    start: string,
+    shared: readonly ChainEntry[],
+    behind: ChainFork['kind'] | null,
+  ): void => {
+    const path = [...shared];
+    let mark = behind;
+    for (let next = children.get(start) ?? []; ;) {
+      if (next.length !== 1) {
+        const fork = forkOf(path, next);
+        if (fork !== null) forks.push(fork);
+        mark = fork?.kind ?? mark;
+        if (next.length === 0) break;
+        for (const one of next) walkFrom(one, path, mark);
+        return;
+      }
+      const [only] = next as [ChainEntry];
+      path.push(only);
+      reached.add(only.hash);
+      if (mark !== null) forked.set(only.hash, mark);
+      next = children.get(only.hash) ?? [];
+    }
+    if (path.length > 0) paths.push(path);
+  };
+  const walkFrom = (
+    first: ChainEntry,
+    shared: readonly ChainEntry[],
+    mark: ChainFork['kind'] | null,
+  ): void => {
+    reached.add(first.hash);
+    if (mark !== null) forked.set(first.hash, mark);
+    walk(first.hash, [...shared, first], mark);
+  };
+  walk(genesisHash, [], null);
+  return { paths, forked, forks, ...gapsOf(entries, reached) };
+}
+
+function childrenOf(entries: readonly ChainEntry[]): ReadonlyMap<string, readonly ChainEntry[]> {
+  const children = new Map<string, ChainEntry[]>();
+  const seen = new Set<string>();
+  for (const entry of entries) {
+    if (seen.has(entry.hash)) continue;
+    seen.add(entry.hash);
+    const siblings = children.get(entry.previous);
+    if (siblings === undefined) children.set(entry.previous, [entry]);
+    else siblings.push(entry);
+  }
+  for (const siblings of children.values()) siblings.sort((a, b) => (a.hash < b.hash ? -1 : 1));
+  return children;
+}
+
+function forkOf(path: readonly ChainEntry[], branches: readonly ChainEntry[]): ChainFork | null {
+  if (branches.length < 2) return null;
+  const epochs = [...new Set(branches.map(({ epoch }) => epoch))].sort((a, b) => a - b);
+  return {
+    after: path.at(-1)?.sequence ?? 0,
+    kind: epochs.length === branches.length ? 'restore' : 'clone',
+    epochs,
+  };
+}
+
+/** Names what is missing exactly, from what is there and reaches nothing before it. */
+function gapsOf(
+  entries: readonly ChainEntry[],
+  reached: ReadonlySet<string>,
+): Pick<SiteChain, 'gaps' | 'waiting'> {
+  const hashes = new Set(entries.map(({ hash }) => hash));
+  const loose = entries.filter(({ hash }) => !reached.has(hash));
+  const present = new Set(entries.map(({ sequence }) => sequence));
+  const gaps = new Map<string, ChainGap>();
+  for (const { previous, sequence } of loose) {
+    if (hashes.has(previous)) continue;
+    let from = sequence - 1;
+    while (from > 1 && !present.has(from - 1)) from -= 1;
+    gaps.set(`${from}-${sequence - 1}`, { from, to: sequence - 1 });
+  }
+  return {
+    gaps: [...gaps.values()].sort((a, b) => a.from - b.from || a.to - b.to),
+    waiting: new Set(loose.map(({ hash }) => hash)).size,
+  };
+}

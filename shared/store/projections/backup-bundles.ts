@@ -1,0 +1,156 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
+import type { JudgedAssignment } from '../../ledger/backup-events.ts';
+import { kitsOpened, randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
+import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
+import type { SqlDatabase } from '../sql-database.ts';
+import { mention } from './projection.ts';
+import type { Projection, RecordedIn } from './projection.ts';
+import { subjectRandomized } from './subjects.ts';
+
+/** Where a live scheme counts a subject that was randomized from a backup list. */
+interface Absorbed {
+  readonly list: string;
+  readonly key: string;
+}
+
+export const bundleImported: Projection<'bundle-imported'> = (db, body, entry) => {
+  db.prepare(
+    `INSERT INTO site_bundle (digest, device, site, pack, epoch, first, last, added, imported_at, entry)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    body.bundle,
+    body.device,
+    body.site,
+    body.pack,
+    body.epoch,
+    body.first,
+    body.last,
+    body.entries.length,
+    entry.at,
+    entry.sequence,
+  );
+  const insert = db.prepare('INSERT INTO site_entry VALUES (?, ?, ?, ?, ?, ?, ?)');
+  for (const { hash, epoch, sequence, previous, content } of body.entries) {
+    insert.run(hash, body.device, epoch, sequence, previous, content, entry.sequence);
+  }
+  for (const item of body.judged) applyJudgement(db, item, entry);
+  mention(db, 'site-device', body.device, entry.sequence);
+  mention(db, 'pack', body.pack, entry.sequence);
+  mention(db, 'site', body.site, entry.sequence);
+};
+
+/** A judgement takes the place of an earlier one of the same envelope; what was recorded or decided stays. */
+function applyJudgement(db: SqlDatabase, item: JudgedAssignment, entry: RecordedIn): void {
+  const facts = item.facts as unknown as AssignmentFacts;
+  db.prepare(
+    `INSERT INTO backup_assignment (key, device, site, pack, envelope, subject, facts, findings,
+       verdict, state, is_recorded, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (key) DO UPDATE SET facts = excluded.facts, findings = excluded.findings,
+       verdict = excluded.verdict, state = excluded.state, entry = excluded.entry,
+       is_recorded = max(is_recorded, excluded.is_recorded)`,
+  ).run(
+    item.key,
+    facts.device,
+    facts.site,
+    facts.pack,
+    facts.envelope,
+    facts.subject,
+    canonicalJson(item.facts),
+    canonicalJson(item.findings),
+    item.verdict,
+    item.state,
+    item.records ? 1 : 0,
+    entry.sequence,
+  );
+  if (item.records) recordOffline(db, facts, entry);
+  useEnvelope(db, facts);
+  mention(db, 'subject', facts.subject, entry.sequence);
+}
+
+const useEnvelope = (db: SqlDatabase, { pack, envelope }: AssignmentFacts): void =>
+  db
+    .prepare(
+      `UPDATE pack_envelope SET state = 'used'
+       WHERE number = ? AND state = 'out' AND pack = (SELECT id FROM pack WHERE code = ?)`,
+    )
+    .run(envelope, pack);
+
+/** The subject gets the slot of the envelope and the kits that were given, at the time of the site. */
+function recordOffline(db: SqlDatabase, facts: AssignmentFacts, entry: RecordedIn): void {
+  const given = facts.dispensed ?? [];
+  const { absorbed } = facts as AssignmentFacts & { readonly absorbed?: Absorbed };
+  subjectRandomized(
+    db,
+    {
+      subject: facts.subject,
+      site: facts.site,
+      randomizationNumber: randomizationNumberOf(facts.pack, facts.envelope),
+      list: facts.list,
+      stratum: facts.stratum,
+      position: facts.position,
+      visit: facts.visit,
+      kits: given,
+      consent: facts.consent,
+      gates: facts.gates,
+      factors: facts.factors,
+    },
+    { ...entry, at: facts.at as RecordedIn['at'], offsetMinutes: facts.offsetMinutes },
+  );
+  setAside(db, facts, entry);
+  if (absorbed === undefined) return;
+  db.prepare(
+    `INSERT INTO absorbed_subject VALUES ((SELECT id FROM subject WHERE code = ?),
+       (SELECT id FROM random_list WHERE code = ?), ?)`,
+  ).run(facts.subject, absorbed.list, absorbed.key);
+}
+
+/** Kits whose number was revealed but that were not given: as reported, the others of the layer in quarantine. */
+function setAside(db: SqlDatabase, facts: AssignmentFacts, entry: RecordedIn): void {
+  const states = new Map<string, string>();
+  for (const kit of kitsOpened(facts)) states.set(kit, 'quarantined');
+  for (const { kits, condition } of facts.unusable) {
+    for (const kit of kits) states.set(kit, condition === 'expired' ? 'quarantined' : condition);
+  }
+  for (const kit of facts.dispensed ?? []) states.delete(kit);
+  const update = db.prepare(`UPDATE kit SET state = ? WHERE number = ? AND state = 'reserved'`);
+  for (const [kit, state] of states) {
+    update.run(state, kit);
+    mention(db, 'kit', kit, entry.sequence);
+  }
+}
+
+/** A slot whose envelope was opened is never used for anybody else. */
+const dropSlot = (db: SqlDatabase, facts: AssignmentFacts): void =>
+  db
+    .prepare(
+      `UPDATE slot SET state = 'unused' WHERE state = 'reserved' AND position = ? AND stratum =
+         (SELECT stratum.id FROM stratum JOIN random_list ON random_list.id = stratum.list
+          WHERE random_list.code = ? AND stratum.key = ?)`,
+    )
+    .run(facts.position, facts.list, facts.stratum);
+
+export const backupResolved: Projection<'backup-resolved'> = (db, body, entry) => {
+  db.prepare(
+    `UPDATE backup_assignment SET state = 'resolved', decision = ?, reason = ?, decided_by = ?,
+       decided_at = ?, is_recorded = max(is_recorded, ?) WHERE key = ?`,
+  ).run(
+    body.decision,
+    entry.reason,
+    entry.signature?.printedName ?? entry.printedName,
+    entry.at,
+    body.records ? 1 : 0,
+    body.key,
+  );
+  const row = db.prepare('SELECT facts FROM backup_assignment WHERE key = ?').get(body.key) as {
+    facts: string;
+  };
+  const facts = JSON.parse(row.facts) as AssignmentFacts;
+  if (body.records) recordOffline(db, facts, entry);
+  else dropSlot(db, facts);
+  const update = db.prepare(`UPDATE kit SET state = 'quarantined' WHERE number = ?`);
+  for (const kit of body.quarantined) {
+    update.run(kit);
+    mention(db, 'kit', kit, entry.sequence);
+  }
+  mention(db, 'subject', body.subject, entry.sequence);
+};
