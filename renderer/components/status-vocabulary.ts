@@ -22,6 +22,7 @@ import {
   IconUserMinus,
   IconUserOff,
   IconUserSearch,
+  IconUserX,
   IconX,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -69,7 +70,8 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   acceptable: look('good', IconCircleCheck),
   extra: look('warn', IconPackageExport),
   open: look('quiet', IconCircleDashed),
-  screened: look('quiet', IconUserSearch),
+  screened: look('info', IconUserSearch),
+  'screen-failed': look('quiet', IconUserX),
   randomized: look('good', IconUserCheck),
   withdrawn: look('quiet', IconUserMinus),
   generated: look('warn', IconCircleDashed),

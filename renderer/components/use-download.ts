@@ -12,6 +12,7 @@ import { saveFile } from './save-file.ts';
 export type FileProcedure =
   | 'kits.export'
   | 'stock.export'
+  | 'resupply.export'
   | 'shipments.packingList'
   | 'shipments.receipt'
   | 'trail.export'

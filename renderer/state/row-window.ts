@@ -2,7 +2,12 @@ import type { InputOf, OutputOf } from '../../shared/contracts/index.ts';
 import type { Client, Failure } from '../transport/client.ts';
 
 /** The procedures that answer with a window on a long table. */
-export type PageName = 'kits.page' | 'shipments.page' | 'subjects.page' | 'trail.page';
+export type PageName =
+  | 'kits.page'
+  | 'resupply.runs'
+  | 'shipments.page'
+  | 'subjects.page'
+  | 'trail.page';
 export type RowOf<N extends PageName> = OutputOf<N>['rows'][number];
 export type FilterOf<N extends PageName> = Omit<InputOf<N>, 'offset' | 'limit'>;
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { SessionStatus } from '../../shared/contracts/session.ts';
 import { useClient } from '../transport/client-context.ts';
 import type { Failure } from '../transport/client.ts';
+import { useSecretDrafts } from './secret-drafts.ts';
 import { SessionContext } from './session.ts';
 import { useQueryCache } from './use-query.ts';
 
@@ -23,7 +24,10 @@ export function SessionProvider({ children, waiting, failed }: Properties) {
 
   const accept = useCallback(
     (next: SessionStatus) => {
-      if (next.state !== 'signed-in') cache.clear();
+      if (next.state !== 'signed-in') {
+        cache.clear();
+        useSecretDrafts.getState().forget();
+      }
       setFailure(undefined);
       setStatus(next);
     },

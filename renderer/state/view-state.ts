@@ -4,6 +4,8 @@ import { create } from 'zustand';
 export type OpenDialog =
   | { readonly kind: 'allocate' }
   | { readonly kind: 'dispense'; readonly subject: string; readonly visit: string }
+  | { readonly kind: 'screen' }
+  | { readonly kind: 'fail-screening'; readonly subject: string }
   | { readonly kind: 'withdraw'; readonly subject: string }
   | { readonly kind: 'import-kits' }
   | { readonly kind: 'generate-kits' }

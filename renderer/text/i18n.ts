@@ -10,6 +10,7 @@ import kits from './en/kits.json' with { type: 'json' };
 import lab from './en/lab.json' with { type: 'json' };
 import lots from './en/lots.json' with { type: 'json' };
 import randomization from './en/randomization.json' with { type: 'json' };
+import resupply from './en/resupply.json' with { type: 'json' };
 import scheme from './en/scheme.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import shipments from './en/shipments.json' with { type: 'json' };
@@ -32,6 +33,7 @@ const english = {
   lab,
   lots,
   randomization,
+  resupply,
   scheme,
   session,
   shipments,

@@ -31,6 +31,8 @@ import { AmendStudyDialog } from '../study/amend-study-dialog.tsx';
 import { ChangePassphraseDialog } from '../study/change-passphrase-dialog.tsx';
 import { AllocateDialog } from '../subjects/allocate/allocate-dialog.tsx';
 import { DispenseDialog } from '../subjects/dispense-dialog.tsx';
+import { FailScreeningDialog } from '../subjects/screening/fail-screening-dialog.tsx';
+import { ScreenDialog } from '../subjects/screening/screen-dialog.tsx';
 import { WithdrawDialog } from '../subjects/withdraw-dialog.tsx';
 
 /** Draws the dialog that is open, whichever screen it was opened from. */
@@ -43,6 +45,10 @@ export function DialogHost() {
       return <AllocateDialog onClose={close} />;
     case 'dispense':
       return <DispenseDialog subject={dialog.subject} visit={dialog.visit} onClose={close} />;
+    case 'screen':
+      return <ScreenDialog onClose={close} />;
+    case 'fail-screening':
+      return <FailScreeningDialog subject={dialog.subject} onClose={close} />;
     case 'withdraw':
       return <WithdrawDialog subject={dialog.subject} onClose={close} />;
     case 'import-kits':

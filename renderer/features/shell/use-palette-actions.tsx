@@ -7,6 +7,7 @@ import {
   IconTruckDelivery,
   IconTruckReturn,
   IconUserPlus,
+  IconUserSearch,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,6 +37,12 @@ const doings: readonly {
     text: 'subjects.allocate',
     dialog: { kind: 'allocate' },
     icon: <IconUserPlus size={size} />,
+  },
+  {
+    needs: 'subjects.screen',
+    text: 'subjects.screen',
+    dialog: { kind: 'screen' },
+    icon: <IconUserSearch size={size} />,
   },
   {
     needs: 'kits.receive',

@@ -11,14 +11,24 @@ import { go } from '../../state/route.ts';
 import { useMay } from '../../state/session.ts';
 import { useRows } from '../../state/use-rows.ts';
 import { useViewState } from '../../state/view-state.ts';
+import { resupplyRoute } from '../resupply/resupply-route.ts';
+import { ResupplyScreen } from '../resupply/resupply-screen.tsx';
+import { ShipmentsParts } from '../resupply/shipments-parts.tsx';
 import { ShipmentBoard } from './shipment-board.tsx';
 import { useShipmentColumns } from './shipment-columns.tsx';
 import { filterOf, isFiltered, noShipmentFilter } from './shipment-filter.ts';
 import { ShipmentInspector } from './shipment-inspector.tsx';
 import { ShipmentToolbar } from './shipment-toolbar.tsx';
 
-/** Every shipment: a board of what is on its way, and all of them in a table. */
+/** The shipments, or how they come about. */
 export function ShipmentsScreen({ open }: { readonly open: string | null }) {
+  const part = resupplyRoute(open);
+  if (part !== null) return <ResupplyScreen {...part} />;
+  return <AllShipments open={open} />;
+}
+
+/** Every shipment: a board of what is on its way, and all of them in a table. */
+function AllShipments({ open }: { readonly open: string | null }) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState(noShipmentFilter);
   const rows = useRows('shipments.page', filterOf(filter));
@@ -31,6 +41,7 @@ export function ShipmentsScreen({ open }: { readonly open: string | null }) {
       fills
       actions={<ShipmentActions />}
     >
+      <ShipmentsParts chosen={null} />
       <ShipmentBoard
         open={open}
         chosen={filter.status}

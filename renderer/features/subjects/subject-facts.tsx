@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../shared/contracts/index.ts';
 import type { SubjectRow } from '../../../shared/contracts/subjects.ts';
 import { ArmBadge } from '../../components/arm-badge.tsx';
 import { InstantText } from '../../components/instant-text.tsx';
@@ -11,10 +12,11 @@ interface Properties {
   readonly factors: readonly { readonly factor: string; readonly value: string }[];
   /** Offset of the place where it was done, once something was. */
   readonly offsetMinutes: number | undefined;
+  readonly screening: OutputOf<'subjects.get'>['screening'];
 }
 
 /** Assignment and strata of one subject. */
-export function SubjectFacts({ subject, factors, offsetMinutes }: Properties) {
+export function SubjectFacts({ subject, factors, offsetMinutes, screening }: Properties) {
   const { t } = useTranslation();
   const armName = useArmName();
   return (
@@ -44,6 +46,21 @@ export function SubjectFacts({ subject, factors, offsetMinutes }: Properties) {
         ...(subject.arm === null
           ? []
           : [[t('subjects.arm'), <ArmBadge key="arm" name={armName(subject.arm)} />] as const]),
+        ...(screening === undefined
+          ? []
+          : [
+              [
+                t('subjects.screenedAt'),
+                <InstantText
+                  key="screened"
+                  at={screening.at}
+                  offsetMinutes={screening.offsetMinutes}
+                />,
+              ] as const,
+            ]),
+        ...(screening?.failedBecause == null
+          ? []
+          : [[t('subjects.failedBecause'), screening.failedBecause] as const]),
         ...factors.map(({ factor, value }) => [factor, value] as const),
       ]}
     />

@@ -11,6 +11,7 @@ import { BecauseList } from './because-list.tsx';
 import { DispensedKits } from './dispensed-kits.tsx';
 import { DrawExplanation } from './draw-explanation.tsx';
 import { NextVisits } from './next-visits.tsx';
+import { ScreenedActions } from './screening/screened-actions.tsx';
 import { SubjectFacts } from './subject-facts.tsx';
 
 interface Properties {
@@ -25,14 +26,19 @@ export function SubjectInspector({ subject, onClose }: Properties) {
   const { download, isBusy } = useDownload();
   const mayWithdraw = useMay('subjects.withdraw');
   const open = useViewState((state) => state.open);
-  const isRandomized = data?.subject.status === 'randomized';
+  const status = data?.subject.status;
+  const isRandomized = status === 'randomized';
+  const isScreened = status === 'screened';
+  const hasArm = isRandomized || status === 'withdrawn';
   return (
     <Inspector
       label={t('subjects.one', { subject })}
       title={<span style={{ fontSize: 20, fontWeight: 600 }}>{subject}</span>}
       onClose={onClose}
       actions={
-        isRandomized && (
+        data !== undefined && isScreened ? (
+          <ScreenedActions subject={data.subject} />
+        ) : isRandomized ? (
           <>
             <Button
               variant="default"
@@ -52,7 +58,7 @@ export function SubjectInspector({ subject, onClose }: Properties) {
               </Button>
             )}
           </>
-        )
+        ) : undefined
       }
     >
       <FailureNotice failure={failure} />
@@ -70,6 +76,7 @@ export function SubjectInspector({ subject, onClose }: Properties) {
               subject={data.subject}
               factors={data.factors}
               offsetMinutes={data.dispensed[0]?.offsetMinutes}
+              screening={data.screening}
             />
           </InspectorPart>
           {data.draw !== undefined && (
@@ -82,9 +89,11 @@ export function SubjectInspector({ subject, onClose }: Properties) {
               <NextVisits subject={subject} visits={data.nextVisits} />
             </InspectorPart>
           )}
-          <InspectorPart title={t('subjects.dispensed')}>
-            <DispensedKits visits={data.dispensed} />
-          </InspectorPart>
+          {hasArm && (
+            <InspectorPart title={t('subjects.dispensed')}>
+              <DispensedKits visits={data.dispensed} />
+            </InspectorPart>
+          )}
           {data.because.length > 0 && (
             <InspectorPart title={t('subjects.why')}>
               <BecauseList facts={data.because} />

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconUserPlus, IconUserSearch, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Beside } from '../../components/beside.tsx';
@@ -19,7 +19,7 @@ import { noSubjectFilter, subjectFilterOf } from './subject-filter.ts';
 import { useSubjectColumns } from './subject-columns.tsx';
 import { SubjectInspector } from './subject-inspector.tsx';
 
-const statuses = ['screened', 'randomized', 'withdrawn'] as const;
+const statuses = ['screened', 'screen-failed', 'randomized', 'withdrawn'] as const;
 
 /** The subjects of the study, and the way to randomize one. */
 export function SubjectsScreen({ open }: { readonly open: string | null }) {
@@ -27,6 +27,7 @@ export function SubjectsScreen({ open }: { readonly open: string | null }) {
   const isUnblinded = useSession().status.user?.unblinded ?? false;
   useArmInformation(isUnblinded);
   const mayAllocate = useMay('subjects.allocate');
+  const mayScreen = useMay('subjects.screen');
   const openDialog = useViewState((state) => state.open);
   const [filter, setFilter] = useState(noSubjectFilter);
   const rows = useRows('subjects.page', subjectFilterOf(filter));
@@ -46,7 +47,20 @@ export function SubjectsScreen({ open }: { readonly open: string | null }) {
       subtitle={t('subjects.subtitle')}
       help="subjects"
       fills
-      actions={allocate}
+      actions={
+        <>
+          {mayScreen && (
+            <Button
+              variant="default"
+              leftSection={<IconUserSearch size={16} stroke={1.8} />}
+              onClick={() => openDialog({ kind: 'screen' })}
+            >
+              {t('subjects.screen')}
+            </Button>
+          )}
+          {allocate}
+        </>
+      }
     >
       <Beside>
         <Panel isFlush fills>

@@ -24,14 +24,16 @@ import { settingsInForce, settingsRefusal } from './settings.ts';
 /** What is asked beside the nights themselves; the thread options are the host's. */
 type Asked = Omit<ParsedInputOf<'resupply.compare'>, 'job'>;
 
-/** Reads all that a comparison needs: from then on the study is not touched. */
+/**
+ * Reads all that a comparison needs: from then on the study is not touched. The first settings of a study are compared
+ * with themselves.
+ */
 export function nightsQuestion(
   context: KeyedContext,
   input: Asked,
 ): Result<NightsQuestion, Refusal> {
   const inForce = settingsInForce(context.db);
-  if (!inForce.ok) return inForce;
-  const before = readFacts(context, inForce.value.body.settings);
+  const before = readFacts(context, inForce.ok ? inForce.value.body.settings : input.settings);
   const wrong = settingsRefusal(before.definition, input.settings);
   if (wrong !== null) return err(wrong);
   const sites = chosenSites(before.definition, input.sites);

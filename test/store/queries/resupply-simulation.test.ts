@@ -59,9 +59,10 @@ async function leaks(settings: ReturnType<typeof settingsWith>, subjects?: numbe
 }
 
 describe('a comparison before settings are signed', () => {
-  it('needs settings in force, and settings that can stand', async () => {
-    const refused = question({});
-    expect(refused.ok ? null : refused.error.rule).toBe('resupply-not-set');
+  it('plays the first settings of a study alone, but none that cannot stand', async () => {
+    const alone = await compare({ newSubjectsPerDay: 0.3 });
+    expect(alone.difference.shipped.mean).toBe(0);
+    expect(alone.after.shipped.mean).toBeGreaterThan(0);
     await signSettings(study, settingsWith({}));
     const wrong = question({ levels: fixed(3, 2) });
     expect(wrong.ok ? null : wrong.error.rule).toBe('ceiling-below-trigger');
