@@ -40,6 +40,21 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/recruitment.ts'),
   },
   {
+    name: 'forecast run',
+    summary: 'simulate recruitment, demand and supply of a scenario: risk, waste and cost',
+    load: () => import('./commands/forecast-run.ts'),
+  },
+  {
+    name: 'forecast schema',
+    summary: 'the JSON schema of forecast scenarios',
+    load: () => import('./commands/forecast-schema.ts'),
+  },
+  {
+    name: 'forecast example',
+    summary: 'a complete forecast scenario to begin with',
+    load: () => import('./commands/forecast-example.ts'),
+  },
+  {
     name: 'list generate',
     summary: 'make a randomization list from its specification and seed',
     load: () => import('./commands/list-generate.ts'),
@@ -71,9 +86,34 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/resupply-propose.ts'),
   },
   {
+    name: 'accountability export',
+    summary: 'write drug accountability (SDTM DA), kits, subjects and places as tables',
+    load: () => import('./commands/accountability-export.ts'),
+  },
+  {
     name: 'leak check',
     summary: 'what a site can infer about arms from its kits and shipments',
     load: () => import('./commands/leak.ts'),
+  },
+  {
+    name: 'barcode encode',
+    summary: 'draw a GS1 DataMatrix, QR code or GS1-128 as PNG or SVG',
+    load: () => import('./commands/barcode-encode.ts'),
+  },
+  {
+    name: 'barcode decode',
+    summary: 'read the barcodes in a picture, or what a scanner typed, field by field',
+    load: () => import('./commands/barcode-decode.ts'),
+  },
+  {
+    name: 'label templates',
+    summary: 'label templates in force and proposals to start from',
+    load: () => import('./commands/label-templates.ts'),
+  },
+  {
+    name: 'label print',
+    summary: 'issue labels of kits or of a box, recorded one by one, as PDF',
+    load: () => import('./commands/label-print.ts'),
   },
   {
     name: 'serve',

@@ -3,11 +3,13 @@ import { multicentreJob } from '../design-lab/multicentre-job.ts';
 import { recruitmentJob } from '../design-lab/recruitment-job.ts';
 import { leakJob } from '../resupply/leak-job.ts';
 import { nightsJob } from '../resupply/nights-job.ts';
+import { forecastJob } from '../forecast/forecast-job.ts';
 import type { SimulationJob } from './simulation-port.ts';
 
 /** Every simulation that a worker can be asked for, by name. */
 export const simulationJobs: ReadonlyMap<string, SimulationJob> = new Map([
   ['characteristics', characteristicsJob],
+  ['forecast', forecastJob],
   ['multicentre', multicentreJob],
   ['recruitment', recruitmentJob],
   ['resupply-nights', nightsJob],

@@ -62,9 +62,7 @@ export type RandomizationModel =
       readonly procedure: string;
       readonly parameters: Readonly<Record<string, string>>;
       readonly ratio: readonly number[];
-      /** What a stratum is, beside the cell of the factors. */
-      readonly level: 'study' | 'region' | 'country' | 'site';
-      /** Index of each site's stratum at that level. */
+      /** Index of each site's stratum, beside the cell of the factors. */
       readonly stratumOfSite: readonly number[];
       /** Shares of the cells of the factors; one cell of share 1 without factors. */
       readonly cellShares: readonly number[];
@@ -157,7 +155,6 @@ export interface LotKits {
 
 export interface SupplySite {
   readonly depot: number;
-  readonly country: number;
   /** Days before its activation from which a site is supplied. */
   readonly suppliedDaysBefore: number;
   readonly initialOn: 'activation' | 'first-screened' | 'first-randomized';

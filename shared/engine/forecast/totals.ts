@@ -167,6 +167,14 @@ export class ForecastTotals {
     );
   }
 
+  /** Mean kits of a type that visits ask for, at all sites together. */
+  totalDemand(kitType: number): number {
+    return this.model.supply.sites.reduce(
+      (sum, _, site) => sum + this.demandOf(site, kitType).reduce((all, kits) => all + kits, 0),
+      0,
+    );
+  }
+
   lotRisk(lot: number): { readonly expired: MeanError; readonly any: Share } {
     const n = this.replicates;
     return {

@@ -1,0 +1,67 @@
+import { runForecast } from '../../../shared/app/forecast/run-forecast.ts';
+import type { ForecastAnswer } from '../../../shared/contracts/forecast-answer.ts';
+import { optionalText } from '../arguments.ts';
+import type { Command, Ending, Io, Typed } from '../command.ts';
+import { refused } from '../command.ts';
+import { forecastFiles } from '../forecast-files.ts';
+import { writeNewFile } from '../output-files.ts';
+import { simulationCommand } from '../simulation-command.ts';
+import { short, textTable } from '../text-table.ts';
+
+const percent = (share: number): string => `${short(100 * share, 3)} %`;
+
+function report(answer: ForecastAnswer): string {
+  const { recruitment, stockOut, shipments, cost, replicates, warnings } = answer;
+  const { days, dates, finished, target } = recruitment;
+  const rows = answer.kits.map((row) => [
+    row.kitType,
+    ...[row.packaged, row.used, row.shipped, row.expiredAtSites, row.expiredAtDepots].map(
+      ({ mean }) => short(mean, 4),
+    ),
+    `${short(row.wastePercent.mean, 3)} %`,
+  ]);
+  return [
+    `${answer.name}: ${replicates} replicates, seed ${answer.seed}`,
+    `recruitment of ${target}: ${percent(finished.share)} finish; median day ${short(days.q50, 4)} (${dates.q50}), 90 % within ${dates.q05} to ${dates.q95}`,
+    `stock-out in ${percent(stockOut.any.share)} ± ${percent(stockOut.any.error)} of the replicates; ${short(stockOut.missed.mean, 3)} visits missed on average`,
+    `shipments ${short(shipments.mean, 4)} ± ${short(shipments.errors.mean, 2)}; cost ${short(cost.total.mean, 5)} ± ${short(cost.total.errors.mean, 2)}`,
+    textTable([
+      ['kit type', 'packaged', 'used', 'shipped', 'expired at sites', 'at depots', 'waste'],
+      ...rows,
+    ]),
+    ...warnings.map(({ path, message }) => `warning ${path}: ${message}`),
+  ].join('\n');
+}
+
+const simulate = simulationCommand(runForecast, report, {
+  output:
+    'recruitment { finished, days, dates, byTargetDate, screened, sitesByCount }, stockOut { any, missed, delayed, missedPercent, first, bySite }, heat (site × week), kits by type, shipments, cost, overage, packaging, lots, transfers, demand, bands by week, warnings with their place; days in days from the start, kits in kits; members named error or errors are Monte-Carlo standard errors',
+  examples: [
+    'forecast run --scenario f.json --replicates 1000 --seed 7 --json',
+    'forecast run --scenario f.json --replicates 10000 --workers 2 --out results',
+  ],
+});
+
+async function run(typed: Typed, io: Io): Promise<Ending> {
+  const ending = await simulate.run(typed, io);
+  const folder = optionalText(typed, 'out');
+  if (ending.kind !== 'done' || folder === undefined) return ending;
+  for (const { name, text } of forecastFiles(ending.json as ForecastAnswer)) {
+    const written = writeNewFile(io, `${folder}/${name}`, text);
+    if (!written.ok) return refused(written.error);
+  }
+  return ending;
+}
+
+/** `forecast run --scenario FILE` */
+export const command: Command = {
+  ...simulate,
+  options: {
+    ...simulate.options,
+    out: {
+      value: 'DIR',
+      description: 'also write answer.json and tables as CSV there; nothing is overwritten',
+    },
+  },
+  run,
+};

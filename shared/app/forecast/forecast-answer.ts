@@ -1,0 +1,241 @@
+import { isoDateFromEpochDay } from '../../base/iso-date.ts';
+import type { IsoDate } from '../../base/iso-date.ts';
+import type {
+  ForecastAnswer,
+  ForecastBand,
+  ForecastFigure,
+  ForecastKitRow,
+  ForecastPartial,
+} from '../../contracts/forecast-answer.ts';
+import type { Figure } from '../../engine/forecast/figure.ts';
+import { shareOf } from '../../engine/forecast/figure.ts';
+import { type KitFate, kitFates } from '../../engine/forecast/tally.ts';
+import type { ForecastTotals } from '../../engine/forecast/totals.ts';
+import type { WeekBand } from '../../engine/forecast/week-bands.ts';
+import { engineVersion } from '../design-lab/engine-version.ts';
+import { dayIn } from './compile-recruitment.ts';
+import { lotRows, overageRows, packagingRows, transferRows } from './forecast-plans.ts';
+import type { ReadyScenario } from './read-scenario.ts';
+
+export const dateOf = ({ model }: ReadyScenario, day: number): IsoDate =>
+  isoDateFromEpochDay(model.startDay + Math.floor(day));
+
+const named = <T>([q05, q25, q50, q75, q95]: readonly T[]) => ({
+  q05: q05 as T,
+  q25: q25 as T,
+  q50: q50 as T,
+  q75: q75 as T,
+  q95: q95 as T,
+});
+
+export const figureOf = ({ mean, sd, min, max, quantiles, errors }: Figure): ForecastFigure => ({
+  mean,
+  sd,
+  min,
+  max,
+  ...named(quantiles),
+  errors: { mean: errors.mean, ...named(errors.quantiles) },
+});
+
+const bandOf = (
+  what: ForecastBand['what'],
+  kitType: string | null,
+  place: string | null,
+  band: WeekBand,
+): ForecastBand => ({
+  what,
+  kitType,
+  place,
+  mean: [...band.mean],
+  ...named(band.quantiles.map((one) => [...one])),
+  errors: {
+    mean: [...band.meanError],
+    ...named(band.quantileErrors.map((one) => [...one])),
+  },
+});
+
+/** Every weekly figure with its name. */
+function bandsOf({ scenario }: ReadyScenario, totals: ForecastTotals): ForecastBand[] {
+  const { columns } = totals;
+  const { kitTypes, depots, focus } = scenario;
+  const byType = kitTypes.flatMap(({ id }, t) => [
+    bandOf('used', id, null, totals.band(columns.used(t))),
+    bandOf('sites', id, null, totals.band(columns.atSites(t))),
+    ...depots.flatMap((depot, d) => [
+      bandOf('depot', id, depot.id, totals.band(columns.atDepot(d, t))),
+      bandOf('asked', id, depot.id, totals.band(columns.asked(d, t))),
+    ]),
+    ...focus.map((site, s) => bandOf('site', id, site, totals.band(columns.focus(s, t)))),
+  ]);
+  return [bandOf('randomized', null, null, totals.band(0)), ...byType];
+}
+
+const weeksOf = (ready: ReadyScenario, totals: ForecastTotals): IsoDate[] =>
+  Array.from({ length: totals.weeks }, (_, week) =>
+    dateOf(ready, Math.min(week * 7 + 6, ready.model.horizon - 1)),
+  );
+
+const finishedOf = ({ replicates, unfinished }: ForecastTotals) =>
+  shareOf(replicates - unfinished, replicates);
+
+/** What a run has so far: small, for a window that watches. */
+export const partialOf = (
+  ready: ReadyScenario,
+  totals: ForecastTotals,
+  of: number,
+): ForecastPartial => ({
+  replicates: totals.replicates,
+  of,
+  weeks: weeksOf(ready, totals),
+  stockOut: totals.stockOutShare(),
+  finished: finishedOf(totals),
+  bands: bandsOf(ready, totals),
+});
+
+/** Everything that a run found, with the names of its scenario. */
+export function answerOf(
+  ready: ReadyScenario,
+  totals: ForecastTotals,
+  seed: number,
+): ForecastAnswer {
+  const { scenario } = ready;
+  const figure = (name: Parameters<ForecastTotals['measure']>[0]): ForecastFigure =>
+    figureOf(totals.measure(name));
+  return {
+    format: 'cachet-forecast-answer/1',
+    name: scenario.name,
+    engine: engineVersion,
+    replicates: totals.replicates,
+    seed,
+    start: scenario.start,
+    horizonDays: scenario.horizonDays,
+    weeks: weeksOf(ready, totals),
+    warnings: [...ready.warnings, ...unfinishedWarning(ready, totals)],
+    recruitment: recruitmentOf(ready, totals),
+    visits: figure('visits'),
+    stockOut: stockOutOf(ready, totals),
+    heat: heatOf(ready, totals),
+    kits: scenario.kitTypes.map(({ id }, type) => kitRow(id, type, totals)),
+    shipments: figure('shipments'),
+    lostShipments: figure('lostShipments'),
+    cost: {
+      total: figure('cost'),
+      kits: figure('costOfKits'),
+      shipments: figure('costOfShipments'),
+      destruction: figure('costOfDestruction'),
+    },
+    overage: overageRows(ready, totals),
+    packaging: packagingRows(ready, totals),
+    lots: lotRows(ready, totals),
+    transfers: transferRows(ready, totals),
+    demand: demandOf(ready, totals),
+    bands: bandsOf(ready, totals),
+  };
+}
+
+function unfinishedWarning(
+  { scenario }: ReadyScenario,
+  { unfinished, replicates }: ForecastTotals,
+): ForecastAnswer['warnings'] {
+  if (unfinished === 0) return [];
+  const percent = ((100 * unfinished) / replicates).toFixed(1);
+  return [
+    {
+      path: 'horizonDays',
+      rule: 'recruitment-not-finished',
+      message: `In ${percent} % of the replicates recruitment does not reach ${scenario.recruitment.target} subjects within ${scenario.horizonDays} days.`,
+    },
+  ];
+}
+
+function recruitmentOf(
+  ready: ReadyScenario,
+  totals: ForecastTotals,
+): ForecastAnswer['recruitment'] {
+  const { target, targetDate } = ready.scenario.recruitment;
+  const days = totals.measure('days');
+  return {
+    target,
+    finished: finishedOf(totals),
+    days: figureOf(days),
+    dates: named(days.quantiles.map((day) => dateOf(ready, day))),
+    byTargetDate:
+      targetDate === undefined
+        ? null
+        : { date: targetDate, ...totals.finishedBy(dayIn(ready.scenario, targetDate)) },
+    screened: figureOf(totals.measure('screened')),
+    randomized: figureOf(totals.measure('randomized')),
+    sitesByCount: [...totals.sitesWith()],
+  };
+}
+
+/** The ratio of two means in per cent; its error counts the numerator's alone, as the larger by far. */
+const percentOf = (part: Figure, whole: Figure) =>
+  whole.mean === 0
+    ? { mean: 0, error: 0 }
+    : { mean: (100 * part.mean) / whole.mean, error: (100 * part.errors.mean) / whole.mean };
+
+function stockOutOf(ready: ReadyScenario, totals: ForecastTotals): ForecastAnswer['stockOut'] {
+  const any = totals.stockOutShare();
+  const first = totals.measure('firstStockOut');
+  const [q05, , q50, , q95] = first.quantiles as readonly number[];
+  const date = (day: number | undefined): IsoDate => dateOf(ready, day ?? 0);
+  return {
+    any,
+    missed: figureOf(totals.measure('missed')),
+    delayed: figureOf(totals.measure('delayed')),
+    missedPercent: percentOf(totals.measure('missed'), totals.measure('visits')),
+    first:
+      any.share === 0
+        ? null
+        : { day: figureOf(first), q05: date(q05), q50: date(q50), q95: date(q95) },
+    bySite: totals.stockOutRisks().map(({ site, kitType, share, error, medianDay }) => ({
+      site: ready.sites[site]?.name as string,
+      kitType: ready.scenario.kitTypes[kitType]?.id as string,
+      share,
+      error,
+      medianFirst: medianDay === null ? null : dateOf(ready, medianDay),
+    })),
+  };
+}
+
+function heatOf({ sites }: ReadyScenario, totals: ForecastTotals): ForecastAnswer['heat'] {
+  const share = totals.heat().map((row) => [...row]);
+  const n = totals.replicates;
+  return {
+    sites: sites.map(({ name }) => name),
+    share,
+    error: share.map((row) => row.map((p) => shareOf(Math.round(p * n), n).error)),
+  };
+}
+
+function kitRow(kitType: string, type: number, totals: ForecastTotals): ForecastKitRow {
+  const figures = Object.fromEntries(
+    kitFates.map((fate, i) => [fate, totals.fate(type, i)]),
+  ) as unknown as Record<KitFate, Figure>;
+  const { packaged, used } = figures;
+  const waste = packaged.mean === 0 ? 0 : 1 - used.mean / packaged.mean;
+  const error = packaged.mean === 0 ? 0 : used.errors.mean / packaged.mean;
+  const shown = Object.fromEntries(
+    Object.entries(figures).map(([fate, one]) => [fate, figureOf(one)]),
+  ) as Record<KitFate, ForecastFigure>;
+  return { kitType, ...shown, wastePercent: { mean: 100 * waste, error: 100 * error } };
+}
+
+function demandOf(
+  { sites, scenario }: ReadyScenario,
+  totals: ForecastTotals,
+): ForecastAnswer['demand'] {
+  const types = scenario.kitTypes.map((_, type) => type);
+  const byType = types.map((type) => sites.map((_, site) => totals.demandOf(site, type)));
+  return {
+    sites: sites.map(({ name }) => name),
+    kits: sites.map((_, site) =>
+      Array.from({ length: totals.weeks }, (_unused, week) =>
+        types.reduce((sum, type) => sum + (byType[type]?.[site]?.[week] ?? 0), 0),
+      ),
+    ),
+    kitTypes: scenario.kitTypes.map(({ id }) => id),
+    byType: byType.map((rows) => rows.map((row) => row.reduce((sum, kits) => sum + kits, 0))),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Refusal } from '../../base/refusal.ts';
+import { refusal } from '../../base/refusal.ts';
+import { type Result, err, ok } from '../../base/result.ts';
+import type { ForecastAnswer, ForecastPartial } from '../../contracts/forecast-answer.ts';
+import { FORECAST_CHUNK } from '../../engine/forecast/chunk.ts';
+import type { ForecastChunk } from '../../engine/forecast/chunk.ts';
+import { ForecastTotals } from '../../engine/forecast/totals.ts';
+import { checkSimulation } from '../design-lab/characteristics.ts';
+import { runCancelled } from '../design-lab/multicentre.ts';
+import type { RunOptions } from '../design-lab/multicentre.ts';
+import { chunkCount } from '../simulation/chunking.ts';
+import type { SimulationPort } from '../simulation/simulation-port.ts';
+import { answerOf, partialOf } from './forecast-answer.ts';
+import type { ForecastJobParameters } from './forecast-job.ts';
+import { readForecastScenario } from './read-scenario.ts';
+import type { ReadyScenario } from './read-scenario.ts';
+import { StopSwitch } from './stop-switch.ts';
+
+export interface ForecastOptions extends RunOptions {
+  /** Told of what there is after the first chunk, and then whenever it has doubled. */
+  readonly onPartial?: (partial: ForecastPartial) => void;
+}
+
+export const MAX_FORECAST_REPLICATES = 10_000_000;
+
+/** Replicates after which a run none of whose replicates finishes recruitment is stopped. */
+const ENOUGH_TO_STOP = 100;
+
+/** Plays scenarios side by side with the same seed; `accept` gets one chunk a scenario, in order. */
+export async function playScenarios(
+  ready: readonly ReadyScenario[],
+  focus: readonly number[],
+  options: RunOptions,
+  port: SimulationPort,
+  accept: (chunks: readonly ForecastChunk[]) => void,
+): Promise<'done' | 'cancelled'> {
+  const { replicates, seed } = options;
+  const parameters: ForecastJobParameters = {
+    models: ready.map(({ model }) => model),
+    focus,
+    replicates,
+    seed,
+  };
+  return port.run({
+    job: 'forecast',
+    parameters,
+    chunks: chunkCount(replicates, FORECAST_CHUNK),
+    workers: options.workers,
+    accept: (chunks) => accept(chunks as readonly ForecastChunk[]),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    signal: options.signal,
+  });
+}
+
+/**
+ * Forecasts one scenario, not yet checked. The answer depends on scenario, replicates and seed only. A recruitment
+ * that finishes in no replicate stops the run with the reason.
+ */
+export async function runForecast(
+  input: unknown,
+  options: ForecastOptions,
+  port: SimulationPort,
+): Promise<Result<ForecastAnswer, Refusal>> {
+  const checked = checkSimulation(options.replicates, options.seed, MAX_FORECAST_REPLICATES);
+  if (!checked.ok) return checked;
+  const read = readForecastScenario(input);
+  if (!read.ok) return read;
+  const ready = read.value;
+  const totals = new ForecastTotals(ready.model, ready.focus.length);
+  const stop = new StopSwitch(options.signal);
+  let tellAt = 1;
+  const accept = ([chunk]: readonly ForecastChunk[]): void => {
+    if (stop.aborted) return;
+    totals.add(chunk as ForecastChunk);
+    if (isHopeless(totals, options.replicates)) stop.raise();
+    if (options.onPartial === undefined || totals.replicates < tellAt) return;
+    options.onPartial(partialOf(ready, totals, options.replicates));
+    tellAt = 2 * totals.replicates;
+  };
+  const ending = await playScenarios(
+    [ready],
+    ready.focus,
+    { ...options, signal: stop },
+    port,
+    accept,
+  );
+  stop.release();
+  if (isHopeless(totals, options.replicates)) return err(neverFinishes(ready, totals));
+  if (ending === 'cancelled') return err(runCancelled());
+  return ok(answerOf(ready, totals, options.seed));
+}
+
+const isHopeless = ({ unfinished, replicates }: ForecastTotals, wanted: number): boolean =>
+  replicates >= Math.min(ENOUGH_TO_STOP, wanted) && unfinished === replicates;
+
+function neverFinishes({ scenario }: ReadyScenario, totals: ForecastTotals): Refusal {
+  const { mean, max } = totals.measure('randomized');
+  const { target } = scenario.recruitment;
+  return refusal(
+    'recruitment-cannot-finish',
+    `Recruitment reaches its target in none of ${totals.replicates} replicates: ${mean.toFixed(1)} of ${target} subjects on average, ${max} at most, within ${scenario.horizonDays} days.`,
+    'Raise recruitment.rate, open sites earlier or more of them, lower recruitment.target or lengthen horizonDays.',
+  );
+}
