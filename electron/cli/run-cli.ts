@@ -43,13 +43,15 @@ function showTable(words: readonly string[], io: CliIo, table: readonly Row[]): 
   const rows = group.length > 0 ? group : table;
   const asked = group.length > 0 ? second : first;
   const help = tableHelp(rows, group.length > 0 ? first : '');
-  if (asked === '--help' && (words.length > 0 || group.length > 0)) {
+  // Help is no JSON: who asks for JSON without a command has forgotten the command.
+  const isAsked = words.includes('--help') || !words.includes('--json');
+  if (asked === '--help' && isAsked && words.length > 0) {
     io.out(help);
     return 0;
   }
-  io.say(
-    words.length === 0 ? help : `There is no command "${words.slice(0, 2).join(' ')}".\n\n${help}`,
-  );
+  const named = words.filter((word) => word !== '--json').slice(0, 2);
+  const isUnknown = named.length > (group.length > 0 ? 1 : 0);
+  io.say(isUnknown ? `There is no command "${named.join(' ')}".\n\n${help}` : help);
   return 2;
 }
 

@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type {
   SqlDatabase,
@@ -61,6 +62,7 @@ interface OpenOptions {
  * that are rebuilt from the ledger and deleted: they are not synced. Throws `NotAStoreError`, `StoreInUseError`.
  */
 export function openDatabase(path: string, key: Uint8Array, options: OpenOptions): OpenDatabase {
+  if (options.create) reservePrivate(path);
   const raw = new Database(path, {
     fileMustExist: !options.create,
     timeout: busyTimeoutMs,
@@ -73,6 +75,11 @@ export function openDatabase(path: string, key: Uint8Array, options: OpenOptions
     throw explain(error);
   }
   return new Connection(raw);
+}
+
+/** Makes the empty file that SQLite fills: readable by its owner only, and so are the files it puts beside it. */
+function reservePrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'ax', 0o600));
 }
 
 function unlock(raw: Database.Database, key: Uint8Array): void {
@@ -146,6 +153,7 @@ class Connection implements OpenDatabase {
   }
 
   vacuumInto(path: string): void {
+    closeSync(openSync(path, 'ax', 0o600));
     this.prepare('VACUUM INTO ?').run(path);
   }
 

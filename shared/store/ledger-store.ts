@@ -74,20 +74,28 @@ export function appendEntry(
   };
 }
 
-const chunkSize = 4096;
+/** Most entries of one chunk, and the characters that chunks settle at: an entry of kits is a thousand times a sign-in. */
+const chunkEntries = 4096;
+const chunkCharacters = 2_000_000;
 
-/** All entries in order, read in chunks of raw rows. */
+const charactersOf = (row: readonly SqlValue[]): number =>
+  (row[4] as string).length + ((row[5] as string | null)?.length ?? 0);
+
+/** All entries in order, read in chunks of raw rows; a chunk is as long as the one before lets expect. */
 export function* readEntries(db: SqlDatabase, after = 0): Generator<StoredEntry> {
   const select = db.prepare(
     `SELECT sequence, device, epoch, device_sequence, content, sealed, lower(hex(hash)), signature
-     FROM ledger WHERE sequence > ? ORDER BY sequence LIMIT ${chunkSize}`,
+     FROM ledger WHERE sequence > ? ORDER BY sequence LIMIT ?`,
   );
   let last = after;
-  for (;;) {
-    const rows = select.rows(last);
+  for (let size = 16; ;) {
+    const rows = select.rows(last, size);
     for (const row of rows) yield rowToEntry(row);
-    if (rows.length < chunkSize) return;
+    if (rows.length < size) return;
     last = (rows[rows.length - 1] as SqlValue[])[0] as number;
+    const characters = rows.reduce((sum, row) => sum + charactersOf(row), 0);
+    const fitting = Math.floor((size * chunkCharacters) / Math.max(1, characters));
+    size = Math.max(1, Math.min(chunkEntries, size * 4, fitting));
   }
 }
 

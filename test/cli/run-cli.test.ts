@@ -123,6 +123,8 @@ describe('wrong usage exits 2 with nothing on stdout', () => {
     ['an option twice', ['echo', 'ho', '--times', '1', '--times', '2']],
     ['a missing option', ['list', 'generate']],
     ['a property that every object has', ['toString']],
+    ['a group that should answer in JSON', ['list', '--json']],
+    ['JSON of nothing', ['--json']],
   ])('%s', async (_, words) => {
     const ran = await run(...words);
     expect(ran).toMatchObject({ code: 2, out: '' });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
@@ -52,6 +52,7 @@ export function backupStore(
     syncFile(unfinished);
     proveCopy(unfinished, dataKey, original);
     copyFileSync(keyRingPath(path), keyRingPath(target));
+    chmodSync(keyRingPath(target), 0o600);
     syncFile(keyRingPath(target));
     renameSync(unfinished, target);
     syncDirectory(dirname(target));

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toHex } from '../../../shared/base/hex.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
@@ -53,6 +53,7 @@ export function restoreStore(
   const unfinished = `${target}.unfinished`;
   for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
   copyFileSync(backup, unfinished);
+  chmodSync(unfinished, 0o600);
   const opened = openStoreDatabase(unfinished, dataKey);
   if (!opened.ok) {
     rmSync(unfinished, { force: true });
@@ -65,6 +66,7 @@ export function restoreStore(
     return restored;
   }
   copyFileSync(keyRingPath(backup), keyRingPath(target));
+  chmodSync(keyRingPath(target), 0o600);
   renameSync(unfinished, target);
   syncDirectory(dirname(target));
   return ok({ path: target, ...restored.value });

@@ -9,6 +9,8 @@ export interface GateEvidence {
   readonly consent: { readonly version: string; readonly at: string };
   /** Ids of the eligibility criteria that a person confirmed. */
   readonly gates: readonly string[];
+  /** Captured values by factor id. */
+  readonly factors: { readonly [factor: string]: string };
 }
 
 /** Why a subject may not be randomized yet, or null when consent and every criterion stand. */
@@ -19,6 +21,7 @@ export function gateRefusal(
 ): Refusal | null {
   return (
     consentRefusal(definition, evidence.consent, now) ??
+    undeclaredRefusal(definition, evidence) ??
     eligibilityRefusal(definition, evidence.gates)
   );
 }
@@ -45,6 +48,32 @@ function consentRefusal(
     );
   }
   return null;
+}
+
+/** What the study does not know is not passed over: it may be a slip of the pen for something that it does. */
+function undeclaredRefusal(
+  definition: StudyDefinition,
+  { gates, factors }: GateEvidence,
+): Refusal | null {
+  const criteria = definition.gates.eligibility.map(({ id }): string => id);
+  const gate = gates.find((id) => !criteria.includes(id));
+  if (gate !== undefined) {
+    return refusal(
+      'gate-unknown',
+      `The study has no eligibility criterion "${gate}".`,
+      `Confirm the criteria of the study: ${criteria.join(', ')}.`,
+    );
+  }
+  const ids = definition.factors.map(({ id }): string => id);
+  const factor = Object.keys(factors).find((id) => !ids.includes(id));
+  if (factor === undefined) return null;
+  return refusal(
+    'factor-unknown',
+    `The study has no stratification factor "${factor}".`,
+    ids.length === 0
+      ? 'Give no factors: the study has none.'
+      : `Give the factors of the study: ${ids.join(', ')}.`,
+  );
 }
 
 function eligibilityRefusal(

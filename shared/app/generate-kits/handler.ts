@@ -1,16 +1,21 @@
+import { dateInWords } from '../../base/iso-date.ts';
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
+import { isExpired } from '../../domain/lot/do-not-days.ts';
+import { localDay } from '../../domain/place/local-day.ts';
 import { generateKitNumbers } from '../../engine/kit-numbers/generate.ts';
 import { placeByCode } from '../../store/queries/allocation-facts.ts';
+import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { countKits, isKitNumberTaken, lastSequence } from '../../store/queries/kit-facts.ts';
 import { lotExpiry } from '../../store/queries/lot-facts.ts';
 import { unknownPlace } from '../actor-place.ts';
-import type { CommandHandler } from '../handlers.ts';
+import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { bySequence, kitBatches } from '../kit-batches.ts';
 import { kitTypeLinesRefusal } from '../kit-type-lines.ts';
 import { requireSealer } from '../require-sealer.ts';
+import { siteRefusal } from '../site-refusal.ts';
 import { unbiasedDraw } from '../unbiased-draw.ts';
 import { assignTypes } from './decide.ts';
 
@@ -22,8 +27,10 @@ export const generateKits: CommandHandler<'kits.generate'> = (context, input) =>
   const { definition } = currentDefinition(context.db);
   const place = placeByCode(context.db, input.place);
   if (place === undefined) return err(unknownPlace(input.place));
-  if (lotExpiry(context.db, input.lot) === undefined) return err(unknownLot(input.lot));
-  const stopped = kitTypeLinesRefusal(definition, input.quantities);
+  const stopped =
+    closedSiteRefusal(place) ??
+    lotRefusal(context, input.lot, place) ??
+    kitTypeLinesRefusal(definition, input.quantities);
   if (stopped !== null) return err(stopped);
   const draw = unbiasedDraw(context.ports.random);
   const drawn = generateKitNumbers({
@@ -64,9 +71,24 @@ function endsOf(numbers: readonly string[]): { readonly first: string; readonly 
   return { first, last };
 }
 
-const unknownLot = (lot: string): Refusal =>
-  refusal(
-    'lot-unknown',
-    `Lot ${lot} is not registered.`,
-    'Register the lot with its expiry date first.',
+/** Kits may stand at a depot at any time, at a site while it is open. */
+const closedSiteRefusal = (place: PlaceFacts): Refusal | null =>
+  place.kind === 'site' ? siteRefusal(place, place.code) : null;
+
+/** Why no kits can be made in a lot at a place today, or null. */
+function lotRefusal(context: CommandContext, lot: string, place: PlaceFacts): Refusal | null {
+  const expiry = lotExpiry(context.db, lot);
+  if (expiry === undefined) {
+    return refusal(
+      'lot-unknown',
+      `Lot ${lot} is not registered.`,
+      'Register the lot with its expiry date first.',
+    );
+  }
+  if (!isExpired(expiry, localDay(context.now.instant, place.zone))) return null;
+  return refusal(
+    'lot-expired',
+    `Lot ${lot} expired on ${dateInWords(expiry)}.`,
+    'Choose a lot that has not expired; kits of this one could not be dispensed.',
   );
+}

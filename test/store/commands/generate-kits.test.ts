@@ -51,6 +51,22 @@ describe('generating kits', () => {
     expect(reply).toEqual({ generated: 1200, first: numbers[0], last: numbers[1199] });
   });
 
+  it('makes none at a closed site and none in a lot that has expired there', async () => {
+    const study = await withLot();
+    const atSite = { ...request(2, 2), place: 'S001' };
+    await study.must('pharma', 'kits.generate', atSite);
+    const closing = { site: 'S001', status: 'closed', reason: 'Ended.' } as const;
+    await study.must('admin', 'study.setSiteStatus', closing);
+    expect((await study.refused('pharma', 'kits.generate', atSite)).rule).toBe('site-not-active');
+    study.clock.set('2027-06-30T12:00:00.000Z');
+    await study.must('pharma', 'kits.generate', request(1, 1));
+    study.clock.set('2027-07-01T12:00:00.000Z');
+    const late = await study.refused('pharma', 'kits.generate', request(1, 1));
+    expect(late.rule).toBe('lot-expired');
+    expect(late.message).toContain('30 Jun 2027');
+    expect(allKits(study)).toHaveLength(6);
+  });
+
   it('never gives the number of a kit that exists, and goes on with the sequence', async () => {
     const study = await withLot();
     const file = uploaded('kits.csv', kitListCsv(kitRows(400)));

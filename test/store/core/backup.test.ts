@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cryptoRandom } from '../../../electron/node/crypto-random.ts';
@@ -48,12 +48,18 @@ const restore = (backup: string, target: string, acceptsLoss: boolean) =>
     },
   );
 
+/** Only its owner may read it; Windows knows no such bits. */
+const isPrivate = (path: string): boolean =>
+  process.platform === 'win32' || (statSync(path).mode & 0o077) === 0;
+
 describe('backup and restore', () => {
   it('copies a study, proves the copy, and never overwrites', () => {
     const target = join(bench.folder, 'copy.cachet');
     const made = backupStore(bench.path, dataKey, target);
     expect(made.ok).toBe(true);
     expect(existsSync(keyRingPath(target))).toBe(true);
+    for (const file of [bench.path, target, keyRingPath(target)])
+      expect(isPrivate(file)).toBe(true);
     const again = backupStore(bench.path, dataKey, target);
     expect(!again.ok && again.error.rule).toBe('target-exists');
   });
@@ -94,5 +100,16 @@ describe('backup and restore', () => {
     const reply = restore(damaged, join(bench.folder, 'no.cachet'), true);
     expect(!reply.ok && reply.error.rule).toBe('store-unreadable');
     expect(existsSync(join(bench.folder, 'no.cachet'))).toBe(false);
+  });
+
+  it('makes the study private again when the backup lay open', () => {
+    const [backup, target] = ['open.cachet', 'back.cachet'].map((name) =>
+      join(bench.folder, name),
+    ) as [string, string];
+    expect(backupStore(bench.path, dataKey, backup).ok).toBe(true);
+    for (const file of [backup, keyRingPath(backup)]) chmodSync(file, 0o644);
+    expect(isPrivate(backup)).toBe(process.platform === 'win32');
+    expect(restore(backup, target, true).ok).toBe(true);
+    for (const file of [target, keyRingPath(target)]) expect(isPrivate(file)).toBe(true);
   });
 });

@@ -143,6 +143,7 @@ describe('freshness', () => {
     const cut = join(bench.folder, 'cut-wal.cachet');
     copyStudy(bench.path, cut);
     expect(existsSync(`${cut}-wal`)).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(`${cut}-wal`).mode & 0o077).toBe(0);
     rmSync(`${cut}-wal`);
     core.close();
     const reopened = coreOn(bench, cut);

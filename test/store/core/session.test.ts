@@ -113,6 +113,9 @@ describe('commands', () => {
     };
     expect(await rule({ subject: 'S001-901' })).toBe('subject-already-randomized');
     expect(await rule({ gates: ['I1'] })).toBe('gates-open');
+    const { gates, factors } = allocation('S001-903');
+    expect(await rule({ gates: [...gates, 'I99'] })).toBe('gate-unknown');
+    expect(await rule({ factors: { ...factors, agee: '50' } })).toBe('factor-unknown');
     expect(await rule({ consent: { version: '9', at: '2026-01-05T09:00:00Z' } })).toBe(
       'consent-version',
     );
