@@ -131,6 +131,17 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/contract.ts'),
   },
   {
+    name: 'drill',
+    summary:
+      'the whole backup round trip in temporary files: packs, offline envelopes, records, verdicts',
+    load: () => import('./commands/drill.ts'),
+  },
+  {
+    name: 'bundle inspect',
+    summary: 'what the record of a site holds, and whether it is genuine',
+    load: () => import('./commands/bundle-inspect.ts'),
+  },
+  {
     name: 'demo',
     summary: 'build the demonstration study through the real commands',
     load: () => import('./commands/demo.ts'),

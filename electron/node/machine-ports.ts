@@ -1,8 +1,8 @@
 import type { Clock, Job, Ports, Printer } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
-import { barcodePorts } from './barcode/barcode-ports.ts';
 import { boxes } from './boxes.ts';
 import { cryptoRandom, deriveKey, sha256 } from './crypto-random.ts';
+import { barcodePorts } from './barcode/barcode-ports.ts';
 import { seedRegistry } from './seed-registry.ts';
 import { explainFault, logIncident } from './store-file/faults.ts';
 

@@ -15,10 +15,10 @@ export interface Moment {
 
 export interface Clock {
   now(): Moment;
-}
   /** The monotonic clock beside it; the machine's own when absent. */
   uptime?(): SiteClock;
 
+}
 /** Bytes from the operating system. */
 export interface RandomSource {
   bytes(length: number): Uint8Array;
@@ -32,7 +32,6 @@ export interface Sealer {
   open(sealed: string, context: string): string;
   /** One byte of the veil of a batch: XOR with it hides or shows the byte at that position. */
   veilByte(nonce: string, position: number): number;
-}
   /** 32 bytes for one purpose of the study, the same as long as the study lives. */
   derive(purpose: string): Uint8Array;
 }
@@ -53,6 +52,7 @@ export interface Boxes {
   /** The text that bytes hold in UTF-8. */
   textOf(bytes: Uint8Array): string;
 
+}
 /** The signing identity of this machine. */
 export interface DeviceSigner {
   readonly device: string;
@@ -79,10 +79,10 @@ export interface OpenStore {
   readonly db: SqlDatabase;
   readonly device: DeviceSigner;
   readonly environment: 'PROD' | 'UAT';
-  /** Runs work in one durable BEGIN IMMEDIATE; rolls back when it throws. */
   /** `site`: the file of a site that randomizes without the network. */
   readonly purpose?: 'study' | 'site';
   transaction<T>(work: () => T): T;
+  /** Runs work in one durable BEGIN IMMEDIATE; rolls back when it throws. */
   /** Called after each commit with the end of the ledger. */
   committed(sequence: number, hash: string): void;
 }

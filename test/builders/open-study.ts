@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { barcodePorts } from '../../electron/node/barcode/barcode-ports.ts';
 import { boxes } from '../../electron/node/boxes.ts';
 import { cryptoRandom, deriveKey, sha256 } from '../../electron/node/crypto-random.ts';
+import { barcodePorts } from '../../electron/node/barcode/barcode-ports.ts';
 import { loadDevice } from '../../electron/node/device.ts';
 import { openDatabase } from '../../electron/node/open-database.ts';
 import type { OpenDatabase } from '../../electron/node/open-database.ts';

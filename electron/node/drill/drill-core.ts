@@ -47,7 +47,11 @@ export interface DrillCore {
 }
 
 export function drillCore(
-  place: { readonly dataDirectory: string; readonly resources: string; readonly storePath?: string },
+  place: {
+    readonly dataDirectory: string;
+    readonly resources: string;
+    readonly storePath?: string;
+  },
   clock: Clock,
 ): DrillCore {
   const core = createCore({

@@ -1,6 +1,6 @@
 import { RunningCounts } from '../../engine/randomization/live-allocation.ts';
 import type { AllocatedSlot } from '../../store/queries/live-facts.ts';
-import { allocatedSlots, lastSubject } from '../../store/queries/live-facts.ts';
+import { absorbedSlots, allocatedSlots, lastSubject } from '../../store/queries/live-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { Sealer } from '../ports.ts';
 import { levelsOfKey } from './subject-levels.ts';
@@ -43,7 +43,7 @@ function knownOf(db: SqlDatabase, sealer: Sealer, list: number, arms: number): K
 }
 
 /**
- * Counts of the arms in the trial and by level for one list, held as long as the session's key. Subjects never change
+ * Counts of the arms in the trial and by level for one list, with the subjects that backup lists gave it, held as long as the session's key. Subjects never change
  * arm or levels, so only those that are new since the last call are unveiled.
  */
 export function armCounts(
@@ -60,6 +60,9 @@ export function armCounts(
     counted.counts.add(levels(slot.key), armIndexOf(sealer, slot));
     counted.subjects += 1;
     counted.latest = slot;
+  }
+  for (const slot of absorbedSlots(db, list.id, counted.last)) {
+    counted.counts.add(levels(slot.key), armIndexOf(sealer, slot));
   }
   counted.last = newest;
   return counted;

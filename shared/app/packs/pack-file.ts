@@ -4,6 +4,7 @@ import { refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { PackPayload } from '../../contracts/pack-file.ts';
 import { definitionForSite } from '../../domain/backup/definition-for-site.ts';
+import { listInUse } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { envelopesOf, packByCode, siteDevice } from '../../store/queries/pack-facts.ts';
 import type { EnvelopeFacts, PackFacts } from '../../store/queries/pack-facts.ts';
@@ -87,7 +88,7 @@ function payloadOf(context: QueryContext, pack: PackFacts): PackPayload {
     validUntil: pack.validUntil,
     digest: pack.digest,
     visit,
-    definition: { ...definitionForSite(definition, pack.site) },
+    definition: { ...definitionForSite(definition, pack.site, factorsAsked(db, pack)) },
     strata: strataOf(envelopes),
     envelopes: sealedEnvelopes(context, pack, { envelopes, secret, keys }),
     keys: {
@@ -98,6 +99,15 @@ function payloadOf(context: QueryContext, pack: PackFacts): PackPayload {
     study: ports.boxes.publicKeyOf(requireSealer(context).derive(bundlePurpose)),
     console: { device: device.device, publicKey: publicKeyOf(context) },
   };
+}
+
+/** Factors of the pack's list, and those that live allocation will count the subject by. */
+function factorsAsked(db: QueryContext['db'], pack: PackFacts): readonly string[] {
+  const inUse = listInUse(db, null);
+  return [
+    ...stratifiedBy(db, pack.listId),
+    ...(inUse?.kind === 'live' ? stratifiedBy(db, inUse.id) : []),
+  ];
 }
 
 /** The key under which this console is enrolled in its own ledger. */

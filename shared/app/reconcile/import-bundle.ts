@@ -6,6 +6,7 @@ import type { Result } from '../../base/result.ts';
 import type { SiteChainState } from '../../contracts/reconciliation.ts';
 import type { BundleHeader } from '../../contracts/bundle-file.ts';
 import type { JudgedAssignment } from '../../ledger/backup-events.ts';
+import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { assignmentsOf } from '../../ledger/bundle/site-assignments.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
 import type { ChainEntry, SiteChain } from '../../ledger/bundle/site-chain.ts';
@@ -152,21 +153,18 @@ function judgeDevice(context: CommandContext, device: string, chain: SiteChain):
 
 /** Assignments of the machine that share subject or envelope with one. */
 function claimsBy(
-  facts: Parameters<typeof assignmentRow>[0]['facts'][] | readonly Judgement['facts'][],
-): (one: Judgement['facts']) => readonly Judgement['facts'][] {
-  const by = new Map<string, Judgement['facts'][]>();
-  const add = (name: string, one: Judgement['facts']): void => {
-    const known = by.get(name);
-    if (known === undefined) by.set(name, [one]);
-    else known.push(one);
-  };
-  const names = ({ subject, pack, envelope }: Judgement['facts']) => [
+  facts: readonly AssignmentFacts[],
+): (one: AssignmentFacts) => readonly AssignmentFacts[] {
+  const by = new Map<string, AssignmentFacts[]>();
+  const namesOf = ({ subject, pack, envelope }: AssignmentFacts): readonly string[] => [
     `subject ${subject.toUpperCase()}`,
     `envelope ${pack} ${envelope}`,
   ];
-  for (const one of facts) for (const name of names(one)) add(name, one);
+  for (const one of facts) {
+    for (const name of namesOf(one)) by.set(name, [...(by.get(name) ?? []), one]);
+  }
   return (one) =>
-    [...new Set(names(one).flatMap((name) => by.get(name) ?? []))].filter(
+    [...new Set(namesOf(one).flatMap((name) => by.get(name) ?? []))].filter(
       ({ key }) => key !== one.key,
     );
 }

@@ -39,6 +39,8 @@ export const beginSubject: CommandHandler<'site.begin'> = (context, input) => {
       Object.hasOwn(input.factors, id) ? [[id, input.factors[id] as string]] : [],
     ),
   );
+  const captured = allCaptured(context, factors);
+  if (!captured.ok) return captured;
   const found = findEnvelope(context, factors);
   if (!found.ok) return found;
   const { envelope } = found.value;
@@ -64,6 +66,20 @@ export const beginSubject: CommandHandler<'site.begin'> = (context, input) => {
     }),
   });
 };
+
+/** Every factor of the pack has a usable value, also those that only the console counts by. */
+function allCaptured(
+  context: CommandContext,
+  factors: Readonly<Record<string, string>>,
+): Result<unknown, Refusal> {
+  const { definition } = currentDefinition(context.db);
+  const site = definition.sites[0]?.id as string;
+  return stratumAtSite(
+    context,
+    { site, stratifyBy: definition.factors.map(({ id }) => id) },
+    factors,
+  );
+}
 
 function knownRefusal({ db }: CommandContext, subject: string): Refusal | null {
   const known = siteSubject(db, subject);

@@ -2,7 +2,12 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import { sealedEnvelopes, sitePacks, siteSubject } from '../../store/queries/site-facts.ts';
+import {
+  sealedEnvelopes,
+  sitePacks,
+  siteSubject,
+  subjectsUnderWay,
+} from '../../store/queries/site-facts.ts';
 import type { SiteSubjectFacts } from '../../store/queries/site-facts.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { clockOfStep } from './site-clock.ts';
@@ -123,6 +128,12 @@ export const surrenderPack: CommandHandler<'site.surrender'> = (context, input) 
           : `Pack ${input.pack} was given back already.`,
         'Choose a pack of this file.',
       ),
+    );
+  }
+  const waiting = subjectsUnderWay(db).find((subject) => subject.pack === pack.code);
+  if (waiting !== undefined) {
+    return err(
+      wrongStep(waiting, 'Finish this subject, or take it back, before the pack is given back.'),
     );
   }
   const unopened = [...sealedEnvelopes(db, pack.code)];

@@ -1,10 +1,10 @@
 import type { Json } from '../../base/canonical-json.ts';
-import type { LiveAllocation } from '../../engine/randomization/live-allocation.ts';
+import type { GivenArm, LiveAllocation } from '../../engine/randomization/live-allocation.ts';
 import { replayAllocations } from '../../engine/randomization/live-allocation.ts';
 import { secondReplay } from '../../engine/randomization/concordance/second-live.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import type { ListFacts } from '../../store/queries/list-facts.ts';
-import { allocatedSlots } from '../../store/queries/live-facts.ts';
+import { absorbedSlots, allocatedSlots } from '../../store/queries/live-facts.ts';
 import type { AllocatedSlot } from '../../store/queries/live-facts.ts';
 import { armsOf } from '../generate-list/decide.ts';
 import type { CommandContext } from '../handlers.ts';
@@ -24,13 +24,14 @@ export function schemeChecks(context: CommandContext, list: ListFacts): readonly
   const secret = schemeSecretOf(db, requireSealer(context), list.entry);
   const { specification } = secret;
   const allocations = allocationsOf(context, list, specification);
+  const steps = inOrder(allocations, absorbedOf(context, list, specification));
   return [
     same('digest of the parameters', {
       recorded: list.digest,
       computed: schemeDigest(ports, secret),
     }),
-    replayCheck(specification, allocations),
-    secondCheck(specification, allocations),
+    replayCheck(specification, steps),
+    secondCheck(specification, steps),
     positionCheck(allocations),
     armsCheck({
       arms: specification.arms,
@@ -39,8 +40,14 @@ export function schemeChecks(context: CommandContext, list: ListFacts): readonly
   ];
 }
 
-interface NamedAllocation extends LiveAllocation {
+interface Named {
+  readonly id: number;
   readonly subject: string;
+}
+
+type Step = Named & (LiveAllocation | GivenArm);
+
+interface NamedAllocation extends Named, LiveAllocation {
   readonly position: number;
 }
 
@@ -54,6 +61,7 @@ function allocationsOf(
   return allocatedSlots(db, list.id, 0).map((slot: AllocatedSlot): NamedAllocation => {
     const { live } = openSecret(db, sealer, slot.entry) as { readonly live: Json };
     return {
+      id: slot.id,
       subject: slot.code,
       position: slot.position,
       levels: levelsOfKey(parts, slot.key),
@@ -63,10 +71,26 @@ function allocationsOf(
   });
 }
 
-function replayCheck(
-  specification: SchemeSpecification,
-  allocations: readonly NamedAllocation[],
-): ListCheck {
+/** Subjects that came from backup lists: their arms take part in the counts. */
+function absorbedOf(
+  context: CommandContext,
+  list: ListFacts,
+  { parts }: SchemeSpecification,
+): readonly Step[] {
+  const sealer = requireSealer(context);
+  return absorbedSlots(context.db, list.id, 0).map((slot) => ({
+    id: slot.id,
+    subject: slot.code,
+    levels: levelsOfKey(parts, slot.key),
+    arm: armIndexOf(sealer, slot),
+    draw: null,
+  }));
+}
+
+const inOrder = (own: readonly Step[], absorbed: readonly Step[]): readonly Step[] =>
+  [...own, ...absorbed].sort((a, b) => a.id - b.id);
+
+function replayCheck(specification: SchemeSpecification, allocations: readonly Step[]): ListCheck {
   const scheme = liveSchemeOf(specification);
   if (!scheme.ok) throw new Error(`scheme ${specification.list}: ${scheme.error.message}`);
   const difference = replayAllocations(scheme.value, specification.arms.length, allocations);
@@ -81,10 +105,7 @@ function replayCheck(
   };
 }
 
-function secondCheck(
-  specification: SchemeSpecification,
-  allocations: readonly NamedAllocation[],
-): ListCheck {
+function secondCheck(specification: SchemeSpecification, allocations: readonly Step[]): ListCheck {
   const differing = secondReplay(
     {
       weights: specification.arms.map(({ weight }) => weight),

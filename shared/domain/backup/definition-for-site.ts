@@ -1,7 +1,14 @@
 import type { StudyDefinition } from '../study/study-definition.ts';
 
-/** The part of a definition that a site needs without the network: nothing of arms or kit types, and no other site. */
-export function definitionForSite(definition: StudyDefinition, site: string): StudyDefinition {
+/**
+ * The part of a definition that a site needs without the network: nothing of arms or kit types, no other site, and of
+ * the factors those that are named. The site asks for every factor in it.
+ */
+export function definitionForSite(
+  definition: StudyDefinition,
+  site: string,
+  factors: readonly string[],
+): StudyDefinition {
   const sites = definition.sites.filter(({ id }) => id === site);
   const depots = definition.depots.filter(({ id }) => sites.some(({ depot }) => depot === id));
   const regions = definition.regions.filter(({ id }) => sites.some(({ region }) => region === id));
@@ -16,7 +23,7 @@ export function definitionForSite(definition: StudyDefinition, site: string): St
     kitTypes: [],
     visits: definition.visits.filter(({ isRandomization }) => isRandomization),
     visitKits: [],
-    factors: definition.factors,
+    factors: definition.factors.filter(({ id }) => factors.includes(id)),
     regions,
     sites,
     depots,

@@ -46,6 +46,11 @@ export const replayAllocation = (
   return { probabilities, arm: armOfDraw(probabilities, draw) };
 };
 
+/** An arm that another list gave: it counts, and nothing of it is drawn here. */
+export interface GivenArm extends Pick<LiveAllocation, 'levels' | 'arm'> {
+  readonly draw: null;
+}
+
 export interface ReplayDifference {
   /** Index of the first allocation that does not follow. */
   readonly index: number;
@@ -100,10 +105,14 @@ export class RunningCounts {
 export const replayAllocations = (
   scheme: LiveScheme,
   arms: number,
-  allocations: readonly LiveAllocation[],
+  allocations: readonly (LiveAllocation | GivenArm)[],
 ): ReplayDifference | null => {
   const running = new RunningCounts(arms);
   for (const [index, given] of allocations.entries()) {
+    if (given.draw === null) {
+      running.add(given.levels, given.arm);
+      continue;
+    }
     const counts = running.at(given.levels);
     const made = replayAllocation(scheme, { counts, draw: given.draw });
     const difference =

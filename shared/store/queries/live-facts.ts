@@ -30,6 +30,24 @@ export const allocatedSlots = (
     )
     .all<AllocatedSlot>(after, list);
 
+/** Subjects from backup lists that a live list counts, after the subject with id `after`; `key` names their levels. */
+export const absorbedSlots = (
+  db: SqlDatabase,
+  list: number,
+  after: number,
+): readonly AllocatedSlot[] =>
+  db
+    .prepare(
+      `SELECT subject.id, subject.code, subject.entry, absorbed_subject.key, slot.veil,
+         coalesce(slot.nonce, stratum.nonce) AS nonce, slot.position
+       FROM absorbed_subject CROSS JOIN subject ON subject.id = absorbed_subject.subject
+         CROSS JOIN stratum ON stratum.id = subject.stratum
+         CROSS JOIN slot ON slot.stratum = subject.stratum AND slot.position = subject.position
+       WHERE absorbed_subject.list = ? AND absorbed_subject.subject > ?
+       ORDER BY absorbed_subject.subject`,
+    )
+    .all<AllocatedSlot>(list, after);
+
 export const lastSubject = (db: SqlDatabase): number =>
   (db.prepare('SELECT coalesce(max(id), 0) AS id FROM subject').get() as { id: number }).id;
 

@@ -9,7 +9,8 @@ export interface SecondScheme {
 
 interface Recorded {
   readonly levels: readonly string[];
-  readonly draw: number;
+  /** Null for an arm that another list gave: it is counted only. */
+  readonly draw: number | null;
   readonly arm: number;
 }
 
@@ -59,6 +60,13 @@ const byImbalance = (scheme: SecondScheme, tallies: readonly (readonly number[])
   return chances;
 };
 
+function fallsOn(chances: readonly number[], draw: number): number {
+  let edge = 0;
+  const u = draw / 9007199254740992;
+  const drawn = chances.findIndex((chance) => chance > 0 && u < (edge += chance));
+  return drawn < 0 ? chances.findLastIndex((chance) => chance > 0) : drawn;
+}
+
 /**
  * Makes live allocations again, written separately from the description: counts from the recorded
  * arms before, probabilities, and the arm whose share of [0, 1) holds draw / 2^53. Returns the
@@ -77,11 +85,7 @@ export const secondReplay = (
     );
     const chances =
       scheme.limits === undefined ? byImbalance(scheme, tallies) : byLimits(scheme.limits, tallies);
-    let edge = 0;
-    const u = draw / 9007199254740992;
-    const drawn = chances.findIndex((chance) => chance > 0 && u < (edge += chance));
-    const fallen = chances.findLastIndex((chance) => chance > 0);
-    if ((drawn < 0 ? fallen : drawn) !== arm) return i;
+    if (draw !== null && fallsOn(chances, draw) !== arm) return i;
     levels.forEach((level, part) => {
       const own = name(part, level, arm);
       seen.set(own, (seen.get(own) ?? 0) + 1);
