@@ -21,13 +21,13 @@ const WHY: Readonly<Record<string, string>> = {
 export function writeNewFile(
   io: Io,
   path: string,
-  text: string,
+  content: string | Uint8Array,
   mode = 0o644,
 ): Result<string, Refusal> {
   const absolute = pathFrom(io, path);
   try {
     mkdirSync(dirname(absolute), { recursive: true });
-    writeFileSync(absolute, text, { flag: 'wx', mode });
+    writeFileSync(absolute, content, { flag: 'wx', mode });
     return ok(absolute);
   } catch (cause) {
     const { code = '' } = cause as NodeJS.ErrnoException;

@@ -2,6 +2,7 @@ import { exactSuites } from './engine/exact.bench.ts';
 import { minimizationSuite } from './engine/minimization.bench.ts';
 import { multicentreSuites } from './engine/multicentre.bench.ts';
 import { simulateSuites } from './engine/simulate.bench.ts';
+import { labelSuite } from './labels.bench.ts';
 import { storeSuites } from './store/store-suites.ts';
 import type { Suite } from './suite.ts';
 
@@ -11,5 +12,6 @@ export const suites: readonly Suite[] = [
   minimizationSuite,
   ...exactSuites,
   ...multicentreSuites,
+  labelSuite,
   ...storeSuites,
 ];

@@ -1,4 +1,5 @@
 import { gs1CheckDigit } from '../../../shared/domain/barcode/check-digit.ts';
+import { boxTemplate } from './labels.ts';
 import type { Life } from './life.ts';
 
 const lastStates = ['requested', 'approved', 'picked', 'packed', 'in-transit'] as const;
@@ -42,6 +43,7 @@ async function bring(
   if (isPast('packed')) {
     const logger = `FT2-${String(70_110 + serial)}`;
     await doer.do('shipments.pack', { shipment, sscc: shipperNumber(serial), logger });
+    await doer.do('labels.printShipper', { template: boxTemplate, shipment });
   }
   if (isPast('in-transit')) {
     const tracking = `ND${String(48_113_000 + serial)}`;

@@ -5,7 +5,7 @@ import type { Result } from '../../base/result.ts';
 import type { BarcodeContent, BarcodeDrawing } from '../barcode/symbology.ts';
 import { barcodeContent, blockText } from './label-content.ts';
 import type { BarcodeValues, LabelValues } from './label-content.ts';
-import type { BarcodeBlock, LabelTemplate, TextBlock } from './label-template.ts';
+import type { BarcodeBlock, LabelBlock, LabelTemplate, TextBlock } from './label-template.ts';
 
 /** Metrics of the printer's type, and its barcodes. */
 export interface LabelTools {
@@ -68,9 +68,20 @@ interface Setting {
   readonly widths: readonly number[];
 }
 
+/** Widths are asked for again at every size that is tried. */
+function remembered(width: (text: string) => number): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const found = known.get(text) ?? width(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
 function fitted(block: TextBlock, text: string, tools: LabelTools): Setting | null {
+  const unit = remembered((line) => tools.width(line, block.bold));
   for (let size = block.size; size >= block.minimumSize; size -= sizeStep) {
-    const width = (line: string): number => tools.width(line, block.bold) * size * pointInMm;
+    const width = (line: string): number => unit(line) * size * pointInMm;
     const lines = wrapped(text, block.width, width);
     const widths = lines.map(width);
     const isHigh = lines.length * size * leading * pointInMm <= block.height + 0.01;
@@ -155,40 +166,63 @@ function barcodeAt(block: BarcodeBlock, codes: BarcodeValues, tools: LabelTools)
   return drawing.ok ? barcodeRectangles(block, drawing.value) : drawing;
 }
 
-/**
- * Sets labels of one template; texts that are the same on every label are set once. Refuses a label on which
- * something does not fit or cannot be printed (`label-overflow`, `label-character`, `label-barcode-small`,
- * `barcode-content`, or a GS1 rule): nothing is ever cut off.
- */
-export function labelSetter(
-  template: LabelTemplate,
+/** Texts of a block that are kept as set; most are the same on many labels. */
+const textsKept = 200;
+
+/** Sets a block once for each text that it gets. */
+function settler(
+  block: TextBlock,
   tools: LabelTools,
-): (content: LabelContent) => Result<LabelDrawing, Refusal> {
+): (text: string) => Result<readonly TextLine[], Refusal> {
   const known = new Map<string, Result<readonly TextLine[], Refusal>>();
-  const settled = (block: TextBlock, at: number, text: string) => {
-    if (Object.values(block.text).some((each) => each.includes('{'))) {
-      return textLines(block, text, tools);
-    }
-    const key = String(at);
-    const made = known.get(key) ?? textLines(block, text, tools);
-    known.set(key, made);
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = textLines(block, text, tools);
+    if (known.size >= textsKept) known.clear();
+    known.set(text, made);
     return made;
   };
-  return ({ values, codes }) => {
+}
+
+type Setter = (content: LabelContent) => Result<LabelDrawing, Refusal>;
+
+function blockSetter(block: LabelBlock, languages: readonly string[], tools: LabelTools): Setter {
+  if (block.kind === 'rule') {
+    const drawn = ok({
+      lines: [],
+      rectangles: [[block.x, block.y, block.width, block.height] as const],
+    });
+    return () => drawn;
+  }
+  if (block.kind === 'barcode') {
+    return ({ codes }) => {
+      const drawn = barcodeAt(block, codes, tools);
+      return drawn.ok ? ok({ lines: [], rectangles: drawn.value }) : drawn;
+    };
+  }
+  const settle = settler(block, tools);
+  return ({ values }) => {
+    const set = settle(blockText(block, languages, values));
+    return set.ok ? ok({ lines: set.value, rectangles: [] }) : set;
+  };
+}
+
+/**
+ * Sets labels of one template. Refuses a label on which something does not fit or cannot be printed
+ * (`label-overflow`, `label-character`, `label-barcode-small`, `barcode-content`, or a GS1 rule): nothing is
+ * ever cut off.
+ */
+export function labelSetter(template: LabelTemplate, tools: LabelTools): Setter {
+  const setters = template.blocks.map((block) => blockSetter(block, template.languages, tools));
+  return (content) => {
     const lines: TextLine[] = [];
     const rectangles: (readonly [number, number, number, number])[] = [];
-    for (const [at, block] of template.blocks.entries()) {
-      if (block.kind === 'rule') {
-        rectangles.push([block.x, block.y, block.width, block.height]);
-      } else if (block.kind === 'text') {
-        const set = settled(block, at, blockText(block, template.languages, values));
-        if (!set.ok) return set;
-        lines.push(...set.value);
-      } else {
-        const drawn = barcodeAt(block, codes, tools);
-        if (!drawn.ok) return drawn;
-        rectangles.push(...drawn.value);
-      }
+    for (const set of setters) {
+      const part = set(content);
+      if (!part.ok) return part;
+      lines.push(...part.value.lines);
+      rectangles.push(...part.value.rectangles);
     }
     return ok({ lines, rectangles });
   };
