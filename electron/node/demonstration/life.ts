@@ -7,6 +7,7 @@ import { demonstrationPeople } from './people.ts';
 import { planDemonstration } from './plan.ts';
 import type { PlannedStep } from './plan.ts';
 import type { ScriptedClock } from './scripted-clock.ts';
+import { labelKits } from './labels.ts';
 import { leaveShipments } from './shipments.ts';
 import { StockKeeper } from './stock-keeper.ts';
 
@@ -109,6 +110,10 @@ async function prepareKits(life: Life): Promise<void> {
       })),
     });
   }
+  await labelKits(
+    life,
+    lotPlans(life).map(({ lot }) => lot),
+  );
 }
 
 async function liveThrough(life: Life): Promise<Tally> {
