@@ -2,12 +2,14 @@ import type { StudyDefinition } from '../../../shared/domain/study/study-definit
 import { addDays, isoDateFromEpochDay } from '../../../shared/base/iso-date.ts';
 import { epochMsOf, localText } from '../../../shared/base/instant.ts';
 import { addMilliseconds } from '../../../shared/base/instant.ts';
+import { liveColdChain } from './cold-chain.ts';
 import type { Doer } from './build-demonstration.ts';
 import { demonstrationPeople } from './people.ts';
 import { planDemonstration } from './plan.ts';
 import type { PlannedStep } from './plan.ts';
 import type { ScriptedClock } from './scripted-clock.ts';
 import { labelKits } from './labels.ts';
+import { leaveLots, makeMembers } from './lots.ts';
 import { leaveShipments } from './shipments.ts';
 import { StockKeeper } from './stock-keeper.ts';
 
@@ -42,11 +44,13 @@ export async function demonstrationLife(life: Life): Promise<readonly string[]> 
   await prepareList(life);
   await prepareKits(life);
   const tally = await liveThrough(life);
+  await leaveLots(life);
+  await liveColdChain(life);
   await leaveShipments(life);
   await leaveSomethingToDo(life);
   return [
     `${life.definition.sites.length} sites in ${life.definition.regions.length} regions`,
-    `3 lots with ${lotPlans(life).reduce((sum, lot) => sum + lot.each * life.definition.kitTypes.length, 0)} kits of ${life.definition.kitTypes.length} types`,
+    `4 lots, the first of them being extended, with ${lotPlans(life).reduce((sum, lot) => sum + lot.each * life.definition.kitTypes.length, 0)} kits of ${life.definition.kitTypes.length} types`,
     'a stratified list, verified, signed by two people and locked',
     `${tally.shipments} shipments to sites`,
     `${tally.randomized} subjects randomized, ${tally.dispensed} later visits dispensed, ${tally.refused} refused for want of kits`,
@@ -99,7 +103,9 @@ async function prepareKits(life: Life): Promise<void> {
   const start = isoDateFromEpochDay(Math.floor(epochMsOf(clock.now().instant) / 86_400_000));
   for (const plan of lotPlans(life)) {
     clock.moveTo(0.4);
-    await doer.do('lots.register', { lot: plan.lot, expiry: addDays(start, plan.expiresIn) });
+    const expiry = addDays(start, plan.expiresIn);
+    const members = await makeMembers(life, { lot: plan.lot, expiry });
+    await doer.do('lots.register', { lot: plan.lot, members: [...members] });
     clock.moveTo(0.45);
     await doer.do('kits.generate', {
       lot: plan.lot,
@@ -232,6 +238,17 @@ async function leaveSomethingToDo(life: Life): Promise<void> {
     numbers: numbers.slice(0, 5),
     action: 'quarantine',
     reason: 'Carton found open on the shelf; contents to be checked.',
+  });
+  const { rows: others } = await doer.do('kits.page', {
+    place: depot,
+    lot: 'L25-064',
+    status: ['at-depot'],
+    limit: 4,
+  });
+  await doer.do('kits.act', {
+    numbers: others.map(({ number }) => number),
+    action: 'pre-quarantine',
+    reason: 'A query on this shelf is open; the kits stay counted until it is answered.',
   });
   await doer.do('kits.act', {
     numbers: numbers.slice(5),

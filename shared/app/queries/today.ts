@@ -11,8 +11,17 @@ import { trailPositions, wholeTrail } from '../../store/queries/trail.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PlaceScope } from './scope.ts';
 import { placeScope } from './scope.ts';
-import { expiringTasks, productionTasks } from './tasks/kits.ts';
+import {
+  destructionTasks,
+  discrepancyTasks,
+  reconcileTasks,
+  returnTasks,
+} from './tasks/accountability.ts';
+import { relabelTasks, signOffTasks } from './tasks/campaigns.ts';
+import { productionTasks } from './tasks/kits.ts';
 import { listTasks } from './tasks/lists.ts';
+import { excursionTasks, loggerTasks } from './tasks/excursions.ts';
+import { expiringTasks, lotTasks, quarantineTasks, unmaskingTasks } from './tasks/lots.ts';
 import { accessTasks, misuseTasks } from './tasks/people.ts';
 import { kitSetupTasks, listSetupTasks, siteSetupTasks } from './tasks/setup.ts';
 import { resupplySetupTasks, resupplyTasks } from './tasks/resupply.ts';
@@ -35,9 +44,20 @@ const sources: readonly TaskSource[] = [
   resupplyTasks,
   resupplySetupTasks,
   shipmentTasks,
+  excursionTasks,
+  loggerTasks,
   productionTasks,
   expiringTasks,
+  relabelTasks,
+  quarantineTasks,
+  lotTasks,
+  unmaskingTasks,
+  signOffTasks,
   visitTasks,
+  discrepancyTasks,
+  reconcileTasks,
+  returnTasks,
+  destructionTasks,
 ];
 
 const urgencies: readonly Task['urgency'][] = ['now', 'soon', 'later'];

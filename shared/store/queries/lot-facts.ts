@@ -1,4 +1,4 @@
-import { isoDateFromEpochDay } from '../../base/iso-date.ts';
+import { epochDayOf, isoDateFromEpochDay } from '../../base/iso-date.ts';
 import type { IsoDate } from '../../base/iso-date.ts';
 import type { MemberDates } from '../../domain/lot/lot-dates.ts';
 import type { LotStatus } from '../../domain/lot/lot-status.ts';
@@ -163,3 +163,31 @@ export const kitLots = (
   db
     .prepare('SELECT id, lot FROM kit WHERE id > ? ORDER BY id LIMIT ?')
     .rows(after, limit) as unknown as (readonly [number, number])[];
+
+/** Kits of one lot on the shelf under one day of expiry. */
+export interface ShelfOfLot {
+  readonly lot: string;
+  readonly expiry: IsoDate;
+  readonly kits: number;
+}
+
+/** Kits on the shelf that expire until a day, by lot and date in force, first expiring first. */
+export const shelfByExpiry = (
+  db: SqlDatabase,
+  places: readonly number[] | null,
+  until: IsoDate,
+): readonly ShelfOfLot[] =>
+  db
+    .prepare(
+      `SELECT lot.code AS lot, kit.expiry_day AS day, count(*) AS kits
+       FROM kit INDEXED BY kit_by_expiry JOIN lot ON lot.id = kit.lot
+       WHERE kit.expiry_day <= ? AND kit.state IN ('at-depot', 'at-site')
+         AND (? IS NULL OR kit.place IN (SELECT value FROM json_each(?)))
+       GROUP BY lot.code, kit.expiry_day ORDER BY kit.expiry_day, lot.code`,
+    )
+    .all<{ lot: string; day: number; kits: number }>(
+      epochDayOf(until),
+      places === null ? null : 1,
+      JSON.stringify(places ?? []),
+    )
+    .map(({ lot, day, kits }) => ({ lot, expiry: isoDateFromEpochDay(day), kits }));

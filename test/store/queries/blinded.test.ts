@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import type { QueryName } from '../../../shared/app/handlers.ts';
 import { machinePrinter } from '../../../electron/node/printer.ts';
+import { extension } from '../../builders/lots-in-study.ts';
 import type { OpenStudy, Person } from '../../builders/open-study.ts';
 import { runningStudy } from '../../builders/running-study.ts';
 
@@ -9,6 +10,7 @@ let study: OpenStudy;
 let kit = '';
 beforeAll(async () => {
   study = await runningStudy(machinePrinter);
+  await study.must('pharma', 'campaigns.start', extension());
   kit = (await study.must('qa', 'subjects.get', { subject: '1001' })).subject.kits[0] ?? '';
 });
 afterAll(() => study.close());
@@ -25,6 +27,9 @@ const asked = (): Asked => ({
   'kits.get': { number: kit },
   'kits.export': {},
   'lots.page': {},
+  'lots.get': { lot: 'L-1' },
+  'campaigns.list': {},
+  'campaigns.get': { campaign: 'EXT-1' },
   'stock.matrix': {},
   'stock.place': { place: 'S001' },
   'stock.export': {},

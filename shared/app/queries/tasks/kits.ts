@@ -1,45 +1,7 @@
-import { localDate } from '../../../base/instant.ts';
-import { dateInWords, daysBetween } from '../../../base/iso-date.ts';
 import type { Task } from '../../../contracts/trail.ts';
-import { countByLot, countByPlace } from '../../../store/queries/kit-counts.ts';
-import type { LotCount } from '../../../store/queries/kit-counts.ts';
+import { countByPlace } from '../../../store/queries/kit-counts.ts';
 import type { TaskContext, TaskSource } from './task.ts';
 import { atMost, plural } from './task.ts';
-
-const warnedDays = 60;
-const soonDays = 30;
-
-function expiringTask(context: TaskContext, lot: LotCount): readonly Task[] {
-  const today = localDate(context.now.instant, context.now.offsetMinutes);
-  const left = daysBetween(today, lot.expiry);
-  if (lot.available === 0 || left > warnedDays) return [];
-  const isOver = left < 0;
-  return [
-    {
-      kind: 'expiring',
-      urgency: isOver ? 'now' : left <= soonDays ? 'soon' : 'later',
-      title: isOver
-        ? `Lot ${lot.lot} has expired`
-        : `Lot ${lot.lot} expires in ${plural(left, 'day')}`,
-      detail: `${plural(lot.available, 'kit')} on the shelf; last day ${dateInWords(lot.expiry)}.`,
-      target: { screen: 'kits', id: null },
-    },
-  ];
-}
-
-/** Lots on the shelf that expire within two months or have expired. */
-export const expiringTasks: TaskSource = {
-  roles: ['unblinded-pharmacist', 'supply-planner', 'depot-operator', 'site-user'],
-  find: (context) =>
-    atMost(
-      countByLot(context.db, context.scope.visible).flatMap((lot) => expiringTask(context, lot)),
-      (hidden) => ({
-        title: `${plural(hidden, 'more lot')} expire soon`,
-        detail: 'The Kits screen lists every lot with its expiry.',
-        target: { screen: 'kits', id: null },
-      }),
-    ),
-};
 
 function productionTask(context: TaskContext, place: number, kits: number): readonly Task[] {
   const found = context.scope.places.get(place);
