@@ -1,13 +1,15 @@
+import { hash } from 'node:crypto';
 import type { Clock, Job, Ports, Printer } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
 import { boxes } from './boxes.ts';
-import { cryptoRandom, deriveKey, sha256 } from './crypto-random.ts';
 import { barcodePorts } from './barcode/barcode-ports.ts';
+import { cryptoRandom, deriveKey, sha256 } from './crypto-random.ts';
+import { isLoggerSealAuthentic } from './logger-signature.ts';
 import { seedRegistry } from './seed-registry.ts';
 import { explainFault, logIncident } from './store-file/faults.ts';
+import { uptime } from './uptime.ts';
 
 export interface PortSettings {
-import { uptime } from './uptime.ts';
   readonly dataDirectory: string;
   readonly clock: Clock;
   readonly printer: Printer;
@@ -28,16 +30,18 @@ export const machinePorts = (settings: PortSettings): Ports => ({
     return readWorkbookRows(Buffer.from(bytes));
   },
   ...barcodePorts,
+  fileDigest: (bytes) => hash('sha256', bytes, 'hex'),
+  loggerSeals: { isAuthentic: isLoggerSealAuthentic },
   claimSeed: seedRegistry(settings.dataDirectory),
   sha256,
   deriveKey,
   explainFault,
+  boxes,
+  uptime: () => settings.clock.uptime?.() ?? uptime(),
   incident: (error) => logIncident(settings.dataDirectory, error),
   job: (name) => jobOf(name, settings),
 });
 
-  boxes,
-  uptime: () => settings.clock.uptime?.() ?? uptime(),
 function jobOf(name: string | undefined, settings: PortSettings): Job {
   if (name === undefined) return { progress: () => undefined, cancelled: () => false };
   let last = -Infinity;

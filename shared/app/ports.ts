@@ -6,6 +6,7 @@ import type { SiteClock } from '../domain/backup/pack-terms.ts';
 import type { Sha256 } from '../ledger/ports.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import type { BarcodePorts } from './barcode-ports.ts';
+import type { SealVerifier } from './logger/inspect-logger.ts';
 
 /** Wall time in UTC with the offset that people at this machine read. */
 export interface Moment {
@@ -17,8 +18,8 @@ export interface Clock {
   now(): Moment;
   /** The monotonic clock beside it; the machine's own when absent. */
   uptime?(): SiteClock;
-
 }
+
 /** Bytes from the operating system. */
 export interface RandomSource {
   bytes(length: number): Uint8Array;
@@ -51,8 +52,8 @@ export interface Boxes {
   verify(publicKey: string, text: string, signature: string): boolean;
   /** The text that bytes hold in UTF-8. */
   textOf(bytes: Uint8Array): string;
-
 }
+
 /** The signing identity of this machine. */
 export interface DeviceSigner {
   readonly device: string;
@@ -81,8 +82,8 @@ export interface OpenStore {
   readonly environment: 'PROD' | 'UAT';
   /** `site`: the file of a site that randomizes without the network. */
   readonly purpose?: 'study' | 'site';
-  transaction<T>(work: () => T): T;
   /** Runs work in one durable BEGIN IMMEDIATE; rolls back when it throws. */
+  transaction<T>(work: () => T): T;
   /** Called after each commit with the end of the ledger. */
   committed(sequence: number, hash: string): void;
 }
@@ -105,6 +106,8 @@ export type PrintBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'large'; readonly text: string }
+  /** A picture as SVG, without links or fonts of its own. */
+  | { readonly kind: 'drawing'; readonly svg: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | {
       readonly kind: 'table';
@@ -140,6 +143,10 @@ export interface Ports extends BarcodePorts {
   readonly decodeBase64: (text: string) => Uint8Array;
   /** Rows of the first sheet of a workbook (XLSX), checked before it is read. */
   readonly readWorkbook: (bytes: Uint8Array) => Promise<Result<readonly SheetRow[], Refusal>>;
+  /** SHA-256 of a file's bytes, hexadecimal. */
+  readonly fileDigest: (bytes: Uint8Array) => string;
+  /** Checks the seals that some makes of temperature loggers put under their files. */
+  readonly loggerSeals: SealVerifier;
   readonly clock: Clock;
   readonly random: RandomSource;
   /**
@@ -152,10 +159,10 @@ export interface Ports extends BarcodePorts {
   readonly deriveKey: (seed: Uint8Array, info: string) => Uint8Array;
   /** A refusal for faults of the machine that a person can mend (full disk), or null for a defect. */
   readonly explainFault: (error: unknown) => Refusal | null;
+  readonly boxes: Boxes;
+  /** The monotonic clock of this run of the machine. */
+  readonly uptime: () => SiteClock;
   /** Writes the defect to the local log and returns its number. */
   readonly incident: (error: unknown) => string;
   readonly job: (name: string | undefined) => Job;
 }
-  readonly boxes: Boxes;
-  /** The monotonic clock of this run of the machine. */
-  readonly uptime: () => SiteClock;

@@ -1,17 +1,19 @@
+import { hash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { boxes } from '../../electron/node/boxes.ts';
-import { cryptoRandom, deriveKey, sha256 } from '../../electron/node/crypto-random.ts';
 import { barcodePorts } from '../../electron/node/barcode/barcode-ports.ts';
+import { cryptoRandom, deriveKey, sha256 } from '../../electron/node/crypto-random.ts';
 import { loadDevice } from '../../electron/node/device.ts';
+import { isLoggerSealAuthentic } from '../../electron/node/logger-signature.ts';
 import { openDatabase } from '../../electron/node/open-database.ts';
 import type { OpenDatabase } from '../../electron/node/open-database.ts';
 import { seedRegistry } from '../../electron/node/seed-registry.ts';
 import { createSealer } from '../../electron/node/sealer.ts';
+import { uptime } from '../../electron/node/uptime.ts';
 import { createSchema } from '../../electron/node/store-file/migrate.ts';
 import { createDispatch } from '../../shared/app/dispatch.ts';
-import { uptime } from '../../electron/node/uptime.ts';
 import type { DoorPorts } from '../../shared/app/dispatch.ts';
 import type { LifecycleHandlers } from '../../shared/app/handlers.ts';
 import type { Actor, OpenStore, Ports, Sealer } from '../../shared/app/ports.ts';
@@ -214,16 +216,18 @@ function portsOf(clock: StandingClock, incidents: unknown[], folder: string): Po
     readWorkbook: (bytes) => readWorkbookRows(Buffer.from(bytes)),
     clock,
     random: cryptoRandom,
+    fileDigest: (bytes) => hash('sha256', bytes, 'hex'),
+    loggerSeals: { isAuthentic: isLoggerSealAuthentic },
     claimSeed: seedRegistry(folder),
     sha256,
     deriveKey,
     explainFault: () => null,
+    boxes,
+    uptime,
     incident: (error) => `incident ${incidents.push(error)}`,
     job: () => ({ progress: () => undefined, cancelled: () => false }),
   };
 }
-    boxes,
-    uptime,
 
 const entryContext = (clock: StandingClock, store: OpenStore, user: Person) => ({
   at: clock.now().instant,
