@@ -1,0 +1,135 @@
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { IconArrowLeft, IconFileText, IconSignature } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../shared/contracts/index.ts';
+import { TemperatureChart } from '../../charts/temperature/temperature-chart.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { useDownload } from '../../components/use-download.ts';
+import { go } from '../../state/route.ts';
+import { useMay } from '../../state/session.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { Arithmetic } from './arithmetic.tsx';
+import { DecideDialog } from './decide-dialog.tsx';
+import { DecisionPanel } from './decision-panel.tsx';
+import { ExcursionFacts } from './excursion-facts.tsx';
+import { StayTable } from './stay-table.tsx';
+import { Tier } from './tier.tsx';
+import { watchedText } from './words.ts';
+import classes from './cold-chain.module.css';
+
+type Detail = OutputOf<'excursions.get'>;
+
+/** One excursion: readings, breaches, arithmetic, kits as they stand, and the decision. */
+export function ExcursionDetail({ excursion }: { readonly excursion: string }) {
+  const { t } = useTranslation();
+  const { data, failure } = useQuery('excursions.get', { excursion });
+  return (
+    <div
+      className={classes.scroll}
+      role="region"
+      aria-label={t('coldChain.named', { excursion })}
+      tabIndex={0}
+    >
+      <div className={classes.stack}>
+        <FailureNotice failure={failure} />
+        {data === undefined && failure === undefined && (
+          <Stack gap="md">
+            <Skeleton height={48} />
+            <Skeleton height={380} />
+            <Skeleton height={260} />
+          </Stack>
+        )}
+        {data !== undefined && <Content detail={data} />}
+      </div>
+    </div>
+  );
+}
+
+function Content({ detail }: { readonly detail: Detail }) {
+  const { t } = useTranslation();
+  const { excursion, assessment, profiles } = detail;
+  const bands = profiles[0]?.bands ?? null;
+  return (
+    <>
+      <Panel
+        title={
+          <>
+            {t('coldChain.named', { excursion: excursion.excursion })} · {watchedText(t, excursion)}
+          </>
+        }
+        actions={<Actions detail={detail} />}
+      >
+        <p style={{ display: 'flex', gap: 10, margin: '0 0 12px', alignItems: 'center' }}>
+          <StatusBadge status={`excursion-${excursion.status}`} />
+          <Tier tier={excursion.tier} />
+        </p>
+        {detail.chart === null ? (
+          <p className={classes.notice}>{t('coldChain.noReadings')}</p>
+        ) : (
+          <TemperatureChart
+            label={t('coldChain.chart.of', { excursion: excursion.excursion })}
+            data={detail.chart}
+            stays={assessment.stays}
+            bands={bands}
+            intervalSeconds={detail.file?.intervalSeconds ?? null}
+            isZoned={detail.file?.zone !== null}
+          />
+        )}
+      </Panel>
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          {assessment.groups.map((group, index) => (
+            <Arithmetic key={group.kits[0] ?? index} group={group} index={index} />
+          ))}
+        </div>
+        <div className={classes.stack}>
+          <DecisionPanel detail={detail} />
+          <StayTable assessment={assessment} bands={bands} />
+          <ExcursionFacts detail={detail} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Actions({ detail }: { readonly detail: Detail }) {
+  const { t } = useTranslation();
+  const mayDecide = useMay('excursions.decide');
+  const { download, isBusy } = useDownload();
+  const [isDeciding, setDeciding] = useState(false);
+  const { excursion, status } = detail.excursion;
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconArrowLeft size={15} />}
+        onClick={() => go('cold-chain')}
+      >
+        {t('coldChain.backToList')}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={isBusy}
+        leftSection={<IconFileText size={15} stroke={1.7} />}
+        onClick={() => void download('excursions.evidence', { excursion })}
+      >
+        {t('coldChain.evidence')}
+      </Button>
+      {mayDecide && status === 'open' && (
+        <Button
+          size="compact-sm"
+          leftSection={<IconSignature size={15} stroke={1.7} />}
+          onClick={() => setDeciding(true)}
+        >
+          {t('coldChain.decide.action')}
+        </Button>
+      )}
+      {isDeciding && <DecideDialog detail={detail} onClose={() => setDeciding(false)} />}
+    </>
+  );
+}
