@@ -12,6 +12,7 @@ import { labelKits } from './labels.ts';
 import { leaveLots, makeMembers } from './lots.ts';
 import { leaveShipments } from './shipments.ts';
 import { StockKeeper } from './stock-keeper.ts';
+import { leaveProposal, SignedResupply } from './resupply.ts';
 
 export interface Life {
   readonly doer: Doer;
@@ -128,6 +129,7 @@ async function liveThrough(life: Life): Promise<Tally> {
   const story: Story = {
     life,
     stock: new StockKeeper(life.definition),
+    resupply: new SignedResupply(life),
     arriving: [],
     open: [],
     subjects: new Map(),
@@ -146,6 +148,7 @@ async function liveThrough(life: Life): Promise<Tally> {
 interface Story {
   readonly life: Life;
   readonly stock: StockKeeper;
+  readonly resupply: SignedResupply;
   readonly arriving: Arriving[];
   readonly open: string[];
   readonly subjects: Map<string, string>;
@@ -157,6 +160,7 @@ async function perform(story: Story, step: PlannedStep): Promise<void> {
     story.open.push(step.site);
     await supply(story, step.site, step.day);
   } else if (step.kind === 'resupply') {
+    if (await story.resupply.run(step.day)) return;
     for (const site of story.open) await supply(story, site, step.day);
   } else if (step.kind === 'randomize') {
     await randomize(story, step);
@@ -179,6 +183,7 @@ async function supply(story: Story, site: string, day: number): Promise<void> {
 }
 
 async function receiveUntil(story: Story, day: number): Promise<void> {
+  await story.resupply.receiveUntil(day);
   while (story.arriving[0] !== undefined && story.arriving[0].day <= day) {
     const arrived = story.arriving.shift() as Arriving;
     story.life.clock.moveTo(arrived.day);
@@ -261,6 +266,7 @@ async function leaveSomethingToDo(life: Life): Promise<void> {
     status: 'closed',
     reason: 'Site closed by the sponsor after its monitoring visit.',
   });
+  await leaveProposal(life);
   clock.moveTo(life.days - 0.1);
   await signIn(life, 'unblinded-statistician');
   await doer.do('randomization.generate', {
