@@ -13,7 +13,7 @@ import { drawTemperatures, margins } from './draw-temperatures.ts';
 import { pictureOf, wholeOf } from './picture-of.ts';
 import { ReadingAt } from './reading-at.tsx';
 import { TemperatureTable } from './temperature-table.tsx';
-import { useViewWindow } from './use-view-window.ts';
+import { shareOf, useViewWindow } from './use-view-window.ts';
 import { around, zoomed } from './view-window.ts';
 import classes from './temperature-chart.module.css';
 
@@ -40,7 +40,7 @@ export function TemperatureChart(properties: Properties) {
     [readings, data.days, stays, bands, intervalSeconds, isZoned],
   );
   const whole = useMemo(() => wholeOf(picture), [picture]);
-  const { view, setView, share, handlers } = useViewWindow(canvas, whole);
+  const { view, setView, handlers } = useViewWindow(canvas, whole);
   const [pointer, setPointer] = useState<number | null>(null);
   const [stayShown, setStayShown] = useState(-1);
   useCanvas(canvas, (pen, size) => drawTemperatures(pen, picture, view, size));
@@ -79,7 +79,7 @@ export function TemperatureChart(properties: Properties) {
           {...handlers}
           onPointerMove={(event) => {
             handlers.onPointerMove(event);
-            setPointer(share(event.clientX));
+            setPointer(shareOf(event.currentTarget, event.clientX));
           }}
           onPointerLeave={() => setPointer(null)}
         />
@@ -92,7 +92,7 @@ export function TemperatureChart(properties: Properties) {
           />
         )}
       </div>
-      <Legend />
+      {bands !== null && <Legend />}
       <TemperatureTable picture={picture} />
     </figure>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, RefObject } from 'react';
 import { margins } from './draw-temperatures.ts';
 import { panned, zoomed } from './view-window.ts';
@@ -7,19 +7,17 @@ import type { ViewWindow } from './view-window.ts';
 const keyPan = 0.15;
 const keyZoom = 0.6;
 
+/** Where on the plot a pointer is: 0 its left edge, 1 its right. */
+export function shareOf(canvas: HTMLCanvasElement, clientX: number): number {
+  const box = canvas.getBoundingClientRect();
+  const width = box.width - margins.left - margins.right;
+  return Math.min(1, Math.max(0, (clientX - box.left - margins.left) / width));
+}
+
 /** Pan and zoom of a chart: wheel, drag, and keys. */
 export function useViewWindow(canvas: RefObject<HTMLCanvasElement | null>, whole: ViewWindow) {
   const [view, setView] = useState(whole);
   const grip = useRef<number | null>(null);
-  const share = useCallback(
-    (clientX: number): number => {
-      const box = canvas.current?.getBoundingClientRect();
-      if (box === undefined) return 0.5;
-      const width = box.width - margins.left - margins.right;
-      return Math.min(1, Math.max(0, (clientX - box.left - margins.left) / width));
-    },
-    [canvas],
-  );
 
   useEffect(() => setView(whole), [whole]);
   useEffect(() => {
@@ -34,19 +32,19 @@ export function useViewWindow(canvas: RefObject<HTMLCanvasElement | null>, whole
       setView((now) =>
         isPan
           ? panned(now, whole, turn)
-          : zoomed(now, whole, Math.exp(event.deltaY / 300), share(event.clientX)),
+          : zoomed(now, whole, Math.exp(event.deltaY / 300), shareOf(element, event.clientX)),
       );
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [canvas, share, whole]);
+  }, [canvas, whole]);
 
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>): void => {
-    grip.current = share(event.clientX);
+    grip.current = shareOf(event.currentTarget, event.clientX);
     event.currentTarget.setPointerCapture(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>): void => {
-    const at = share(event.clientX);
+    const at = shareOf(event.currentTarget, event.clientX);
     if (grip.current === null) return;
     const moved = grip.current - at;
     grip.current = at;
@@ -61,12 +59,7 @@ export function useViewWindow(canvas: RefObject<HTMLCanvasElement | null>, whole
     event.preventDefault();
     setView(next);
   };
-  return {
-    view,
-    setView,
-    share,
-    handlers: { onPointerDown, onPointerMove, onPointerUp, onKeyDown },
-  };
+  return { view, setView, handlers: { onPointerDown, onPointerMove, onPointerUp, onKeyDown } };
 }
 
 function keyed(key: string, view: ViewWindow, whole: ViewWindow): ViewWindow | null {

@@ -31,38 +31,38 @@ function useColumns(): readonly Column<ExcursionRow>[] {
       {
         key: 'excursion',
         header: t('coldChain.excursion'),
-        width: 'minmax(92px, 0.7fr)',
+        width: 'minmax(86px, 0.7fr)',
         cell: (row) => <strong style={{ fontWeight: 550 }}>{row.excursion}</strong>,
       },
       {
         key: 'status',
         header: t('coldChain.status'),
-        width: 'minmax(120px, 0.9fr)',
+        width: 'minmax(104px, 0.8fr)',
         cell: (row) => <StatusBadge isPlain status={`excursion-${row.status}`} />,
       },
       {
         key: 'tier',
         header: t('coldChain.judgement'),
-        width: 'minmax(170px, 1.1fr)',
-        cell: (row) => <Tier tier={row.tier} />,
+        width: 'minmax(154px, 1.1fr)',
+        cell: (row) => <Tier isPlain tier={row.tier} />,
       },
       {
         key: 'watched',
         header: t('coldChain.watched'),
-        width: 'minmax(96px, 0.8fr)',
+        width: 'minmax(84px, 0.8fr)',
         cell: (row) => watchedText(t, row),
       },
       {
         key: 'kits',
         header: t('coldChain.kits'),
-        width: '56px',
+        width: '40px',
         align: 'right',
         cell: (row) => countText(row.kits),
       },
       {
         key: 'range',
         header: t('coldChain.range'),
-        width: 'minmax(150px, 1fr)',
+        width: 'minmax(128px, 1fr)',
         cell: (row) =>
           row.lowestC === null
             ? t('coldChain.noData')
@@ -71,13 +71,13 @@ function useColumns(): readonly Column<ExcursionRow>[] {
       {
         key: 'from',
         header: t('coldChain.began'),
-        width: 'minmax(190px, 1.2fr)',
+        width: 'minmax(206px, 1.2fr)',
         cell: (row) => <InstantText at={instantOf(row.from)} />,
       },
       {
         key: 'decided',
         header: t('coldChain.decidedBy'),
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(90px, 1fr)',
         cell: (row) => row.decidedBy ?? '–',
       },
     ],

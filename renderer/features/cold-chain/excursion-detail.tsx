@@ -81,12 +81,12 @@ function Content({ detail }: { readonly detail: Detail }) {
       </Panel>
       <div className={classes.columns}>
         <div className={classes.stack}>
+          <DecisionPanel detail={detail} />
           {assessment.groups.map((group, index) => (
             <Arithmetic key={group.kits[0] ?? index} group={group} index={index} />
           ))}
         </div>
         <div className={classes.stack}>
-          <DecisionPanel detail={detail} />
           <StayTable assessment={assessment} bands={bands} />
           <ExcursionFacts detail={detail} />
         </div>

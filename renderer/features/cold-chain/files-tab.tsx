@@ -67,7 +67,7 @@ function useColumns(): readonly Column<LoggerRow>[] {
       {
         key: 'imported',
         header: t('coldChain.imported'),
-        width: 'minmax(190px, 1.2fr)',
+        width: 'minmax(206px, 1.2fr)',
         cell: (row) => <InstantText at={row.importedAt} />,
       },
     ],
@@ -118,13 +118,13 @@ function OneFile({ file }: { readonly file: string }) {
         title={data === undefined ? file : `${file} · ${data.file.name}`}
         actions={
           <>
-            {data?.file.excursion != null && (
+            {(data?.file.excursion ?? null) !== null && (
               <Button
                 size="compact-sm"
                 variant="default"
-                onClick={() => go('cold-chain', data.file.excursion)}
+                onClick={() => go('cold-chain', data?.file.excursion ?? null)}
               >
-                {data.file.excursion}
+                {data?.file.excursion}
               </Button>
             )}
             <Button

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../base/iso-date.ts';
 import type { RecordedLeg } from '../../ledger/cold-chain-events.ts';
 import type { SqlDatabase, SqlValue } from '../sql-database.ts';
 import { mention } from './projection.ts';
-import type { Projection } from './projection.ts';
+import type { Projection, RecordedIn } from './projection.ts';
 
 const idOf = (db: SqlDatabase, table: string, code: string | null): number | null =>
   code === null
@@ -16,6 +16,9 @@ const idOf = (db: SqlDatabase, table: string, code: string | null): number | nul
 /** Canonical, as the entry holds it: a replay must give the same text. */
 const json = (value: Json): string => canonicalJson(value);
 
+/** Who signed, which may be another than who was at the screen. */
+const signerOf = (entry: RecordedIn): string => entry.signature?.printedName ?? entry.printedName;
+
 export const storageProfileSet: Projection<'storage-profile-set'> = (db, body, entry) => {
   db.prepare('INSERT INTO storage_profile VALUES (?, ?, ?, ?, ?, ?)').run(
     body.profile,
@@ -23,7 +26,7 @@ export const storageProfileSet: Projection<'storage-profile-set'> = (db, body, e
     entry.sequence,
     json(body.body),
     entry.at,
-    entry.printedName,
+    signerOf(entry),
   );
   for (const { kits, remaining } of body.budgets) {
     setBudgets(db, kits, { remaining, profile: body.profile, version: body.version });
@@ -36,7 +39,7 @@ export const loggerMappingConfirmed: Projection<'logger-mapping-confirmed'> = (d
     `INSERT INTO logger_mapping (name, entry, headings, body, at, by_name) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (headings) DO UPDATE SET name = excluded.name, entry = excluded.entry,
        body = excluded.body, at = excluded.at, by_name = excluded.by_name`,
-  ).run(body.name, entry.sequence, body.headings, json(body.body), entry.at, entry.printedName);
+  ).run(body.name, entry.sequence, body.headings, json(body.body), entry.at, signerOf(entry));
 };
 
 export const loggerImported: Projection<'logger-imported'> = (db, body, entry) => {
@@ -171,13 +174,7 @@ export const excursionDecided: Projection<'excursion-decided'> = (db, body, entr
   db.prepare(
     `UPDATE excursion SET status = ?, decision_entry = ?, decided_at = ?, decided_by = ?
      WHERE code = ?`,
-  ).run(
-    body.status,
-    entry.sequence,
-    entry.at,
-    entry.signature?.printedName ?? entry.printedName,
-    body.excursion,
-  );
+  ).run(body.status, entry.sequence, entry.at, signerOf(entry), body.excursion);
   for (const { kits, outcome, isExhausted, useBy } of body.outcomes) {
     for (const number of kits) {
       if (outcome === 'release') limit(db, number, isExhausted, useBy);

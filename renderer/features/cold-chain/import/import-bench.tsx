@@ -21,7 +21,7 @@ function statusOf(file: WaitingFile): string {
     return file.imported?.isExcursion === true ? 'logger-excursion' : 'logger-kept';
   }
   if (file.state === 'read') {
-    if (file.preview?.alreadyImported != null) return 'logger-known';
+    if ((file.preview?.alreadyImported ?? null) !== null) return 'logger-known';
     return file.preview?.assessment?.isExcursion === true ? 'logger-breach' : 'logger-read';
   }
   return `logger-${file.state}`;

@@ -46,6 +46,11 @@ function proposed(preview: Preview, file: WaitingFile): WatchedInput | null {
   return isOpen && named.length === 1 && only !== undefined ? { shipment: only.shipment } : null;
 }
 
+const afterRead = (
+  outcome: { readonly value: Preview },
+  watched: WatchedInput,
+): Partial<WaitingFile> => ({ state: 'read', preview: outcome.value, watched });
+
 /** Files that were dropped: each is read at once, one after the other, and imported when the person says so. */
 export function useWaitingFiles(shipment: string | null) {
   const client = useClient();
@@ -65,8 +70,11 @@ export function useWaitingFiles(shipment: string | null) {
           return;
         }
         const watched = mayPropose ? proposed(outcome.value, file) : null;
-        change(keyed(file.key, { state: 'read', preview: outcome.value }));
-        if (watched !== null) read({ ...file, watched });
+        const again =
+          watched === null
+            ? outcome
+            : await client.ask('loggers.preview', inputOf({ ...file, watched }));
+        change(keyed(file.key, afterRead(again.ok ? again : outcome, watched ?? file.watched)));
       });
     },
     [client],
