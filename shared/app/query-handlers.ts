@@ -39,8 +39,9 @@ import { countLabels, labelsPage } from './labels/print.ts';
 import { readBarcodes } from './labels/read-barcodes.ts';
 import { labelTemplates, previewLabel } from './labels/templates.ts';
 import { proposePick } from './shipments/pick.ts';
+import { shipmentsExport } from './queries/shipments-export.ts';
 import { shipmentsGet } from './queries/shipments-get.ts';
-import { packingList, receiptProof } from './queries/shipment-papers.ts';
+import { dispatchNote, packingList, receiptProof } from './queries/shipment-papers.ts';
 import { shipmentsPage } from './queries/shipments-page.ts';
 import { labProcedures } from './queries/lab-procedures.ts';
 import { cohortsList } from './cohorts/handlers.ts';
@@ -101,6 +102,8 @@ export const queryHandlers: QueryHandlers = {
   'shipments.page': shipmentsPage,
   'shipments.get': shipmentsGet,
   'shipments.proposePick': proposePick,
+  'shipments.export': shipmentsExport,
+  'shipments.dispatchNote': dispatchNote,
   'shipments.packingList': packingList,
   'shipments.receipt': receiptProof,
   'accountability.places': accountabilityPlaces,

@@ -13,6 +13,10 @@ const shipmentRow = z.strictObject({
   kits: count,
   picked: count,
   received: count,
+  /** What it owes next by the calendar of the resupply settings; null when it owes nothing any more. */
+  due: z
+    .strictObject({ what: z.enum(['leave', 'arrive']), on: isoDate, isLate: z.boolean() })
+    .nullable(),
   requestedAt: z.string(),
   requestedBy: z.string(),
   dispatchedAt: z.string().nullable(),
@@ -42,17 +46,25 @@ const lines = z
 const numbers = z.array(line(40)).min(1).max(5000);
 const named = { shipment: identifier };
 
+const shipmentFilter = {
+  status: z.array(z.enum(shipmentStates)).max(9).optional(),
+  place: line(40).optional(),
+  search: z.string().max(60).optional(),
+};
+
 export const shipmentContracts = {
   'shipments.page': define({
     kind: 'query',
     summary: 'A window on the shipments, latest first.',
-    input: z.strictObject({
-      status: z.array(z.enum(shipmentStates)).max(9).optional(),
-      place: line(40).optional(),
-      search: z.string().max(60).optional(),
-      ...page,
-    }),
+    input: z.strictObject({ ...shipmentFilter, ...page }),
     output: z.strictObject({ total: count, rows: z.array(shipmentRow) }),
+    roles: 'signed-in',
+  }),
+  'shipments.export': define({
+    kind: 'query',
+    summary: 'The filtered shipments as CSV or XLSX; numbers of kits, no types.',
+    input: z.strictObject({ ...shipmentFilter, format: z.enum(['csv', 'xlsx']).default('csv') }),
+    output: file,
     roles: 'signed-in',
   }),
   'shipments.get': define({
@@ -199,6 +211,13 @@ export const shipmentContracts = {
   'shipments.packingList': define({
     kind: 'query',
     summary: 'The packing list as PDF: kits with lot and expiry, no type.',
+    input: z.strictObject(named),
+    output: file,
+    roles: 'signed-in',
+  }),
+  'shipments.dispatchNote': define({
+    kind: 'query',
+    summary: 'The proof of dispatch as PDF: what was handed to whom, and when.',
     input: z.strictObject(named),
     output: file,
     roles: 'signed-in',

@@ -30,7 +30,18 @@ const filter = {
 };
 
 const task = z.strictObject({
-  kind: z.enum(['sign', 'stock', 'shipment', 'expiring', 'visit', 'access', 'trail', 'setup']),
+  kind: z.enum([
+    'sign',
+    'stock',
+    'shipment',
+    'excursion',
+    'accountability',
+    'expiring',
+    'visit',
+    'access',
+    'trail',
+    'setup',
+  ]),
   urgency: z.enum(['now', 'soon', 'later']),
   title: z.string(),
   detail: z.string(),

@@ -96,6 +96,33 @@ export const packingList: QueryHandler<'shipments.packingList'> = (context, inpu
   });
 };
 
+export const dispatchNote: QueryHandler<'shipments.dispatchNote'> = (context, input) => {
+  const shipment = visibleShipment(context, input.shipment);
+  if (!shipment.ok) return shipment;
+  if (shipment.value.dispatchedAt === null) {
+    return err(
+      refusal(
+        'not-dispatched',
+        `${shipment.value.code} was not handed to a carrier yet.`,
+        'Dispatch it first.',
+      ),
+    );
+  }
+  const kits = kitsOfShipment(context.db, shipment.value.id).filter(
+    ({ condition }) => condition !== 'extra',
+  );
+  return printed(context, shipment.value, {
+    heading: 'Proof of dispatch',
+    content: 'dispatch',
+    table: {
+      kind: 'table',
+      header: ['Kit number', 'Lot', 'Use by the end of'],
+      rows: kits.map((kit) => kitCells(context, kit)),
+    },
+    signers: ['Handed over by', 'Taken over by the carrier'],
+  });
+};
+
 export const receiptProof: QueryHandler<'shipments.receipt'> = (context, input) => {
   const shipment = visibleShipment(context, input.shipment);
   if (!shipment.ok) return shipment;

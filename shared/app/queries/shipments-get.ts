@@ -11,7 +11,7 @@ import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { requestSecretOf } from '../shipments/pick.ts';
 import { visibleShipment } from '../shipments/shipment-facts.ts';
 import { timelineRow } from './timeline-row.ts';
-import { shipmentRow } from './shipments-page.ts';
+import { shipmentRows } from './shipments-page.ts';
 import { kitTypeOf } from './unveil.ts';
 
 const kitRow = ({ db, sealer }: QueryContext, kit: ShippedKit) => ({
@@ -40,7 +40,7 @@ export const shipmentsGet: QueryHandler<'shipments.get'> = (context, input) => {
   const lines = requestSecretOf(context, shipment.value)?.lines;
   const entries = entriesMentioning(db, 'shipment', shipment.value.code);
   return ok({
-    shipment: shipmentRow(shipment.value),
+    shipment: shipmentRows(context)(shipment.value),
     allowed: actionsFor(context, shipment.value),
     lines:
       lines?.map(({ kitType, count }) => ({

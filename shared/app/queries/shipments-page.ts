@@ -2,10 +2,18 @@ import { ok } from '../../base/result.ts';
 import type { ShipmentRow } from '../../contracts/shipments.ts';
 import { shipmentWindow } from '../../store/queries/shipment-rows.ts';
 import type { ShipmentRecord } from '../../store/queries/shipment-rows.ts';
-import type { QueryHandler } from '../handlers.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { dueDays } from '../shipments/due-days.ts';
+import type { DueDay } from '../shipments/due-days.ts';
 import { placeScope, placesNamed } from './scope.ts';
 
-export const shipmentRow = (record: ShipmentRecord): ShipmentRow => ({
+/** Makes rows from an allow-list of fields. */
+export function shipmentRows(context: QueryContext): (record: ShipmentRecord) => ShipmentRow {
+  const dueOf = dueDays(context);
+  return (record) => rowOf(record, dueOf(record));
+}
+
+const rowOf = (record: ShipmentRecord, due: DueDay | null): ShipmentRow => ({
   shipment: record.code,
   status: record.status,
   from: record.fromCode,
@@ -14,6 +22,7 @@ export const shipmentRow = (record: ShipmentRecord): ShipmentRow => ({
   kits: record.kits,
   picked: record.picked,
   received: record.received,
+  due: due === null ? null : { ...due },
   requestedAt: record.requestedAt,
   requestedBy: record.requestedBy,
   dispatchedAt: record.dispatchedAt,
@@ -32,5 +41,5 @@ export const shipmentsPage: QueryHandler<'shipments.page'> = (context, input) =>
     offset: input.offset,
     limit: input.limit,
   });
-  return ok({ total, rows: rows.map(shipmentRow) });
+  return ok({ total, rows: rows.map(shipmentRows(context)) });
 };

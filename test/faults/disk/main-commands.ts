@@ -1,6 +1,7 @@
 import { plainResupply } from '../../builders/resupply-settings.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
+import { accountabilityCommands } from './accountability-commands.ts';
 import { listCommands } from './list-commands.ts';
 import { lotCommands, reservationCommands } from './lot-commands.ts';
 import { shipmentCommands } from './shipment-commands.ts';
@@ -89,6 +90,7 @@ export const mainCommands: readonly Step[] = [
   ...reservationCommands(subject, site),
   step('maren', 'subjects.dispense', { subject, visit: 'V3' }),
   step('maren', 'subjects.withdraw', { subject, reason }),
+  ...accountabilityCommands(site, subject),
   ...shipmentCommands(site),
   step('maren', 'resupply.setParameters', {
     settings: structuredClone(plainResupply) as unknown as Settings,
