@@ -120,4 +120,12 @@ export const labContracts = {
     roles: 'signed-in',
     runs: 'beside',
   }),
+  'lab.multicentreReport': define({
+    kind: 'lifecycle',
+    summary: 'The comparison in a multi-centre trial as PDF, with scenario, seed and versions.',
+    input: z.strictObject({ ...multicentre, title: line(200) }),
+    output: file,
+    roles: 'signed-in',
+    runs: 'beside',
+  }),
 } as const;

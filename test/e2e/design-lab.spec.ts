@@ -95,6 +95,11 @@ test('a statistician compares designs and takes one into a list', async ({ page,
     await picture(page, 'design-lab-multicentre');
     const table = await lab.saved(() => page.getByRole('button', { name: 'Table (CSV)' }).click());
     expect(table.bytes.toString().trim().split('\r\n')).toHaveLength(17);
+    await page.getByRole('button', { name: 'PDF report' }).click();
+    const report = page.getByRole('dialog', { name: 'Assessment as PDF' });
+    const pdf = await lab.saved(() => report.getByRole('button', { name: 'Make the PDF' }).click());
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    await expect(report).toBeHidden();
   });
 
   await test.step('a long run is stopped', async () => {

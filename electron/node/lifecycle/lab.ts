@@ -1,6 +1,7 @@
 import { assessDesigns } from '../../../shared/app/design-lab/assess-designs.ts';
 import { assessmentDocument } from '../../../shared/app/design-lab/assessment-document.ts';
 import { engineVersion } from '../../../shared/app/design-lab/engine-version.ts';
+import { multicentreDocument } from '../../../shared/app/design-lab/multicentre-document.ts';
 import { assessMulticentre } from '../../../shared/app/design-lab/multicentre.ts';
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
@@ -23,6 +24,22 @@ export const multicentre =
       assessMulticentre(scenario, { ...run, replicates, seed }, pool),
     );
     return answer.ok ? ok({ engine: engineVersion, answer: answer.value as never }) : answer;
+  };
+
+export const multicentreReport =
+  (state: CoreState): LifecycleHandlers['lab.multicentreReport'] =>
+  async ({ title, scenario, replicates, seed, job }) => {
+    const answer = await withPool(state, job, 'simulating trials', (pool, run) =>
+      assessMulticentre(scenario, { ...run, replicates, seed }, pool),
+    );
+    if (!answer.ok) return answer;
+    const { printer } = state.ports;
+    const bytes = await printer.pdf(multicentreDocument(title, scenario, answer.value));
+    return ok({
+      name: 'multicentre-comparison.pdf',
+      mediaType: 'application/pdf',
+      base64: printer.base64(bytes),
+    });
   };
 
 export const report =

@@ -4,7 +4,7 @@ import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
 import { checkPresets, checkResupplyLeak, compareResupply, replayRun } from './resupply.ts';
-import { assess, multicentre, report } from './lab.ts';
+import { assess, multicentre, multicentreReport, report } from './lab.ts';
 import { addUser, deactivateUser, grantUnblinding } from './people.ts';
 import { changePassphrase, signIn } from './sign-in.ts';
 import { createSite, loadPack, readPack, requestSite } from './site-stores.ts';
@@ -44,5 +44,6 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'trail.verify': verifyTrail(state),
   'lab.assess': assess(state),
   'lab.multicentre': multicentre(state),
+  'lab.multicentreReport': multicentreReport(state),
   'lab.report': report(state),
 });

@@ -77,7 +77,12 @@ export function FiguresPanel({ question, engine, all, marked }: Properties) {
       )}
       <FiguresTable all={all} marked={marked} arms={arms} />
       {isReporting && (
-        <ReportDialog question={question} engine={engine} onClose={() => setReporting(false)} />
+        <ReportDialog
+          procedure="lab.report"
+          question={question}
+          engine={engine}
+          onClose={() => setReporting(false)}
+        />
       )}
     </Panel>
   );

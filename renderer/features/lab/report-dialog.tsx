@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InputOf } from '../../../shared/contracts/index.ts';
 import { announce } from '../../components/announce.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
@@ -8,22 +9,27 @@ import { countText } from '../../components/format.ts';
 import { saveFile } from '../../components/save-file.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useStudy } from '../../state/use-study.ts';
-import type { Question } from './lab-state.ts';
 
-interface Properties {
-  readonly question: Question;
+interface Properties<N extends 'lab.report' | 'lab.multicentreReport'> {
+  readonly procedure: N;
+  readonly question: Omit<InputOf<N>, 'title'>;
   readonly engine: string;
   onClose(): void;
 }
 
 /** The assessment as PDF for the appendix of the protocol. */
-export function ReportDialog({ question, engine, onClose }: Properties) {
+export function ReportDialog<N extends 'lab.report' | 'lab.multicentreReport'>({
+  procedure,
+  question,
+  engine,
+  onClose,
+}: Properties<N>) {
   const { t } = useTranslation();
   const protocol = useStudy()?.protocol.number ?? '';
   const [title, setTitle] = useState(() => t('lab.report.firstTitle', { protocol }).trim());
-  const report = useCommand('lab.report');
+  const report = useCommand(procedure);
   const submit = async (): Promise<void> => {
-    const outcome = await report.run({ ...question, title });
+    const outcome = await report.run({ ...question, title } as InputOf<N>);
     if (!outcome.ok) return;
     saveFile(outcome.value);
     announce({ message: t('common.saved', { name: outcome.value.name }) });

@@ -68,4 +68,25 @@ describe('the design lab', () => {
     expect(file.mediaType).toBe('application/pdf');
     expect(Buffer.from(file.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
   });
+
+  it('prints the comparison of a multi-centre trial with what it was made from', async () => {
+    const input = {
+      title: 'Designs for TST-1',
+      scenario: {
+        n: 40,
+        centres: 5,
+        activation_days: [0, 50],
+        rate: { alpha: 1.2, beta: 58 },
+        designs: ['U-PBD(2)', 'C-BSD(2)'],
+      },
+      replicates: 50,
+      seed: 7,
+    };
+    const made = await core.must('lab.multicentreReport', input);
+    expect(made.name).toBe('multicentre-comparison.pdf');
+    expect(Buffer.from(made.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await core.must('lab.multicentreReport', input)).toEqual(made);
+    const bad = await core.ask('lab.multicentreReport', { ...input, scenario: { n: 0 } });
+    expect(bad.kind).toBe('refused');
+  });
 });

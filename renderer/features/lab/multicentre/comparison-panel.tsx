@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
-import { IconTableExport } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconFileTypePdf, IconTableExport } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { csvOf } from '../../../charts/lab-csv.ts';
 import { countText } from '../../../components/format.ts';
@@ -7,6 +8,7 @@ import { KeyValues } from '../../../components/key-values.tsx';
 import { Panel } from '../../../components/panel.tsx';
 import { saveText } from '../../../components/save-file.ts';
 import labClasses from '../lab.module.css';
+import { ReportDialog } from '../report-dialog.tsx';
 import type { Compared } from './compared.ts';
 import { comparisonRows } from './comparison-rows.ts';
 import { ComparisonTable } from './comparison-table.tsx';
@@ -26,6 +28,7 @@ interface Properties {
 /** How long recruitment takes, and all designs in one table. */
 export function ComparisonPanel({ question, engine, answer, all }: Properties) {
   const { t } = useTranslation();
+  const [isReporting, setReporting] = useState(false);
   const { scenario, job } = useMulticentre();
   const now = questionOf(scenario);
   const isStale =
@@ -42,20 +45,30 @@ export function ComparisonPanel({ question, engine, answer, all }: Properties) {
       })}
       isFlush
       actions={
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconTableExport size={15} stroke={1.7} />}
-          onClick={() =>
-            saveText(
-              'multicentre-comparison.csv',
-              csvOf(comparisonRows(question, engine, answer)),
-              'text/csv',
-            )
-          }
-        >
-          {t('lab.exportTable')}
-        </Button>
+        <Group gap="sm">
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconTableExport size={15} stroke={1.7} />}
+            onClick={() =>
+              saveText(
+                'multicentre-comparison.csv',
+                csvOf(comparisonRows(question, engine, answer)),
+                'text/csv',
+              )
+            }
+          >
+            {t('lab.exportTable')}
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconFileTypePdf size={15} stroke={1.7} />}
+            onClick={() => setReporting(true)}
+          >
+            {t('lab.report.open')}
+          </Button>
+        </Group>
       }
     >
       {isStale && (
@@ -84,6 +97,14 @@ export function ComparisonPanel({ question, engine, answer, all }: Properties) {
         />
       </div>
       <ComparisonTable all={all} />
+      {isReporting && (
+        <ReportDialog
+          procedure="lab.multicentreReport"
+          question={question}
+          engine={engine}
+          onClose={() => setReporting(false)}
+        />
+      )}
     </Panel>
   );
 }
