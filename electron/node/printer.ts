@@ -64,6 +64,7 @@ function contentOf(block: PrintBlock): Content {
     return { text: block.text, fontSize: 28, bold: true, margin: [0, 4, 0, 8] };
   if (block.kind === 'text') return { text: block.text, margin: [0, 2, 0, 6] };
   if (block.kind === 'table') return tableOf(block);
+  if (block.kind === 'drawing') return { svg: block.svg, margin: [0, 4, 0, 4] };
   return {
     table: { widths: [150, '*'], body: block.rows.map(factRow) },
     layout: 'noBorders',

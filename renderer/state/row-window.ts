@@ -3,11 +3,15 @@ import type { Client, Failure } from '../transport/client.ts';
 
 /** The procedures that answer with a window on a long table. */
 export type PageName =
+  | 'accountability.subjects'
   | 'kits.page'
+  | 'labels.page'
   | 'resupply.runs'
   | 'shipments.page'
   | 'subjects.page'
-  | 'trail.page';
+  | 'trail.page'
+  | 'excursions.page'
+  | 'loggers.page';
 export type RowOf<N extends PageName> = OutputOf<N>['rows'][number];
 export type FilterOf<N extends PageName> = Omit<InputOf<N>, 'offset' | 'limit'>;
 

@@ -1,13 +1,16 @@
 import { createInstance } from 'i18next';
 import type { i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import accountability from './en/accountability.json' with { type: 'json' };
 import campaigns from './en/campaigns.json' with { type: 'json' };
 import cohorts from './en/cohorts.json' with { type: 'json' };
+import coldChain from './en/cold-chain.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
 import kits from './en/kits.json' with { type: 'json' };
 import lab from './en/lab.json' with { type: 'json' };
+import labels from './en/labels.json' with { type: 'json' };
 import lots from './en/lots.json' with { type: 'json' };
 import randomization from './en/randomization.json' with { type: 'json' };
 import resupply from './en/resupply.json' with { type: 'json' };
@@ -24,13 +27,16 @@ import wizard from './en/wizard.json' with { type: 'json' };
 
 /** Every word of the window, by language. English is complete; other languages fall back to it. */
 const english = {
+  accountability,
   campaigns,
   cohorts,
+  coldChain,
   common,
   failure,
   help,
   kits,
   lab,
+  labels,
   lots,
   randomization,
   resupply,

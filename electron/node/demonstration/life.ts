@@ -2,7 +2,8 @@ import type { StudyDefinition } from '../../../shared/domain/study/study-definit
 import { addDays, isoDateFromEpochDay } from '../../../shared/base/iso-date.ts';
 import { epochMsOf, localText } from '../../../shared/base/instant.ts';
 import { addMilliseconds } from '../../../shared/base/instant.ts';
-import { liveColdChain } from './cold-chain.ts';
+import { accountForUnits } from './accountability.ts';
+import { coldChainDays, liveColdChain } from './cold-chain.ts';
 import type { Doer } from './build-demonstration.ts';
 import { demonstrationPeople } from './people.ts';
 import { planDemonstration } from './plan.ts';
@@ -46,7 +47,7 @@ export async function demonstrationLife(life: Life): Promise<readonly string[]> 
   await prepareKits(life);
   const tally = await liveThrough(life);
   await leaveLots(life);
-  await liveColdChain(life);
+  await accountForUnits(life);
   await leaveShipments(life);
   await leaveSomethingToDo(life);
   return [
@@ -135,7 +136,9 @@ async function liveThrough(life: Life): Promise<Tally> {
     subjects: new Map(),
     tally,
   };
+  const coldChain = steps.findIndex(({ day }) => day > life.days - coldChainDays);
   for (const [i, step] of steps.entries()) {
+    if (i === coldChain) await liveColdChain(life);
     await receiveUntil(story, step.day);
     life.clock.moveTo(step.day);
     await perform(story, step);

@@ -12,6 +12,7 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { Timeline } from '../../components/timeline.tsx';
 import { hashOf } from '../../state/route.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { KitBudget } from '../cold-chain/kit-budget.tsx';
 import { kitStatusOf } from './kit-columns.tsx';
 import { LastDays } from '../stock/last-days.tsx';
 import { KitSteps } from './kit-steps.tsx';
@@ -52,6 +53,9 @@ export function KitInspector({ number, onClose }: Properties) {
             </div>
           )}
           <div style={{ marginTop: 24 }}>
+            <InspectorPart title={t('coldChain.budget.title')}>
+              <KitBudget budget={data.budget} />
+            </InspectorPart>
             <InspectorPart title={t('kits.timeline')}>
               <Timeline events={data.timeline} />
             </InspectorPart>

@@ -1,7 +1,10 @@
 import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { Route } from '../../state/route.ts';
+import { ColdChainScreen } from '../cold-chain/cold-chain-screen.tsx';
+import { AccountabilityScreen } from '../accountability/accountability-screen.tsx';
 import { HelpScreen } from '../help/help-screen.tsx';
 import { KitsScreen } from '../kits/kits-screen.tsx';
+import { LabelsScreen } from '../labels/labels-screen.tsx';
 import { RandomizationScreen } from '../randomization/randomization-screen.tsx';
 import { ShipmentsScreen } from '../shipments/shipments-screen.tsx';
 import { StockScreen } from '../stock/stock-screen.tsx';
@@ -16,15 +19,19 @@ export function ScreenOf({ route }: { readonly route: Route }) {
     case 'today':
       return <TodayScreen />;
     case 'kits':
-      return <KitsScreen open={route.id} />;
+      return route.id === 'labels' ? <LabelsScreen /> : <KitsScreen open={route.id} />;
     case 'stock':
       return <StockScreen open={route.id} />;
     case 'shipments':
       return <ShipmentsScreen open={route.id} />;
+    case 'cold-chain':
+      return <ColdChainScreen open={route.id} />;
     case 'subjects':
       return <SubjectsScreen open={route.id} />;
     case 'randomization':
       return <RandomizationScreen open={route.id} />;
+    case 'accountability':
+      return <AccountabilityScreen open={route.id} />;
     case 'trail':
       return <TrailScreen open={route.id} />;
     case 'study':

@@ -4,6 +4,7 @@ import { err, ok } from '../../base/result.ts';
 import { heldBy } from '../../store/queries/kit-facts.ts';
 import type { KitFacts } from '../../store/queries/kit-facts.ts';
 import { foreignPlace } from '../actor-place.ts';
+import { undecidedExcursion } from '../cold-chain/undecided.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { firstOf, namedKits } from '../named-kits.ts';
 import { signedBody } from '../signed-body.ts';
@@ -18,6 +19,8 @@ export const releaseKits: CommandHandler<'kits.release'> = (context, input) => {
     const foreign = foreignPlace(context.actor, place);
     if (foreign !== null) return err(foreign);
   }
+  const undecided = undecidedExcursion(context.db, kits.value);
+  if (undecided !== null) return err(undecided);
   const states = decideAction(kits.value, 'release', isUnderWay(context));
   if (!states.ok) return err({ ...states.error, because: firstOf(states.error.because) });
   const body = {

@@ -2,8 +2,9 @@ import { isoDateFromEpochDay } from '../../base/iso-date.ts';
 import { notChosenInWords } from '../../domain/kit/kit-selection.ts';
 import type { KitFacts, PurposeFacts } from '../../domain/kit/kit-selection.ts';
 import type { KitState } from '../../domain/kit/kit-state.ts';
+import { durationText } from '../../engine/temperature/excursion-tier.ts';
 import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
-import { budgetEndOf, limitedKitsAt } from '../../store/queries/kit-limits.ts';
+import { budgetEndOf, budgetLeftOf, limitedKitsAt } from '../../store/queries/kit-limits.ts';
 import type { LimitedKit } from '../../store/queries/kit-limits.ts';
 import { kitLabel } from '../../store/queries/kits-at-place.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
@@ -95,6 +96,12 @@ export function budgetAllows(
 ): boolean {
   const end = budgetEndOf(db, kit);
   return end === null || covers(end, day, wanted);
+}
+
+/** `; 34 h of its stability budget are left`, where it was ever judged; picking shows it with every kit. */
+export function budgetInWords(db: SqlDatabase, kit: number): string {
+  const left = budgetLeftOf(db, kit);
+  return left === null ? '' : `; ${durationText(left)} of its stability budget are left`;
 }
 
 /** Kits picked by hand whose stability budget is too short, in words. */

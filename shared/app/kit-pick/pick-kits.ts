@@ -23,7 +23,7 @@ import {
 } from '../../store/queries/kits-at-place.ts';
 import type { VeiledKit } from '../../store/queries/kits-at-place.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
-import { LimitedKits } from './limited-kits.ts';
+import { budgetInWords, LimitedKits } from './limited-kits.ts';
 import { drawTied, typeOf } from './tied-kits.ts';
 import type { TieSource } from './tied-kits.ts';
 
@@ -85,7 +85,7 @@ export function pickKits(source: TieSource, request: PickRequest): Result<Pick, 
       ...kits.map((kit) => ({
         number: kit.number,
         outcome: 'chosen' as const,
-        because: chosenInWords(factsOf(kit), request.wanted),
+        because: chosenInWords(factsOf(kit), request.wanted) + budgetInWords(source.db, kit.id),
       })),
       ...lateWords(source.db, request, found.late),
       ...found.short,

@@ -132,3 +132,14 @@ export const kitsOfExcursion = (db: SqlDatabase, id: number): readonly Excursion
        WHERE leg.excursion = ? GROUP BY kit.id ORDER BY kit.number`,
     )
     .all<ExcursionKit>(id);
+
+/** Code of an excursion of a kit that waits for its decision. */
+export const openExcursionOf = (db: SqlDatabase, number: string): string | undefined =>
+  db
+    .prepare(
+      `SELECT excursion.code FROM kit JOIN kit_leg ON kit_leg.kit = kit.id
+         JOIN leg ON leg.id = kit_leg.leg
+         JOIN excursion ON excursion.id = leg.excursion AND excursion.status = 'open'
+       WHERE kit.number = ? ORDER BY excursion.id LIMIT 1`,
+    )
+    .get<{ code: string }>(number)?.code;

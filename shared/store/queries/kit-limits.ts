@@ -32,3 +32,9 @@ export const limitedKitsAt = (db: SqlDatabase, place: number): readonly LimitedK
 export const budgetEndOf = (db: SqlDatabase, kit: number): number | null =>
   db.prepare('SELECT end_day AS day FROM kit_limit WHERE kit = ?').get<{ day: number }>(kit)?.day ??
   null;
+
+/** Seconds that are left of the tightest band of a kit; null for one that was never judged or is free. */
+export const budgetLeftOf = (db: SqlDatabase, kit: number): number | null =>
+  db
+    .prepare('SELECT remaining_s AS seconds FROM kit_budget WHERE kit = ?')
+    .get<{ seconds: number | null }>(kit)?.seconds ?? null;

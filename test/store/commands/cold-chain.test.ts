@@ -172,6 +172,12 @@ describe('an excursion', () => {
     expect(done).toMatchObject({ isExcursion: true, kits: 4, quarantined: 4 });
     excursion = done.excursion ?? '';
     expect(await statesOf(first.numbers)).toEqual(['pre-quarantined']);
+    const around = await study.refused('pharma', 'kits.release', {
+      numbers: [...first.numbers],
+      reason: 'They look fine to me.',
+      signature: signatureOf('pharma'),
+    });
+    expect(around.rule).toBe('excursion-not-decided');
     const seen = await study.must('qa', 'excursions.get', { excursion });
     expect(seen.excursion).toMatchObject({ status: 'open', tier: 1, highestC: 15 });
     expect(seen.assessment.stays).toEqual([

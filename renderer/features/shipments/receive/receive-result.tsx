@@ -1,8 +1,10 @@
 import { Button, Group } from '@mantine/core';
-import { IconCircleCheck, IconFileText } from '@tabler/icons-react';
+import { IconCircleCheck, IconFileText, IconTemperature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../../shared/contracts/index.ts';
 import { useDownload } from '../../../components/use-download.ts';
+import { go } from '../../../state/route.ts';
+import { useMay } from '../../../state/session.ts';
 import classes from './receive.module.css';
 
 interface Properties {
@@ -15,6 +17,8 @@ interface Properties {
 export function ReceiveResult({ shipment, result, onClose }: Properties) {
   const { t } = useTranslation();
   const { download, isBusy } = useDownload();
+  // Kits wait in quarantine after an alarm, or when the logger is not found.
+  const isLoggerWanted = useMay('loggers.import') && result.quarantined > 0;
   return (
     <div role="status">
       <div className={classes.result}>
@@ -40,7 +44,20 @@ export function ReceiveResult({ shipment, result, onClose }: Properties) {
         >
           {t('shipments.receipt')}
         </Button>
-        <Button onClick={onClose}>{t('common.done')}</Button>
+        {isLoggerWanted && (
+          <Button
+            leftSection={<IconTemperature size={16} stroke={1.7} />}
+            onClick={() => {
+              onClose();
+              go('cold-chain', `~import/${shipment}`);
+            }}
+          >
+            {t('coldChain.importFor')}
+          </Button>
+        )}
+        <Button {...(isLoggerWanted ? { variant: 'default' } : {})} onClick={onClose}>
+          {t('common.done')}
+        </Button>
       </Group>
     </div>
   );
