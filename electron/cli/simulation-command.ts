@@ -9,7 +9,8 @@ import type { Command, Ending, Io, Option, Typed } from './command.ts';
 import { done, refused } from './command.ts';
 import { readJsonFile } from './input-files.ts';
 
-const OPTIONS: Readonly<Record<string, Option>> = {
+/** Options of every simulation of a scenario. */
+export const simulationOptions: Readonly<Record<string, Option>> = {
   scenario: { value: 'FILE', description: 'the scenario, JSON' },
   replicates: { value: 'R', description: 'simulated trials, at least 2; 1000 by default' },
   seed: {
@@ -32,7 +33,8 @@ function tellProgress(io: Io): (done: number, chunks: number) => void {
   };
 }
 
-const runOptions = (typed: Typed, io: Io): RunOptions => ({
+/** Replicates, seed, threads, progress and interruption as typed. */
+export const runOptions = (typed: Typed, io: Io): RunOptions => ({
   replicates: optionalNumber(typed, 'replicates') ?? 1000,
   seed: optionalNumber(typed, 'seed') ?? 1,
   workers: wholeNumber(typed, 'workers', 1, availableParallelism()),
@@ -66,5 +68,5 @@ export function simulationCommand<A>(
       await pool.close();
     }
   };
-  return { ...words, options: OPTIONS, run };
+  return { ...words, options: simulationOptions, run };
 }

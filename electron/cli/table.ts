@@ -45,6 +45,26 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/forecast-run.ts'),
   },
   {
+    name: 'forecast compare',
+    summary: 'scenarios side by side on the same subjects, with errors of the differences',
+    load: () => import('./commands/forecast-compare.ts'),
+  },
+  {
+    name: 'forecast optimise',
+    summary: 'triggers, ceilings and kits that cost least within a limit of the risk',
+    load: () => import('./commands/forecast-optimise.ts'),
+  },
+  {
+    name: 'forecast centres',
+    summary: 'how many further sites a target date needs',
+    load: () => import('./commands/forecast-centres.ts'),
+  },
+  {
+    name: 'forecast from-study',
+    summary: 'the scenario of a study as it stands',
+    load: () => import('./commands/forecast-from-study.ts'),
+  },
+  {
     name: 'forecast schema',
     summary: 'the JSON schema of forecast scenarios',
     load: () => import('./commands/forecast-schema.ts'),

@@ -30,6 +30,7 @@ import { defineLabelTemplate } from './labels/templates.ts';
 import { receiveKits } from './receive-kits/handler.ts';
 import { exportReplicationKit } from './replication-kit/handler.ts';
 import { discardResupply, prepareResupply } from './resupply/proposals.ts';
+import { keepRun, saveScenario } from './forecast/live/kept.ts';
 import { runResupply } from './resupply/run.ts';
 import { setResupply } from './resupply/set-parameters.ts';
 import { retireList } from './retire-list/handler.ts';
@@ -103,6 +104,8 @@ export const commandHandlers: CommandHandlers = {
   'resupply.setParameters': setResupply,
   'resupply.prepare': prepareResupply,
   'resupply.discard': discardResupply,
+  'forecast.saveScenario': saveScenario,
+  'forecast.keep': keepRun,
   'resupply.run': runResupply,
   'labels.defineTemplate': defineLabelTemplate,
   'labels.print': printLabels,

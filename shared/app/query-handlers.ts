@@ -1,3 +1,6 @@
+import { backTestStudy } from './forecast/live/back-test-study.ts';
+import { listRuns, listScenarios, openRun, openScenario } from './forecast/live/kept.ts';
+import { studyScenario } from './forecast/live/study-scenario.ts';
 import { siteBundle } from './bundles/make-bundle.ts';
 import { packDevices, readDeviceRequest } from './packs/enrol.ts';
 import { packFileOf } from './packs/pack-file.ts';
@@ -87,6 +90,12 @@ export const queryHandlers: QueryHandlers = {
   'site.slip': siteSlip,
   'site.bundle': siteBundle,
   'lab.procedures': labProcedures,
+  'forecast.backTest': backTestStudy,
+  'forecast.scenario': studyScenario,
+  'forecast.scenarios': listScenarios,
+  'forecast.openScenario': openScenario,
+  'forecast.runs': listRuns,
+  'forecast.openRun': openRun,
   'resupply.get': resupplyGet,
   'resupply.history': resupplyHistory,
   'resupply.propose': proposeResupply,

@@ -3,6 +3,7 @@ import { accessContracts } from './access.ts';
 import { accountabilityContracts } from './accountability.ts';
 import { coldChainContracts } from './cold-chain.ts';
 import { campaignContracts } from './campaigns.ts';
+import { forecastContracts } from './forecast.ts';
 import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
 import { labelContracts } from './labels.ts';
@@ -39,6 +40,7 @@ export const contracts = {
   ...subjectContracts,
   ...trailContracts,
   ...labContracts,
+  ...forecastContracts,
   ...labelContracts,
 } as const;
 

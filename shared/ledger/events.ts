@@ -114,6 +114,17 @@ export interface EventBodies extends
   'shipment-lost': { readonly shipment: string; readonly kits: readonly string[] };
   /** Resupply settings that a signature put in force. */
   'resupply-set': { readonly settings: Json };
+  /** A forecast scenario; its name, note and content are in the sealed part. */
+  'forecast-scenario-kept': Readonly<Record<string, never>>;
+  /** A forecast run; its scenario is in the sealed part, from which anybody with the key makes the same answer. */
+  'forecast-run-kept': {
+    readonly run: string;
+    readonly replicates: number;
+    readonly seed: number;
+    readonly engine: string;
+    /** SHA-256 of the answer as canonical JSON. */
+    readonly digest: string;
+  };
   /** A resupply run; its proposal with every number is in the sealed part. */
   'resupply-run': {
     readonly run: string;

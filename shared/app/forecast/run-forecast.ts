@@ -29,15 +29,13 @@ const ENOUGH_TO_STOP = 100;
 /** Plays scenarios side by side with the same seed; `accept` gets one chunk a scenario, in order. */
 export async function playScenarios(
   ready: readonly ReadyScenario[],
-  focus: readonly number[],
   options: RunOptions,
   port: SimulationPort,
   accept: (chunks: readonly ForecastChunk[]) => void,
 ): Promise<'done' | 'cancelled'> {
   const { replicates, seed } = options;
   const parameters: ForecastJobParameters = {
-    models: ready.map(({ model }) => model),
-    focus,
+    models: ready.map(({ model, focus }) => ({ model, focus })),
     replicates,
     seed,
   };
@@ -77,13 +75,7 @@ export async function runForecast(
     options.onPartial(partialOf(ready, totals, options.replicates));
     tellAt = 2 * totals.replicates;
   };
-  const ending = await playScenarios(
-    [ready],
-    ready.focus,
-    { ...options, signal: stop },
-    port,
-    accept,
-  );
+  const ending = await playScenarios([ready], { ...options, signal: stop }, port, accept);
   stop.release();
   if (isHopeless(totals, options.replicates)) return err(neverFinishes(ready, totals));
   if (ending === 'cancelled') return err(runCancelled());

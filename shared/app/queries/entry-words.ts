@@ -173,6 +173,16 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
       `Reported ${plural(kits.length, 'kit')} of shipment ${shipment} as lost`,
     detail: ({ kits }) => numbersInWords(kits),
   },
+  'forecast-scenario-kept': {
+    name: 'Forecast scenario',
+    what: () => 'Kept a forecast scenario',
+  },
+  'forecast-run-kept': {
+    name: 'Forecast run',
+    what: ({ run }) => `Kept forecast run ${run}`,
+    detail: ({ replicates, seed, engine, digest }) =>
+      `${replicates} replicates, seed ${seed}, ${engine}; answer ${digest.slice(0, 16)}…`,
+  },
   'resupply-set': {
     name: 'Resupply settings',
     what: () => 'Put resupply settings in force',

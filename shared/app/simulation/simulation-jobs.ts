@@ -3,6 +3,8 @@ import { multicentreJob } from '../design-lab/multicentre-job.ts';
 import { recruitmentJob } from '../design-lab/recruitment-job.ts';
 import { leakJob } from '../resupply/leak-job.ts';
 import { nightsJob } from '../resupply/nights-job.ts';
+import { candidatesJob } from '../forecast/candidates-job.ts';
+import { centresJob } from '../forecast/plan-centres.ts';
 import { forecastJob } from '../forecast/forecast-job.ts';
 import type { SimulationJob } from './simulation-port.ts';
 
@@ -10,6 +12,8 @@ import type { SimulationJob } from './simulation-port.ts';
 export const simulationJobs: ReadonlyMap<string, SimulationJob> = new Map([
   ['characteristics', characteristicsJob],
   ['forecast', forecastJob],
+  ['forecast-candidates', candidatesJob],
+  ['forecast-centres', centresJob],
   ['multicentre', multicentreJob],
   ['recruitment', recruitmentJob],
   ['resupply-nights', nightsJob],

@@ -7,6 +7,7 @@ import * as accountability from './accountability.ts';
 import * as campaigns from './campaigns.ts';
 import * as cohorts from './cohorts.ts';
 import * as coldChain from './cold-chain.ts';
+import * as forecast from './forecast.ts';
 import * as extensions from './list-extensions.ts';
 import * as kits from './kits.ts';
 import * as labels from './labels.ts';
@@ -56,6 +57,8 @@ export const projections: ProjectionMap = {
   'shipment-received': shipments.shipmentReceived,
   'shipment-lost': shipments.shipmentLost,
   'shipment-cancelled': shipments.shipmentCancelled,
+  'forecast-scenario-kept': forecast.forecastScenarioKept,
+  'forecast-run-kept': forecast.forecastRunKept,
   'resupply-set': resupply.resupplySet,
   'resupply-run': resupply.resupplyRun,
   'resupply-prepared': resupply.resupplyPrepared,

@@ -1,0 +1,132 @@
+import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import type { Json } from '../../../shared/base/canonical-json.ts';
+import { toHex } from '../../../shared/base/hex.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import { compareScenarios } from '../../../shared/app/forecast/compare-scenarios.ts';
+import { exampleScenario } from '../../../shared/app/forecast/example-scenario.ts';
+import {
+  optimiseScenario,
+  usualVariations,
+} from '../../../shared/app/forecast/optimise-scenario.ts';
+import { planCentres } from '../../../shared/app/forecast/plan-centres.ts';
+import { readForecastScenario } from '../../../shared/app/forecast/read-scenario.ts';
+import { runForecast } from '../../../shared/app/forecast/run-forecast.ts';
+import { forecastScenarioJsonSchema } from '../../../shared/app/forecast/scenario-schema.ts';
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import type { ForecastAnswer, ForecastPartial } from '../../../shared/contracts/forecast-answer.ts';
+import type { CoreState } from './core-state.ts';
+import { withPool } from './with-pool.ts';
+
+/** What runs that go on have so far, by core and job; gone with the run. */
+const partials = new WeakMap<CoreState, Map<string, ForecastPartial>>();
+
+function partialsOf(state: CoreState): Map<string, ForecastPartial> {
+  const known = partials.get(state) ?? new Map<string, ForecastPartial>();
+  partials.set(state, known);
+  return known;
+}
+
+export const forecastFormat: LifecycleHandlers['forecast.format'] = async () =>
+  ok({ schema: forecastScenarioJsonSchema() as never, example: exampleScenario as never });
+
+export const forecastCheck: LifecycleHandlers['forecast.check'] = async ({ scenario }) => {
+  const read = readForecastScenario(scenario);
+  if (!read.ok) {
+    const { because, ...words } = read.error;
+    return ok({ refusal: { ...words, because: [...because] }, warnings: [], sites: [] });
+  }
+  const { warnings, sites } = read.value;
+  return ok({
+    refusal: null,
+    warnings: warnings.map((one) => ({ ...one })),
+    sites: sites.map(({ name }) => name),
+  });
+};
+
+const digestOf = (state: CoreState, answer: ForecastAnswer): string =>
+  toHex(state.ports.sha256(canonicalJson(answer as unknown as Json)));
+
+interface Asked {
+  readonly scenario: unknown;
+  readonly replicates: number;
+  readonly seed: number;
+  readonly job?: string | undefined;
+}
+
+async function answerOf(
+  state: CoreState,
+  { scenario, replicates, seed, job }: Asked,
+): Promise<Result<ForecastAnswer, Refusal>> {
+  const known = partialsOf(state);
+  try {
+    return await withPool(state, job, 'forecasting', (pool, run) =>
+      runForecast(
+        scenario,
+        {
+          ...run,
+          replicates,
+          seed,
+          ...(job === undefined ? {} : { onPartial: (partial) => known.set(job, partial) }),
+        },
+        pool,
+      ),
+    );
+  } finally {
+    if (job !== undefined) known.delete(job);
+  }
+}
+
+export const forecastRun =
+  (state: CoreState): LifecycleHandlers['forecast.run'] =>
+  async (input) => {
+    const answer = await answerOf(state, input);
+    return answer.ok ? ok({ digest: digestOf(state, answer.value), answer: answer.value }) : answer;
+  };
+
+export const forecastReplay =
+  (state: CoreState): LifecycleHandlers['forecast.replay'] =>
+  async (input) => {
+    const answer = await answerOf(state, input);
+    if (!answer.ok) return answer;
+    const digest = digestOf(state, answer.value);
+    return ok({ agrees: digest === input.digest, digest, answer: answer.value });
+  };
+
+export const forecastPartial =
+  (state: CoreState): LifecycleHandlers['forecast.partial'] =>
+  async ({ job }) =>
+    ok({ partial: partialsOf(state).get(job) ?? null });
+
+export const forecastCompare =
+  (state: CoreState): LifecycleHandlers['forecast.compare'] =>
+  async ({ scenarios, replicates, seed, job }) =>
+    withPool(state, job, 'comparing scenarios', (pool, run) =>
+      compareScenarios(scenarios, { ...run, replicates, seed }, pool),
+    );
+
+export const forecastOptimise =
+  (state: CoreState): LifecycleHandlers['forecast.optimise'] =>
+  async ({ scenario, measure, limit, replicates, seed, job, ...tried }) =>
+    withPool(state, job, 'trying settings', (pool, run) =>
+      optimiseScenario(
+        scenario,
+        {
+          measure,
+          limit,
+          triggerPlus: tried.triggerPlus ?? usualVariations.triggerPlus,
+          ceilingPlus: tried.ceilingPlus ?? usualVariations.ceilingPlus,
+          lotFactors: tried.lotFactors ?? usualVariations.lotFactors,
+        },
+        { ...run, replicates, seed },
+        pool,
+      ),
+    );
+
+export const forecastCentres =
+  (state: CoreState): LifecycleHandlers['forecast.centres'] =>
+  async ({ scenario, job, ...question }) =>
+    withPool(state, job, 'counting sites', (pool, run) =>
+      planCentres(scenario, question, run, pool),
+    );

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { isoDate } from './common.ts';
+import { forecastAnswerShape } from './forecast-answer.ts';
+
+const estimate = z.strictObject({ mean: z.number(), error: z.number() });
+
+/** Scenarios side by side on the same subjects and visits. */
+export const forecastComparisonShape = z.strictObject({
+  engine: z.string(),
+  replicates: z.number(),
+  seed: z.number(),
+  /** In the order given; the first is what the others are compared with. */
+  answers: z.array(forecastAnswerShape),
+  differences: z.array(
+    z.strictObject({
+      /** Index of the scenario; its figure less that of the first, on the same replicates. */
+      scenario: z.number(),
+      measure: z.string(),
+      kitType: z.string().nullable(),
+      difference: estimate,
+    }),
+  ),
+});
+export type ForecastComparison = z.infer<typeof forecastComparisonShape>;
+
+/** One combination of settings that an optimisation tried. */
+const point = z.strictObject({
+  /** Kits added to every trigger (or buffer) and to every ceiling, and what the kits of all lots were multiplied with. */
+  triggerPlus: z.number(),
+  ceilingPlus: z.number(),
+  lotFactor: z.number(),
+  risk: estimate,
+  cost: estimate,
+  shipments: estimate,
+  wastePercent: estimate,
+  /** Against the settings as written, on the same replicates. */
+  riskDifference: estimate,
+  costDifference: estimate,
+  /** No other point costs less and risks less. */
+  isOnFrontier: z.boolean(),
+  /** The risk and its error (one-sided 95 %) stay within the limit. */
+  isWithinLimit: z.boolean(),
+});
+export type OptimisationPoint = z.infer<typeof point>;
+
+export const forecastOptimisationShape = z.strictObject({
+  engine: z.string(),
+  name: z.string(),
+  replicates: z.number(),
+  seed: z.number(),
+  measure: z.enum(['any-stock-out', 'missed-visits']),
+  limit: z.number(),
+  points: z.array(point),
+  /** Index of the cheapest point within the limit; null when none is. */
+  best: z.number().nullable(),
+  /** What one kit more at the trigger, at the ceiling, or one per cent more kits costs and brings; null when not tried. */
+  prices: z.array(
+    z.strictObject({
+      setting: z.enum(['trigger', 'ceiling', 'lots']),
+      step: z.number(),
+      risk: estimate,
+      cost: estimate,
+    }),
+  ),
+});
+export type ForecastOptimisation = z.infer<typeof forecastOptimisationShape>;
+
+/** How many more sites a target date needs. */
+export const forecastCentresShape = z.strictObject({
+  engine: z.string(),
+  replicates: z.number(),
+  seed: z.number(),
+  target: z.number(),
+  targetDate: isoDate,
+  probability: z.number(),
+  tried: z.array(
+    z.strictObject({
+      /** Sites added like those of the scenario. */
+      added: z.number(),
+      sites: z.number(),
+      share: z.number(),
+      error: z.number(),
+      medianDate: isoDate.nullable(),
+    }),
+  ),
+  /** Fewest sites to add so that P(T ≤ date) ≥ probability; null when the most tried do not suffice. */
+  needed: z.number().nullable(),
+});
+export type ForecastCentres = z.infer<typeof forecastCentresShape>;
+
+/** How forecasts made at past days would have done. */
+export const forecastBackTestShape = z.strictObject({
+  engine: z.string(),
+  cuts: z.array(
+    z.strictObject({
+      day: isoDate,
+      recruited: z.number(),
+      sites: z.number(),
+      /** What was forecast for `until`, and what came. */
+      until: isoDate,
+      mean: z.number(),
+      q05: z.number(),
+      q95: z.number(),
+      actual: z.number(),
+      isCovered: z.boolean(),
+      /** P(X < actual) + u·P(X = actual): uniform when forecasts are right. */
+      pit: z.number(),
+    }),
+  ),
+  /** Share of cuts whose 90 % interval holds what came. */
+  coverage: z.strictObject({ share: z.number(), error: z.number() }).nullable(),
+  /** Ten equal bins of the PIT. */
+  pitHistogram: z.array(z.number()),
+  /** Rate of the later half of each site's time over that of the earlier half. */
+  decay: z.strictObject({
+    ratio: z.number(),
+    error: z.number(),
+    isDecaying: z.boolean(),
+    message: z.string().nullable(),
+  }),
+});
+export type ForecastBackTest = z.infer<typeof forecastBackTestShape>;
