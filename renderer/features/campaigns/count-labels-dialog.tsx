@@ -31,7 +31,7 @@ export function CountLabelsDialog({ campaign, place, onClose }: Properties) {
     {
       initialValues: {
         issued: known?.issued ?? 0,
-        used: known?.used ?? 0,
+        used: known?.used ?? confirmed,
         destroyed: known?.destroyed ?? 0,
         kept: known?.kept ?? 0,
         note: known?.note ?? '',

@@ -20,13 +20,7 @@ type Input = ParsedInputOf<'campaigns.start'>;
 export const startCampaign: CommandHandler<'campaigns.start'> = (context, input) => {
   const { db } = context;
   if (campaignByCode(db, input.campaign) !== undefined) {
-    return err(
-      refusal(
-        'campaign-exists',
-        `There is a campaign ${input.campaign} already.`,
-        'Give the new one another name.',
-      ),
-    );
+    return err(isTaken(input.campaign));
   }
   const expiry = parseIsoDate(input.expiry);
   if (!expiry.ok) return expiry;
@@ -59,6 +53,13 @@ export const startCampaign: CommandHandler<'campaigns.start'> = (context, input)
     value: { campaign: input.campaign, lots: codes, kits },
   });
 };
+
+const isTaken = (campaign: string): Refusal =>
+  refusal(
+    'campaign-exists',
+    `There is a campaign ${campaign} already.`,
+    'Give the new one another name.',
+  );
 
 const extendable = ({ db }: CommandContext, lot: number): number =>
   countKits(db, { places: null, lot, states: extendableStates });

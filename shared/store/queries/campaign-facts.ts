@@ -145,16 +145,6 @@ export const campaignKit = (
     )
     .get<CampaignKit>(campaign, number);
 
-/** The open campaign that takes in a lot. */
-export const openCampaignOfLot = (db: SqlDatabase, lot: string): string | undefined =>
-  db
-    .prepare(
-      `SELECT campaign.code FROM campaign_lot JOIN campaign ON campaign.id = campaign_lot.campaign
-         JOIN lot ON lot.id = campaign_lot.lot
-       WHERE lot.code = ? AND campaign.status = 'open'`,
-    )
-    .get<{ code: string }>(lot)?.code;
-
 /** Kits at a place that carry an extended date which a country has not approved, with the campaign. */
 export const extendedElsewhere = (
   db: SqlDatabase,

@@ -1,5 +1,6 @@
 import { epochDayOf, isoDateFromEpochDay } from '../../base/iso-date.ts';
 import type { IsoDate } from '../../base/iso-date.ts';
+import { extendableStates } from '../../domain/lot/campaign.ts';
 import type { MemberDates } from '../../domain/lot/lot-dates.ts';
 import type { LotStatus } from '../../domain/lot/lot-status.ts';
 import type { SqlDatabase } from '../sql-database.ts';
@@ -127,7 +128,7 @@ export const allManufacturingLots = (db: SqlDatabase): readonly ManufacturingLot
     .all<MemberRow & { readonly lots: string }>()
     .map(({ lots, ...row }) => ({ ...rowToMember(row), lots: JSON.parse(lots) as string[] }));
 
-/** Kits of a lot under each day of expiry, at the given places (all when null). */
+/** Kits of a lot that may yet be given to somebody under each day of expiry, at the given places (all when null). */
 export const datingsOfLot = (
   db: SqlDatabase,
   lot: number,
@@ -136,11 +137,13 @@ export const datingsOfLot = (
   db
     .prepare(
       `SELECT expiry_day AS day, count(*) AS kits FROM kit
-       WHERE lot = ? AND (? IS NULL OR place IN (SELECT value FROM json_each(?)))
+       WHERE lot = ? AND state IN (SELECT value FROM json_each(?))
+         AND (? IS NULL OR place IN (SELECT value FROM json_each(?)))
        GROUP BY expiry_day ORDER BY expiry_day`,
     )
     .all<{ day: number; kits: number }>(
       lot,
+      JSON.stringify(extendableStates),
       places === null ? null : 1,
       JSON.stringify(places ?? []),
     )

@@ -4,6 +4,7 @@ import { dispenseSuite } from './dispense.bench.ts';
 import { firstExpiringSuite } from './first-expiring.bench.ts';
 import { kitPageSuite } from './kit-page.bench.ts';
 import { liveSuite } from './live.bench.ts';
+import { stockMatrixSuite } from './stock-matrix.bench.ts';
 
 /** Suites of the store; the one that writes comes last. */
 export const storeSuites: readonly Suite[] = [
@@ -11,5 +12,6 @@ export const storeSuites: readonly Suite[] = [
   firstExpiringSuite,
   chainSuite,
   liveSuite,
+  stockMatrixSuite,
   dispenseSuite,
 ];
