@@ -141,10 +141,11 @@ async function signerOf(
   door: DoorPorts,
   call: Call,
 ): Promise<Result<Omit<SignatureRecord, 'digest'>, Refusal> | null> {
-  if (call.contract.signatures === undefined || call.input['signature'] === undefined) return null;
-  const signer = await door.checkSignature(
-    call.input['signature'] as Parameters<SignatureCheck>[0],
-  );
+  const given = call.input['signature'] as Parameters<SignatureCheck>[0] | undefined;
+  if (call.contract.signatures === undefined || given === undefined) return null;
+  const { meaning } = call.contract.signatures;
+  if (given.meaning !== meaning) return err(otherMeaning(given.meaning, meaning));
+  const signer = await door.checkSignature(given);
   if (!signer.ok || allowedRoles(call.contract).includes(signer.value.role)) return signer;
   return err(
     refusal(
@@ -154,6 +155,14 @@ async function signerOf(
     ),
   );
 }
+
+/** What a signature means is part of the procedure: nobody signs for something else, or for nothing. */
+const otherMeaning = (given: string, declared: string): Refusal =>
+  refusal(
+    'signature-meaning',
+    `A signature here means "${declared}", not "${given}".`,
+    `Sign with the meaning "${declared}".`,
+  );
 
 async function runQuery(
   door: DoorPorts,

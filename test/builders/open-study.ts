@@ -24,7 +24,9 @@ import { toHex } from '../../shared/base/hex.ts';
 import { refusal } from '../../shared/base/refusal.ts';
 import type { Refusal } from '../../shared/base/refusal.ts';
 import { err, ok } from '../../shared/base/result.ts';
+import { contracts } from '../../shared/contracts/index.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contracts/index.ts';
+import type { ProcedureContract } from '../../shared/contracts/procedure.ts';
 import type { Reply } from '../../shared/contracts/reply.ts';
 import { isUnblindedRole } from '../../shared/domain/access/roles.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
@@ -48,12 +50,22 @@ export type Person = keyof typeof people;
 
 export const passphraseOf = (user: string): string => `passphrase of ${user}`;
 
-/** A signature as the window sends it. */
-export const signatureOf = (user: Person, meaning = 'I approve') => ({
+const asDeclared = 'as the procedure declares';
+
+/** A signature as the window sends it: with the meaning that the procedure declares, unless told. */
+export const signatureOf = (user: Person, meaning = asDeclared) => ({
   user,
   passphrase: passphraseOf(user),
   meaning,
 });
+
+/** The input with the declared meaning where its signature asks for that. */
+function meant<N extends ProcedureName>(name: N, input: InputOf<N>): unknown {
+  const { signature } = input as { readonly signature?: { readonly meaning: string } };
+  if (signature?.meaning !== asDeclared) return input;
+  const { signatures }: ProcedureContract = contracts[name];
+  return { ...input, signature: { ...signature, meaning: signatures?.meaning ?? asDeclared } };
+}
 
 /** File input of the door from text or bytes. */
 export const uploaded = (name: string, content: string | Uint8Array) => ({
@@ -142,7 +154,8 @@ export function openStudy(options: Options = {}): OpenStudy {
     incidents,
     async ask(user, name, input, requestId) {
       current = user;
-      const request = requestId === undefined ? { name, input } : { name, input, requestId };
+      const asked = { name, input: meant(name, input) };
+      const request = requestId === undefined ? asked : { ...asked, requestId };
       return (await dispatch(request)) as never;
     },
     async must(user, name, input) {

@@ -46,6 +46,29 @@ const lossMeaning =
 
 const tailMeaning = `Probability that the difference of the arms reaches ${tailLimits.join(', ')}: of the trial, of the worst region, of the worst centre.`;
 
+/** What the figures were made from, and how recruitment went. */
+function factsOf(
+  scenario: { readonly [field: string]: unknown },
+  { recruitment, replicates, seed }: MulticentreAnswer,
+): readonly (readonly [name: string, value: string])[] {
+  const { designs: _, ...setting } = scenario;
+  const { q25, q50, q75, mean } = recruitment.days;
+  return [
+    ...Object.entries(setting).map(([field, value]) => [field, JSON.stringify(value)] as const),
+    ['Engine', engineVersion],
+    ['Seed', String(seed)],
+    ['Simulated trials', String(replicates)],
+    [
+      'Days to the last patient',
+      `median ${days(q50)}, middle half ${days(q25)} to ${days(q75)}, mean ${days(mean)}`,
+    ],
+    [
+      'Centres without a patient',
+      `${(recruitment.centres_by_count[0] ?? 0).toFixed(1)} on average`,
+    ],
+  ];
+}
+
 /** The comparison of designs in a multi-centre trial, for the appendix of a protocol: figures, meaning, scenario, seed and versions. */
 export function multicentreDocument(
   title: string,
@@ -53,30 +76,12 @@ export function multicentreDocument(
   answer: MulticentreAnswer,
 ): PrintDocument {
   const designs: Designs = Object.entries(answer.designs);
-  const { days: recruited, centres_by_count: counts } = answer.recruitment;
-  const { designs: _, ...setting } = scenario;
   return {
     title,
     language: 'en',
     blocks: [
       { kind: 'heading', text: title },
-      {
-        kind: 'facts',
-        rows: [
-          ...Object.entries(setting).map(([field, value]): readonly [string, string] => [
-            field,
-            JSON.stringify(value),
-          ]),
-          ['Engine', engineVersion],
-          ['Seed', String(answer.seed)],
-          ['Simulated trials', String(answer.replicates)],
-          [
-            'Days to the last patient',
-            `median ${days(recruited.q50)}, middle half ${days(recruited.q25)} to ${days(recruited.q75)}, mean ${days(recruited.mean)}`,
-          ],
-          ['Centres without a patient', `${(counts[0] ?? 0).toFixed(1)} on average`],
-        ],
-      },
+      { kind: 'facts', rows: factsOf(scenario, answer) },
       {
         kind: 'table',
         header: ['Design', 'PD', 'PCG', 'PCG, certain', 'Skewed', 'E|D|', 'SD|D|'],

@@ -37,7 +37,7 @@ const destroyInput = (numbers: string[]) => ({
   numbers,
   method: 'incineration on site',
   on: today,
-  signature: signatureOf('qa', 'I saw it'),
+  signature: signatureOf('qa'),
 });
 
 describe('units that come back', () => {

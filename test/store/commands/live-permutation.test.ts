@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lockList, signTwice, stockSites, subjectAt } from '../../builders/list-life.ts';
-import { openStudy } from '../../builders/open-study.ts';
+import { openStudy, signatureOf } from '../../builders/open-study.ts';
 import type { OpenStudy, Person } from '../../builders/open-study.ts';
 import { smallStudyText } from '../../builders/small-study.ts';
 import { recordingPrinter } from '../../fakes/recording-printer.ts';
@@ -63,7 +63,7 @@ const openOne = (study: OpenStudy, cohort: string) =>
   study.must('stat', 'cohorts.open', {
     cohort,
     reason: 'decided by the safety board',
-    signature: { user: 'stat', passphrase: 'passphrase of stat', meaning: 'I open' },
+    signature: signatureOf('stat'),
   });
 
 /** Everything about lists and subjects that a person may ask for, and the lengths of what is sealed. */

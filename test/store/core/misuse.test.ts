@@ -121,6 +121,17 @@ describe('names and treatment', () => {
     await signIn(core);
   });
 
+  it('takes no signature that means something else than the procedure says', async () => {
+    const { total } = await core.must('trail.page', { limit: 1 });
+    const signed = { ...signature('maren'), meaning: 'I was here' };
+    const reply = await core.ask('randomization.sign', { list: 'RESERVE', signature: signed });
+    expect(reply.kind === 'refused' && reply.refusal).toMatchObject({
+      rule: 'signature-meaning',
+      next: 'Sign with the meaning "I approve this randomization list".',
+    });
+    expect((await core.must('trail.page', { limit: 1 })).total).toBe(total);
+  });
+
   it('does not take a signature by another for the same request', async () => {
     const sign = (user: string) => ({ list: 'RESERVE', signature: signature(user) });
     expect((await core.ask('randomization.sign', sign('maren'), 'signed-once')).kind).toBe('ok');

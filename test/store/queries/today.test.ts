@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { machinePrinter } from '../../../electron/node/printer.ts';
-import { openStudy } from '../../builders/open-study.ts';
+import { openStudy, signatureOf } from '../../builders/open-study.ts';
 import type { OpenStudy, Person } from '../../builders/open-study.ts';
 import { runningStudy } from '../../builders/running-study.ts';
 
@@ -31,7 +31,7 @@ describe('today in a new study', () => {
     });
     expect(await titles('stat')).toEqual(['Verify list MAIN']);
     await study.must('stat', 'randomization.verify', { list: 'MAIN' });
-    const signature = { user: 'stat', passphrase: 'passphrase of stat', meaning: 'I approve' };
+    const signature = signatureOf('stat');
     await study.must('stat', 'randomization.sign', { list: 'MAIN', signature });
     expect(await titles('stat')).toEqual([]);
     expect(await titles('pharma')).toContain('Sign list MAIN');
