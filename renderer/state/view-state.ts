@@ -42,6 +42,23 @@ export type OpenDialog =
         readonly parameters: Readonly<Record<string, string>>;
       };
     }
+  | { readonly kind: 'return-units'; readonly subject?: string }
+  | { readonly kind: 'count-again' | 'set-aside' | 'destroy-kits' }
+  | {
+      readonly kind: 'correct-count';
+      readonly number: string;
+      readonly returned: number;
+      readonly lost: number;
+    }
+  | {
+      readonly kind: 'raise-discrepancy';
+      readonly place?: string;
+      readonly kit?: string;
+      readonly subject?: string;
+      readonly what?: string;
+    }
+  | { readonly kind: 'resolve-discrepancy'; readonly discrepancy: string }
+  | { readonly kind: 'sign-period'; readonly place: string }
   | { readonly kind: 'define-scheme' }
   | { readonly kind: 'amend-study' }
   | { readonly kind: 'add-user' }

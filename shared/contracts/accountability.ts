@@ -114,7 +114,6 @@ const destruction = z.strictObject({
   witness: z.string(),
   at: z.string(),
 });
-export type DestructionRow = z.infer<typeof destruction>;
 
 const period = z.strictObject({
   place: z.string(),

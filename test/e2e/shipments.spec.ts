@@ -34,6 +34,7 @@ test('a shipment goes from request to receipt, and the stock with it', async ({
     await expectAccessible(page, 'the stock of a site');
     await page.keyboard.press('Escape');
   });
+  await expect(total(4)).toHaveText(/^\d+$/);
   const before = Number(await total(4).textContent());
 
   await shell.go('Shipments');

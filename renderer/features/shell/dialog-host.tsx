@@ -1,4 +1,14 @@
 import { useViewState } from '../../state/view-state.ts';
+import { CorrectCountDialog } from '../accountability/correct-count-dialog.tsx';
+import { CountAgainDialog } from '../accountability/count-again-dialog.tsx';
+import { DestroyKitsDialog } from '../accountability/destroy-kits-dialog.tsx';
+import {
+  RaiseDiscrepancyDialog,
+  ResolveDiscrepancyDialog,
+} from '../accountability/discrepancy-dialogs.tsx';
+import { ReturnUnitsDialog } from '../accountability/return-units-dialog.tsx';
+import { SetAsideDialog } from '../accountability/set-aside-dialog.tsx';
+import { SignPeriodDialog } from '../accountability/sign-period-dialog.tsx';
 import { ApproveCountryDialog } from '../campaigns/approve-country-dialog.tsx';
 import { CloseCampaignDialog } from '../campaigns/close-campaign-dialog.tsx';
 import { ConfirmLabelsDialog } from '../campaigns/confirm-labels-dialog.tsx';
@@ -110,6 +120,22 @@ export function DialogHost() {
       return <EndShipmentDialog how={dialog.kind} shipment={dialog.shipment} onClose={close} />;
     case 'generate-list':
       return <GenerateListDialog chosen={dialog.chosen} onClose={close} />;
+    case 'return-units':
+      return <ReturnUnitsDialog subject={dialog.subject} onClose={close} />;
+    case 'count-again':
+      return <CountAgainDialog onClose={close} />;
+    case 'set-aside':
+      return <SetAsideDialog onClose={close} />;
+    case 'destroy-kits':
+      return <DestroyKitsDialog onClose={close} />;
+    case 'correct-count':
+      return <CorrectCountDialog {...dialog} onClose={close} />;
+    case 'raise-discrepancy':
+      return <RaiseDiscrepancyDialog about={dialog} onClose={close} />;
+    case 'resolve-discrepancy':
+      return <ResolveDiscrepancyDialog discrepancy={dialog.discrepancy} onClose={close} />;
+    case 'sign-period':
+      return <SignPeriodDialog place={dialog.place} onClose={close} />;
     case 'define-scheme':
       return <DefineSchemeDialog onClose={close} />;
     case 'amend-study':

@@ -5,6 +5,7 @@ import { countText } from '../../components/format.ts';
 import { InstantText } from '../../components/instant-text.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table-column.ts';
+import { DueText } from './due-text.tsx';
 
 /** Columns of the table of shipments. */
 export function useShipmentColumns(): readonly Column<ShipmentRow>[] {
@@ -42,6 +43,12 @@ export function useShipmentColumns(): readonly Column<ShipmentRow>[] {
         width: '66px',
         align: 'right',
         cell: (row) => countText(row.received),
+      },
+      {
+        key: 'due',
+        header: t('shipments.due'),
+        width: 'minmax(136px, 1fr)',
+        cell: ({ due }) => <DueText due={due} />,
       },
       {
         key: 'dispatched',

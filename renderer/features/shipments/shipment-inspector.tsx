@@ -11,6 +11,7 @@ import { Timeline } from '../../components/timeline.tsx';
 import { useDownload } from '../../components/use-download.ts';
 import { useArmInformation } from '../../state/arm-marks.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { DueText } from './due-text.tsx';
 import { ShipmentKits, ShipmentLines } from './shipment-contents.tsx';
 import { ShipmentSteps } from './shipment-steps.tsx';
 import classes from './shipments.module.css';
@@ -89,6 +90,7 @@ function ShipmentFacts({ row }: { readonly row: ShipmentRow }) {
       items={[
         [t('shipments.requestedAt'), <InstantText key="at" at={row.requestedAt} />],
         [t('shipments.requestedBy'), row.requestedBy],
+        [t('shipments.due'), <DueText key="due" due={row.due} />],
         [t('shipments.sscc'), row.sscc ?? '–'],
         [
           t('shipments.logger'),
@@ -107,7 +109,9 @@ function Papers({ row }: { readonly row: ShipmentRow }) {
   const { t } = useTranslation();
   const { download, isBusy } = useDownload();
   const { shipment } = row;
-  const paper = (name: 'shipments.packingList' | 'shipments.receipt') => (
+  const paper = (
+    name: 'shipments.packingList' | 'shipments.dispatchNote' | 'shipments.receipt',
+  ) => (
     <Button
       variant="default"
       size="compact-sm"
@@ -121,6 +125,7 @@ function Papers({ row }: { readonly row: ShipmentRow }) {
   return (
     <div className={classes.papers}>
       {row.picked > 0 && paper('shipments.packingList')}
+      {row.dispatchedAt !== null && paper('shipments.dispatchNote')}
       {row.received > 0 && paper('shipments.receipt')}
     </div>
   );

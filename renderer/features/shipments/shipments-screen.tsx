@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Beside } from '../../components/beside.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ExportMenu } from '../../components/export-menu.tsx';
+import { useDownload } from '../../components/use-download.ts';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { WindowedTable } from '../../components/windowed-table.tsx';
@@ -17,6 +19,7 @@ import { ShipmentsParts } from '../resupply/shipments-parts.tsx';
 import { ShipmentBoard } from './shipment-board.tsx';
 import { useShipmentColumns } from './shipment-columns.tsx';
 import { filterOf, isFiltered, noShipmentFilter } from './shipment-filter.ts';
+import type { ShipmentFilter } from './shipment-filter.ts';
 import { ShipmentInspector } from './shipment-inspector.tsx';
 import { ShipmentToolbar } from './shipment-toolbar.tsx';
 
@@ -39,7 +42,7 @@ function AllShipments({ open }: { readonly open: string | null }) {
       subtitle={t('shipments.subtitle')}
       help="shipments"
       fills
-      actions={<ShipmentActions />}
+      actions={<ShipmentActions filter={filter} />}
     >
       <ShipmentsParts chosen={null} />
       <ShipmentBoard
@@ -76,13 +79,22 @@ function AllShipments({ open }: { readonly open: string | null }) {
   );
 }
 
-function ShipmentActions() {
+function ShipmentActions({ filter }: { readonly filter: ShipmentFilter }) {
   const { t } = useTranslation();
+  const { download, isBusy } = useDownload();
   const openDialog = useViewState((state) => state.open);
   const mayRequest = useMay('shipments.request');
   const mayReturn = useMay('shipments.requestReturn');
   return (
     <>
+      <ExportMenu
+        formats={[
+          ['csv', 'CSV'],
+          ['xlsx', 'XLSX'],
+        ]}
+        isBusy={isBusy}
+        onExport={(format) => void download('shipments.export', { ...filterOf(filter), format })}
+      />
       {mayReturn && (
         <Button
           variant="default"

@@ -42,55 +42,58 @@ function unitsText(context: QueryContext): (kit: DestroyedKit) => string {
   return ({ id, units }) => String(units ?? whole?.(id) ?? '–');
 }
 
+/** What was done, where, by whom and before whose eyes. */
+function factsOf(
+  context: QueryContext,
+  destruction: DestructionRecord,
+  units: string,
+): readonly (readonly [string, string])[] {
+  const { protocol } = currentDefinition(context.db).definition;
+  const place = placeScope(context).places.get(destruction.placeId);
+  const { by, witness, witnessMeaning, offsetMinutes } = destruction;
+  return [
+    ['Study', `${protocol.number}: ${protocol.title}`],
+    ['Sponsor', protocol.sponsor],
+    ['Place', `${destruction.place} ${place?.name ?? ''}`],
+    ['Destroyed on', dateInWords(destruction.on as IsoDate)],
+    ['Method', destruction.method],
+    ['Kits', String(destruction.kits)],
+    ['Units', units],
+    ['Note', destruction.note === '' ? '–' : destruction.note],
+    ['Recorded by', `${by}, ${timeInWords(destruction.at, offsetMinutes)}`],
+    [
+      'Witness',
+      `${witness}, ${timeInWords(destruction.witnessAt, offsetMinutes)}: ${witnessMeaning}`,
+    ],
+  ];
+}
+
 function documentOf(
   context: QueryContext,
   destruction: DestructionRecord,
   kits: readonly DestroyedKit[],
 ): PrintDocument {
-  const { definition } = currentDefinition(context.db);
-  const place = placeScope(context).places.get(destruction.placeId);
-  const units = unitsText(context);
-  const texts = kits.map(units);
+  const { protocol, kitNumbers } = currentDefinition(context.db).definition;
+  const texts = kits.map(unitsText(context));
   const total = texts.includes('–')
     ? '–'
     : String(texts.reduce((sum, text) => sum + Number(text), 0));
-  const grouped = (number: string) => groupedKitNumber(number, definition.kitNumbers.grouping);
   return {
-    title: `${definition.protocol.number} certificate of destruction ${destruction.code}`,
+    title: `${protocol.number} certificate of destruction ${destruction.code}`,
     language: 'en',
     ...(context.environment === 'UAT' ? { watermark: 'UAT' } : {}),
     blocks: [
       { kind: 'heading', text: 'Certificate of destruction' },
       { kind: 'large', text: destruction.code },
-      {
-        kind: 'facts',
-        rows: [
-          ['Study', `${definition.protocol.number}: ${definition.protocol.title}`],
-          ['Sponsor', definition.protocol.sponsor],
-          ['Place', `${destruction.place} ${place?.name ?? ''}`],
-          ['Destroyed on', dateInWords(destruction.on as IsoDate)],
-          ['Method', destruction.method],
-          ['Kits', String(destruction.kits)],
-          ['Units', total],
-          ['Note', destruction.note === '' ? '–' : destruction.note],
-          [
-            'Recorded by',
-            `${destruction.by}, ${timeInWords(destruction.at, destruction.offsetMinutes)}`,
-          ],
-          [
-            'Witness',
-            `${destruction.witness}, ${timeInWords(destruction.witnessAt, destruction.offsetMinutes)}: ${destruction.witnessMeaning}`,
-          ],
-        ],
-      },
+      { kind: 'facts', rows: factsOf(context, destruction, total) },
       {
         kind: 'table',
         header: ['Kit number', 'Lot', 'Units', 'Condition'],
-        rows: kits.map((kit, i) => [
-          grouped(kit.number),
-          kit.lot,
+        rows: kits.map(({ number, lot, counted }, i) => [
+          groupedKitNumber(number, kitNumbers.grouping),
+          lot,
           texts[i] as string,
-          kit.counted === 1 ? 'returned, counted' : 'whole kit',
+          counted === 1 ? 'returned, counted' : 'whole kit',
         ]),
       },
       ...['Destroyed by', 'Witnessed by'].flatMap(signatureLine),

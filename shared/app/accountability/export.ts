@@ -1,4 +1,5 @@
 import type { Cell } from '../../base/csv.ts';
+import type { AccountKitRow } from '../../contracts/accountability.ts';
 import {
   drugAccountHeader,
   drugAccountRows,
@@ -74,23 +75,53 @@ const daTable = (context: QueryContext): Table => ({
   tellsTypes: context.sealer !== null,
 });
 
+const kitHeader = [
+  'Kit number',
+  'Status',
+  'Place',
+  'Lot',
+  'Subject',
+  'Visit',
+  'Dispensed at',
+  'Units dispensed',
+  'Units returned',
+  'Units lost',
+  'Units used',
+  'Returned at',
+  'Counted by',
+  'Corrections',
+  'Second count',
+  'Second count by',
+  'Destruction',
+];
+
+const kitCells = (row: AccountKitRow): readonly Cell[] => [
+  row.number,
+  row.status,
+  row.place,
+  row.lot,
+  row.subject,
+  row.visit,
+  row.dispensedAt,
+  row.dispensed,
+  row.returned,
+  row.lost,
+  row.used,
+  row.returnedAt,
+  row.countedBy,
+  row.corrections,
+  row.second,
+  row.secondBy,
+  row.destruction,
+];
+
 function kitsTable(context: QueryContext): Table {
   const rows = dispensedKits(context.db, placeScope(context).visible).map(kitAccountRow(context));
   const tellsTypes = context.sealer !== null;
   return {
     content: 'accountability kits',
-    header: [
-      ...['Kit number', 'Status', 'Place', 'Lot', 'Subject', 'Visit', 'Dispensed at'],
-      ...['Units dispensed', 'Units returned', 'Units lost', 'Units used', 'Returned at'],
-      ...['Counted by', 'Corrections', 'Second count', 'Second count by', 'Destruction'],
-      ...(tellsTypes ? ['Kit type'] : []),
-    ],
-    rows: rows.map((row) => [
-      ...[row.number, row.status, row.place, row.lot, row.subject, row.visit, row.dispensedAt],
-      ...[row.dispensed, row.returned, row.lost, row.used, row.returnedAt],
-      ...[row.countedBy, row.corrections, row.second, row.secondBy, row.destruction],
-      ...(tellsTypes ? [row.kitType] : []),
-    ]),
+    header: tellsTypes ? [...kitHeader, 'Kit type'] : kitHeader,
+    rows: rows.map((row) => (tellsTypes ? [...kitCells(row), row.kitType] : kitCells(row))),
     tellsTypes,
   };
 }
@@ -102,12 +133,30 @@ function subjectsTable(context: QueryContext): Table {
   return {
     content: 'accountability subjects',
     header: [
-      ...['Subject', 'Site', 'Status', 'Kits', 'Kits returned', 'Kits awaited'],
-      ...['Units dispensed', 'Units returned', 'Units lost', 'Units used', 'Counts open'],
+      'Subject',
+      'Site',
+      'Status',
+      'Kits',
+      'Kits returned',
+      'Kits awaited',
+      'Units dispensed',
+      'Units returned',
+      'Units lost',
+      'Units used',
+      'Counts open',
     ],
     rows: rows.map((row) => [
-      ...[row.subject, row.site, row.status, row.kits, row.kitsReturned, row.kitsAwaited],
-      ...[row.dispensed, row.returned, row.lost, row.used, row.countsOpen],
+      row.subject,
+      row.site,
+      row.status,
+      row.kits,
+      row.kitsReturned,
+      row.kitsAwaited,
+      row.dispensed,
+      row.returned,
+      row.lost,
+      row.used,
+      row.countsOpen,
     ]),
     tellsTypes: false,
   };
@@ -117,8 +166,12 @@ const accountCells = (account: Account | null): readonly Cell[] =>
   account === null
     ? [null, null, null, null, null, null]
     : [
-        ...[account.received, account.onHand, account.dispensed],
-        ...[account.returnedOut, account.lost, account.destroyed],
+        account.received,
+        account.onHand,
+        account.dispensed,
+        account.returnedOut,
+        account.lost,
+        account.destroyed,
       ];
 
 const accountHeader = (what: string): readonly string[] =>
@@ -132,12 +185,25 @@ function placesTable(context: QueryContext): Table {
   return {
     content: 'accountability places',
     header: [
-      ...['Place', 'Name', 'Kind', ...accountHeader('Kits'), ...accountHeader('Units')],
-      ...['Balanced', 'To reconcile', 'Open discrepancies', 'Signed until'],
+      'Place',
+      'Name',
+      'Kind',
+      ...accountHeader('Kits'),
+      ...accountHeader('Units'),
+      'Balanced',
+      'To reconcile',
+      'Open discrepancies',
+      'Signed until',
     ],
     rows: rows.map((row) => [
-      ...[row.place, row.name, row.kind, ...accountCells(row.kits), ...accountCells(row.units)],
-      ...[row.imbalances.length === 0 ? 'yes' : 'no', row.toReconcile, row.openDiscrepancies],
+      row.place,
+      row.name,
+      row.kind,
+      ...accountCells(row.kits),
+      ...accountCells(row.units),
+      row.imbalances.length === 0 ? 'yes' : 'no',
+      row.toReconcile,
+      row.openDiscrepancies,
       row.signedUntil,
     ]),
     // Sums of units of different types tell how many kits of each there are.

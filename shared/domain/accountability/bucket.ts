@@ -4,8 +4,6 @@ import type { Account } from './account.ts';
 /** The line of an account that a kit stands in. */
 export type Bucket = Exclude<keyof Account, 'received' | 'returnedOut'>;
 
-export const buckets: readonly Bucket[] = ['onHand', 'dispensed', 'lost', 'destroyed'];
-
 /** Where a kit in this state counts at its place; null while no place has it: in production, or on its way. */
 export function bucketOf(state: KitState): Bucket | null {
   if (state === 'in-production' || state === 'in-transit') return null;

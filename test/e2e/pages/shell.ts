@@ -8,6 +8,7 @@ export type ScreenName =
   | 'Shipments'
   | 'Subjects'
   | 'Randomization'
+  | 'Accountability'
   | 'Trail'
   | 'Study'
   | 'Help';
