@@ -1,3 +1,4 @@
+import { coldChainSuites } from './cold-chain/cold-chain.bench.ts';
 import { exactSuites } from './engine/exact.bench.ts';
 import { minimizationSuite } from './engine/minimization.bench.ts';
 import { multicentreSuites } from './engine/multicentre.bench.ts';
@@ -14,4 +15,5 @@ export const suites: readonly Suite[] = [
   ...multicentreSuites,
   labelSuite,
   ...storeSuites,
+  ...coldChainSuites,
 ];
