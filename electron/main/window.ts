@@ -40,10 +40,22 @@ function holdInPlace(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
-/** No permission is ever given, and only what the window itself made can be downloaded. */
+/** The camera's picture, for the scan dialog of our own window: neither its sound nor anybody else. */
+const isOurCamera = (permission: string, kinds: readonly string[], url: string): boolean =>
+  permission === 'media' &&
+  kinds.length > 0 &&
+  kinds.every((kind) => kind === 'video') &&
+  (url === ORIGIN || url.startsWith(`${ORIGIN}/`));
+
+/** No other permission is ever given, and only what the window itself made can be downloaded. */
 function refusePermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const { mediaTypes = [] } = details as { readonly mediaTypes?: readonly string[] };
+    answer(details.isMainFrame && isOurCamera(permission, mediaTypes, details.requestingUrl));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    isOurCamera(permission, details?.mediaType === undefined ? [] : [details.mediaType], origin),
+  );
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item) => {
     if (!item.getURL().startsWith(`blob:${ORIGIN}/`)) event.preventDefault();

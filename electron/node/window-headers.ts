@@ -21,7 +21,7 @@ export function windowHeaders(events = ''): Readonly<Record<string, string>> {
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=()',
+    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=()',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
   };

@@ -1,10 +1,12 @@
-import { TextInput } from '@mantine/core';
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import type { TextInputProps } from '@mantine/core';
-import { IconScan } from '@tabler/icons-react';
+import { IconCamera, IconScan } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { groupSeparator } from '../../shared/domain/barcode/element-string.ts';
 import { scannerKeys } from '../state/scanner-keys.ts';
+import { PictureScanDialog } from './picture-scan-dialog.tsx';
 
 interface Properties extends Omit<
   TextInputProps,
@@ -16,9 +18,14 @@ interface Properties extends Omit<
   readonly takesPaste?: boolean;
 }
 
-/** A field for a scanner that types like a keyboard: Enter takes the scan, and FNC1 is kept whichever way it comes. */
+/**
+ * A field for a scanner that types like a keyboard: Enter takes the scan, and FNC1 is kept whichever way it comes.
+ * Where there is no scanner, a camera or a picture does.
+ */
 export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) {
+  const { t } = useTranslation();
   const [text, setText] = useState('');
+  const [showsPictures, setShowsPictures] = useState(false);
   const read = useRef(scannerKeys());
   const take = (scanned: string): void => {
     if (scanned.trim() === '') return;
@@ -37,23 +44,40 @@ export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) 
     take(typed);
   };
   return (
-    <TextInput
-      {...field}
-      data-autofocus
-      autoComplete="off"
-      leftSection={<IconScan size={field.size === 'lg' ? 20 : 16} stroke={1.7} />}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={onKey}
-      onKeyUp={onKey}
-      {...(takesPaste
-        ? {
-            onPaste: (event) => {
-              event.preventDefault();
-              take(text + event.clipboardData.getData('text'));
-            },
-          }
-        : {})}
-    />
+    <>
+      <TextInput
+        {...field}
+        data-autofocus
+        autoComplete="off"
+        leftSection={<IconScan size={field.size === 'lg' ? 20 : 16} stroke={1.7} />}
+        rightSection={
+          <Tooltip label={t('labels.scan.open')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('labels.scan.open')}
+              onClick={() => setShowsPictures(true)}
+            >
+              <IconCamera size={field.size === 'lg' ? 20 : 17} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        }
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKey}
+        onKeyUp={onKey}
+        {...(takesPaste
+          ? {
+              onPaste: (event) => {
+                event.preventDefault();
+                take(text + event.clipboardData.getData('text'));
+              },
+            }
+          : {})}
+      />
+      {showsPictures && (
+        <PictureScanDialog onScan={onScan} onClose={() => setShowsPictures(false)} />
+      )}
+    </>
   );
 }

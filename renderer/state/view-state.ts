@@ -9,6 +9,10 @@ export type OpenDialog =
   | { readonly kind: 'withdraw'; readonly subject: string }
   | { readonly kind: 'import-kits' }
   | { readonly kind: 'generate-kits' }
+  | { readonly kind: 'print-labels'; readonly numbers?: readonly string[] }
+  | { readonly kind: 'print-shipper'; readonly shipment: string }
+  | { readonly kind: 'label-file'; readonly issue: string; readonly labels: number }
+  | { readonly kind: 'sign-template'; readonly template?: string }
   | { readonly kind: 'register-lot' }
   | { readonly kind: 'receive-kits' }
   | { readonly kind: 'send-kits' }

@@ -67,13 +67,45 @@ describe('the window', () => {
     expect(window.webContents.openHandler?.({ url: 'https://x' })).toEqual({ action: 'deny' });
   });
 
-  test('gives no permission', async () => {
+  const ours = 'cachet://console/index.html';
+  const asked = (details: object) => ({ isMainFrame: true, requestingUrl: ours, ...details });
+
+  test('gives the camera to its own page, for the scan dialog', async () => {
     const { electron } = await runningConsole();
     const { handlers } = electron.session.defaultSession;
     const answers: unknown[] = [];
-    handlers['ask']?.(null, 'media', (given: unknown) => answers.push(given));
-    answers.push(handlers['check']?.(), handlers['device']?.());
-    expect(answers).toEqual([false, false, false]);
+    const details = asked({ mediaTypes: ['video'] });
+    handlers['ask']?.(null, 'media', (given: unknown) => answers.push(given), details);
+    answers.push(handlers['check']?.(null, 'media', 'cachet://console', { mediaType: 'video' }));
+    expect(answers).toEqual([true, true]);
+  });
+
+  test.each([
+    ['the microphone', 'media', asked({ mediaTypes: ['audio'] })],
+    ['camera and microphone', 'media', asked({ mediaTypes: ['video', 'audio'] })],
+    ['screens', 'media', asked({ mediaTypes: [] })],
+    ['another page', 'media', asked({ mediaTypes: ['video'], requestingUrl: 'https://x/' })],
+    [
+      'a name like ours',
+      'media',
+      asked({ mediaTypes: ['video'], requestingUrl: `${ours.slice(0, 16)}.x/` }),
+    ],
+    ['a frame', 'media', asked({ mediaTypes: ['video'], isMainFrame: false })],
+    ['its place', 'geolocation', asked({})],
+    ['the clipboard', 'clipboard-read', asked({ mediaTypes: ['video'] })],
+  ])('gives no permission for %s', async (_, permission, details) => {
+    const { electron } = await runningConsole();
+    const { handlers } = electron.session.defaultSession;
+    const answers: unknown[] = [];
+    handlers['ask']?.(null, permission, (given: unknown) => answers.push(given), details);
+    answers.push(
+      handlers['check']?.(null, permission, details.requestingUrl, {
+        mediaType: 'audio',
+      }),
+      handlers['check']?.(null, permission, ours, {}),
+      handlers['device']?.(),
+    );
+    expect(answers).toEqual([false, false, false, false]);
   });
 
   test('downloads what it made itself and nothing else', async () => {

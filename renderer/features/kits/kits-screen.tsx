@@ -14,6 +14,7 @@ import { KitActions } from './kit-actions.tsx';
 import { useKitColumns } from './kit-columns.tsx';
 import { takeKitWish } from './kit-filter-wish.ts';
 import { KitInspector } from './kit-inspector.tsx';
+import { KitTabs } from './kit-tabs.tsx';
 import { KitToolbar } from './kit-toolbar.tsx';
 import { filterOf, isFiltered, noKitFilter } from './kit-filter.ts';
 import { SelectionBar } from './selection-bar.tsx';
@@ -36,6 +37,7 @@ export function KitsScreen({ open }: { readonly open: string | null }) {
       fills
       actions={<KitActions filter={filter} />}
     >
+      <KitTabs value="kits" />
       <Beside>
         <Panel isFlush fills>
           {selection.numbers.length > 0 ? (

@@ -10,6 +10,7 @@ export function SelectionBar({ selection }: { readonly selection: Selection }) {
   const { t } = useTranslation();
   const open = useViewState((state) => state.open);
   const mayRelease = useMay('kits.release');
+  const mayPrint = useMay('labels.print');
   return (
     <Toolbar>
       <strong aria-live="polite">{t('kits.chosen', { count: selection.numbers.length })}</strong>
@@ -31,6 +32,17 @@ export function SelectionBar({ selection }: { readonly selection: Selection }) {
           }}
         >
           {t('kits.release')}
+        </Button>
+      )}
+      {mayPrint && (
+        <Button
+          variant="default"
+          onClick={() => {
+            open({ kind: 'print-labels', numbers: selection.numbers });
+            selection.clear();
+          }}
+        >
+          {t('labels.print')}
         </Button>
       )}
       <Button variant="subtle" color="gray" onClick={selection.clear}>

@@ -27,6 +27,10 @@ import { UnreserveKitDialog } from '../kits/unreserve-kit-dialog.tsx';
 import { DecideLotDialog } from '../lots/decide-lot-dialog.tsx';
 import { GroupLotDialog } from '../lots/group-lot-dialog.tsx';
 import { RegisterManufacturingLotDialog } from '../lots/register-manufacturing-lot-dialog.tsx';
+import { LabelFileDialog } from '../labels/label-file-dialog.tsx';
+import { PrintLabelsDialog } from '../labels/print-labels-dialog.tsx';
+import { PrintShipperDialog } from '../labels/print-shipper-dialog.tsx';
+import { SignTemplateDialog } from '../labels/sign-template-dialog.tsx';
 import { GenerateListDialog } from '../randomization/generate-list-dialog.tsx';
 import { DefineSchemeDialog } from '../randomization/scheme/define-scheme-dialog.tsx';
 import { AnnounceReturnDialog } from '../shipments/announce-return-dialog.tsx';
@@ -65,6 +69,14 @@ export function DialogHost() {
       return <ImportKitsDialog onClose={close} />;
     case 'generate-kits':
       return <GenerateKitsDialog onClose={close} />;
+    case 'print-labels':
+      return <PrintLabelsDialog {...dialog} onClose={close} />;
+    case 'print-shipper':
+      return <PrintShipperDialog shipment={dialog.shipment} onClose={close} />;
+    case 'label-file':
+      return <LabelFileDialog {...dialog} onClose={close} />;
+    case 'sign-template':
+      return <SignTemplateDialog {...dialog} onClose={close} />;
     case 'register-lot':
       return <RegisterLotDialog onClose={close} />;
     case 'receive-kits':

@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
-import { IconFileText } from '@tabler/icons-react';
+import { IconFileText, IconTag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ShipmentRow } from '../../../shared/contracts/shipments.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -10,7 +10,9 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { Timeline } from '../../components/timeline.tsx';
 import { useDownload } from '../../components/use-download.ts';
 import { useArmInformation } from '../../state/arm-marks.ts';
+import { useMay } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { useViewState } from '../../state/view-state.ts';
 import { DueText } from './due-text.tsx';
 import { ShipmentKits, ShipmentLines } from './shipment-contents.tsx';
 import { ShipmentSteps } from './shipment-steps.tsx';
@@ -105,9 +107,14 @@ function ShipmentFacts({ row }: { readonly row: ShipmentRow }) {
   );
 }
 
+/** States in which there is a box with a number. */
+const boxed: readonly string[] = ['packed', 'in-transit', 'partly-received'];
+
 function Papers({ row }: { readonly row: ShipmentRow }) {
   const { t } = useTranslation();
   const { download, isBusy } = useDownload();
+  const open = useViewState((state) => state.open);
+  const mayLabel = useMay('labels.printShipper');
   const { shipment } = row;
   const paper = (
     name: 'shipments.packingList' | 'shipments.dispatchNote' | 'shipments.receipt',
@@ -127,6 +134,16 @@ function Papers({ row }: { readonly row: ShipmentRow }) {
       {row.picked > 0 && paper('shipments.packingList')}
       {row.dispatchedAt !== null && paper('shipments.dispatchNote')}
       {row.received > 0 && paper('shipments.receipt')}
+      {mayLabel && boxed.includes(row.status) && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconTag size={15} stroke={1.7} />}
+          onClick={() => open({ kind: 'print-shipper', shipment })}
+        >
+          {t('labels.printShipper')}
+        </Button>
+      )}
     </div>
   );
 }
