@@ -64,4 +64,17 @@ export const resupplyPresets: readonly ResupplyPreset[] = [
       ...packs,
     },
   },
+  {
+    name: 'large-pooled-sets',
+    summary: 'The same with more stock, for subjects that take many kits.',
+    values: {
+      triggersAt: 'at-or-below',
+      scope: 'all-types',
+      pooling: 'all-types',
+      demandOf: 'all-arms',
+      levels: { kind: 'min-max', trigger: 40, ceiling: 44 },
+      initialStock: 44,
+      ...packs,
+    },
+  },
 ];

@@ -15,7 +15,10 @@ interface EntryRow {
   readonly body: string;
 }
 
-const columns = `sequence AS entry, at, content ->> '$.printedName' AS by, content -> '$.body' AS body`;
+/** Who signed, where the entry carries a signature; otherwise who made it. */
+const columns = `sequence AS entry, at,
+  coalesce(content ->> '$.signature.printedName', content ->> '$.printedName') AS by,
+  content -> '$.body' AS body`;
 
 const rowToEntry = <B>(row: EntryRow): ResupplyEntry<B> => ({
   ...row,

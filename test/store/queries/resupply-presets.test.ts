@@ -16,5 +16,10 @@ it('kit types that all arms take alike do not keep the blind from being checked'
   for (const [, share] of shares) expect(share).not.toBeNull();
   expect(presets[0]).toMatchObject({ name: 'one-for-one', isOneForOne: true });
   expect(presets[0]?.leak?.risingExpiry.isBlindSafe).toBe(false);
+  // Subjects who take six kits: small sets give pairs away, large ones none.
+  const safe = presets.filter(
+    ({ leak }) => leak?.oneExpiry.isBlindSafe === true && leak.risingExpiry.isBlindSafe,
+  );
+  expect(safe.map(({ name }) => name)).toEqual(['large-pooled-sets']);
   expect(presets.filter(({ isOneForOne }) => isOneForOne)).toHaveLength(1);
 });

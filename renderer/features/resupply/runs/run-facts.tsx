@@ -12,26 +12,31 @@ export function RunFacts({ row }: { readonly row: ResupplyRunRow }) {
   const { at, offsetMinutes, by, proposal, settingsEntry, entry, shipments } = row;
   return (
     <>
-      <KeyValues
-        columns={2}
-        items={[
-          [t('resupply.signedBy'), by],
-          [t('resupply.signedAt'), <InstantText key="at" at={at} offsetMinutes={offsetMinutes} />],
-          [t('resupply.proposal'), proposal ?? '–'],
-          [
-            t('resupply.settingsUsed'),
-            <a key="settings" href={hashOf('trail', String(settingsEntry))}>
-              {t('resupply.entry', { entry: settingsEntry })}
-            </a>,
-          ],
-          [
-            t('resupply.recordedAs'),
-            <a key="entry" href={hashOf('trail', String(entry))}>
-              {t('resupply.entry', { entry })}
-            </a>,
-          ],
-        ]}
-      />
+      <InspectorPart title={t('resupply.run')}>
+        <KeyValues
+          columns={2}
+          items={[
+            [t('resupply.signedBy'), by],
+            [
+              t('resupply.signedAt'),
+              <InstantText key="at" at={at} offsetMinutes={offsetMinutes} />,
+            ],
+            [t('resupply.proposal'), proposal ?? '–'],
+            [
+              t('resupply.settingsUsed'),
+              <a key="settings" href={hashOf('trail', String(settingsEntry))}>
+                {t('resupply.entry', { entry: settingsEntry })}
+              </a>,
+            ],
+            [
+              t('resupply.recordedAs'),
+              <a key="entry" href={hashOf('trail', String(entry))}>
+                {t('resupply.entry', { entry })}
+              </a>,
+            ],
+          ]}
+        />
+      </InspectorPart>
       <InspectorPart title={t('resupply.figure.shipments')}>
         {shipments.length === 0 ? (
           <p className="quiet">{t('resupply.noShipments')}</p>

@@ -23,7 +23,7 @@ export function LevelsInput({ value, isDisabled, onChange }: Properties) {
     <NumberInput
       key={name}
       label={t(`resupply.levelField.${name}`)}
-      w={112}
+      w={96}
       size="xs"
       min={0}
       max={5000}
@@ -37,7 +37,7 @@ export function LevelsInput({ value, isDisabled, onChange }: Properties) {
     <Group gap="xs" align="flex-end" wrap="wrap">
       <Select
         aria-label={t('resupply.field.levels')}
-        w={150}
+        w={206}
         size="xs"
         allowDeselect={false}
         disabled={isDisabled}

@@ -26,7 +26,11 @@ export function ValuesTable({ study, settings, target, mayChange, onChange }: Pr
   const isStudy = target.level === 'study';
   const names = namesAt(target.level, valueGroups.flat());
   return (
-    <div className={classes.values} role="table" aria-label={t('resupply.settings.values')}>
+    <div
+      role="table"
+      aria-label={t('resupply.settings.values')}
+      data-level={isStudy ? 'study' : 'narrower'}
+    >
       {names.map((name) => {
         const isStated = stated[name] !== undefined;
         const set = (value: unknown): void => onChange(withValue(settings, target, name, value));
@@ -51,19 +55,27 @@ export function ValuesTable({ study, settings, target, mayChange, onChange }: Pr
             </div>
             <div role="cell" className={classes.origin}>
               <span>{t(`resupply.origin.${origins[name]}`)}</span>
-              {isStudy && mayChange && <p>{t('resupply.settings.default', { value: standard })}</p>}
-            </div>
-            <div role="cell" className={classes.valueAction}>
-              {!isStudy && mayChange && (
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  onClick={() => set(isStated ? undefined : values[name])}
-                >
-                  {t(isStated ? 'resupply.settings.inherit' : 'resupply.settings.stateHere')}
-                </Button>
+              {isStudy && mayChange && standard !== valueWords(name, values[name], t) && (
+                <p>{t('resupply.settings.default', { value: standard })}</p>
               )}
             </div>
+            {!isStudy && (
+              <div role="cell" className={classes.valueAction}>
+                {mayChange && (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    aria-label={t(
+                      isStated ? 'resupply.settings.inheritOne' : 'resupply.settings.stateOne',
+                      { field: t(`resupply.field.${name}`) },
+                    )}
+                    onClick={() => set(isStated ? undefined : values[name])}
+                  >
+                    {t(isStated ? 'resupply.settings.inherit' : 'resupply.settings.stateHere')}
+                  </Button>
+                )}
+              </div>
+            )}
           </div>
         );
       })}
