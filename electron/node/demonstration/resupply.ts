@@ -48,7 +48,7 @@ export class SignedResupply {
     if (this.#runs === 0) await this.#signSettings();
     const { proposal } = await doer.do('resupply.prepare', {});
     const { proposal: waiting } = await doer.do('resupply.pending', {});
-    const adjustments = this.#runs === 0 ? [] : oneFewer(waiting?.sites ?? []);
+    const adjustments = oneFewer(waiting?.sites ?? []);
     clock.moveTo(day + 0.02);
     const signature = this.#signature('I approve this resupply run');
     const { shipments } = await doer.do('resupply.run', { proposal, adjustments, signature });

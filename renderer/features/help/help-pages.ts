@@ -20,6 +20,7 @@ const order = [
   'lots',
   'shipments',
   'cold-chain',
+  'resupply',
   'subjects',
   'accountability',
   'randomization',

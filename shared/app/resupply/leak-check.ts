@@ -166,12 +166,12 @@ export async function checkLeakOf(
 }
 
 /** Enough histories that rules which leak seldom are found as well. */
-const presetTrials = { histories: 10, seed: 1 } as const;
+const presetHistories = 10;
 
 /** Presets with what this study's sites could infer under each; the check alone calls one blind-safe. */
 export async function checkedPresets(
   db: SqlDatabase,
-  run: Run,
+  run: Run & { readonly histories?: number },
   port: SimulationPort,
 ): Promise<Result<OutputOf<'resupply.presets'>, Refusal>> {
   const { definition } = currentDefinition(db);
@@ -183,7 +183,12 @@ export async function checkedPresets(
     const scenarios = leakScenarios(definition, plan, at);
     return { isOneForOne: replacesEach(at, telling), scenarios };
   });
-  const leaks = await leaksOf(groups, presetTrials, run, port);
+  const leaks = await leaksOf(
+    groups,
+    { histories: run.histories ?? presetHistories, seed: 1 },
+    run,
+    port,
+  );
   if (!leaks.ok) return leaks;
   return ok({
     presets: resupplyPresets.map(({ name, summary, values }, i) => ({

@@ -66,14 +66,14 @@ export const resupplyPresets: readonly ResupplyPreset[] = [
   },
   {
     name: 'large-pooled-sets',
-    summary: 'The same with more stock, for subjects that take many kits.',
+    summary: 'The same with far more stock, for subjects that take many kits.',
     values: {
       triggersAt: 'at-or-below',
       scope: 'all-types',
       pooling: 'all-types',
       demandOf: 'all-arms',
-      levels: { kind: 'min-max', trigger: 40, ceiling: 44 },
-      initialStock: 44,
+      levels: { kind: 'min-max', trigger: 50, ceiling: 54 },
+      initialStock: 54,
       ...packs,
     },
   },

@@ -5,7 +5,7 @@ import { demonstrationText, openStudy } from '../../builders/open-study.ts';
 
 it('kit types that all arms take alike do not keep the blind from being checked', async () => {
   const study = openStudy({ definition: demonstrationText() });
-  const checked = await checkedPresets(study.db, { workers: 1 }, inProcessSimulation);
+  const checked = await checkedPresets(study.db, { workers: 1, histories: 3 }, inProcessSimulation);
   study.close();
   if (!checked.ok) throw new Error(checked.error.message);
   const { presets } = checked.value;
