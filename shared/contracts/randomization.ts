@@ -24,6 +24,8 @@ const listCard = z.strictObject({
   live: z.literal(true).optional(),
   /** Present for a list that is used only when a stratum of another list has run out. */
   reserve: z.literal(true).optional(),
+  /** Present for the list that the next subject (of its cohort) is randomized by: the first that was made of those locked. */
+  inUse: z.literal(true).optional(),
   /** The reserve list that serves a stratum that has run out; absent when allocation is refused then. */
   fallback: z.string().optional(),
   /** Present for a list that serves one cohort only. */

@@ -28,20 +28,25 @@ export function ListChoice({ lists, chosen }: Properties) {
             <StatusBadge status={list.status} />
           </span>
           <ListUse list={list} />
-          {(list.reserve === true || list.cohort !== undefined) && (
-            <span className={classes.cardNote}>
-              {[
-                ...(list.reserve === true ? [t('randomization.reserve')] : []),
-                ...(list.cohort === undefined
-                  ? []
-                  : [t('randomization.ofCohort', { cohort: list.cohort })]),
-              ].join(' · ')}
-            </span>
-          )}
+          <ListNote list={list} />
         </a>
       ))}
     </nav>
   );
+}
+
+/** What a list is for: which of several locked lists is used must be plain. */
+function ListNote({ list }: { readonly list: ListCard }) {
+  const { t } = useTranslation();
+  const waits = list.status === 'locked' && list.inUse !== true && list.reserve !== true;
+  const notes = [
+    ...(list.inUse === true ? [t('randomization.inUse')] : []),
+    ...(waits ? [t('randomization.waits')] : []),
+    ...(list.reserve === true ? [t('randomization.reserve')] : []),
+    ...(list.cohort === undefined ? [] : [t('randomization.ofCohort', { cohort: list.cohort })]),
+  ];
+  if (notes.length === 0) return null;
+  return <span className={classes.cardNote}>{notes.join(' · ')}</span>;
 }
 
 function ListUse({ list }: { readonly list: ListCard }) {

@@ -1,4 +1,5 @@
 import type { ListCard } from '../../contracts/randomization.ts';
+import { listInUse } from '../../store/queries/allocation-facts.ts';
 import { cohortOfList } from '../../store/queries/cohort-facts.ts';
 import { listSignatures, listTotals, waitingExtension } from '../../store/queries/list-facts.ts';
 import type {
@@ -7,6 +8,13 @@ import type {
   ListSignatureFacts,
 } from '../../store/queries/list-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
+
+/** Whether the next subject is randomized by it: of the locked lists that are no reserve, the one made first. */
+function isInUse(db: SqlDatabase, list: ListFacts, cohort: string | null): boolean {
+  if (list.status !== 'locked' || list.purpose === 'reserve') return false;
+  const current = listInUse(db, cohort);
+  return current === undefined || list.id <= current.id;
+}
 
 /** What everybody may see of a list. */
 export function listCard(db: SqlDatabase, list: ListFacts): ListCard {
@@ -24,6 +32,7 @@ export function listCard(db: SqlDatabase, list: ListFacts): ListCard {
     merkleRoot: list.merkleRoot,
     ...(list.kind === 'live' ? ({ live: true } as const) : {}),
     ...(list.purpose === 'reserve' ? ({ reserve: true } as const) : {}),
+    ...(isInUse(db, list, cohort ?? null) ? ({ inUse: true } as const) : {}),
     ...(list.fallback === null ? {} : { fallback: list.fallback }),
     ...(cohort === undefined ? {} : { cohort }),
     ...(extension === undefined ? {} : { extension: extensionCard(extension, signatures) }),

@@ -26,6 +26,6 @@ export const retireList: CommandHandler<'randomization.retire'> = (context, inpu
         signature: approvedBy(context, list.value.digest),
       },
     ],
-    value: { ...listCard(context.db, list.value), status: 'retired' },
+    value: listCard(context.db, { ...list.value, status: 'retired' }),
   });
 };

@@ -19,13 +19,12 @@ export const signList: CommandHandler<'randomization.sign'> = (context, input) =
   const decided = decideSignature(list.value, listSignatures(context.db, list.value.id), signature);
   if (!decided.ok) return decided;
   const { locks } = decided.value;
-  const card = listCard(context.db, list.value);
+  const card = listCard(context.db, { ...list.value, status: locks ? 'locked' : 'signed-once' });
   const { printedName, meaning, at } = signature;
   return ok({
     events: [{ event: { kind: 'list-signed', body: { list: input.list, locks } }, signature }],
     value: {
       ...card,
-      status: locks ? 'locked' : 'signed-once',
       signatures: [...card.signatures, { printedName, meaning, at }],
     },
   });
