@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fridgeTagBody, qTagBody, signedText } from '../../../../builders/berlinger-text.ts';
@@ -21,11 +21,21 @@ const signed: readonly Buffer[] = [
   ),
 ];
 
+/** Files of real devices, where a developer has them; see `samples.test.ts`. */
+const sampleDirectory =
+  process.env['CACHET_LOGGER_SAMPLES'] ??
+  `${import.meta.dirname}/../../../../../../shared/samples/loggers`;
+const samples: readonly Buffer[] = existsSync(sampleDirectory)
+  ? readdirSync(sampleDirectory).map((name) => readFileSync(`${sampleDirectory}/${name}`))
+  : [];
+if (samples.length === 0) process.stderr.write('edits of real files: skipped: no samples\n');
+
 const files: readonly Buffer[] = [
   ...readdirSync(`${import.meta.dirname}/../../../../fixtures/loggers`).map(loggerFixture),
   ...signed,
   ...signed,
   ...signed,
+  ...samples,
 ];
 
 const tokens = [
@@ -179,7 +189,7 @@ function checkAny(bytes: Uint8Array, asked: ReadingChoices): void {
   } else {
     check(result);
     if (result.signature === 'authentic') {
-      expect(signed.map(signedPart)).toContain(signedPart(Buffer.from(bytes)));
+      expect([...signed, ...samples].map(signedPart)).toContain(signedPart(Buffer.from(bytes)));
     }
   }
 }
