@@ -4,7 +4,6 @@ import { initReactI18next } from 'react-i18next';
 import accountability from './en/accountability.json' with { type: 'json' };
 import campaigns from './en/campaigns.json' with { type: 'json' };
 import cohorts from './en/cohorts.json' with { type: 'json' };
-import coldChain from './en/cold-chain.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
@@ -21,6 +20,7 @@ import status from './en/status.json' with { type: 'json' };
 import stock from './en/stock.json' with { type: 'json' };
 import study from './en/study.json' with { type: 'json' };
 import subjects from './en/subjects.json' with { type: 'json' };
+import temperature from './en/temperature.json' with { type: 'json' };
 import today from './en/today.json' with { type: 'json' };
 import trail from './en/trail.json' with { type: 'json' };
 import wizard from './en/wizard.json' with { type: 'json' };
@@ -30,7 +30,6 @@ const english = {
   accountability,
   campaigns,
   cohorts,
-  coldChain,
   common,
   failure,
   help,
@@ -47,6 +46,7 @@ const english = {
   stock,
   study,
   subjects,
+  temperature,
   today,
   trail,
   wizard,

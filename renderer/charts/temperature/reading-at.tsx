@@ -37,7 +37,7 @@ export function ReadingAt({ picture, at, isZoned }: Properties) {
   const index = at === null ? -1 : nearest(readings.at, at);
   const time = readings.at[index];
   if (time === undefined) {
-    return <span className={classes.reading}>{t('coldChain.chart.hint')}</span>;
+    return <span className={classes.reading}>{t('temperature.chart.hint')}</span>;
   }
   return (
     <span className={classes.reading}>

@@ -58,7 +58,7 @@ export function TemperatureChart(properties: Properties) {
         <Group gap={6}>
           {stays.length > 0 && (
             <Button size="compact-xs" variant="default" onClick={nextStay}>
-              {t('coldChain.chart.nextStay', { count: stays.length })}
+              {t('temperature.chart.nextStay', { count: stays.length })}
             </Button>
           )}
           <ZoomButtons
@@ -75,7 +75,7 @@ export function TemperatureChart(properties: Properties) {
           style={{ height }}
           tabIndex={0}
           role="img"
-          aria-label={t('coldChain.chart.keys', { label })}
+          aria-label={t('temperature.chart.keys', { label })}
           {...handlers}
           onPointerMove={(event) => {
             handlers.onPointerMove(event);
@@ -112,11 +112,11 @@ function ZoomButtons({ onIn, onOut, onWhole }: ZoomProperties) {
     ['whole', IconArrowsHorizontal, onWhole],
   ] as const;
   return buttons.map(([name, ButtonIcon, onClick]) => (
-    <Tooltip key={name} label={t(`coldChain.chart.${name}`)}>
+    <Tooltip key={name} label={t(`temperature.chart.${name}`)}>
       <ActionIcon
         variant="default"
         size={26}
-        aria-label={t(`coldChain.chart.${name}`)}
+        aria-label={t(`temperature.chart.${name}`)}
         onClick={onClick}
       >
         <ButtonIcon size={15} stroke={1.7} />
@@ -139,7 +139,7 @@ function Legend() {
       {marks.map(([name, kind, tone]) => (
         <li key={name}>
           <span className={classes[kind]} style={{ '--tone': `var(${tone})` }} aria-hidden />
-          {t(`coldChain.chart.legend.${name}`)}
+          {t(`temperature.chart.legend.${name}`)}
         </li>
       ))}
     </ul>

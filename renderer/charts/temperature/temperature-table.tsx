@@ -19,8 +19,8 @@ export function TemperatureTable({ picture }: Properties) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} style={{ marginTop: 8 }}>
-      <summary>{t('coldChain.chart.asTable')}</summary>
-      {isOpen && <DayTable picture={picture} label={t('coldChain.chart.asTable')} />}
+      <summary>{t('temperature.chart.asTable')}</summary>
+      {isOpen && <DayTable picture={picture} label={t('temperature.chart.asTable')} />}
     </details>
   );
 }
@@ -42,7 +42,7 @@ function DayTable({ picture, label }: { readonly picture: Picture; readonly labe
   const shown = (value: number): string => (Number.isNaN(value) ? '–' : degrees(value));
   const number = (key: 'lowest' | 'mean' | 'highest') => ({
     key,
-    header: t(`coldChain.chart.${key}`),
+    header: t(`temperature.chart.${key}`),
     width: 'minmax(90px, 1fr)',
     align: 'right' as const,
     cell: (row: DaySummary) => shown(row[key]),
@@ -53,17 +53,17 @@ function DayTable({ picture, label }: { readonly picture: Picture; readonly labe
       maxHeight={320}
       rows={rows}
       rowKey={(row) => String(row.day)}
-      empty={<p className="quiet">{t('coldChain.chart.noReadings')}</p>}
+      empty={<p className="quiet">{t('temperature.chart.noReadings')}</p>}
       columns={[
         {
           key: 'day',
-          header: t('coldChain.chart.day'),
+          header: t('temperature.chart.day'),
           width: 'minmax(110px, 1fr)',
           cell: (row) => dayText(isoDateFromEpochDay(row.day)),
         },
         {
           key: 'readings',
-          header: t('coldChain.chart.readings'),
+          header: t('temperature.chart.readings'),
           width: 'minmax(80px, 1fr)',
           align: 'right',
           cell: (row) => (row.readings === 0 ? '–' : countText(row.readings)),

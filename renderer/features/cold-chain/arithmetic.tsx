@@ -26,7 +26,7 @@ export function Arithmetic({
   const hidden = group.kits.length - kitsShown;
   return (
     <Panel
-      title={t('coldChain.group', {
+      title={t('temperature.group', {
         number: index + 1,
         count: group.kits.length,
         shown: countText(group.kits.length),
@@ -38,7 +38,7 @@ export function Arithmetic({
           <li key={reason}>{reason}</li>
         ))}
       </ul>
-      <Bands bands={group.bands} label={t('coldChain.bands')} />
+      <Bands bands={group.bands} label={t('temperature.bands')} />
       <div style={{ marginTop: 12 }}>
         <Figures group={group} />
       </div>
@@ -46,7 +46,7 @@ export function Arithmetic({
         {group.kits.slice(0, kitsShown).map((number) => (
           <KitNumber key={number} number={number} />
         ))}
-        {hidden > 0 && t('coldChain.andMore', { count: hidden })}
+        {hidden > 0 && t('temperature.andMore', { count: hidden })}
       </div>
     </Panel>
   );
@@ -56,7 +56,7 @@ function Bands({ bands, label }: { readonly bands: readonly Band[]; readonly lab
   const { t } = useTranslation();
   const time = (key: 'usedBefore' | 'usedHere' | 'missing' | 'remaining') => ({
     key,
-    header: t(`coldChain.band.${key}`),
+    header: t(`temperature.band.${key}`),
     width: 'minmax(88px, 1fr)',
     align: 'right' as const,
     cell: (band: Band) => durationText(band[key]),
@@ -70,17 +70,17 @@ function Bands({ bands, label }: { readonly bands: readonly Band[]; readonly lab
       columns={[
         {
           key: 'band',
-          header: t('coldChain.band.name'),
+          header: t('temperature.band.name'),
           width: 'minmax(110px, 1.2fr)',
           cell: (band) => bandText(band.low, band.high),
         },
         {
           key: 'allowed',
-          header: t('coldChain.band.allowed'),
+          header: t('temperature.band.allowed'),
           width: 'minmax(88px, 1fr)',
           align: 'right',
           cell: (band) =>
-            band.allowed === null ? t('coldChain.band.free') : durationText(band.allowed),
+            band.allowed === null ? t('temperature.band.free') : durationText(band.allowed),
         },
         time('usedBefore'),
         time('usedHere'),
@@ -88,13 +88,13 @@ function Bands({ bands, label }: { readonly bands: readonly Band[]; readonly lab
         time('remaining'),
         {
           key: 'longest',
-          header: t('coldChain.band.longest'),
+          header: t('temperature.band.longest'),
           width: 'minmax(120px, 1.2fr)',
           align: 'right',
           cell: (band) =>
             band.longestAllowed === null
               ? durationText(band.longest)
-              : t('coldChain.band.ofAllowed', {
+              : t('temperature.band.ofAllowed', {
                   longest: durationText(band.longest),
                   allowed: durationText(band.longestAllowed),
                 }),
@@ -110,18 +110,18 @@ function Figures({ group }: { readonly group: ExposedGroup }) {
     <KeyValues
       columns={3}
       items={[
-        [t('coldChain.figure.from'), <InstantText key="from" at={instantOf(group.from)} />],
-        [t('coldChain.figure.to'), <InstantText key="to" at={instantOf(group.to)} />],
+        [t('temperature.figure.from'), <InstantText key="from" at={instantOf(group.from)} />],
+        [t('temperature.figure.to'), <InstantText key="to" at={instantOf(group.to)} />],
         [
-          t('coldChain.figure.profile'),
-          `${group.profile}, ${t('coldChain.version', { version: group.version })}`,
+          t('temperature.figure.profile'),
+          `${group.profile}, ${t('temperature.version', { version: group.version })}`,
         ],
-        [t('coldChain.figure.lowest'), degreesText(group.lowestC)],
-        [t('coldChain.figure.highest'), degreesText(group.highestC)],
-        [t('coldChain.figure.meanKinetic'), degreesText(group.meanKineticC)],
-        [t('coldChain.figure.worstDay'), degreesText(group.worstDayC)],
-        [t('coldChain.figure.worstThirtyDays'), degreesText(group.worstThirtyDaysC)],
-        [t('coldChain.figure.equivalent'), durationText(group.equivalentSeconds)],
+        [t('temperature.figure.lowest'), degreesText(group.lowestC)],
+        [t('temperature.figure.highest'), degreesText(group.highestC)],
+        [t('temperature.figure.meanKinetic'), degreesText(group.meanKineticC)],
+        [t('temperature.figure.worstDay'), degreesText(group.worstDayC)],
+        [t('temperature.figure.worstThirtyDays'), degreesText(group.worstThirtyDaysC)],
+        [t('temperature.figure.equivalent'), durationText(group.equivalentSeconds)],
       ]}
     />
   );

@@ -44,8 +44,8 @@ export function ColdChainScreen({ open }: { readonly open: string | null }) {
   const chosen = tabOf(open);
   return (
     <Page
-      title={t('coldChain.title')}
-      subtitle={t('coldChain.subtitle')}
+      title={t('temperature.title')}
+      subtitle={t('temperature.subtitle')}
       help="cold-chain"
       fills
       actions={
@@ -54,7 +54,7 @@ export function ColdChainScreen({ open }: { readonly open: string | null }) {
             leftSection={<IconFileImport size={16} stroke={1.7} />}
             onClick={() => go('cold-chain', '~import')}
           >
-            {t('coldChain.import.action')}
+            {t('temperature.import.action')}
           </Button>
         )
       }
@@ -64,12 +64,12 @@ export function ColdChainScreen({ open }: { readonly open: string | null }) {
         className={classes.tabs ?? ''}
         onChange={(next) => go('cold-chain', next === 'desk' ? null : `~${next}`)}
       >
-        <Tabs.List aria-label={t('coldChain.title')}>
+        <Tabs.List aria-label={t('temperature.title')}>
           {tabs
             .filter((tab) => tab !== 'import' || mayImport)
             .map((tab) => (
               <Tabs.Tab key={tab} value={tab}>
-                {t(`coldChain.tab.${tab}`)}
+                {t(`temperature.tab.${tab}`)}
               </Tabs.Tab>
             ))}
         </Tabs.List>

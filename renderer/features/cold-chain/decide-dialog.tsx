@@ -47,14 +47,14 @@ export function DecideDialog({ detail, onClose }: Properties) {
       forgetPassphrase();
       return;
     }
-    announce({ message: t('coldChain.decide.done', { ...outcome.value }) });
+    announce({ message: t('temperature.decide.done', { ...outcome.value }) });
     onClose();
   };
   return (
     <FormDialog
-      title={t('coldChain.decide.title', { excursion })}
-      intro={t(tier === 1 ? 'coldChain.decide.introOne' : 'coldChain.decide.introQa')}
-      submit={t('coldChain.decide.submit')}
+      title={t('temperature.decide.title', { excursion })}
+      intro={t(tier === 1 ? 'temperature.decide.introOne' : 'temperature.decide.introQa')}
+      submit={t('temperature.decide.submit')}
       isBusy={decide.isBusy}
       failure={decide.failure}
       canSubmit={isComplete && reason.trim().length >= 3}
@@ -91,7 +91,7 @@ function GroupChoice({ group, index, choice, onChoice }: ChoiceProperties) {
       <Radio.Group
         label={
           <Group gap={8}>
-            {t('coldChain.group', {
+            {t('temperature.group', {
               number: index + 1,
               count: group.kits.length,
               shown: group.kits.length,
@@ -106,15 +106,15 @@ function GroupChoice({ group, index, choice, onChoice }: ChoiceProperties) {
         }
       >
         <Group gap="lg" mt={8}>
-          <Radio value="release" label={t('coldChain.decide.release')} />
-          <Radio value="reject" label={t('coldChain.decide.reject')} />
+          <Radio value="release" label={t('temperature.decide.release')} />
+          <Radio value="reject" label={t('temperature.decide.reject')} />
         </Group>
       </Radio.Group>
       {choice.outcome === 'release' && (
         <TextInput
           type="date"
-          label={t('coldChain.decide.useBy')}
-          description={t('coldChain.decide.useByNote')}
+          label={t('temperature.decide.useBy')}
+          description={t('temperature.decide.useByNote')}
           value={choice.useBy}
           onChange={(event) => onChoice({ ...choice, useBy: event.currentTarget.value })}
         />

@@ -28,25 +28,25 @@ export function DecisionPanel({ detail }: { readonly detail: Detail }) {
           ? 'time'
           : 'temperature';
   return (
-    <Panel title={t(decision === null ? 'coldChain.proposal' : 'coldChain.decision')}>
+    <Panel title={t(decision === null ? 'temperature.proposal' : 'temperature.decision')}>
       {decision === null ? (
-        <p style={{ margin: '0 0 12px' }}>{t(`coldChain.proposalText.${proposal}`)}</p>
+        <p style={{ margin: '0 0 12px' }}>{t(`temperature.proposalText.${proposal}`)}</p>
       ) : (
         <KeyValues
           items={[
             ...decision.outcomes.map(
               ({ group, outcome, kits: count, useBy }) =>
                 [
-                  t('coldChain.groupNumber', { number: group + 1 }),
-                  t(`coldChain.outcome.${outcome}`, { count }) +
+                  t('temperature.groupNumber', { number: group + 1 }),
+                  t(`temperature.outcome.${outcome}`, { count }) +
                     (useBy === undefined
                       ? ''
-                      : `, ${t('coldChain.useBy', { day: dayText(useBy) })}`),
+                      : `, ${t('temperature.useBy', { day: dayText(useBy) })}`),
                 ] as const,
             ),
-            [t('coldChain.reason'), decision.reason],
-            [t('coldChain.signedBy'), `${decision.signedBy}: ${decision.meaning}`],
-            [t('coldChain.at'), <InstantText key="at" at={decision.at} />],
+            [t('temperature.reason'), decision.reason],
+            [t('temperature.signedBy'), `${decision.signedBy}: ${decision.meaning}`],
+            [t('temperature.at'), <InstantText key="at" at={decision.at} />],
           ]}
         />
       )}

@@ -30,53 +30,53 @@ function useColumns(): readonly Column<ExcursionRow>[] {
     () => [
       {
         key: 'excursion',
-        header: t('coldChain.excursion'),
+        header: t('temperature.excursion'),
         width: 'minmax(86px, 0.7fr)',
         cell: (row) => <strong style={{ fontWeight: 550 }}>{row.excursion}</strong>,
       },
       {
         key: 'status',
-        header: t('coldChain.status'),
+        header: t('temperature.status'),
         width: 'minmax(104px, 0.8fr)',
         cell: (row) => <StatusBadge isPlain status={`excursion-${row.status}`} />,
       },
       {
         key: 'tier',
-        header: t('coldChain.judgement'),
+        header: t('temperature.judgement'),
         width: 'minmax(154px, 1.1fr)',
         cell: (row) => <Tier isPlain tier={row.tier} />,
       },
       {
         key: 'watched',
-        header: t('coldChain.watched'),
+        header: t('temperature.watched'),
         width: 'minmax(84px, 0.8fr)',
         cell: (row) => watchedText(t, row),
       },
       {
         key: 'kits',
-        header: t('coldChain.kits'),
+        header: t('temperature.kits'),
         width: '40px',
         align: 'right',
         cell: (row) => countText(row.kits),
       },
       {
         key: 'range',
-        header: t('coldChain.range'),
+        header: t('temperature.range'),
         width: 'minmax(128px, 1fr)',
         cell: (row) =>
           row.lowestC === null
-            ? t('coldChain.noData')
+            ? t('temperature.noData')
             : `${degreesText(row.lowestC)} – ${degreesText(row.highestC)}`,
       },
       {
         key: 'from',
-        header: t('coldChain.began'),
+        header: t('temperature.began'),
         width: 'minmax(206px, 1.2fr)',
         cell: (row) => <InstantText at={instantOf(row.from)} />,
       },
       {
         key: 'decided',
-        header: t('coldChain.decidedBy'),
+        header: t('temperature.decidedBy'),
         width: 'minmax(90px, 1fr)',
         cell: (row) => row.decidedBy ?? '–',
       },
@@ -99,22 +99,22 @@ export function ExcursionDesk() {
       <Panel
         isFlush
         fills
-        title={t('coldChain.tab.desk')}
+        title={t('temperature.tab.desk')}
         actions={
           <SegmentedControl
             size="xs"
-            aria-label={t('coldChain.status')}
+            aria-label={t('temperature.status')}
             value={filter}
             onChange={(value) => setFilter(value as Filter)}
             data={(['all', 'open', 'decided'] as const).map((value) => ({
               value,
-              label: t(`coldChain.filter.${value}`),
+              label: t(`temperature.filter.${value}`),
             }))}
           />
         }
       >
         <WindowedTable
-          label={t('coldChain.tab.desk')}
+          label={t('temperature.tab.desk')}
           columns={columns}
           rows={rows}
           rowKey={(row) => row.excursion}
@@ -122,13 +122,13 @@ export function ExcursionDesk() {
           empty={
             <EmptyState
               icon={IconTemperature}
-              title={t(filter === 'all' ? 'coldChain.none' : 'coldChain.noneOfStatus')}
-              next={t(filter === 'all' ? 'coldChain.noneNext' : 'coldChain.noneOfStatusNext')}
+              title={t(filter === 'all' ? 'temperature.none' : 'temperature.noneOfStatus')}
+              next={t(filter === 'all' ? 'temperature.noneNext' : 'temperature.noneOfStatusNext')}
               action={
                 mayImport &&
                 filter === 'all' && (
                   <Button variant="default" onClick={() => go('cold-chain', '~import')}>
-                    {t('coldChain.import.action')}
+                    {t('temperature.import.action')}
                   </Button>
                 )
               }

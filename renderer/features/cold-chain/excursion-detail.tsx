@@ -30,7 +30,7 @@ export function ExcursionDetail({ excursion }: { readonly excursion: string }) {
     <div
       className={classes.scroll}
       role="region"
-      aria-label={t('coldChain.named', { excursion })}
+      aria-label={t('temperature.named', { excursion })}
       tabIndex={0}
     >
       <div className={classes.stack}>
@@ -57,7 +57,8 @@ function Content({ detail }: { readonly detail: Detail }) {
       <Panel
         title={
           <>
-            {t('coldChain.named', { excursion: excursion.excursion })} · {watchedText(t, excursion)}
+            {t('temperature.named', { excursion: excursion.excursion })} ·{' '}
+            {watchedText(t, excursion)}
           </>
         }
         actions={<Actions detail={detail} />}
@@ -67,10 +68,10 @@ function Content({ detail }: { readonly detail: Detail }) {
           <Tier tier={excursion.tier} />
         </p>
         {detail.chart === null ? (
-          <p className={classes.notice}>{t('coldChain.noReadings')}</p>
+          <p className={classes.notice}>{t('temperature.noReadings')}</p>
         ) : (
           <TemperatureChart
-            label={t('coldChain.chart.of', { excursion: excursion.excursion })}
+            label={t('temperature.chart.of', { excursion: excursion.excursion })}
             data={detail.chart}
             stays={assessment.stays}
             bands={bands}
@@ -109,7 +110,7 @@ function Actions({ detail }: { readonly detail: Detail }) {
         leftSection={<IconArrowLeft size={15} />}
         onClick={() => go('cold-chain')}
       >
-        {t('coldChain.backToList')}
+        {t('temperature.backToList')}
       </Button>
       <Button
         variant="default"
@@ -118,7 +119,7 @@ function Actions({ detail }: { readonly detail: Detail }) {
         leftSection={<IconFileText size={15} stroke={1.7} />}
         onClick={() => void download('excursions.evidence', { excursion })}
       >
-        {t('coldChain.evidence')}
+        {t('temperature.evidence')}
       </Button>
       {mayDecide && status === 'open' && (
         <Button
@@ -126,7 +127,7 @@ function Actions({ detail }: { readonly detail: Detail }) {
           leftSection={<IconSignature size={15} stroke={1.7} />}
           onClick={() => setDeciding(true)}
         >
-          {t('coldChain.decide.action')}
+          {t('temperature.decide.action')}
         </Button>
       )}
       {isDeciding && <DecideDialog detail={detail} onClose={() => setDeciding(false)} />}

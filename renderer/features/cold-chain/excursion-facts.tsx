@@ -17,7 +17,7 @@ export function ExcursionFacts({ detail }: { readonly detail: Detail }) {
   const { file, profiles, warnings } = detail;
   return (
     <Panel
-      title={t('coldChain.fileAndProfile')}
+      title={t('temperature.fileAndProfile')}
       actions={
         file !== null && (
           <Button
@@ -27,7 +27,7 @@ export function ExcursionFacts({ detail }: { readonly detail: Detail }) {
             leftSection={<IconDownload size={14} />}
             onClick={() => void download('loggers.export', { file: file.file })}
           >
-            {t('coldChain.readingsCsv')}
+            {t('temperature.readingsCsv')}
           </Button>
         )
       }
@@ -36,8 +36,8 @@ export function ExcursionFacts({ detail }: { readonly detail: Detail }) {
       <div style={{ margin: '12px 0' }}>
         <KeyValues
           items={profiles.map(({ profile, name, version, setBy, rule }) => [
-            `${profile}, ${t('coldChain.version', { version })}`,
-            `${name}. ${t('coldChain.profileSignedBy', { name: setBy })} ${t(`coldChain.rule.${rule}`)}`,
+            `${profile}, ${t('temperature.version', { version })}`,
+            `${name}. ${t('temperature.profileSignedBy', { name: setBy })} ${t(`temperature.rule.${rule}`)}`,
           ])}
         />
       </div>

@@ -18,31 +18,31 @@ export function FileFacts({ facts, sha256, name }: Properties) {
     <KeyValues
       columns={2}
       items={[
-        [t('coldChain.fact.name'), name],
-        [t('coldChain.fact.make'), [facts.format, facts.model].filter(Boolean).join(', ')],
-        [t('coldChain.fact.serial'), facts.serial ?? '–'],
+        [t('temperature.fact.name'), name],
+        [t('temperature.fact.make'), [facts.format, facts.model].filter(Boolean).join(', ')],
+        [t('temperature.fact.serial'), facts.serial ?? '–'],
         [
-          t('coldChain.fact.signature'),
+          t('temperature.fact.signature'),
           <StatusBadge key="signature" isPlain status={`signature-${facts.signature}`} />,
         ],
-        [t('coldChain.fact.first'), facts.first ?? '–'],
-        [t('coldChain.fact.last'), facts.last ?? '–'],
-        [t('coldChain.fact.zone'), facts.zone ?? t('coldChain.fact.noZone')],
+        [t('temperature.fact.first'), facts.first ?? '–'],
+        [t('temperature.fact.last'), facts.last ?? '–'],
+        [t('temperature.fact.zone'), facts.zone ?? t('temperature.fact.noZone')],
         [
-          t('coldChain.fact.readings'),
-          `${countText(facts.readings)}, ${t('coldChain.fact.every', { time: durationText(facts.intervalSeconds) })}`,
+          t('temperature.fact.readings'),
+          `${countText(facts.readings)}, ${t('temperature.fact.every', { time: durationText(facts.intervalSeconds) })}`,
         ],
-        [t('coldChain.fact.range'), `${degreesText(facts.minC)} – ${degreesText(facts.maxC)}`],
-        [t('coldChain.fact.meanKinetic'), degreesText(facts.mktC)],
+        [t('temperature.fact.range'), `${degreesText(facts.minC)} – ${degreesText(facts.maxC)}`],
+        [t('temperature.fact.meanKinetic'), degreesText(facts.mktC)],
         [
-          t('coldChain.fact.gaps'),
-          t('coldChain.fact.gapsOf', { count: facts.gaps, time: durationText(facts.gapSeconds) }),
+          t('temperature.fact.gaps'),
+          t('temperature.fact.gapsOf', { count: facts.gaps, time: durationText(facts.gapSeconds) }),
         ],
         [
-          t('coldChain.fact.lines'),
+          t('temperature.fact.lines'),
           [facts.missing, facts.unreadable, facts.duplicates, facts.outOfOrder].join(', '),
         ],
-        [t('coldChain.fact.digest'), <code key="sha">{sha256.slice(0, 16)}…</code>],
+        [t('temperature.fact.digest'), <code key="sha">{sha256.slice(0, 16)}…</code>],
       ]}
     />
   );

@@ -29,44 +29,44 @@ function useColumns(): readonly Column<LoggerRow>[] {
     () => [
       {
         key: 'file',
-        header: t('coldChain.file'),
+        header: t('temperature.file'),
         width: 'minmax(90px, 0.7fr)',
         cell: (row) => <strong style={{ fontWeight: 550 }}>{row.file}</strong>,
       },
       {
         key: 'name',
-        header: t('coldChain.fact.name'),
+        header: t('temperature.fact.name'),
         width: 'minmax(160px, 1.6fr)',
         cell: (row) => row.name,
       },
       {
         key: 'serial',
-        header: t('coldChain.logger'),
+        header: t('temperature.logger'),
         width: 'minmax(110px, 1fr)',
         cell: (row) => row.serial ?? '–',
       },
       {
         key: 'signature',
-        header: t('coldChain.fact.signature'),
+        header: t('temperature.fact.signature'),
         width: 'minmax(110px, 1fr)',
         cell: (row) => <StatusBadge isPlain status={`signature-${row.signature}`} />,
       },
       {
         key: 'readings',
-        header: t('coldChain.fact.readings'),
+        header: t('temperature.fact.readings'),
         width: '84px',
         align: 'right',
         cell: (row) => countText(row.readings),
       },
       {
         key: 'watched',
-        header: t('coldChain.watched'),
+        header: t('temperature.watched'),
         width: 'minmax(96px, 0.8fr)',
         cell: (row) => watchedText(t, row),
       },
       {
         key: 'imported',
-        header: t('coldChain.imported'),
+        header: t('temperature.imported'),
         width: 'minmax(206px, 1.2fr)',
         cell: (row) => <InstantText at={row.importedAt} />,
       },
@@ -86,10 +86,10 @@ export function FilesTab({ open }: { readonly open: string | null }) {
       {open !== null && <OneFile key={open} file={open} />}
       <Panel isFlush fills>
         <Toolbar>
-          <SearchField label={t('coldChain.searchFiles')} onSearch={setSearch} />
+          <SearchField label={t('temperature.searchFiles')} onSearch={setSearch} />
         </Toolbar>
         <WindowedTable
-          label={t('coldChain.tab.files')}
+          label={t('temperature.tab.files')}
           columns={columns}
           rows={rows}
           rowKey={(row) => row.file}
@@ -98,8 +98,8 @@ export function FilesTab({ open }: { readonly open: string | null }) {
           empty={
             <EmptyState
               icon={IconFileDescription}
-              title={t('coldChain.noFiles')}
-              next={t('coldChain.noFilesNext')}
+              title={t('temperature.noFiles')}
+              next={t('temperature.noFilesNext')}
             />
           }
         />
@@ -134,7 +134,7 @@ function OneFile({ file }: { readonly file: string }) {
               leftSection={<IconDownload size={14} />}
               onClick={() => void download('loggers.export', { file })}
             >
-              {t('coldChain.readingsCsv')}
+              {t('temperature.readingsCsv')}
             </Button>
           </>
         }
@@ -144,7 +144,7 @@ function OneFile({ file }: { readonly file: string }) {
         {data !== undefined && (
           <div className={classes.stack}>
             <TemperatureChart
-              label={t('coldChain.chart.ofFile', { file })}
+              label={t('temperature.chart.ofFile', { file })}
               data={data.chart}
               stays={[]}
               bands={null}

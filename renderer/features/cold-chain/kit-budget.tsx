@@ -9,29 +9,29 @@ import classes from './cold-chain.module.css';
 /** What is left of a kit's stability budget over all judged legs of its life. */
 export function KitBudget({ budget }: { readonly budget: KitBudgetOutput | null }) {
   const { t } = useTranslation();
-  if (budget === null) return <p className="quiet">{t('coldChain.budget.none')}</p>;
+  if (budget === null) return <p className="quiet">{t('temperature.budget.none')}</p>;
   const limited = budget.bands.filter(({ remaining }) => remaining !== null);
   return (
     <>
-      {budget.isExhausted && <p className={classes.notice}>{t('coldChain.budget.exhausted')}</p>}
+      {budget.isExhausted && <p className={classes.notice}>{t('temperature.budget.exhausted')}</p>}
       <KeyValues
         columns={2}
         items={[
           [
-            t('coldChain.budget.remaining'),
+            t('temperature.budget.remaining'),
             budget.remainingSeconds === null
-              ? t('coldChain.budget.unlimited')
+              ? t('temperature.budget.unlimited')
               : durationText(budget.remainingSeconds),
           ],
           [
-            t('coldChain.budget.profile'),
-            `${budget.profile}, ${t('coldChain.version', { version: budget.version })}`,
+            t('temperature.budget.profile'),
+            `${budget.profile}, ${t('temperature.version', { version: budget.version })}`,
           ],
           ...limited.map(
             (band) =>
               [
                 bandText(band.low, band.high),
-                t('coldChain.band.ofAllowed', {
+                t('temperature.band.ofAllowed', {
                   longest: durationText(band.remaining),
                   allowed: durationText(band.allowed),
                 }),
@@ -39,8 +39,8 @@ export function KitBudget({ budget }: { readonly budget: KitBudgetOutput | null 
           ),
           ...(budget.useBy === null
             ? []
-            : [[t('coldChain.budget.useBy'), dayText(budget.useBy)] as const]),
-          [t('coldChain.budget.legs'), <Legs key="legs" legs={budget.legs} />],
+            : [[t('temperature.budget.useBy'), dayText(budget.useBy)] as const]),
+          [t('temperature.budget.legs'), <Legs key="legs" legs={budget.legs} />],
         ]}
       />
     </>
@@ -52,7 +52,7 @@ function Legs({ legs }: { readonly legs: KitBudgetOutput['legs'] }) {
   return legs.map(({ excursion, from, isMeasured }) => (
     <div key={`${excursion} ${from}`}>
       <a href={hashOf('cold-chain', excursion)}>{excursion}</a>
-      {isMeasured ? '' : ` (${t('coldChain.budget.unmeasured')})`}
+      {isMeasured ? '' : ` (${t('temperature.budget.unmeasured')})`}
     </div>
   ));
 }

@@ -20,41 +20,41 @@ export function StayTable({ assessment, bands }: Properties) {
   const where = (stay: StayOutside): string => {
     const band = stay.kind === 'band' ? bands?.[stay.band] : undefined;
     return band === undefined
-      ? t(`coldChain.stay.${stay.kind}`)
+      ? t(`temperature.stay.${stay.kind}`)
       : bandText(band.low / 100, band.high / 100);
   };
   return (
-    <Panel isFlush title={t('coldChain.stays')}>
+    <Panel isFlush title={t('temperature.stays')}>
       <SmallTable
-        label={t('coldChain.stays')}
+        label={t('temperature.stays')}
         maxHeight={260}
         rows={assessment.stays}
         rowKey={(stay) => `${stay.from} ${stay.kind}`}
-        empty={<p style={{ margin: 16 }}>{t('coldChain.noStays')}</p>}
+        empty={<p style={{ margin: 16 }}>{t('temperature.noStays')}</p>}
         columns={[
           {
             key: 'from',
-            header: t('coldChain.figure.from'),
+            header: t('temperature.figure.from'),
             width: 'minmax(172px, 1.6fr)',
             cell: (stay) => <InstantText at={instantOf(stay.from)} />,
           },
           {
             key: 'lasted',
-            header: t('coldChain.lasted'),
+            header: t('temperature.lasted'),
             width: 'minmax(86px, 1fr)',
             align: 'right',
             cell: (stay) => durationText(stay.to - stay.from),
           },
           {
             key: 'extreme',
-            header: t('coldChain.furthest'),
+            header: t('temperature.furthest'),
             width: 'minmax(78px, 1fr)',
             align: 'right',
             cell: (stay) => degreesText(stay.extremeC),
           },
           {
             key: 'where',
-            header: t('coldChain.band.name'),
+            header: t('temperature.band.name'),
             width: 'minmax(96px, 1.2fr)',
             cell: where,
           },
@@ -62,7 +62,7 @@ export function StayTable({ assessment, bands }: Properties) {
       />
       {assessment.staysNotShown > 0 && (
         <p className="quiet" style={{ margin: '8px 16px' }}>
-          {t('coldChain.moreStays', { count: assessment.staysNotShown })}
+          {t('temperature.moreStays', { count: assessment.staysNotShown })}
         </p>
       )}
     </Panel>

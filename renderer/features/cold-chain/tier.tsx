@@ -25,7 +25,7 @@ export function Tier({ tier, isPlain = false }: Properties) {
       style={{ '--tone': `var(--${tone})`, '--tone-soft': `var(--${tone}-soft)` }}
     >
       <TierIcon size={14} stroke={1.9} aria-hidden />
-      {t(`coldChain.tier.${known}`)}
+      {t(`temperature.tier.${known}`)}
     </span>
   );
 }

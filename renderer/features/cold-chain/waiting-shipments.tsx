@@ -17,9 +17,9 @@ export function WaitingShipments() {
   const waiting = data?.waiting ?? [];
   if (waiting.length === 0) return null;
   return (
-    <Panel isFlush title={t('coldChain.waiting')} note={t('coldChain.waitingNote')}>
+    <Panel isFlush title={t('temperature.waiting')} note={t('temperature.waitingNote')}>
       <SmallTable
-        label={t('coldChain.waiting')}
+        label={t('temperature.waiting')}
         rows={waiting}
         rowKey={(row) => row.shipment}
         maxHeight={180}
@@ -27,32 +27,32 @@ export function WaitingShipments() {
         columns={[
           {
             key: 'shipment',
-            header: t('coldChain.shipment'),
+            header: t('temperature.shipment'),
             width: 'minmax(100px, 1fr)',
             cell: (row) => row.shipment,
           },
           {
             key: 'to',
-            header: t('coldChain.to'),
+            header: t('temperature.to'),
             width: 'minmax(80px, 1fr)',
             cell: (row) => row.to,
           },
           {
             key: 'logger',
-            header: t('coldChain.logger'),
+            header: t('temperature.logger'),
             width: 'minmax(110px, 1fr)',
             cell: (row) => row.logger ?? '–',
           },
           {
             key: 'result',
-            header: t('coldChain.loggerSaid'),
+            header: t('temperature.loggerSaid'),
             width: 'minmax(120px, 1fr)',
             cell: (row) => t(`shipments.loggerResult.${row.result}`),
           },
           {
             key: 'actions',
             header: '',
-            headerLabel: t('coldChain.toDo'),
+            headerLabel: t('temperature.toDo'),
             width: 'minmax(290px, 2fr)',
             cell: (row) =>
               mayImport && (
@@ -62,14 +62,14 @@ export function WaitingShipments() {
                     variant="default"
                     onClick={() => go('cold-chain', `~import/${row.shipment}`)}
                   >
-                    {t('coldChain.importFor')}
+                    {t('temperature.importFor')}
                   </Button>
                   <Button
                     size="compact-xs"
                     variant="subtle"
                     onClick={() => setWithout(row.shipment)}
                   >
-                    {t('coldChain.withoutData')}
+                    {t('temperature.withoutData')}
                   </Button>
                 </Group>
               ),

@@ -23,9 +23,9 @@ export function WithoutDataDialog({ shipment, onClose }: Properties) {
   };
   return (
     <FormDialog
-      title={t('coldChain.withoutDataTitle', { shipment })}
-      intro={t('coldChain.withoutDataIntro')}
-      submit={t('coldChain.withoutDataSubmit')}
+      title={t('temperature.withoutDataTitle', { shipment })}
+      intro={t('temperature.withoutDataIntro')}
+      submit={t('temperature.withoutDataSubmit')}
       isBusy={open.isBusy}
       failure={open.failure}
       canSubmit={reason.trim().length >= 3}

@@ -20,7 +20,7 @@ export const bandText = (low: number, high: number): string => `(${low}, ${high}
 
 /** What was watched: the shipment or the place. */
 export const watchedText = (t: TFunction, row: Pick<ExcursionRow, 'shipment' | 'place'>): string =>
-  row.shipment ?? row.place ?? t('coldChain.nothing');
+  row.shipment ?? row.place ?? t('temperature.nothing');
 
 export const instantOf = (second: number): string =>
   new Date(Math.round(second) * 1000).toISOString();

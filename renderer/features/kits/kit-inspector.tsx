@@ -53,7 +53,7 @@ export function KitInspector({ number, onClose }: Properties) {
             </div>
           )}
           <div style={{ marginTop: 24 }}>
-            <InspectorPart title={t('coldChain.budget.title')}>
+            <InspectorPart title={t('temperature.budget.title')}>
               <KitBudget budget={data.budget} />
             </InspectorPart>
             <InspectorPart title={t('kits.timeline')}>

@@ -38,14 +38,14 @@ export function ConfirmMappingDialog({ file, preview, onClose }: Properties) {
       forgetPassphrase();
       return;
     }
-    announce({ message: t('coldChain.mapping.done', { name }) });
+    announce({ message: t('temperature.mapping.done', { name }) });
     onClose();
   };
   return (
     <FormDialog
-      title={t('coldChain.mapping.title')}
-      intro={t('coldChain.mapping.intro')}
-      submit={t('coldChain.mapping.submit')}
+      title={t('temperature.mapping.title')}
+      intro={t('temperature.mapping.intro')}
+      submit={t('temperature.mapping.submit')}
       isBusy={confirm.isBusy}
       failure={confirm.failure}
       canSubmit={isComplete && name.trim() !== ''}
@@ -56,21 +56,21 @@ export function ConfirmMappingDialog({ file, preview, onClose }: Properties) {
       <KeyValues
         columns={2}
         items={[
-          [t('coldChain.mapping.headings'), headings.join(' | ')],
-          [t('coldChain.ask.column'), column ?? '–'],
+          [t('temperature.mapping.headings'), headings.join(' | ')],
+          [t('temperature.ask.column'), column ?? '–'],
           [
-            t('coldChain.ask.dateOrder'),
+            t('temperature.ask.dateOrder'),
             dateOrder === undefined
-              ? t('coldChain.ask.asFile')
-              : t(`coldChain.ask.order.${dateOrder}`),
+              ? t('temperature.ask.asFile')
+              : t(`temperature.ask.order.${dateOrder}`),
           ],
-          [t('coldChain.ask.zone'), zone ?? t('coldChain.ask.asFile')],
-          [t('coldChain.ask.unit'), file.choices.unit ?? unit ?? '°C'],
-          [t('coldChain.fact.first'), first ?? '–'],
+          [t('temperature.ask.zone'), zone ?? t('temperature.ask.asFile')],
+          [t('temperature.ask.unit'), file.choices.unit ?? unit ?? '°C'],
+          [t('temperature.fact.first'), first ?? '–'],
         ]}
       />
       <TextInput
-        label={t('coldChain.mapping.name')}
+        label={t('temperature.mapping.name')}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />

@@ -37,7 +37,7 @@ export function FileInHand({ file, onRead, onKeep, onRemove }: Properties) {
         actions={
           <>
             <Button size="compact-sm" variant="subtle" onClick={onRemove}>
-              {t('coldChain.import.remove')}
+              {t('temperature.import.remove')}
             </Button>
             {state !== 'imported' && (
               <Button
@@ -47,7 +47,7 @@ export function FileInHand({ file, onRead, onKeep, onRemove }: Properties) {
                 leftSection={<IconFileImport size={15} stroke={1.7} />}
                 onClick={() => onKeep(file)}
               >
-                {t('coldChain.import.keep')}
+                {t('temperature.import.keep')}
               </Button>
             )}
           </>
@@ -84,13 +84,15 @@ function Outcome({ file }: { readonly file: WaitingFile }) {
       <Group justify="space-between" className={classes.notice ?? ''} role="status">
         <span>
           {t(
-            imported.isExcursion ? 'coldChain.import.doneExcursion' : 'coldChain.import.doneCalm',
+            imported.isExcursion
+              ? 'temperature.import.doneExcursion'
+              : 'temperature.import.doneCalm',
             { file: imported.file, count: imported.kits, quarantined: imported.quarantined },
           )}
         </span>
         {imported.excursion !== null && (
           <Button size="compact-sm" onClick={() => go('cold-chain', imported.excursion)}>
-            {t('coldChain.import.toExcursion', { excursion: imported.excursion })}
+            {t('temperature.import.toExcursion', { excursion: imported.excursion })}
           </Button>
         )}
       </Group>
@@ -100,13 +102,13 @@ function Outcome({ file }: { readonly file: WaitingFile }) {
   const notes = [
     ...(preview.alreadyImported === null
       ? []
-      : [t('coldChain.import.known', { file: preview.alreadyImported })]),
-    ...(preview.inspected.signature === 'altered' ? [t('coldChain.import.altered')] : []),
+      : [t('temperature.import.known', { file: preview.alreadyImported })]),
+    ...(preview.inspected.signature === 'altered' ? [t('temperature.import.altered')] : []),
     ...(preview.notJudged === null ? [] : [preview.notJudged]),
     ...(preview.mapping === null
       ? []
-      : [t('coldChain.import.byMapping', { name: preview.mapping })]),
-    ...preview.overlaps.map((overlap) => t('coldChain.import.overlap', { ...overlap })),
+      : [t('temperature.import.byMapping', { name: preview.mapping })]),
+    ...preview.overlaps.map((overlap) => t('temperature.import.overlap', { ...overlap })),
   ];
   return notes.map((note) => (
     <p key={note} className={classes.notice}>
@@ -120,7 +122,7 @@ function PreviewChart({ preview }: { readonly preview: Preview }) {
   const bands = useShownBands(preview);
   return (
     <TemperatureChart
-      label={t('coldChain.chart.preview')}
+      label={t('temperature.chart.preview')}
       data={preview.chart}
       stays={preview.assessment?.stays ?? []}
       bands={bands}
@@ -157,7 +159,7 @@ function PreviewMeaning({
     <div className={classes.columns}>
       <div className={classes.stack}>
         {assessment !== null && preview.watched !== null && assessment.groups.length === 0 && (
-          <p className={classes.notice}>{t('coldChain.import.noKits')}</p>
+          <p className={classes.notice}>{t('temperature.import.noKits')}</p>
         )}
         {assessment?.groups.map((group, index) => (
           <Arithmetic key={group.kits[0] ?? index} group={group} index={index} />
@@ -165,11 +167,11 @@ function PreviewMeaning({
         {assessment !== null && <StayTable assessment={assessment} bands={bands} />}
       </div>
       <Panel
-        title={t('coldChain.import.facts')}
+        title={t('temperature.import.facts')}
         actions={
           canRemember && (
             <Button size="compact-xs" variant="default" onClick={() => setConfirming(true)}>
-              {t('coldChain.mapping.action')}
+              {t('temperature.mapping.action')}
             </Button>
           )
         }

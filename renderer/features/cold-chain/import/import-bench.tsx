@@ -36,14 +36,14 @@ export function ImportBench({ shipment }: { readonly shipment: string | null }) 
   const ready = files.filter(isReady);
   const drop = async (dropped: readonly File[]): Promise<void> => {
     if (dropped.length > mostAtOnce) {
-      announce({ color: 'red', message: t('coldChain.import.tooMany', { count: mostAtOnce }) });
+      announce({ color: 'red', message: t('temperature.import.tooMany', { count: mostAtOnce }) });
     }
     add(await Promise.all(dropped.slice(0, mostAtOnce).map(readFile)));
   };
   return (
     <div className={classes.scroll}>
       <div className={classes.bench}>
-        <Panel title={t('coldChain.import.files')}>
+        <Panel title={t('temperature.import.files')}>
           <LoggerDrop shipment={shipment} onDrop={(dropped) => void drop(dropped)} />
           <FileList files={files} chosen={inHand?.key ?? null} onChoose={setChosen} />
           {ready.length > 1 && (
@@ -52,7 +52,7 @@ export function ImportBench({ shipment }: { readonly shipment: string | null }) 
                 leftSection={<IconFileImport size={16} stroke={1.7} />}
                 onClick={() => ready.forEach(keep)}
               >
-                {t('coldChain.import.all', { count: ready.length })}
+                {t('temperature.import.all', { count: ready.length })}
               </Button>
             </Group>
           )}
@@ -61,8 +61,8 @@ export function ImportBench({ shipment }: { readonly shipment: string | null }) 
           <Panel>
             <EmptyState
               icon={IconTemperature}
-              title={t('coldChain.import.nothing')}
-              next={t('coldChain.import.nothingNext')}
+              title={t('temperature.import.nothing')}
+              next={t('temperature.import.nothingNext')}
             />
           </Panel>
         ) : (
@@ -86,7 +86,7 @@ interface DropProperties {
 
 function LoggerDrop({ shipment, onDrop }: DropProperties) {
   const { t } = useTranslation();
-  const label = t(shipment === null ? 'coldChain.import.drop' : 'coldChain.import.dropFor', {
+  const label = t(shipment === null ? 'temperature.import.drop' : 'temperature.import.dropFor', {
     shipment,
   });
   return (
@@ -104,7 +104,7 @@ function LoggerDrop({ shipment, onDrop }: DropProperties) {
             {label}
           </p>
           <p className={classes.dropWords} style={{ fontSize: 12 }}>
-            {t('coldChain.import.kinds')}
+            {t('temperature.import.kinds')}
           </p>
         </div>
       </div>
@@ -121,7 +121,7 @@ interface ListProperties {
 function FileList({ files, chosen, onChoose }: ListProperties) {
   const { t } = useTranslation();
   return (
-    <ul className={classes.files} aria-label={t('coldChain.import.files')} aria-live="polite">
+    <ul className={classes.files} aria-label={t('temperature.import.files')} aria-live="polite">
       {files.map((file) => (
         <li key={file.key}>
           <button

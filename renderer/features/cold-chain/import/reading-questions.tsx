@@ -45,7 +45,7 @@ export function ReadingQuestions({ file, onChoices }: Properties) {
     return (
       <div>
         <Button size="compact-xs" variant="subtle" onClick={() => setOpen(true)}>
-          {t('coldChain.ask.correct')}
+          {t('temperature.ask.correct')}
         </Button>
       </div>
     );
@@ -53,8 +53,8 @@ export function ReadingQuestions({ file, onChoices }: Properties) {
   const text = (name: 'zone' | 'column' | 'device') => (
     <TextInput
       key={name}
-      label={t(`coldChain.ask.${name}`)}
-      placeholder={t(`coldChain.ask.${name}Example`)}
+      label={t(`temperature.ask.${name}`)}
+      placeholder={t(`temperature.ask.${name}Example`)}
       value={choices[name] ?? ''}
       onChange={(event) => setChoices({ ...choices, [name]: event.currentTarget.value })}
     />
@@ -69,12 +69,12 @@ export function ReadingQuestions({ file, onChoices }: Properties) {
     >
       {asked.includes('dateOrder') && (
         <Select
-          label={t('coldChain.ask.dateOrder')}
-          placeholder={t('coldChain.ask.choose')}
+          label={t('temperature.ask.dateOrder')}
+          placeholder={t('temperature.ask.choose')}
           clearable
           data={(['day-first', 'month-first'] as const).map((value) => ({
             value,
-            label: t(`coldChain.ask.order.${value}`),
+            label: t(`temperature.ask.order.${value}`),
           }))}
           value={choices.dateOrder ?? null}
           onChange={(value) =>
@@ -86,12 +86,12 @@ export function ReadingQuestions({ file, onChoices }: Properties) {
       {asked.includes('column') && text('column')}
       {asked.includes('unit') && (
         <Select
-          label={t('coldChain.ask.unit')}
-          placeholder={t('coldChain.ask.asFile')}
+          label={t('temperature.ask.unit')}
+          placeholder={t('temperature.ask.asFile')}
           clearable
           data={(['C', 'F', 'K'] as const).map((value) => ({
             value,
-            label: t(`coldChain.ask.units.${value}`),
+            label: t(`temperature.ask.units.${value}`),
           }))}
           value={choices.unit ?? null}
           onChange={(value) =>
@@ -101,7 +101,7 @@ export function ReadingQuestions({ file, onChoices }: Properties) {
       )}
       {asked.includes('device') && text('device')}
       <Button type="submit" variant="default" loading={file.state === 'reading'}>
-        {t('coldChain.ask.readAgain')}
+        {t('temperature.ask.readAgain')}
       </Button>
     </form>
   );

@@ -36,14 +36,14 @@ function useShipments(preview: Preview | null) {
   );
   return [
     {
-      group: t('coldChain.watch.namesLogger'),
+      group: t('temperature.watch.namesLogger'),
       items: suggested.filter(({ namesLogger }) => namesLogger).map(item),
     },
     {
-      group: t('coldChain.watch.sameTime'),
+      group: t('temperature.watch.sameTime'),
       items: suggested.filter(({ namesLogger }) => !namesLogger).map(item),
     },
-    { group: t('coldChain.watch.others'), items: others.map(item) },
+    { group: t('temperature.watch.others'), items: others.map(item) },
   ].filter(({ items }) => items.length > 0);
 }
 
@@ -57,11 +57,11 @@ export function WatchedFields({ file, onWatched }: Properties) {
     <div className={classes.fields}>
       <div>
         <p style={{ margin: '0 0 4px', fontWeight: 500, fontSize: 14 }}>
-          {t('coldChain.watch.question')}
+          {t('temperature.watch.question')}
         </p>
         <SegmentedControl
           fullWidth
-          aria-label={t('coldChain.watch.question')}
+          aria-label={t('temperature.watch.question')}
           value={shown}
           onChange={(value) => {
             setKind(value as Kind);
@@ -69,16 +69,16 @@ export function WatchedFields({ file, onWatched }: Properties) {
           }}
           data={(['shipment', 'place', 'nothing'] as const).map((value) => ({
             value,
-            label: t(`coldChain.watch.${value}`),
+            label: t(`temperature.watch.${value}`),
           }))}
         />
       </div>
       {shown === 'shipment' && (
         <Select
-          label={t('coldChain.shipment')}
-          placeholder={t('coldChain.ask.choose')}
+          label={t('temperature.shipment')}
+          placeholder={t('temperature.ask.choose')}
           searchable
-          nothingFoundMessage={t('coldChain.watch.noShipment')}
+          nothingFoundMessage={t('temperature.watch.noShipment')}
           data={shipments}
           value={file.watched.shipment ?? null}
           onChange={(shipment) => onWatched(shipment === null ? {} : { shipment })}
@@ -86,7 +86,7 @@ export function WatchedFields({ file, onWatched }: Properties) {
       )}
       {shown === 'place' && (
         <PlaceSelect
-          label={t('coldChain.watch.place')}
+          label={t('temperature.watch.place')}
           value={file.watched.place ?? null}
           onChange={(place) => onWatched(place === null ? {} : { place })}
         />

@@ -17,23 +17,23 @@ export function BandFields({ bands, onBands }: Properties) {
   const change = (index: number, part: Partial<BandDraft>): void =>
     onBands(bands.map((band, i) => (i === index ? { ...band, ...part } : band)));
   return (
-    <Fieldset legend={t('coldChain.profile.bands')}>
+    <Fieldset legend={t('temperature.profile.bands')}>
       <Stack gap="xs">
         <p className="quiet" style={{ margin: 0, fontSize: 13 }}>
-          {t('coldChain.profile.bandsNote')}
+          {t('temperature.profile.bandsNote')}
         </p>
         {bands.map((band, index) => (
           <div key={index} className={classes.bands}>
             {fields.map((field) => (
               <TextInput
                 key={field}
-                label={index === 0 ? t(`coldChain.profile.field.${field}`) : undefined}
-                aria-label={t('coldChain.profile.fieldOfBand', {
-                  field: t(`coldChain.profile.field.${field}`),
+                label={index === 0 ? t(`temperature.profile.field.${field}`) : undefined}
+                aria-label={t('temperature.profile.fieldOfBand', {
+                  field: t(`temperature.profile.field.${field}`),
                   number: index + 1,
                 })}
                 placeholder={
-                  field === 'allowed' || field === 'longest' ? t('coldChain.profile.noLimit') : ''
+                  field === 'allowed' || field === 'longest' ? t('temperature.profile.noLimit') : ''
                 }
                 value={band[field]}
                 onChange={(event) => change(index, { [field]: event.currentTarget.value })}
@@ -41,7 +41,7 @@ export function BandFields({ bands, onBands }: Properties) {
             ))}
             <ActionIcon
               size={34}
-              aria-label={t('coldChain.profile.removeBand', { number: index + 1 })}
+              aria-label={t('temperature.profile.removeBand', { number: index + 1 })}
               onClick={() => onBands(bands.filter((_, i) => i !== index))}
             >
               <IconX size={16} />
@@ -60,7 +60,7 @@ export function BandFields({ bands, onBands }: Properties) {
               ])
             }
           >
-            {t('coldChain.profile.addBand')}
+            {t('temperature.profile.addBand')}
           </Button>
         </div>
       </Stack>

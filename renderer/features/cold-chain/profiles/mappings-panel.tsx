@@ -9,58 +9,58 @@ export function MappingsPanel() {
   const { t } = useTranslation();
   const { data } = useQuery('loggers.mappings', {});
   return (
-    <Panel isFlush title={t('coldChain.mapping.list')} note={t('coldChain.mapping.listNote')}>
+    <Panel isFlush title={t('temperature.mapping.list')} note={t('temperature.mapping.listNote')}>
       <SmallTable
-        label={t('coldChain.mapping.list')}
+        label={t('temperature.mapping.list')}
         rows={data?.mappings}
         rowKey={(row) => row.headings.join('|')}
         waitingRows={1}
-        empty={<p style={{ margin: 16 }}>{t('coldChain.mapping.none')}</p>}
+        empty={<p style={{ margin: 16 }}>{t('temperature.mapping.none')}</p>}
         columns={[
           {
             key: 'name',
-            header: t('coldChain.mapping.name'),
+            header: t('temperature.mapping.name'),
             width: 'minmax(130px, 1fr)',
             cell: (row) => row.name,
           },
           {
             key: 'headings',
-            header: t('coldChain.mapping.headings'),
+            header: t('temperature.mapping.headings'),
             width: 'minmax(200px, 2fr)',
             cell: (row) => row.headings.join(' | '),
           },
           {
             key: 'column',
-            header: t('coldChain.ask.column'),
+            header: t('temperature.ask.column'),
             width: 'minmax(120px, 1fr)',
             cell: (row) => row.column,
           },
           {
             key: 'order',
-            header: t('coldChain.ask.dateOrder'),
+            header: t('temperature.ask.dateOrder'),
             width: 'minmax(110px, 1fr)',
             cell: (row) =>
               t(
                 row.dateOrder === null
-                  ? 'coldChain.ask.asFile'
-                  : `coldChain.ask.order.${row.dateOrder}`,
+                  ? 'temperature.ask.asFile'
+                  : `temperature.ask.order.${row.dateOrder}`,
               ),
           },
           {
             key: 'zone',
-            header: t('coldChain.ask.zone'),
+            header: t('temperature.ask.zone'),
             width: 'minmax(110px, 1fr)',
-            cell: (row) => row.zone ?? t('coldChain.ask.asFile'),
+            cell: (row) => row.zone ?? t('temperature.ask.asFile'),
           },
           {
             key: 'by',
-            header: t('coldChain.signedBy'),
+            header: t('temperature.signedBy'),
             width: 'minmax(120px, 1fr)',
             cell: (row) => row.by,
           },
           {
             key: 'at',
-            header: t('coldChain.at'),
+            header: t('temperature.at'),
             width: 'minmax(190px, 1fr)',
             cell: (row) => <InstantText at={row.at} />,
           },

@@ -42,15 +42,15 @@ export function ProfileDialog({ profile, lots, onClose }: Properties) {
       return;
     }
     announce({
-      message: t('coldChain.profile.done', { profile: code, version: outcome.value.version }),
+      message: t('temperature.profile.done', { profile: code, version: outcome.value.version }),
     });
     onClose();
   };
   return (
     <FormDialog
-      title={t('coldChain.profile.title')}
-      intro={t('coldChain.profile.intro')}
-      submit={t('coldChain.profile.submit')}
+      title={t('temperature.profile.title')}
+      intro={t('temperature.profile.intro')}
+      submit={t('temperature.profile.submit')}
       isBusy={set.isBusy}
       failure={set.failure}
       canSubmit={isComplete && bands !== null && reason.trim().length >= 3}
@@ -77,34 +77,37 @@ function Basics({ draft, lots, onDraft }: BasicsProperties) {
   return (
     <div className={classes.fields}>
       <TextInput
-        label={t('coldChain.profile.code')}
+        label={t('temperature.profile.code')}
         value={draft.profile}
         onChange={(event) => onDraft({ ...draft, profile: event.currentTarget.value })}
       />
       <TextInput
-        label={t('coldChain.profile.name')}
+        label={t('temperature.profile.name')}
         value={draft.name}
         onChange={(event) => onDraft({ ...draft, name: event.currentTarget.value })}
       />
       <MultiSelect
-        label={t('coldChain.profile.lots')}
-        placeholder={draft.lots === null ? t('coldChain.profile.allLots') : ''}
+        label={t('temperature.profile.lots')}
+        placeholder={draft.lots === null ? t('temperature.profile.allLots') : ''}
         data={[...lots]}
         searchable
         value={[...(draft.lots ?? [])]}
         onChange={(chosen) => onDraft({ ...draft, lots: chosen.length === 0 ? null : chosen })}
       />
       <Select
-        label={t('coldChain.profile.rule')}
+        label={t('temperature.profile.rule')}
         allowDeselect={false}
-        data={attributionRules.map((value) => ({ value, label: t(`coldChain.ruleName.${value}`) }))}
+        data={attributionRules.map((value) => ({
+          value,
+          label: t(`temperature.ruleName.${value}`),
+        }))}
         value={draft.rule}
         onChange={(value) =>
           onDraft({ ...draft, rule: attributionRules.find((rule) => rule === value) ?? draft.rule })
         }
       />
       <NumberInput
-        label={t('coldChain.profile.energy')}
+        label={t('temperature.profile.energy')}
         suffix=" kJ/mol"
         min={10}
         max={500}
@@ -112,7 +115,7 @@ function Basics({ draft, lots, onDraft }: BasicsProperties) {
         onChange={(value) => onDraft({ ...draft, activationEnergy: Number(value) })}
       />
       <NumberInput
-        label={t('coldChain.profile.reserve')}
+        label={t('temperature.profile.reserve')}
         suffix=" h"
         min={0}
         value={draft.reserveSeconds / 3600}

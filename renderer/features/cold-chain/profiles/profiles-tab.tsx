@@ -33,13 +33,13 @@ export function ProfilesTab() {
             <Menu>
               <Menu.Target>
                 <Button variant="default" rightSection={<IconChevronDown size={15} />}>
-                  {t('coldChain.profile.add')}
+                  {t('temperature.profile.add')}
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
                 {data.examples.map((example) => (
                   <Menu.Item key={example.profile} onClick={() => setEditing(example)}>
-                    {t('coldChain.profile.from', { name: example.name })}
+                    {t('temperature.profile.from', { name: example.name })}
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>
@@ -50,8 +50,8 @@ export function ProfilesTab() {
           <Panel>
             <EmptyState
               icon={IconTemperature}
-              title={t('coldChain.profile.none')}
-              next={t('coldChain.profile.noneNext')}
+              title={t('temperature.profile.none')}
+              next={t('temperature.profile.noneNext')}
             />
           </Panel>
         )}
@@ -81,11 +81,11 @@ function OneProfile({ profile, onEdit }: OneProperties) {
   return (
     <Panel
       title={`${profile.profile} · ${profile.name}`}
-      note={t('coldChain.version', { version: profile.version })}
+      note={t('temperature.version', { version: profile.version })}
       actions={
         onEdit !== undefined && (
           <Button size="compact-sm" variant="default" onClick={onEdit}>
-            {t('coldChain.profile.change')}
+            {t('temperature.profile.change')}
           </Button>
         )
       }
@@ -98,22 +98,22 @@ function OneProfile({ profile, onEdit }: OneProperties) {
         columns={[
           {
             key: 'band',
-            header: t('coldChain.band.name'),
+            header: t('temperature.band.name'),
             width: 'minmax(120px, 1fr)',
             cell: (band) => bandText(band.low / 100, band.high / 100),
           },
           {
             key: 'allowed',
-            header: t('coldChain.band.allowed'),
+            header: t('temperature.band.allowed'),
             width: 'minmax(140px, 1fr)',
             cell: (band) =>
               band.allowedSeconds === null
-                ? t('coldChain.band.free')
+                ? t('temperature.band.free')
                 : durationText(band.allowedSeconds),
           },
           {
             key: 'longest',
-            header: t('coldChain.profile.longest'),
+            header: t('temperature.profile.longest'),
             width: 'minmax(140px, 1fr)',
             cell: (band) => durationText(band.longestSeconds),
           },
@@ -123,15 +123,15 @@ function OneProfile({ profile, onEdit }: OneProperties) {
         <KeyValues
           columns={2}
           items={[
-            [t('coldChain.profile.rule'), t(`coldChain.rule.${profile.rule}`)],
-            [t('coldChain.profile.energy'), `${profile.activationEnergy} kJ/mol`],
-            [t('coldChain.profile.reserve'), durationText(profile.reserveSeconds)],
+            [t('temperature.profile.rule'), t(`temperature.rule.${profile.rule}`)],
+            [t('temperature.profile.energy'), `${profile.activationEnergy} kJ/mol`],
+            [t('temperature.profile.reserve'), durationText(profile.reserveSeconds)],
             [
-              t('coldChain.profile.lots'),
-              profile.lots === null ? t('coldChain.profile.allLots') : profile.lots.join(', '),
+              t('temperature.profile.lots'),
+              profile.lots === null ? t('temperature.profile.allLots') : profile.lots.join(', '),
             ],
-            [t('coldChain.signedBy'), profile.setBy],
-            [t('coldChain.at'), <InstantText key="at" at={profile.setAt} />],
+            [t('temperature.signedBy'), profile.setBy],
+            [t('temperature.at'), <InstantText key="at" at={profile.setAt} />],
           ]}
         />
       </div>

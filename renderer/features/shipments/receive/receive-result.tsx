@@ -52,7 +52,7 @@ export function ReceiveResult({ shipment, result, onClose }: Properties) {
               go('cold-chain', `~import/${shipment}`);
             }}
           >
-            {t('coldChain.importFor')}
+            {t('temperature.importFor')}
           </Button>
         )}
         <Button {...(isLoggerWanted ? { variant: 'default' } : {})} onClick={onClose}>
