@@ -119,4 +119,3 @@ export const forecastBackTestShape = z.strictObject({
     message: z.string().nullable(),
   }),
 });
-export type ForecastBackTest = z.infer<typeof forecastBackTestShape>;

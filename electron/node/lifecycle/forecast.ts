@@ -28,10 +28,10 @@ function partialsOf(state: CoreState): Map<string, ForecastPartial> {
   return known;
 }
 
-export const forecastFormat: LifecycleHandlers['forecast.format'] = async () =>
+const forecastFormat: LifecycleHandlers['forecast.format'] = async () =>
   ok({ schema: forecastScenarioJsonSchema() as never, example: exampleScenario as never });
 
-export const forecastCheck: LifecycleHandlers['forecast.check'] = async ({ scenario }) => {
+const forecastCheck: LifecycleHandlers['forecast.check'] = async ({ scenario }) => {
   const read = readForecastScenario(scenario);
   if (!read.ok) {
     const { because, ...words } = read.error;
@@ -78,14 +78,14 @@ async function answerOf(
   }
 }
 
-export const forecastRun =
+const forecastRun =
   (state: CoreState): LifecycleHandlers['forecast.run'] =>
   async (input) => {
     const answer = await answerOf(state, input);
     return answer.ok ? ok({ digest: digestOf(state, answer.value), answer: answer.value }) : answer;
   };
 
-export const forecastReplay =
+const forecastReplay =
   (state: CoreState): LifecycleHandlers['forecast.replay'] =>
   async (input) => {
     const answer = await answerOf(state, input);
@@ -94,19 +94,19 @@ export const forecastReplay =
     return ok({ agrees: digest === input.digest, digest, answer: answer.value });
   };
 
-export const forecastPartial =
+const forecastPartial =
   (state: CoreState): LifecycleHandlers['forecast.partial'] =>
   async ({ job }) =>
     ok({ partial: partialsOf(state).get(job) ?? null });
 
-export const forecastCompare =
+const forecastCompare =
   (state: CoreState): LifecycleHandlers['forecast.compare'] =>
   async ({ scenarios, replicates, seed, job }) =>
     withPool(state, job, 'comparing scenarios', (pool, run) =>
       compareScenarios(scenarios, { ...run, replicates, seed }, pool),
     );
 
-export const forecastOptimise =
+const forecastOptimise =
   (state: CoreState): LifecycleHandlers['forecast.optimise'] =>
   async ({ scenario, measure, limit, replicates, seed, job, ...tried }) =>
     withPool(state, job, 'trying settings', (pool, run) =>
@@ -124,9 +124,22 @@ export const forecastOptimise =
       ),
     );
 
-export const forecastCentres =
+const forecastCentres =
   (state: CoreState): LifecycleHandlers['forecast.centres'] =>
   async ({ scenario, job, ...question }) =>
     withPool(state, job, 'counting sites', (pool, run) =>
       planCentres(scenario, question, run, pool),
     );
+
+/** Everything about forecasts that is computed beside the study. */
+export const forecastHandlers = (state: CoreState) =>
+  ({
+    'forecast.format': forecastFormat,
+    'forecast.check': forecastCheck,
+    'forecast.run': forecastRun(state),
+    'forecast.partial': forecastPartial(state),
+    'forecast.compare': forecastCompare(state),
+    'forecast.optimise': forecastOptimise(state),
+    'forecast.centres': forecastCentres(state),
+    'forecast.replay': forecastReplay(state),
+  }) satisfies Partial<LifecycleHandlers>;

@@ -1,15 +1,6 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
-import {
-  forecastCentres,
-  forecastCheck,
-  forecastCompare,
-  forecastFormat,
-  forecastOptimise,
-  forecastPartial,
-  forecastReplay,
-  forecastRun,
-} from './forecast.ts';
+import { forecastHandlers } from './forecast.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
@@ -56,12 +47,5 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'lab.multicentre': multicentre(state),
   'lab.multicentreReport': multicentreReport(state),
   'lab.report': report(state),
-  'forecast.format': forecastFormat,
-  'forecast.check': forecastCheck,
-  'forecast.run': forecastRun(state),
-  'forecast.partial': forecastPartial(state),
-  'forecast.compare': forecastCompare(state),
-  'forecast.optimise': forecastOptimise(state),
-  'forecast.centres': forecastCentres(state),
-  'forecast.replay': forecastReplay(state),
+  ...forecastHandlers(state),
 });

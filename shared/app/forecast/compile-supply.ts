@@ -4,7 +4,7 @@ import type { ForecastScenario } from '../../contracts/forecast-scenario.ts';
 import { defaultRunAt, effectiveResupply } from '../../domain/stock/resupply-settings.ts';
 import type { LotModel, SupplyModel, SupplySite } from '../../engine/forecast/model.ts';
 import { dayIn } from './compile-recruitment.ts';
-import type { NamedSite } from './scenario-sites.ts';
+import type { NamedSite, ScenarioSite } from './scenario-sites.ts';
 
 type Lead = ForecastScenario['transport']['lead'];
 
@@ -82,7 +82,6 @@ function supplySite(
   );
   const [values] = lines as [(typeof lines)[0]];
   const holidays = resupply.countries.find(({ country }) => country === site.country)?.holidays;
-  const indexOf = (id: string): number => lots.findIndex(({ lot }) => lot.id === id);
   return {
     depot: scenario.depots.findIndex(({ id }) => id === site.depot),
     suppliedDaysBefore: site.suppliedDaysBefore,
@@ -102,20 +101,38 @@ function supplySite(
     leadDays: values.leadDays,
     arrivalHolidays: (holidays ?? []).map((day) => epochDayOf(day as IsoDate)),
     ...doNotDaysOf(scenario, name, site.country),
-    stock: site.stock.map(({ lot, kits }) => ({ lot: indexOf(lot), kits })),
-    inTransit: site.inTransit.map(({ lot, kits, arrives }) => ({
+    ...holdingOf(scenario, lots, site),
+    ...wayTo(scenario, site.country, values.leadDays),
+  };
+}
+
+/** How long transports to a country take and what they cost. */
+const wayTo = (
+  { transport, costs }: ForecastScenario,
+  country: string,
+  plannedDays: number,
+): Pick<SupplySite, 'lead' | 'shipmentCost'> => ({
+  lead: leadOf(
+    transport.countries.find((one) => one.country === country)?.lead ?? transport.lead,
+    plannedDays,
+  ),
+  shipmentCost:
+    costs.shipmentByCountry.find((one) => one.country === country)?.shipment ?? costs.shipment,
+});
+
+function holdingOf(
+  scenario: ForecastScenario,
+  lots: readonly OrderedLot[],
+  { stock, inTransit }: ScenarioSite,
+): Pick<SupplySite, 'stock' | 'inTransit'> {
+  const indexOf = (id: string): number => lots.findIndex(({ lot }) => lot.id === id);
+  return {
+    stock: stock.map(({ lot, kits }) => ({ lot: indexOf(lot), kits })),
+    inTransit: inTransit.map(({ lot, kits, arrives }) => ({
       lot: indexOf(lot),
       kits,
       day: Math.max(0, dayIn(scenario, arrives)),
     })),
-    lead: leadOf(
-      scenario.transport.countries.find(({ country }) => country === site.country)?.lead ??
-        scenario.transport.lead,
-      values.leadDays,
-    ),
-    shipmentCost:
-      scenario.costs.shipmentByCountry.find(({ country }) => country === site.country)?.shipment ??
-      scenario.costs.shipment,
   };
 }
 

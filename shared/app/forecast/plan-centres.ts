@@ -2,7 +2,6 @@ import { isoDateFromEpochDay } from '../../base/iso-date.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
 import { type Result, err, ok } from '../../base/result.ts';
-import type { ForecastScenario } from '../../contracts/forecast-scenario.ts';
 import type { ForecastCentres } from '../../contracts/forecast-studies.ts';
 import { shareOf } from '../../engine/forecast/figure.ts';
 import type { RecruitmentModel } from '../../engine/forecast/model.ts';
@@ -16,6 +15,7 @@ import type { SimulationJob, SimulationPort } from '../simulation/simulation-por
 import { dayIn, gammaOf, ratesOf } from './compile-recruitment.ts';
 import { readForecastScenario } from './read-scenario.ts';
 import type { ReadyScenario } from './read-scenario.ts';
+import type { NamedSite } from './scenario-sites.ts';
 
 export interface CentresQuestion {
   readonly probability: number;
@@ -163,7 +163,7 @@ function withSites({ model, scenario, sites }: ReadyScenario, added: number): Re
   const prior = ratesOf(scenario, sites);
   const more = Array.from({ length: added }, (_, k) => {
     const at = open[k % open.length] as number;
-    const own = (sites[at]?.site as ForecastScenario['sites'][number]).rate;
+    const { rate: own } = (sites[at] as NamedSite).site;
     const like = recruitment.sites[at] as RecruitmentModel['sites'][number];
     return { ...like, ...(own === undefined ? prior : gammaOf(own)), minimum: 0 };
   });

@@ -42,6 +42,22 @@ function recruitmentIssues(scenario: ForecastScenario): readonly UnplacedIssue[]
   recruitment.pauses.forEach(({ from, to }, i) => {
     if (to <= from) found.push(order(['recruitment', 'pauses', i, 'to'], to, from));
   });
+  found.push(...siteIssues(scenario));
+  if (recruitment.fitRate && sites.filter(({ history }) => (history?.days ?? 0) > 0).length < 2) {
+    found.push(
+      issue(
+        ['recruitment', 'fitRate'],
+        'fewer than two sites with history',
+        'history of at least two sites',
+        'Give the history, or a rate and fitRate false.',
+      ),
+    );
+  }
+  return found;
+}
+
+function siteIssues({ sites }: ForecastScenario): readonly UnplacedIssue[] {
+  const found: UnplacedIssue[] = [];
   sites.forEach(({ activation, minimum, maximum }, i) => {
     if ('from' in activation && activation.to < activation.from) {
       found.push(order(['sites', i, 'activation', 'to'], activation.to, activation.from));
@@ -57,16 +73,6 @@ function recruitmentIssues(scenario: ForecastScenario): readonly UnplacedIssue[]
       );
     }
   });
-  if (recruitment.fitRate && sites.filter(({ history }) => (history?.days ?? 0) > 0).length < 2) {
-    found.push(
-      issue(
-        ['recruitment', 'fitRate'],
-        'fewer than two sites with history',
-        'history of at least two sites',
-        'Give the history, or a rate and fitRate false.',
-      ),
-    );
-  }
   return found;
 }
 

@@ -92,6 +92,7 @@ function uses(scenario: ForecastScenario): readonly Use[] {
     ...scheduleUses(scenario),
     ...subjectUses(scenario),
     ...settingUses(scenario),
+    ...transportUses(scenario),
   ];
 }
 
@@ -144,12 +145,7 @@ const subjectUses = ({ subjects }: ForecastScenario): readonly Use[] => [
   ]),
 ];
 
-const settingUses = ({
-  selection,
-  resupply,
-  transport,
-  costs,
-}: ForecastScenario): readonly Use[] => [
+const settingUses = ({ selection, resupply }: ForecastScenario): readonly Use[] => [
   ...selection.countries.map(({ country }, i): Use => [
     ['selection', 'countries', i, 'country'],
     'country',
@@ -176,6 +172,9 @@ const settingUses = ({
     [['resupply', 'kitTypes', i, 'kitType'], 'kit type', kitType],
     [['resupply', 'kitTypes', i, 'site'], 'site', site],
   ]),
+];
+
+const transportUses = ({ transport, costs }: ForecastScenario): readonly Use[] => [
   ...transport.countries.map(({ country }, i): Use => [
     ['transport', 'countries', i, 'country'],
     'country',

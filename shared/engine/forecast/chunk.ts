@@ -85,6 +85,7 @@ export class ForecastRunner implements PlayListener {
   private readonly columns: WeekColumns;
   private readonly play: Play;
   private readonly weeks: number;
+  private readonly kitTypes: number;
   private readonly randomizedAt: Int32Array;
   private readonly asked: Int32Array;
   private chunk!: { -readonly [K in keyof ForecastChunk]: ForecastChunk[K] };
@@ -92,6 +93,7 @@ export class ForecastRunner implements PlayListener {
   private readonly hadFirst: Int32Array;
   private readonly hadWeek: Int32Array;
   private stamp = 0;
+  private currentWeek = 0;
   private index = 0;
 
   private constructor(
@@ -105,6 +107,7 @@ export class ForecastRunner implements PlayListener {
     this.focus = focus;
     this.columns = weekColumns(supply.kitTypes, supply.depots, focus.length);
     this.weeks = weeksOf(horizon);
+    this.kitTypes = supply.kitTypes;
     this.randomizedAt = new Int32Array(supply.sites.length);
     this.asked = new Int32Array(supply.depots * supply.kitTypes);
     this.hadFirst = new Int32Array(cells);
@@ -131,6 +134,7 @@ export class ForecastRunner implements PlayListener {
     this.firsts = new GrowingInts();
     for (this.index = 0; this.index < replicates; this.index++) {
       this.stamp++;
+      this.currentWeek = 0;
       this.play.run(seed, first + this.index);
       this.finishReplicate();
     }
@@ -172,8 +176,8 @@ export class ForecastRunner implements PlayListener {
     this.chunk.stockOuts[week] = (this.chunk.stockOuts[week] as number) + 1;
   }
 
-  demand(site: number, kitType: number, kits: number, day: number): void {
-    const cell = (site * this.model.supply.kitTypes + kitType) * this.weeks + Math.floor(day / 7);
+  demand(site: number, kitType: number, kits: number): void {
+    const cell = (site * this.kitTypes + kitType) * this.weeks + this.currentWeek;
     this.chunk.demand[cell] = (this.chunk.demand[cell] as number) + kits;
   }
 
@@ -185,6 +189,7 @@ export class ForecastRunner implements PlayListener {
     const base = (this.index * this.weeks + week) * columns.width;
     target[base] = play.randomized;
     this.countAsked();
+    this.currentWeek = week + 1;
     let at = base + 1;
     for (let t = 0; t < kitTypes; t++) target[at++] = shelves.fates[t * FATES + USED] as number;
     for (let t = 0; t < kitTypes; t++) target[at++] = shelves.atSites[t] as number;

@@ -63,11 +63,7 @@ export class NightRun {
     this.transports = parts.transports;
     this.need = parts.need;
     this.ways = parts.ways;
-    this.rules = sites.map(({ rule }) => ({
-      isAtOrBelow: rule.triggersAt === 'at-or-below',
-      takesAllTypes: rule.scope === 'all-types',
-      isPooled: rule.pooling === 'all-types',
-    }));
+    this.rules = sites.map(orderRule);
     this.depotOf = Int32Array.from(sites, ({ depot }) => depot);
     this.levels = levelsOf(sites, kitTypes);
     this.sheet = new OrderSheet(kitTypes);
@@ -143,7 +139,7 @@ export class NightRun {
     const firstExpiryDay = ordered > 0 ? this.ways.firstExpiry(site, day) : 0;
     this.isStarved[site] = 0;
     for (let type = 0; type < shelves.kitTypes; type++) {
-      this.setUnmet(depot, base + type, type, 0);
+      if (this.unmet[base + type] !== 0) this.setUnmet(depot, base + type, type, 0);
       if (sheet.ordered[type] === 0) continue;
       const margin = (sheet.available[type] as number) - (sheet.trigger[type] as number);
       const claim = this.claims.add(base + type, margin);
@@ -230,8 +226,6 @@ export class NightRun {
       const lot = claims.takenLot[take] as number;
       const kits = claims.takenKits[take] as number;
       if (boxOf[site] === -1) boxOf[site] = transports.open(site);
-      // `grant` has taken the kits already; `send` books them out of the depot's shelf.
-      this.shelves.depot[lot] = (this.shelves.depot[lot] as number) + kits;
       transports.send(boxOf[site] as number, lot, kits, day);
     }
     const dispatch = this.ways.dispatch[day] as number;
@@ -254,6 +248,12 @@ export class NightRun {
     }
   }
 }
+
+const orderRule = ({ rule }: SupplySite): OrderRule => ({
+  isAtOrBelow: rule.triggersAt === 'at-or-below',
+  takesAllTypes: rule.scope === 'all-types',
+  isPooled: rule.pooling === 'all-types',
+});
 
 /** Settings of all lines as columns by site and kit type; of predicted lines `trigger` holds the buffer. */
 interface Levels {

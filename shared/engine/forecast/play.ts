@@ -20,8 +20,8 @@ const SUPPLY_STREAM = 42;
 export interface PlayListener {
   /** A visit found too few kits of a type. */
   stockOut(site: number, kitType: number, day: number): void;
-  /** A visit asked for kits. */
-  demand(site: number, kitType: number, kits: number, day: number): void;
+  /** A visit of the current week asked for kits. */
+  demand(site: number, kitType: number, kits: number): void;
   /** The end of a week, or of the forecast. */
   week(week: number): void;
 }
@@ -42,6 +42,11 @@ export class Play {
   private readonly arms: ArmDraw;
   private readonly listener: PlayListener;
   private readonly kits: Int32Array;
+  private readonly visitCount: number;
+  private readonly armCount: number;
+  private readonly levelCount: number;
+  /** [site · visits + visit] */
+  private readonly doNotDispense: Int32Array;
   private readonly recruitment = new Xoshiro();
   private readonly demand = new Xoshiro();
   private readonly supply = new Xoshiro();
@@ -84,6 +89,10 @@ export class Play {
       ways: new Ways(model),
     });
     this.kits = Int32Array.from(schedule.kits.flat(3));
+    this.visitCount = schedule.windowStart.length;
+    this.armCount = schedule.titration.start.length;
+    this.levelCount = schedule.titration.levels;
+    this.doNotDispense = Int32Array.from(supply.sites.flatMap((site) => site.doNotDispense));
     this.comings = new DayQueue(horizon, room);
     this.replacements = new DayQueue(horizon, 64);
     this.openings = new DayQueue(horizon, sites);
@@ -196,8 +205,8 @@ export class Play {
     for (;;) {
       const site = transports.arrive(day, this.supply);
       if (site < 0) return;
+      if (transports.hasLess || night.wasSupplied[site] === 0) night.mark(site);
       night.wasSupplied[site] = 1;
-      night.mark(site);
       if (this.model.supply.waitDays > 0) this.serveWaiting(site, day);
     }
   }
@@ -291,10 +300,8 @@ export class Play {
 
   private kitsOf(id: number, visit: number): number {
     const { arm, dose } = this.subjects;
-    const { start } = this.model.schedule.titration;
-    const row = visit * start.length + (arm[id] as number);
-    const levels = this.model.schedule.titration.levels;
-    return (row * levels + (dose[id] as number)) * this.shelves.kitTypes;
+    const row = visit * this.armCount + (arm[id] as number);
+    return (row * this.levelCount + (dose[id] as number)) * this.shelves.kitTypes;
   }
 
   /** Gives all kits of a visit, or none; `isNew` tells the listener what was asked for and what lacked. */
@@ -302,13 +309,12 @@ export class Play {
     const { shelves, kits, listener } = this;
     const site = this.subjects.site[id] as number;
     const base = this.kitsOf(id, visit);
-    const { doNotDispense } = this.model.supply.sites[site] as SupplySite;
-    const doNotDays = doNotDispense[visit] as number;
+    const doNotDays = this.doNotDispense[site * this.visitCount + visit] as number;
     let isEnough = true;
     for (let type = 0; type < shelves.kitTypes; type++) {
       const wanted = kits[base + type] as number;
       if (wanted === 0) continue;
-      if (isNew) listener.demand(site, type, wanted, day);
+      if (isNew) listener.demand(site, type, wanted);
       if (shelves.has(site, type, wanted, doNotDays, day)) continue;
       isEnough = false;
       if (isNew) this.tellStockOut(site, type, day);

@@ -10,34 +10,10 @@ const ON_THE_WAY = 0;
 const LOST_BOX = 1;
 const IN_QUARANTINE = 2;
 
-/** Columns that grow together. */
-class Columns {
-  readonly columns: Int32Array[];
-  size = 0;
-
-  constructor(count: number, room: number) {
-    this.columns = Array.from({ length: count }, () => new Int32Array(room));
-  }
-
-  add(): number {
-    const [first] = this.columns as [Int32Array];
-    if (this.size === first.length) {
-      this.columns.forEach((column, i) => {
-        const larger = new Int32Array(column.length * 2);
-        larger.set(column);
-        this.columns[i] = larger;
-      });
-    }
-    return this.size++;
-  }
-
-  get(column: number, row: number): number {
-    return (this.columns[column] as Int32Array)[row] as number;
-  }
-
-  set(column: number, row: number, value: number): void {
-    (this.columns[column] as Int32Array)[row] = value;
-  }
+function twice(column: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(column.length * 2);
+  larger.set(column);
+  return larger;
 }
 
 /** Boxes on the way from depots to sites, and what happens to them. */
@@ -46,13 +22,21 @@ export class Transports {
   lostShipments = 0;
   /** Cost of all shipments. */
   cost = 0;
+  /** Whether the last box that arrived brought less than was counted on. */
+  hasLess = false;
   private readonly model: ForecastModel;
   private readonly shelves: Shelves;
   private readonly due: DayQueue;
-  /** site, state, first line */
-  private readonly boxes = new Columns(3, 256);
-  /** lot, kits, next line */
-  private readonly lines = new Columns(3, 512);
+  /** By box. */
+  private site = new Int32Array(256);
+  private state = new Int32Array(256);
+  private firstLine = new Int32Array(256);
+  private boxes = 0;
+  /** By line of a box; -1 ends a list. */
+  private lot = new Int32Array(512);
+  private kits = new Int32Array(512);
+  private nextLine = new Int32Array(512);
+  private lines = 0;
 
   constructor(model: ForecastModel, shelves: Shelves) {
     this.model = model;
@@ -63,8 +47,8 @@ export class Transports {
   /** Only what was on the way at the beginning; it counts as packaged. */
   restart(): void {
     this.due.clear();
-    this.boxes.size = 0;
-    this.lines.size = 0;
+    this.boxes = 0;
+    this.lines = 0;
     this.shipments = 0;
     this.lostShipments = 0;
     this.cost = 0;
@@ -72,7 +56,7 @@ export class Transports {
       for (const { lot, kits, day } of inTransit) {
         this.shelves.count(this.shelves.lotType[lot] as number, PACKAGED, kits);
         this.load(this.open(site, ON_THE_WAY), lot, kits);
-        this.due.add(day, this.boxes.size - 1);
+        this.due.add(day, this.boxes - 1);
         this.shelves.countAvailable(site, lot, kits, 0);
       }
     });
@@ -80,30 +64,40 @@ export class Transports {
 
   /** A new box for a site. */
   open(site: number, state = ON_THE_WAY): number {
-    const box = this.boxes.add();
-    this.boxes.set(0, box, site);
-    this.boxes.set(1, box, state);
-    this.boxes.set(2, box, -1);
+    if (this.boxes === this.site.length) {
+      this.site = twice(this.site);
+      this.state = twice(this.state);
+      this.firstLine = twice(this.firstLine);
+    }
+    const box = this.boxes++;
+    this.site[box] = site;
+    this.state[box] = state;
+    this.firstLine[box] = -1;
     return box;
   }
 
   /** Puts kits into a box. */
   load(box: number, lot: number, kits: number): void {
-    const line = this.lines.add();
-    const cell = this.boxes.get(0, box) * this.shelves.lots + lot;
-    this.lines.set(0, line, lot);
-    this.lines.set(1, line, kits);
-    this.lines.set(2, line, this.boxes.get(2, box));
-    this.boxes.set(2, box, line);
+    if (this.lines === this.lot.length) {
+      this.lot = twice(this.lot);
+      this.kits = twice(this.kits);
+      this.nextLine = twice(this.nextLine);
+    }
+    const line = this.lines++;
+    const cell = this.siteOf(box) * this.shelves.lots + lot;
+    this.lot[line] = lot;
+    this.kits[line] = kits;
+    this.nextLine[line] = this.firstLine[box] as number;
+    this.firstLine[box] = line;
     this.shelves.transit[cell] = (this.shelves.transit[cell] as number) + kits;
   }
 
-  /** Kits leave a depot in a box. */
+  /** Kits that have been taken off a depot's shelf leave it in a box. */
   send(box: number, lot: number, kits: number, day: number): void {
     const { shelves } = this;
     const type = shelves.lotType[lot] as number;
     const cell = (shelves.lotDepot[lot] as number) * shelves.kitTypes + type;
-    shelves.addToDepot(lot, -kits);
+    shelves.atDepots[cell] = (shelves.atDepots[cell] as number) - kits;
     shelves.sent[cell] = (shelves.sent[cell] as number) + kits;
     shelves.count(type, SHIPPED, kits);
     shelves.countAvailable(this.siteOf(box), lot, kits, day);
@@ -127,12 +121,12 @@ export class Transports {
   /** The box is under way and will arrive, or be known as lost, on that day. */
   dispatch(box: number, arrival: number, source: WordSource): void {
     const { loss } = this.model.supply.transport;
-    const site = this.model.supply.sites[this.boxes.get(0, box)] as SupplySite;
+    const site = this.model.supply.sites[this.siteOf(box)] as SupplySite;
     this.shipments++;
     this.cost += site.shipmentCost;
     if (loss > 0 && uniform(source) < loss) {
       this.lostShipments++;
-      this.boxes.set(1, box, LOST_BOX);
+      this.state[box] = LOST_BOX;
     }
     this.due.add(arrival, box);
   }
@@ -141,7 +135,8 @@ export class Transports {
   arrive(day: number, source: WordSource): number {
     const box = this.due.take(day);
     if (box < 0) return -1;
-    const state = this.boxes.get(1, box);
+    const state = this.state[box];
+    this.hasLess = false;
     if (state === LOST_BOX) this.unload(box, day, LOST);
     else if (state === ON_THE_WAY && this.isStopped(box, day, source)) return this.siteOf(box);
     else this.receive(box, day, state === ON_THE_WAY ? source : null);
@@ -149,7 +144,7 @@ export class Transports {
   }
 
   private siteOf(box: number): number {
-    return this.boxes.get(0, box);
+    return this.site[box] as number;
   }
 
   /** An excursion: the kits are rejected, or wait in quarantine. */
@@ -160,16 +155,18 @@ export class Transports {
       this.unload(box, day, REJECTED);
       return true;
     }
+    this.hasLess = true;
     this.eachLine(box, (lot, kits) =>
       this.shelves.countAvailable(this.siteOf(box), lot, -kits, day),
     );
-    this.boxes.set(1, box, IN_QUARANTINE);
+    this.state[box] = IN_QUARANTINE;
     this.due.add(day + quarantineDays, box);
     return true;
   }
 
   /** All kits of a box end like this. */
   private unload(box: number, day: number, fate: number): void {
+    this.hasLess = true;
     this.eachLine(box, (lot, kits) => {
       this.leaveTransit(box, lot, kits);
       this.shelves.countAvailable(this.siteOf(box), lot, -kits, day);
@@ -186,9 +183,13 @@ export class Transports {
     const { damage } = this.model.supply.transport;
     const { shelves } = this;
     const site = this.siteOf(box);
-    for (let line = this.boxes.get(2, box); line >= 0; line = this.lines.get(2, line)) {
-      const lot = this.lines.get(0, line);
-      const kits = this.lines.get(1, line);
+    for (
+      let line = this.firstLine[box] as number;
+      line >= 0;
+      line = this.nextLine[line] as number
+    ) {
+      const lot = this.lot[line] as number;
+      const kits = this.kits[line] as number;
       this.leaveTransit(box, lot, kits);
       if ((shelves.lotExpiry[lot] as number) < day) {
         shelves.countExpired(site, lot, kits);
@@ -197,6 +198,7 @@ export class Transports {
       if (source === null) shelves.countAvailable(site, lot, kits, day);
       const damaged = source === null || damage === 0 ? 0 : binomial(source, kits, damage);
       if (damaged > 0) {
+        this.hasLess = true;
         shelves.count(shelves.lotType[lot] as number, DAMAGED, damaged);
         shelves.countAvailable(site, lot, -damaged, day);
       }
@@ -205,8 +207,12 @@ export class Transports {
   }
 
   private eachLine(box: number, visit: (lot: number, kits: number) => void): void {
-    for (let line = this.boxes.get(2, box); line >= 0; line = this.lines.get(2, line)) {
-      visit(this.lines.get(0, line), this.lines.get(1, line));
+    for (
+      let line = this.firstLine[box] as number;
+      line >= 0;
+      line = this.nextLine[line] as number
+    ) {
+      visit(this.lot[line] as number, this.kits[line] as number);
     }
   }
 

@@ -1,6 +1,8 @@
 import { gamma, poisson } from '../prng/simulation/variates.ts';
 import { Xoshiro, uniform } from '../prng/simulation/xoshiro.ts';
+import type { WordSource } from '../prng/simulation/xoshiro.ts';
 import { fitGammaRates } from './empirical-bayes.ts';
+import type { GammaRates, SiteHistory } from './empirical-bayes.ts';
 
 /** One site's past: days count from any common day. */
 export interface SitePast {
@@ -46,15 +48,10 @@ export function forecastAt(
     events: before(subjects, cut),
     exposure: cut - opened,
   }));
-  const { alpha, beta } = fitGammaRates(known);
   const source = new Xoshiro();
-  const draws = Float64Array.from({ length: DRAWS }, (_, r) => {
-    source.startReplicate(seed + cut, r, BACK_TEST_STREAM);
-    return known.reduce((sum, { events, exposure }) => {
-      const rate = alpha === Infinity ? 1 / beta : gamma(source, alpha + events, beta + exposure);
-      return sum + poisson(source, rate * (until - cut));
-    }, 0);
-  }).sort();
+  const draws = predictive(known, fitGammaRates(known), until - cut, (r) =>
+    source.startReplicate(seed + cut, r, BACK_TEST_STREAM),
+  );
   const actual = open.reduce(
     (sum, { subjects }) => sum + before(subjects, until) - before(subjects, cut),
     0,
@@ -76,6 +73,21 @@ export function forecastAt(
     pit: (below + uniform(source) * equal) / DRAWS,
   };
 }
+
+/** Drawn numbers of subjects of all sites within so many days, ascending. */
+const predictive = (
+  known: readonly SiteHistory[],
+  { alpha, beta }: GammaRates,
+  days: number,
+  start: (draw: number) => WordSource,
+): Float64Array =>
+  Float64Array.from({ length: DRAWS }, (_, r) => {
+    const source = start(r);
+    return known.reduce((sum, { events, exposure }) => {
+      const rate = alpha === Infinity ? 1 / beta : gamma(source, alpha + events, beta + exposure);
+      return sum + poisson(source, rate * days);
+    }, 0);
+  }).sort();
 
 /** Forecasts at evenly spaced days between the first opening and `today − ahead`. */
 export function backTest(
