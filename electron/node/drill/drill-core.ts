@@ -1,7 +1,9 @@
 import type { Clock } from '../../../shared/app/ports.ts';
 import { addMilliseconds } from '../../../shared/base/instant.ts';
 import type { Instant } from '../../../shared/base/instant.ts';
+import { contracts } from '../../../shared/contracts/index.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts/index.ts';
+import type { ProcedureContract } from '../../../shared/contracts/procedure.ts';
 import type { Reply } from '../../../shared/contracts/reply.ts';
 import { createCore } from '../core.ts';
 import { machinePrinter } from '../printer.ts';
@@ -62,7 +64,8 @@ export function drillCore(
     isCancelled: () => false,
     cost: drillCost,
   });
-  const ask: DrillCore['ask'] = (name, input) => core.dispatch({ name, input }) as never;
+  const ask: DrillCore['ask'] = (name, input) =>
+    core.dispatch({ name, input: withMeaning(name, input) }) as never;
   return {
     ask,
     async must(name, input) {
@@ -74,8 +77,15 @@ export function drillCore(
   };
 }
 
-export const signedBy = (user: string, meaning = 'drill') => ({
+/** Signatures say what their contract says. */
+function withMeaning(name: ProcedureName, input: object): object {
+  const { signatures }: ProcedureContract = contracts[name];
+  if (signatures === undefined || !('signature' in input)) return input;
+  return { ...input, signature: { ...(input.signature as object), meaning: signatures.meaning } };
+}
+
+export const signedBy = (user: string) => ({
   user,
   passphrase: drillPassphrase,
-  meaning,
+  meaning: 'as the contract says',
 });

@@ -150,7 +150,11 @@ function peopleRefusal(
 ): Refusal | null {
   const names = people.map(({ user }) => user);
   if (new Set(names).size < names.length) {
-    return refusal('same-person', 'Two people have the same name.', 'Give each a name of their own.');
+    return refusal(
+      'same-person',
+      'Two people have the same name.',
+      'Give each a name of their own.',
+    );
   }
   if (payload.release === 'two-person' && people.length < 2) {
     return refusal(
@@ -205,7 +209,11 @@ function loadRefusal({ opened }: Work, payload: PackPayload): Refusal | null {
     );
   }
   if (packs.some(({ code }) => code === payload.pack)) {
-    return refusal('pack-loaded', `Pack ${payload.pack} is in this file.`, 'Nothing is left to do.');
+    return refusal(
+      'pack-loaded',
+      `Pack ${payload.pack} is in this file.`,
+      'Nothing is left to do.',
+    );
   }
   const isSame =
     first.device === payload.device &&

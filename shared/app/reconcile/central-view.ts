@@ -28,7 +28,8 @@ export interface CentralView {
   subject(
     code: string,
   ): { readonly site: string; readonly at: string; readonly number: string } | undefined;
-  kitState(number: string): string | undefined;
+  /** State that the console itself gave a kit: what the record of its own envelope did to it does not count. */
+  kitState(number: string, facts: AssignmentFacts): string | undefined;
   /** Whether the console gave the release code of this layer for this subject. */
   isReleased(facts: AssignmentFacts, layer: number): boolean;
   /** The stratum that the captured values give, or why they give none. */

@@ -6,12 +6,11 @@ import type { Result } from '../../base/result.ts';
 import type { SiteChainState } from '../../contracts/reconciliation.ts';
 import type { BundleHeader } from '../../contracts/bundle-file.ts';
 import type { JudgedAssignment } from '../../ledger/backup-events.ts';
-import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
-import { assignmentsOf } from '../../ledger/bundle/site-assignments.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
 import type { ChainEntry, SiteChain } from '../../ledger/bundle/site-chain.ts';
 import {
   assignmentsOfDevice,
+  assignmentsOfEnvelope,
   assignmentsOfSubject,
   siteEntries,
 } from '../../store/queries/backup-facts.ts';
@@ -26,8 +25,8 @@ import { absorbedBy } from './absorb.ts';
 import { assignmentRow } from './assignment-row.ts';
 import { bundleInput } from './bundle-input.ts';
 import type { BundleUpload } from './bundle-input.ts';
-import { judgeAssignment, sameFindings } from './reconcile-device.ts';
-import type { Judgement } from './reconcile-device.ts';
+import { judgeMachine } from './judge-machine.ts';
+import type { NewJudgement, StandingJudgements } from './judge-machine.ts';
 import { storeView } from './store-view.ts';
 import { tallyOf } from './tally.ts';
 
@@ -88,7 +87,7 @@ export const importBundle: CommandHandler<'bundles.import'> = (context, input) =
     const value = { added: 0, repeated: true, chain: state, judged: [], counts: [] };
     return ok({ events: [], value });
   }
-  const judged = judgeDevice(context, header.device, chain);
+  const judged = judgeMachine(header.device, chain, standingIn(context.db), storeView(context));
   const body = {
     bundle: bundle.digest,
     device: header.device,
@@ -119,66 +118,13 @@ export const importBundle: CommandHandler<'bundles.import'> = (context, input) =
   });
 };
 
-interface Judged extends Judgement {
-  readonly earlier: StoredAssignment | undefined;
-}
+type Judged = NewJudgement<StoredAssignment>;
 
-/** Judgements that are new or differ: of this machine, and of others that name the same subjects. */
-function judgeDevice(context: CommandContext, device: string, chain: SiteChain): readonly Judged[] {
-  const view = storeView(context);
-  const { db } = context;
-  const stored = new Map(assignmentsOfDevice(db, device).map((item) => [item.key, item]));
-  const facts = assignmentsOf(chain);
-  const own = claimsBy(facts);
-  const judged: Judged[] = [];
-  for (const one of facts) {
-    const elsewhere = assignmentsOfSubject(db, one.subject).filter(
-      (item) => item.facts.device !== device,
-    );
-    const claims = [...own(one), ...elsewhere.map((item) => item.facts)];
-    const earlier = stored.get(one.key);
-    judged.push({ ...judgeAssignment(one, earlier, claims, view), earlier });
-    for (const item of elsewhere) {
-      const others = [
-        ...own(item.facts),
-        ...assignmentsOfSubject(db, item.facts.subject)
-          .map((other) => other.facts)
-          .filter((other) => other.device !== device && other.key !== item.key),
-      ];
-      judged.push({ ...judgeAssignment(item.facts, item, others, view), earlier: item });
-    }
-  }
-  return judged.filter(isNews);
-}
-
-/** Assignments of the machine that share subject or envelope with one. */
-function claimsBy(
-  facts: readonly AssignmentFacts[],
-): (one: AssignmentFacts) => readonly AssignmentFacts[] {
-  const by = new Map<string, AssignmentFacts[]>();
-  const namesOf = ({ subject, pack, envelope }: AssignmentFacts): readonly string[] => [
-    `subject ${subject.toUpperCase()}`,
-    `envelope ${pack} ${envelope}`,
-  ];
-  for (const one of facts) {
-    for (const name of namesOf(one)) by.set(name, [...(by.get(name) ?? []), one]);
-  }
-  return (one) =>
-    [...new Set(namesOf(one).flatMap((name) => by.get(name) ?? []))].filter(
-      ({ key }) => key !== one.key,
-    );
-}
-
-function isNews({ earlier, ...now }: Judged): boolean {
-  if (earlier === undefined) return true;
-  return (
-    now.state !== earlier.state ||
-    now.records ||
-    !sameFindings(now.findings, earlier.findings) ||
-    JSON.stringify(now.facts.dispensed) !== JSON.stringify(earlier.facts.dispensed) ||
-    now.facts.openings.length !== earlier.facts.openings.length
-  );
-}
+const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({
+  ofDevice: (device) => assignmentsOfDevice(db, device),
+  ofSubject: (subject) => assignmentsOfSubject(db, subject),
+  ofEnvelope: (pack, envelope) => assignmentsOfEnvelope(db, pack, envelope),
+});
 
 function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {
   const absorbed = item.records ? absorbedBy(db, item.facts) : undefined;

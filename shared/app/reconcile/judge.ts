@@ -21,16 +21,12 @@ const inRecord = (kind: Finding['kind'], because: string): Finding => ({
 });
 
 /** What does not fit the console's own state; judged once, when the assignment is complete. */
-export function judgeAgainstConsole(
-  facts: AssignmentFacts,
-  view: CentralView,
-  isEnvelopeShared: boolean,
-): readonly Finding[] {
+export function judgeAgainstConsole(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
   const pack = view.pack(facts.pack);
   if (pack === undefined || pack.device !== facts.device) return [unknownPack(facts, pack)];
   return [
     ...subjectFindings(facts, view),
-    ...kitFindings(facts, pack, view, isEnvelopeShared),
+    ...kitFindings(facts, pack, view),
     ...stratumFindings(facts, pack, view),
     ...evidenceFindings(facts, view),
     ...lateFindings(facts, pack),
@@ -57,20 +53,17 @@ function subjectFindings(facts: AssignmentFacts, view: CentralView): readonly Fi
   ];
 }
 
-/** Kits that are not as they were put aside. An envelope that two histories opened is named as such, not by its kits. */
+/** Kits that are not in the envelope, or that the console took out of use meanwhile. */
 function kitFindings(
   facts: AssignmentFacts,
   pack: PackView,
   view: CentralView,
-  isEnvelopeShared: boolean,
 ): readonly Finding[] {
   const layers = pack.envelope(facts.envelope)?.layers ?? [];
   const wrong = facts.openings.filter(
     ({ layer, kits }) => (layers[layer - 1] ?? []).join() !== kits.join(),
   );
-  const lost = isEnvelopeShared
-    ? []
-    : (facts.dispensed ?? []).filter((kit) => view.kitState(kit) !== 'reserved');
+  const lost = (facts.dispensed ?? []).filter((kit) => view.kitState(kit, facts) !== 'reserved');
   return [
     ...wrong.map(({ layer }) =>
       central('kit-unavailable', `Layer ${layer} does not hold the kits that were put into it.`),
@@ -78,7 +71,7 @@ function kitFindings(
     ...lost.map((kit) =>
       central(
         'kit-unavailable',
-        `Kit ${kit} is ${(view.kitState(kit) ?? 'unknown').replaceAll('-', ' ')} in the console.`,
+        `Kit ${kit} is ${(view.kitState(kit, facts) ?? 'unknown').replaceAll('-', ' ')} in the console.`,
       ),
     ),
   ];

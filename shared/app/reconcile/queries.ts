@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../base/canonical-json.ts';
 import { toHex } from '../../base/hex.ts';
 import { err, ok } from '../../base/result.ts';
 import type { OutputOf } from '../../contracts/index.ts';
@@ -26,6 +25,7 @@ import { partCheck } from '../bundles/make-bundle.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { assignmentRow } from './assignment-row.ts';
 import { chainState, openUpload } from './import-bundle.ts';
+import { verdictText } from './judge-machine.ts';
 import { decisionRefusal, unknownAssignment } from './resolve.ts';
 
 export const inspectBundle: QueryHandler<'bundles.inspect'> = (context, input) => {
@@ -81,6 +81,7 @@ const everything = (sites: readonly string[] | null): AssignmentFilter => ({
 export const reconciliationSummary: QueryHandler<'reconciliation.summary'> = (context) => {
   const { db, ports } = context;
   const sites = scopeOf(context);
+  const all = assignmentPage(db, everything(null), { offset: 0, limit: -1 });
   const chains = devicesHome(db)
     .filter(({ site }) => sites === null || sites.includes(site))
     .map(({ device, site, entries }) =>
@@ -89,25 +90,9 @@ export const reconciliationSummary: QueryHandler<'reconciliation.summary'> = (co
   return ok({
     chains,
     counts: countAssignments(db, everything(sites)).map((row) => ({ ...row })),
-    digest: toHex(ports.sha256(verdictText(db))),
+    digest: toHex(ports.sha256(verdictText(all))),
   });
 };
-
-/** All verdicts in an order of their own: what records came home decides them, and nothing else. */
-function verdictText(db: SqlDatabase): string {
-  const items = assignmentPage(db, everything(null), { offset: 0, limit: -1 });
-  return items
-    .map(({ key, verdict, findings, facts }) =>
-      canonicalJson({
-        key,
-        verdict,
-        kinds: [...new Set(findings.map(({ kind }) => kind))].sort(),
-        kits: [...(facts.dispensed ?? [])],
-      }),
-    )
-    .sort()
-    .join('\n');
-}
 
 export const reconciliationItems: QueryHandler<'reconciliation.items'> = (context, input) => {
   const filter = {

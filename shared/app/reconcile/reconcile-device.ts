@@ -44,11 +44,8 @@ export function judgeAssignment(
     };
   }
   const isFirst = earlier === undefined || earlier.state === 'waiting';
-  const isShared = others.some(
-    ({ pack, envelope }) => pack === facts.pack && envelope === facts.envelope,
-  );
   const central = isFirst
-    ? judgeAgainstConsole(facts, view, isShared)
+    ? judgeAgainstConsole(facts, view)
     : earlier.findings.filter(({ origin }) => origin === 'central');
   const findings = [...central, ...record];
   const isSame = earlier !== undefined && sameFindings(earlier.findings, findings);

@@ -8,7 +8,12 @@ import {
   placeByCode,
   subjectByCode,
 } from '../../store/queries/allocation-facts.ts';
-import { isFromBackup, isLayerReleased, kitStateOf } from '../../store/queries/backup-facts.ts';
+import {
+  assignmentsOfEnvelope,
+  isFromBackup,
+  isLayerReleased,
+  kitStateOf,
+} from '../../store/queries/backup-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
 import { envelopesOf, packByCode } from '../../store/queries/pack-facts.ts';
@@ -40,7 +45,12 @@ export function storeView(context: QueryContext): CentralView {
       const { site, randomizedAt: at, randomizationNumber: number } = subject;
       return { site, at, number };
     },
-    kitState: (number) => kitStateOf(db, number),
+    kitState(number, { pack, envelope }) {
+      const state = kitStateOf(db, number);
+      if (state === 'reserved') return state;
+      const isOurs = assignmentsOfEnvelope(db, pack, envelope).some(({ isRecorded }) => isRecorded);
+      return isOurs ? 'reserved' : state;
+    },
     isReleased: ({ pack, envelope, subject }, layer) =>
       isLayerReleased(db, { pack, envelope, layer, subject }),
     stratum: (facts) => stratumOf(context, packOf(facts.pack)?.facts, facts),

@@ -15,6 +15,7 @@ type Loaded = BackupEventBodies['site-pack-loaded'];
 interface Reading {
   readonly device: string;
   readonly forked: SiteChain['forked'];
+  /** By subject and envelope: a subject with two envelopes is a conflict, not one assignment. */
   readonly bySubject: Map<string, AssignmentFacts>;
   readonly packs: Map<string, Loaded>;
   /** Stratum of the envelopes of each pack, from number 1. */
@@ -54,7 +55,7 @@ const newReading = (path: readonly ChainEntry[], forked: SiteChain['forked']): R
 
 function readEntry(reading: Reading, entry: ChainEntry): void {
   const content = JSON.parse(entry.content) as EntryContent;
-  const body = content.body as unknown as { readonly clock?: SiteClock; readonly subject?: string };
+  const body = content.body as unknown as Partial<Opened>;
   if (body.clock !== undefined) noteClock(reading, content.at, body.clock);
   if (content.kind === 'site-pack-loaded') {
     loadPack(reading, content.body as unknown as Loaded);
@@ -64,10 +65,13 @@ function readEntry(reading: Reading, entry: ChainEntry): void {
     open(reading, entry, content, content.body as unknown as Opened);
     return;
   }
-  const known = body.subject === undefined ? undefined : reading.bySubject.get(body.subject);
+  const known = reading.bySubject.get(nameOf(body));
   const next = known === undefined ? null : continued(known, content);
-  if (next !== null) reading.bySubject.set(next.subject, marked(reading, entry, next));
+  if (next !== null) reading.bySubject.set(nameOf(next), marked(reading, entry, next));
 }
+
+const nameOf = ({ subject, pack, envelope }: Partial<Opened>): string =>
+  `${subject} ${pack} ${envelope}`;
 
 function loadPack(reading: Reading, body: Loaded): void {
   reading.packs.set(body.pack, body);
@@ -95,13 +99,13 @@ function open(reading: Reading, entry: ChainEntry, content: EntryContent, body: 
     second: body.release.second,
     openedBy: content.printedName,
   };
-  const known = reading.bySubject.get(body.subject);
+  const known = reading.bySubject.get(nameOf(body));
   const facts =
     known === undefined
       ? firstOpening(reading, entry, content, body)
       : { ...known, openings: [...known.openings, opening] };
   const next = known === undefined ? { ...facts, openings: [opening] } : facts;
-  reading.bySubject.set(body.subject, marked(reading, entry, next));
+  reading.bySubject.set(nameOf(body), marked(reading, entry, next));
   reading.opened.add(`${body.pack} ${body.envelope}`);
 }
 

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signedBy } from '../../../electron/node/drill/drill-core.ts';
+import { cloneSite } from '../../../electron/node/drill/drill-mishaps.ts';
+import { randomizeOffline } from '../../../electron/node/drill/drill-site.ts';
+import type { DrillSite } from '../../../electron/node/drill/drill-site.ts';
+import { resourcesDirectory } from '../../../electron/node/places.ts';
+import { offlineStudy, ruleOf, subjectInput } from '../../builders/offline-study.ts';
+import type { OfflineStudy } from '../../builders/offline-study.ts';
+
+let study: OfflineStudy;
+let one: DrillSite;
+let two: DrillSite;
+beforeAll(async () => {
+  study = await offlineStudy(3);
+  one = await study.site('S001', 'self');
+  two = await study.site('S002', 'self');
+  for (const [i, sex] of (['female', 'male', 'female'] as const).entries()) {
+    const subject = { subject: `H-${i}`, sex, unusable: i === 2 ? 1 : 0 };
+    await randomizeOffline(one, study.console, subject);
+  }
+  study.clock.advance(600);
+});
+afterAll(() => study.close());
+
+const bundleOf = async ({ core }: DrillSite, range: { from?: number; until?: number } = {}) => {
+  const { file, last } = await core.must('site.bundle', range);
+  return { file: { name: file.name, base64: file.base64 }, last };
+};
+
+const spoil = (base64: string, change: (bundle: Record<string, never>) => void): string => {
+  const bundle = JSON.parse(Buffer.from(base64, 'base64').toString());
+  change(bundle);
+  return Buffer.from(JSON.stringify(bundle)).toString('base64');
+};
+
+test('a record that was changed, cut or is foreign is refused', async () => {
+  const { file } = await bundleOf(one);
+  const importing = (base64: string) =>
+    ruleOf(study.console, 'bundles.import', { file: { ...file, base64 } });
+  expect(await importing(Buffer.from('{}').toString('base64'))).toBe('bundle-file');
+  const entry = spoil(file.base64, (bundle) => {
+    const entries = bundle['entries'] as unknown as string[];
+    entries[2] = `${(entries[2] as string).slice(0, -8)}AAAAAAA=`;
+  });
+  expect(await importing(entry)).toBe('bundle-tampered');
+  const header = spoil(file.base64, (bundle) => {
+    (bundle['header'] as { pack: string }).pack = 'P-S002';
+  });
+  expect(await importing(header)).toBe('bundle-tampered');
+  const cut = spoil(file.base64, (bundle) => (bundle['entries'] as unknown as string[]).pop());
+  expect(await importing(cut)).toBe('bundle-tampered');
+  const stranger = await offlineStudy(2);
+  try {
+    const theirs = await bundleOf(await stranger.site('S001', 'self'));
+    expect(await ruleOf(study.console, 'bundles.import', { file: theirs.file })).toBe(
+      'bundle-foreign',
+    );
+  } finally {
+    stranger.close();
+  }
+});
+
+test('a later part waits for the gap that is named; then every assignment is judged once', async () => {
+  const { file: late, last } = await bundleOf(one, { from: 9 });
+  const waiting = await study.console.must('bundles.import', { file: late });
+  expect(waiting.chain.gaps).toEqual([{ from: 1, to: 8 }]);
+  expect(waiting.judged).toEqual([]);
+  const { parts } = await one.core.must('site.bundle', { until: 8, partLength: 400 });
+  expect(await study.console.must('bundles.parts', { parts: parts.slice(1) })).toEqual({
+    total: parts.length,
+    missing: [1],
+  });
+  expect(await ruleOf(study.console, 'bundles.import', { parts: parts.slice(1) })).toBe(
+    'parts-missing',
+  );
+  const whole = await study.console.must('bundles.import', { parts: parts.toReversed() });
+  expect(whole.chain).toMatchObject({ gaps: [], forks: [], upTo: last });
+  expect(whole.counts).toEqual([{ verdict: 'matched', state: 'recorded', assignments: 3 }]);
+  const again = await study.console.must('bundles.import', { file: late });
+  expect(again).toMatchObject({ repeated: true, added: 0, judged: [] });
+});
+
+test('matched assignments are subjects with their slots and kits, at the time of the site', async () => {
+  const { rows } = await study.console.must('subjects.page', {});
+  expect(rows.map(({ subject }) => subject).toSorted()).toEqual(['H-0', 'H-1', 'H-2']);
+  const subject = rows.find((row) => row.subject === 'H-2');
+  expect(subject).toMatchObject({ randomizationNumber: 'P-S001-002', status: 'randomized' });
+  const shown = await one.core.must('site.subject', { subject: 'H-2' });
+  expect(subject?.kits).toEqual(shown.kits);
+  const { pack } = await study.console.must('packs.get', { pack: 'P-S001' });
+  expect(pack).toMatchObject({ used: 3, envelopes: 8 });
+});
+
+test('a subject of two sites is nobody’s until a person decides', async () => {
+  await randomizeOffline(two, study.console, { subject: 'h-1', sex: 'male', unusable: 0 });
+  const { file } = await bundleOf(two);
+  const { judged } = await study.console.must('bundles.import', { file });
+  expect(
+    judged.map(({ site, verdict, state }) => `${site} ${verdict} ${state}`).toSorted(),
+  ).toEqual(['S001 subject-known open', 'S002 subject-known open']);
+  const mine = judged.find(({ site }) => site === 'S002');
+  const evidence = await study.console.must('reconciliation.get', { key: mine?.key ?? '' });
+  expect(evidence.console.subject).toMatchObject({ site: 'S001' });
+  expect(evidence.decisions.map(({ decision }) => decision)).toEqual(['annotate', 'void']);
+  const decided = { key: mine?.key ?? '', reason: 'A typing error at the site.' };
+  const accept = { ...decided, decision: 'accept' as const, signature: signedBy('maren') };
+  expect(await ruleOf(study.console, 'reconciliation.resolve', accept)).toBe(
+    'subject-already-randomized',
+  );
+  const resolved = await study.console.must('reconciliation.resolve', {
+    ...accept,
+    decision: 'void',
+  });
+  expect(resolved).toMatchObject({ state: 'resolved', decision: 'void', recorded: false });
+  const kit = evidence.openings[0]?.kits[0] ?? '';
+  expect(await study.console.must('kits.get', { number: kit })).toMatchObject({
+    kit: { status: 'quarantined' },
+  });
+  expect(await ruleOf(study.console, 'reconciliation.resolve', accept)).toBe('assignment-not-open');
+});
+
+test('a cloned machine is named, and its envelope belongs to nobody silently', async () => {
+  const three = await study.site('S003', 'self');
+  const { original, clone } = await cloneSite(three, {
+    folder: study.folder,
+    resources: resourcesDirectory(),
+    console: study.console,
+  });
+  for (const site of [original, clone]) {
+    await study.console.must('bundles.import', { file: (await bundleOf(site)).file });
+  }
+  const first = await study.console.must('reconciliation.summary', {});
+  expect(first.chains.find(({ site }) => site === 'S003')?.forks).toMatchObject([
+    { kind: 'clone' },
+  ]);
+  const { rows } = await study.console.must('reconciliation.items', { site: 'S003' });
+  expect(rows.map(({ verdict, state }) => `${verdict} ${state}`)).toEqual([
+    'fork open',
+    'fork open',
+  ]);
+  const kits = rows.flatMap((row) => row.kits);
+  expect(new Set(kits).size).toBe(1);
+  expect(rows.filter(({ recorded }) => recorded)).toHaveLength(1);
+  for (const { core } of [original, clone]) core.close();
+});
+
+test('the record of a made-up machine is refused', async () => {
+  const { file } = await bundleOf(two);
+  const forged = spoil(file.base64, (bundle) => {
+    (bundle['header'] as { publicKey: string }).publicKey = 'ab'.repeat(32);
+  });
+  const reply = await ruleOf(study.console, 'bundles.import', {
+    file: { ...file, base64: forged },
+  });
+  expect(reply).toBe('bundle-tampered');
+});
+
+test('packs close only when nothing is open; then slots stay unused and kits are free', async () => {
+  const close = { pack: 'P-S001', reason: 'the network is back', signature: signedBy('maren') };
+  expect(await ruleOf(study.console, 'packs.return', close)).toBe('pack-open-items');
+  const { rows } = await study.console.must('reconciliation.items', {
+    state: 'open',
+    site: 'S001',
+  });
+  for (const { key } of rows) {
+    const decision = { key, decision: 'accept' as const, reason: 'The first record stands.' };
+    await study.console.must('reconciliation.resolve', {
+      ...decision,
+      signature: signedBy('maren'),
+    });
+  }
+  expect(await ruleOf(study.console, 'packs.return', close)).toBe('pack-not-surrendered');
+  await one.core.must('site.surrender', { pack: 'P-S001', reason: 'the network is back' });
+  await study.console.must('bundles.import', { file: (await bundleOf(one)).file });
+  const closed = await study.console.must('packs.return', close);
+  expect(closed).toMatchObject({ status: 'returned', returned: 5, kits: 0 });
+  expect(await ruleOf(study.console, 'packs.file', { pack: 'P-S001' })).toBe('pack-closed');
+  const report = await study.console.must('reconciliation.report', { site: 'S001' });
+  expect(Buffer.from(report.base64, 'base64').subarray(0, 4).toString()).toBe('%PDF');
+  const verified = await study.console.must('trail.verify', {});
+  expect(verified.checks.filter(({ passed }) => !passed)).toEqual([]);
+});
+
+test('what a site opens after its pack was revoked is late', async () => {
+  await study.console.must('packs.revoke', {
+    pack: 'P-S002',
+    reason: 'the site is back',
+    signature: signedBy('maren'),
+  });
+  two.clock.advance(24 * 60);
+  study.clock.advance(48 * 60);
+  await two.core.must('site.begin', subjectInput('L-1'));
+  const { kits } = await two.core.must('site.open', { subject: 'L-1' });
+  await two.core.must('site.dispense', { subject: 'L-1', kits });
+  const { judged } = await study.console.must('bundles.import', {
+    file: (await bundleOf(two)).file,
+  });
+  expect(judged).toMatchObject([
+    { subject: 'L-1', verdict: 'late', state: 'open', recorded: false },
+  ]);
+});

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { byHash, lastWriteWins } from '../../builders/backup-simulation/console.ts';
+import { simulate } from '../../builders/backup-simulation/simulate.ts';
+
+const isLong = process.env['CACHET_LONG'] === '1';
+const runs = isLong
+  ? [
+      { seed: 1, size: { sites: 50, operations: 1000, orders: 2 } },
+      { seed: 2, size: { sites: 20, operations: 400, orders: 3 } },
+      ...Array.from({ length: 200 }, (_, i) => ({
+        seed: 100 + i,
+        size: { sites: 4, operations: 40, orders: 3 },
+      })),
+    ]
+  : [
+      { seed: 1, size: { sites: 4, operations: 50, orders: 3 } },
+      ...Array.from({ length: 6 }, (_, i) => ({
+        seed: 10 + i,
+        size: { sites: 3, operations: 20, orders: 2 },
+      })),
+    ];
+const patience = isLong ? 3_600_000 : 60_000;
+
+test(
+  'whatever is lost, doubled, split, cloned, restored or dated wrongly: one state, and nothing silent',
+  () => {
+    for (const { seed, size } of runs) {
+      const lived = simulate(seed, size, byHash);
+      expect(lived.violations, `seed ${seed}`).toEqual([]);
+      expect(new Set(lived.digests).size, `seed ${seed}`).toBe(1);
+      expect(lived.assignments).toBeGreaterThan(size.operations / 4);
+    }
+  },
+  patience,
+);
+
+test('the mishaps really happen: every verdict that a site can cause occurs, and gaps are named', () => {
+  const { verdicts, gapsNamed } = simulate(1, { sites: 6, operations: 60, orders: 1 }, byHash);
+  for (const verdict of [
+    'matched',
+    'fork',
+    'subject-known',
+    'stratum',
+    'skipped-envelope',
+    'clock',
+  ]) {
+    expect(verdicts[verdict], verdict).toBeGreaterThan(0);
+  }
+  expect(gapsNamed).toBeGreaterThan(0);
+});
+
+test('the same seed lives the same life', () => {
+  const size = { sites: 3, operations: 25, orders: 2 };
+  expect(simulate(7, size, byHash)).toEqual(simulate(7, size, byHash));
+  expect(simulate(8, size, byHash).trace).not.toBe(simulate(7, size, byHash).trace);
+});
+
+test('a merger in which the last write wins is caught', () => {
+  const { violations } = simulate(3, { sites: 3, operations: 50, orders: 2 }, lastWriteWins);
+  expect(violations.some((line) => line.includes('different states'))).toBe(true);
+  expect(violations.some((line) => line.includes('matched') || line.includes('forgotten'))).toBe(
+    true,
+  );
+});

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import type { CentralView, PackView } from '../../../shared/app/reconcile/central-view.ts';
+import { judgeAssignment } from '../../../shared/app/reconcile/reconcile-device.ts';
+import type { AssignmentFacts } from '../../../shared/ledger/bundle/assignment-facts.ts';
+
+const opening = {
+  layer: 1,
+  kits: ['K1'],
+  at: '2026-03-02T10:00:00.000Z',
+  offsetMinutes: 60,
+  mode: 'helpline' as const,
+  challenge: '7K3MX-Q02DC',
+  second: null,
+  openedBy: 'Nora',
+};
+const facts: AssignmentFacts = {
+  key: 'aa',
+  device: 'device-1',
+  site: 'S001',
+  pack: 'P-1',
+  envelope: 1,
+  list: 'MAIN',
+  stratum: 'sex=female',
+  position: 4,
+  visit: 'V1',
+  subject: '1001',
+  consent: { version: '1.0', at: '2026-03-01T10:00:00+01:00' },
+  gates: ['I1'],
+  factors: { sex: 'female' },
+  at: opening.at,
+  offsetMinutes: 60,
+  epoch: 1,
+  sequence: 9,
+  openings: [opening],
+  unusable: [],
+  dispensed: ['K1'],
+  correction: null,
+  skewMs: 0,
+  skipped: null,
+  fork: null,
+};
+const pack: PackView = {
+  site: 'S001',
+  device: 'device-1',
+  issuedAt: '2026-03-01T08:00:00.000Z',
+  validFrom: '2026-03-01T08:00:00.000Z',
+  validUntil: '2026-04-01T08:00:00.000Z',
+  status: 'issued',
+  statusAt: '2026-03-01T08:00:00.000Z',
+  envelope: (number) =>
+    number === 1 ? { stratum: 'sex=female', position: 4, layers: [['K1'], ['K2']] } : undefined,
+};
+const view: CentralView = {
+  now: '2026-03-05T08:00:00.000Z',
+  pack: (code) => (code === 'P-1' ? pack : undefined),
+  subject: () => undefined,
+  kitState: () => 'reserved',
+  isReleased: () => true,
+  stratum: () => ({ key: 'sex=female' }),
+  gates: () => null,
+};
+
+const judge = (changed: Partial<AssignmentFacts> = {}, held: Partial<CentralView> = {}) =>
+  judgeAssignment({ ...facts, ...changed }, undefined, [], { ...view, ...held });
+const packAs = (changed: Partial<PackView>) => ({ pack: () => ({ ...pack, ...changed }) });
+
+test('an assignment that fits both sides is matched and recorded', () => {
+  expect(judge()).toMatchObject({
+    verdict: 'matched',
+    findings: [],
+    state: 'recorded',
+    records: true,
+  });
+});
+
+test.each([
+  ['unknown-pack', judge({ pack: 'P-9' })],
+  ['unknown-pack', judge({ device: 'device-2' })],
+  ['subject-known', judge({}, { subject: () => ({ site: 'S002', at: '', number: 'R1' }) })],
+  ['kit-unavailable', judge({}, { kitState: () => 'quarantined' })],
+  ['kit-unavailable', judge({ openings: [{ ...opening, kits: ['K9'] }], dispensed: ['K9'] })],
+  ['stratum', judge({}, { stratum: () => ({ key: 'sex=male' }) })],
+  ['stratum', judge({}, { stratum: () => ({ problem: 'No value for Sex.' }) })],
+  ['stratum', judge({ position: 5 })],
+  ['stratum', judge({ correction: { factors: {}, stratum: 'sex=male', reason: 'source' } })],
+  ['skipped-envelope', judge({ skipped: 1 })],
+  ['gate-evidence', judge({}, { gates: () => '1 of 1 eligibility criteria are not confirmed.' })],
+  ['gate-evidence', judge({}, { isReleased: () => false })],
+  ['gate-evidence', judge({ openings: [{ ...opening, mode: 'two-person' }] })],
+  ['late', judge({ at: '2026-04-02T08:00:00.000Z' }, { now: '2026-04-03T08:00:00.000Z' })],
+  ['late', judge({}, packAs({ status: 'revoked', statusAt: '2026-03-02T09:00:00.000Z' }))],
+  ['late', judge({}, packAs({ status: 'returned' }))],
+  ['clock', judge({ skewMs: -7_200_000 })],
+  ['clock', judge({ at: '2026-03-06T08:00:00.000Z' })],
+  ['clock', judge({}, packAs({ issuedAt: '2026-03-03T08:00:00.000Z' }))],
+  ['fork', judge({ fork: 'clone' })],
+  ['fork', judge({ fork: 'restore', skewMs: 7_200_000 })],
+] as const)('%s is named and waits for a person', (verdict, judgement) => {
+  expect(judgement).toMatchObject({ verdict, state: 'open', records: false });
+  expect(judgement.findings[0]?.because.length).toBeGreaterThan(20);
+});
+
+test('a pack that was revoked after the opening changes nothing', () => {
+  const later = packAs({ status: 'revoked', statusAt: '2026-03-03T09:00:00.000Z' });
+  expect(judge({}, later).verdict).toBe('matched');
+});
+
+test('what the console held against it first stays; a record that goes on waits', () => {
+  const first = judge({}, { kitState: () => 'quarantined' });
+  const earlier = { ...first, isRecorded: false };
+  const again = judgeAssignment(facts, earlier, [], view);
+  expect(again).toMatchObject({ verdict: 'kit-unavailable', state: 'open' });
+  expect(judge({ dispensed: null })).toMatchObject({ state: 'waiting', records: false });
+  const decided = judgeAssignment(facts, { ...earlier, state: 'resolved' }, [], view);
+  expect(decided.state).toBe('resolved');
+  const twin = { key: 'bb', site: 'S002', pack: 'P-2', envelope: 3, subject: '1001' };
+  const reopened = judgeAssignment(facts, { ...earlier, state: 'resolved' }, [twin], view);
+  expect(reopened).toMatchObject({ state: 'open', verdict: 'subject-known' });
+});
