@@ -4,6 +4,7 @@ import { dispenseSuite } from './dispense.bench.ts';
 import { firstExpiringSuite } from './first-expiring.bench.ts';
 import { kitPageSuite } from './kit-page.bench.ts';
 import { liveSuite } from './live.bench.ts';
+import { shipmentSuite } from './shipment.bench.ts';
 import { stockMatrixSuite } from './stock-matrix.bench.ts';
 
 /** Suites of the store; the one that writes comes last. */
@@ -12,6 +13,7 @@ export const storeSuites: readonly Suite[] = [
   firstExpiringSuite,
   chainSuite,
   liveSuite,
+  shipmentSuite,
   stockMatrixSuite,
   dispenseSuite,
 ];

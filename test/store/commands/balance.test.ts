@@ -12,7 +12,7 @@ import { replayed } from '../../builders/replayed.ts';
 import { smallStudyText } from '../../builders/small-study.ts';
 
 const isLong = process.env['CACHET_LONG'] === '1';
-const runs = isLong ? 60 : 7;
+const runs = isLong ? 60 : 5;
 const stepsInRun = 400;
 const seed = 20_261_121;
 

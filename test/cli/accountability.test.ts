@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli } from '../../electron/cli/run-cli.ts';
+import { TABLE } from '../../electron/cli/table.ts';
+import { demonstrationBench } from '../builders/study-core.ts';
+import type { Bench } from '../builders/study-core.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await demonstrationBench();
+}, 60_000);
+afterAll(() => bench.remove());
+
+async function run(...words: string[]): Promise<{ code: number; out: string }> {
+  const out: string[] = [];
+  const io = {
+    out: (text: string) => out.push(text),
+    say: () => undefined,
+    environment: { CACHET_DATA: bench.dataDirectory },
+    directory: bench.folder,
+    stop: new AbortController().signal,
+  };
+  const command = ['accountability', 'export', '--store', 'demo.cachet', ...words];
+  return { code: await runCli(command, io, TABLE), out: out.join('\n') };
+}
+
+test(
+  'all tables are written once, and marked when they tell types',
+  { timeout: 60_000 },
+  async () => {
+    const blinded = await run('--user', 'helen', '--out', 'blind', '--json');
+    expect(blinded.code).toBe(0);
+    const { files } = JSON.parse(blinded.out) as { files: { table: string; file: string }[] };
+    expect(files.map(({ table }) => table)).toEqual(['da', 'kits', 'subjects', 'places']);
+    const names = readdirSync(join(bench.folder, 'blind'));
+    expect(names).toHaveLength(4);
+    expect(names.join()).not.toContain('UNBLINDED');
+    expect((await run('--user', 'helen', '--out', 'blind')).code).toBe(1);
+    expect((await run('--out', 'books', '--format', 'xlsx')).code).toBe(0);
+    expect(readdirSync(join(bench.folder, 'books')).join()).toContain('UNBLINDED');
+    expect((await run('--out', 'x', '--format', 'pdf')).code).toBe(2);
+  },
+);
