@@ -61,6 +61,8 @@ const allocation = z.strictObject({
   /** Null for a blinded person. */
   arm: z.string().nullable(),
   because: z.array(because),
+  /** Present when the visit's window was not met: its first and last day. */
+  outsideWindow: z.strictObject({ from: isoDate, until: isoDate }).optional(),
 });
 export type Allocation = z.infer<typeof allocation>;
 
@@ -146,7 +148,12 @@ export const subjectContracts = {
   'subjects.dispense': define({
     kind: 'command',
     summary: 'Dispense the first-expiring right kits for a later visit.',
-    input: z.strictObject({ subject: identifier, visit: line(40) }),
+    input: z.strictObject({
+      subject: identifier,
+      visit: line(40),
+      /** Why the kits are given outside the visit's window; it goes into the trail. */
+      reason: reason.optional(),
+    }),
     output: allocation,
     roles: ['unblinded-pharmacist'],
     needs: 'unblinding-key',

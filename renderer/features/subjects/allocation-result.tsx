@@ -1,5 +1,5 @@
-import { Button, Group } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { Alert, Button, Group } from '@mantine/core';
+import { IconClockExclamation, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Allocation } from '../../../shared/contracts/subjects.ts';
 import { ArmBadge } from '../../components/arm-badge.tsx';
@@ -38,6 +38,12 @@ export function AllocationResult({ allocation, onClose }: Properties) {
           </p>
         ))}
       </div>
+      {allocation.outsideWindow !== undefined && (
+        <Alert color="yellow" icon={<IconClockExclamation size={18} />}>
+          {t('subjects.outsideWindow')} <DayText date={allocation.outsideWindow.from} /> –{' '}
+          <DayText date={allocation.outsideWindow.until} />
+        </Alert>
+      )}
       <KeyValues
         columns={3}
         items={[

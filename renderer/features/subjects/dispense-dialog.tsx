@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Allocation } from '../../../shared/contracts/subjects.ts';
@@ -20,6 +20,7 @@ export function DispenseDialog({ subject, visit, onClose }: Properties) {
   useArmInformation(true);
   const visitName = useVisitName();
   const dispense = useCommand('subjects.dispense');
+  const [reason, setReason] = useState('');
   const [result, setResult] = useState<Allocation>();
   const title = t('subjects.dispenseFor', { subject, visit: visitName(visit) });
   if (result !== undefined) {
@@ -42,14 +43,24 @@ export function DispenseDialog({ subject, visit, onClose }: Properties) {
       submit={t('subjects.dispense')}
       isBusy={dispense.isBusy}
       failure={dispense.failure}
+      canSubmit={reason.trim() === '' || reason.trim().length >= 3}
       onSubmit={() =>
-        void dispense.run({ subject, visit }).then((outcome) => {
-          if (outcome.ok) setResult(outcome.value);
-        })
+        void dispense
+          .run({ subject, visit, ...(reason.trim() === '' ? {} : { reason }) })
+          .then((outcome) => {
+            if (outcome.ok) setResult(outcome.value);
+          })
       }
       onClose={onClose}
     >
-      {null}
+      <Textarea
+        label={t('subjects.outsideReason')}
+        description={t('subjects.outsideReasonNote')}
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
     </FormDialog>
   );
 }

@@ -13,6 +13,8 @@ import { tieSource } from '../kit-pick/tie-source.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { siteRefusal } from '../site-refusal.ts';
 import { freedReservations } from './freed-reservations.ts';
+import { outsideInWords, outsideWindow } from './outside-window.ts';
+import type { OutsideWindow } from './outside-window.ts';
 import { visitRefusal } from './visit-refusal.ts';
 
 /** Kits for a later visit, by the arm of the subject's slot. */
@@ -32,7 +34,9 @@ export const dispense: CommandHandler<'subjects.dispense'> = (context, input) =>
   const pick = pickForVisit(tieSource(context), { definition, site, arm, visit, now, kept });
   if (!pick.ok) return pick;
   const armName = definition.arms[arm]?.name ?? null;
-  return ok(dispensed(context, { subject, code: input.subject, visit, armName }, pick.value));
+  const outside = outsideWindow(definition, { subject, site, visit, now });
+  const { subject: code, reason } = input;
+  return ok(dispensed(context, { subject, code, visit, armName, outside, reason }, pick.value));
 };
 
 interface Dispensing {
@@ -40,11 +44,13 @@ interface Dispensing {
   readonly code: string;
   readonly visit: string;
   readonly armName: string | null;
+  readonly outside: OutsideWindow | null;
+  readonly reason: string | undefined;
 }
 
 function dispensed(
   context: CommandContext,
-  { subject, code, visit, armName }: Dispensing,
+  { subject, code, visit, armName, outside, reason }: Dispensing,
   { kits, because }: Pick,
 ): Decision<Allocation> {
   const { db, now } = context;
@@ -55,6 +61,7 @@ function dispensed(
     events: [
       {
         event: { kind: 'kits-dispensed', body },
+        ...(outside === null ? {} : { reason: outsideInWords(outside, reason) }),
         secret: { because: because.map((line) => ({ ...line })) },
       },
       ...freedReservations(db, { subject: subject.id, visit, taken: body.kits }),
@@ -69,6 +76,7 @@ function dispensed(
       kits: kits.map(({ number, lot, expiry }) => ({ number, lot, expiry })),
       arm: armName,
       because: [...because],
+      ...(outside === null ? {} : { outsideWindow: outside }),
     },
   };
 }

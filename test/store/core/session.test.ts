@@ -130,8 +130,21 @@ describe('commands', () => {
 
   it('dispenses a later visit once', async () => {
     await signIn(core, 'maren');
-    const given = await core.must('subjects.dispense', { subject: 'S001-901', visit: 'V3' });
+    const { nextVisits } = await core.must('subjects.get', { subject: 'S001-901' });
+    const { from, until } = nextVisits.find(({ visit }) => visit === 'V3') ?? {};
+    const reason = 'The subject travels.';
+    const given = await core.must('subjects.dispense', {
+      subject: 'S001-901',
+      visit: 'V3',
+      reason,
+    });
     expect(given.kits.length).toBeGreaterThan(0);
+    // Randomized a moment ago: the visit comes weeks later.
+    expect(given.outsideWindow).toEqual({ from, until });
+    const { rows } = await core.must('trail.page', { kind: 'kits-dispensed', limit: 1 });
+    expect(rows[0]?.reason).toMatch(
+      /^Outside the visit's window, .* to .*: The subject travels\.$/,
+    );
     const again = await core.ask('subjects.dispense', { subject: 'S001-901', visit: 'V3' });
     expect(again.kind === 'refused' && again.refusal.rule).toBe('visit-already-dispensed');
   });
