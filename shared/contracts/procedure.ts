@@ -22,7 +22,7 @@ export interface ProcedureContract<
   readonly roles: readonly Role[] | 'anyone' | 'signed-in';
   /** Whether somebody who must still change a first passphrase may ask. */
   readonly firstPassphrase?: 'allowed';
-  /** `beside`: computes without the study and holds nobody up; other requests go on meanwhile. */
+  /** `beside`: reads what it needs at once, then computes and holds nobody up; other requests go on meanwhile. */
   readonly runs?: 'beside';
   /** Which file it needs: the study when absent, a site's file, or either. */
   readonly store?: 'site' | 'any';

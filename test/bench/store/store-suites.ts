@@ -5,6 +5,7 @@ import { firstExpiringSuite } from './first-expiring.bench.ts';
 import { kitPageSuite } from './kit-page.bench.ts';
 import { liveSuite } from './live.bench.ts';
 import { shipmentSuite } from './shipment.bench.ts';
+import { resupplySuite } from './resupply.bench.ts';
 import { stockMatrixSuite } from './stock-matrix.bench.ts';
 
 /** Suites of the store; the one that writes comes last. */
@@ -15,5 +16,6 @@ export const storeSuites: readonly Suite[] = [
   liveSuite,
   shipmentSuite,
   stockMatrixSuite,
+  resupplySuite,
   dispenseSuite,
 ];
