@@ -5,6 +5,9 @@ import { atMostSeconds } from '../suite.ts';
 
 const kitsInShipment = 500;
 const kitsInStudy = 20_000;
+/** There and back again, so that no number of rounds runs out of kits. */
+const ends = ['central', 'second'] as const;
+let rounds = 0;
 
 let study: OpenStudy | undefined;
 
@@ -34,11 +37,9 @@ async function ship(): Promise<number> {
     kitType,
     count: kitsInShipment / 2,
   }));
-  const { shipment } = await must('pharma', 'shipments.request', {
-    from: 'central',
-    to: 'S001',
-    lines,
-  });
+  const [from, to] = rounds % 2 === 0 ? ends : ([ends[1], ends[0]] as const);
+  rounds += 1;
+  const { shipment } = await must('pharma', 'shipments.request', { from, to, lines });
   await must('pharma', 'shipments.approve', { shipment });
   const { kits } = await must('pharma', 'shipments.proposePick', { shipment });
   const numbers = kits.map(({ number }) => number);
