@@ -2,6 +2,7 @@ import { plainResupply } from '../../builders/resupply-settings.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
 import { accountabilityCommands } from './accountability-commands.ts';
+import { coldChainCommands } from './cold-chain-commands.ts';
 import { listCommands } from './list-commands.ts';
 import { lotCommands, reservationCommands } from './lot-commands.ts';
 import { shipmentCommands } from './shipment-commands.ts';
@@ -92,6 +93,7 @@ export const mainCommands: readonly Step[] = [
   step('maren', 'subjects.withdraw', { subject, reason }),
   ...accountabilityCommands(site, subject),
   ...shipmentCommands(site),
+  ...coldChainCommands,
   step('maren', 'resupply.setParameters', {
     settings: structuredClone(plainResupply) as unknown as Settings,
     reason,

@@ -3,13 +3,30 @@ import type { InputOf } from '../../../shared/contracts/index.ts';
 import type { QueryName } from '../../../shared/app/handlers.ts';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { extension } from '../../builders/lots-in-study.ts';
+import { hoursAt, loggerCsv } from '../../builders/logger-csv.ts';
+import { signatureOf, uploaded } from '../../builders/open-study.ts';
 import type { OpenStudy, Person } from '../../builders/open-study.ts';
 import { runningStudy } from '../../builders/running-study.ts';
 
 let study: OpenStudy;
+
+/** A logger at a site that was warm for some hours: an excursion of the kits there. */
+async function warmShelf(): Promise<void> {
+  const { examples } = await study.must('qa', 'storage.profiles', {});
+  await study.must('qa', 'storage.setProfile', {
+    profile: examples[0] as (typeof examples)[number],
+    reason: 'For this test',
+    signature: signatureOf('qa'),
+  });
+  const text = loggerCsv(hoursAt([4, 500], [6, 1200], [4, 500]), { serial: 'LG-1' });
+  const file = uploaded('shelf.csv', text);
+  await study.must('site', 'loggers.import', { file, watched: { place: 'S001' } });
+}
+
 let kit = '';
 beforeAll(async () => {
   study = await runningStudy(machinePrinter);
+  await warmShelf();
   await study.must('pharma', 'campaigns.start', extension());
   kit = (await study.must('qa', 'subjects.get', { subject: '1001' })).subject.kits[0] ?? '';
 });
@@ -43,6 +60,13 @@ const asked = (): Asked => ({
   'accountability.destructions': {},
   'accountability.export': { table: 'kits' },
   'shipments.get': { shipment: 'SH-00001' },
+  'storage.profiles': {},
+  'loggers.page': {},
+  'loggers.get': { file: 'TL-00001' },
+  'loggers.export': { file: 'TL-00001' },
+  'loggers.mappings': {},
+  'excursions.page': {},
+  'excursions.get': { excursion: 'EX-00001' },
   'randomization.lists': {},
   'randomization.strata': { list: 'MAIN' },
   'subjects.page': {},
