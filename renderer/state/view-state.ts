@@ -64,7 +64,7 @@ export type OpenDialog =
   | { readonly kind: 'resolve-discrepancy'; readonly discrepancy: string }
   | { readonly kind: 'sign-period'; readonly place: string }
   | { readonly kind: 'define-scheme' }
-  | { readonly kind: 'amend-study' }
+  | { readonly kind: 'amend-study' | 'confirm-clock' }
   | { readonly kind: 'add-user' }
   | { readonly kind: 'change-passphrase' };
 

@@ -11,6 +11,7 @@ import { amendStudy } from './amend-study/handler.ts';
 import { closeCampaign } from './campaigns/close.ts';
 import { approveCountry, confirmKits, countLabels, leaveOutKits } from './campaigns/progress.ts';
 import { startCampaign } from './campaigns/start.ts';
+import { confirmClock } from './clock/handlers.ts';
 import { closeCohort, openCohort } from './cohorts/handlers.ts';
 import { decideExcursion } from './cold-chain/decide.ts';
 import { importLogger, openWithoutData } from './cold-chain/import.ts';
@@ -70,6 +71,7 @@ import { openEnvelope } from './site-mode/open.ts';
 export const commandHandlers: CommandHandlers = {
   'study.amend': amendStudy,
   'study.setSiteStatus': setSiteStatus,
+  'study.confirmClock': confirmClock,
   'lots.registerManufacturing': registerManufacturingLot,
   'lots.register': registerLot,
   'lots.setStatus': setLotStatus,

@@ -10,6 +10,7 @@ import type { ProcedureName } from '../contracts/index.ts';
 import type { ProcedureContract } from '../contracts/procedure.ts';
 import type { Reply, Request } from '../contracts/reply.ts';
 import type { SignatureRecord } from '../ledger/entry.ts';
+import { clockRefusal } from './clock/clock-guard.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { allowedRoles, forbiddenBecause, otherStore } from './permission.ts';
 import type { Decision, LifecycleHandlers } from './handlers.ts';
@@ -235,6 +236,8 @@ function decideAndRecord(
   ) => Result<Decision<unknown>, Refusal>;
   const job = door.ports.job(call.input['job'] as string | undefined);
   const context = { ...contextOf(door, store, session), signedBy, job, workbook };
+  const setBack = clockRefusal(store.db, context.now, call.name);
+  if (setBack !== null) return err(setBack);
   const decision = handler(context, call.input);
   if (!decision.ok) return decision;
   const { events, value } = decision.value;

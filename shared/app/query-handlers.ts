@@ -47,6 +47,7 @@ import { shipmentsGet } from './queries/shipments-get.ts';
 import { dispatchNote, packingList, receiptProof } from './queries/shipment-papers.ts';
 import { shipmentsPage } from './queries/shipments-page.ts';
 import { labProcedures } from './queries/lab-procedures.ts';
+import { studyClock } from './clock/handlers.ts';
 import { cohortsList } from './cohorts/handlers.ts';
 import type { QueryHandlers } from './handlers.ts';
 import { randomizationBalance } from './queries/balance.ts';
@@ -127,6 +128,7 @@ export const queryHandlers: QueryHandlers = {
   'stock.place': stockPlace,
   'stock.export': stockExport,
   'study.get': studyGet,
+  'study.clock': studyClock,
   'study.places': studyPlaces,
   'access.users': accessUsers,
   'access.roles': accessRoles,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accessContracts } from './access.ts';
 import { accountabilityContracts } from './accountability.ts';
+import { clockContracts } from './clock.ts';
 import { coldChainContracts } from './cold-chain.ts';
 import { campaignContracts } from './campaigns.ts';
 import { forecastContracts } from './forecast.ts';
@@ -24,6 +25,7 @@ import { trailContracts } from './trail.ts';
 export const contracts = {
   ...sessionContracts,
   ...studyContracts,
+  ...clockContracts,
   ...accessContracts,
   ...accountabilityContracts,
   ...kitContracts,

@@ -21,6 +21,8 @@ export interface EventBodies extends
   };
   /** The study goes on from a backup; `missing` entries were seen by the machine and are not in it. */
   'store-restored': { readonly entries: number; readonly missing: number; readonly epoch: number };
+  /** Somebody vouches for the clock although the trail has later entries. */
+  'clock-confirmed': { readonly now: string; readonly latest: string | null };
   'study-defined': {
     readonly version: number;
     readonly fileName: string;

@@ -42,6 +42,7 @@ import { ReceiveShipmentDialog } from '../shipments/receive/receive-shipment-dia
 import { RequestShipmentDialog } from '../shipments/request-shipment-dialog.tsx';
 import { AddUserDialog } from '../study/add-user-dialog.tsx';
 import { AmendStudyDialog } from '../study/amend-study-dialog.tsx';
+import { ConfirmClockDialog } from '../study/confirm-clock-dialog.tsx';
 import { ChangePassphraseDialog } from '../study/change-passphrase-dialog.tsx';
 import { AllocateDialog } from '../subjects/allocate/allocate-dialog.tsx';
 import { DispenseDialog } from '../subjects/dispense-dialog.tsx';
@@ -150,6 +151,8 @@ export function DialogHost() {
       return <SignPeriodDialog place={dialog.place} onClose={close} />;
     case 'define-scheme':
       return <DefineSchemeDialog onClose={close} />;
+    case 'confirm-clock':
+      return <ConfirmClockDialog onClose={close} />;
     case 'amend-study':
       return <AmendStudyDialog onClose={close} />;
     case 'add-user':

@@ -72,6 +72,11 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     detail: ({ missing, epoch }) =>
       `${missing} later entries are not in it; it continues in epoch ${epoch}`,
   },
+  'clock-confirmed': {
+    name: 'Clock confirmed',
+    what: ({ now }) => `Confirmed that the clock of the computer is right: ${now}`,
+    detail: ({ latest }) => (latest === null ? '' : `The trail had an entry of ${latest}`),
+  },
   'study-defined': {
     name: 'Study definition',
     what: ({ version }) =>

@@ -17,6 +17,7 @@ import {
   reconcileTasks,
   returnTasks,
 } from './tasks/accountability.ts';
+import { clockTasks } from './tasks/clock.ts';
 import { relabelTasks, signOffTasks } from './tasks/campaigns.ts';
 import { productionTasks } from './tasks/kits.ts';
 import { listTasks } from './tasks/lists.ts';
@@ -40,6 +41,7 @@ const sources: readonly TaskSource[] = [
   listTasks,
   accessTasks,
   misuseTasks,
+  clockTasks,
   stockTasks,
   resupplyTasks,
   resupplySetupTasks,

@@ -26,6 +26,7 @@ export const projections: ProjectionMap = {
   'store-created': study.storeCreated,
   'device-enrolled': study.deviceEnrolled,
   'store-restored': study.storeRestored,
+  'clock-confirmed': study.clockConfirmed,
   'study-defined': study.studyDefined,
   'site-status-set': study.siteStatusSet,
   'user-added': access.userAdded,

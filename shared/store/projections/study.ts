@@ -55,3 +55,6 @@ export const siteStatusSet: Projection<'site-status-set'> = (db, body, entry) =>
   db.prepare('UPDATE place SET status = ? WHERE code = ?').run(body.status, body.site);
   mention(db, 'site', body.site, entry.sequence);
 };
+
+/** It stands in the ledger alone. */
+export const clockConfirmed: Projection<'clock-confirmed'> = () => undefined;

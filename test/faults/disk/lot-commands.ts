@@ -11,14 +11,15 @@ const inCampaign = async (must: Must): Promise<string> => {
   return rows[0]?.number as string;
 };
 
-/** The last-expiring kit at the subject's site of the type that the subject had before. */
+/** The last-expiring kit at the subject's site of the capsules that the subject got before. */
 async function keepable(must: Must, subject: string, site: string): Promise<string> {
   const { subject: seen } = await must('subjects.get', { subject });
-  const { kit } = await must('kits.get', { number: seen.kits[0] as string });
+  const given = await Promise.all(seen.kits.map((number) => must('kits.get', { number })));
+  const capsules = given.map(({ kit }) => kit.kitType ?? '').find((type) => type !== 'rescue');
   const { rows } = await must('kits.page', {
     place: site,
     status: ['at-site'],
-    kitType: kit.kitType as string,
+    ...(capsules === undefined ? {} : { kitType: capsules }),
     sort: 'expiry',
     descending: true,
     limit: 1,
@@ -98,5 +99,9 @@ export const lotCommands: readonly Step[] = [
     campaign,
     reason,
     signature: signature('helen', 'I sign off this extension of expiry'),
+  }),
+  step('maren', 'study.confirmClock', {
+    reason,
+    signature: signature('maren', 'I confirm that the clock of this computer is right'),
   }),
 ];

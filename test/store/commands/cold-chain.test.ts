@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machinePrinter } from '../../../electron/node/printer.ts';
+import { setClockBack } from '../../builders/clock-set-back.ts';
 import { fridgeTagBody, qTagBody, signedText } from '../../builders/berlinger-text.ts';
 import { hoursAt, loggerCsv } from '../../builders/logger-csv.ts';
 import { openStudy, signatureOf, uploaded } from '../../builders/open-study.ts';
@@ -46,7 +47,7 @@ afterAll(() => {
 
 /** Sends kits at ten in the morning and receives them a day later. */
 async function journey(logger: string, result: 'alarmed' | 'no-alarm' | 'not-found' = 'no-alarm') {
-  study.clock.set('2026-03-02T10:00:00.000Z');
+  setClockBack(study, '2026-03-02T10:00:00.000Z');
   const { shipment } = await study.must('pharma', 'shipments.request', {
     from: 'central',
     to: 'S001',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import type { ResupplySettings } from '../../../shared/domain/stock/resupply-settings.ts';
+import { setClockBack } from '../../builders/clock-set-back.ts';
 import { signatureOf } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
 import { replayed } from '../../builders/replayed.ts';
@@ -46,7 +47,7 @@ describe('when a run is due', () => {
     expect(await isDue()).toBe(false);
     const calendar = { ...settingsWith({}).calendar, runAt: '09:30' };
     await signSettings(study, settingsWith({}, { calendar }));
-    study.clock.set('2026-03-05T08:29:00.000Z');
+    setClockBack(study, '2026-03-05T08:29:00.000Z');
     expect(await isDue()).toBe(false);
     study.clock.set('2026-03-05T08:30:00.000Z');
     expect(await isDue()).toBe(true);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setClockBack } from '../../builders/clock-set-back.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
 import { runningStudy } from '../../builders/running-study.ts';
 
@@ -87,6 +88,7 @@ describe('a page of the trail', () => {
 
   it('keeps to entries in time order even when the clock was set back', async () => {
     const before = study.clock.now().instant;
+    setClockBack(study, '2026-03-02T10:30:00.000Z');
     study.clock.set('2026-03-02T12:00:00.000Z');
     await study.must('admin', 'study.setSiteStatus', {
       site: 'S002',

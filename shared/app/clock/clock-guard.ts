@@ -1,0 +1,29 @@
+import type { Instant } from '../../base/instant.ts';
+import { epochMsOf } from '../../base/instant.ts';
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { latestTime } from '../../store/queries/latest-time.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
+import type { Moment } from '../ports.ts';
+
+/** Clocks are set by the network now and then; a step back of this length changes no day that decides something. */
+const tolerableMs = 10 * 60_000;
+
+export const isClockBehind = (now: Moment, latest: Instant | undefined): boolean =>
+  latest !== undefined && epochMsOf(now.instant) + tolerableMs < epochMsOf(latest);
+
+/**
+ * Expiry and every last day follow from the clock, so nothing is recorded by a clock that was set back: the refusal
+ * `clock-set-back`. A site on backup records the jump instead, because a subject is waiting there.
+ */
+export function clockRefusal(db: SqlDatabase, now: Moment, procedure: string): Refusal | null {
+  if (procedure.startsWith('site.') || procedure === 'study.confirmClock') return null;
+  const latest = latestTime(db);
+  if (!isClockBehind(now, latest)) return null;
+  return refusal(
+    'clock-set-back',
+    `This computer says that it is ${now.instant}, but the trail has an entry of ${latest}. Nothing was recorded.`,
+    'Set the clock right and repeat. If it is right, an administrator, a pharmacist or QA confirms it on the Study screen, under About.',
+    ['Expiry and the last days to ship, count and dispense follow from the clock.'],
+  );
+}

@@ -1,0 +1,12 @@
+import type { Instant } from '../../base/instant.ts';
+import type { SqlDatabase } from '../sql-database.ts';
+
+/** The latest time of any entry since somebody last confirmed the clock; undefined when there is none. */
+export const latestTime = (db: SqlDatabase): Instant | undefined =>
+  db
+    .prepare(
+      `SELECT at FROM ledger
+       WHERE sequence > (SELECT coalesce(max(sequence), 0) FROM ledger WHERE kind = 'clock-confirmed')
+       ORDER BY at DESC LIMIT 1`,
+    )
+    .get<{ at: Instant }>()?.at;
