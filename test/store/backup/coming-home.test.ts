@@ -4,6 +4,7 @@ import { cloneSite } from '../../../electron/node/drill/drill-mishaps.ts';
 import { randomizeOffline } from '../../../electron/node/drill/drill-site.ts';
 import type { DrillSite } from '../../../electron/node/drill/drill-site.ts';
 import { resourcesDirectory } from '../../../electron/node/places.ts';
+import type { BundleFile } from '../../../shared/contracts/bundle-file.ts';
 import { offlineStudy, ruleOf, subjectInput } from '../../builders/offline-study.ts';
 import type { OfflineStudy } from '../../builders/offline-study.ts';
 
@@ -27,8 +28,8 @@ const bundleOf = async ({ core }: DrillSite, range: { from?: number; until?: num
   return { file: { name: file.name, base64: file.base64 }, last };
 };
 
-const spoil = (base64: string, change: (bundle: Record<string, never>) => void): string => {
-  const bundle = JSON.parse(Buffer.from(base64, 'base64').toString());
+const spoil = (base64: string, change: (bundle: BundleFile) => unknown): string => {
+  const bundle = JSON.parse(Buffer.from(base64, 'base64').toString()) as BundleFile;
   change(bundle);
   return Buffer.from(JSON.stringify(bundle)).toString('base64');
 };
@@ -39,15 +40,14 @@ test('a record that was changed, cut or is foreign is refused', async () => {
     ruleOf(study.console, 'bundles.import', { file: { ...file, base64 } });
   expect(await importing(Buffer.from('{}').toString('base64'))).toBe('bundle-file');
   const entry = spoil(file.base64, (bundle) => {
-    const entries = bundle['entries'] as unknown as string[];
-    entries[2] = `${(entries[2] as string).slice(0, -8)}AAAAAAA=`;
+    bundle.entries[2] = `${(bundle.entries[2] as string).slice(0, -8)}AAAAAAA=`;
   });
   expect(await importing(entry)).toBe('bundle-tampered');
   const header = spoil(file.base64, (bundle) => {
-    (bundle['header'] as { pack: string }).pack = 'P-S002';
+    bundle.header.pack = 'P-S002';
   });
   expect(await importing(header)).toBe('bundle-tampered');
-  const cut = spoil(file.base64, (bundle) => (bundle['entries'] as unknown as string[]).pop());
+  const cut = spoil(file.base64, (bundle) => bundle.entries.pop());
   expect(await importing(cut)).toBe('bundle-tampered');
   const stranger = await offlineStudy(2);
   try {
@@ -147,7 +147,7 @@ test('a cloned machine is named, and its envelope belongs to nobody silently', a
 test('the record of a made-up machine is refused', async () => {
   const { file } = await bundleOf(two);
   const forged = spoil(file.base64, (bundle) => {
-    (bundle['header'] as { publicKey: string }).publicKey = 'ab'.repeat(32);
+    bundle.header.publicKey = 'ab'.repeat(32);
   });
   const reply = await ruleOf(study.console, 'bundles.import', {
     file: { ...file, base64: forged },
