@@ -13,15 +13,15 @@ const settings = (): Settings =>
     ...defaultResupply,
     study: {
       ...defaultResupply.study,
-      levels: { kind: 'min-max', trigger: 8, ceiling: 12 },
+      levels: { kind: 'min-max', trigger: 11, ceiling: 12 },
       initialStock: 12,
       newSubjectsPerDay: 0.03,
     },
     calendar: { ...defaultResupply.calendar, holidays: ['2026-12-25', '2027-01-01'] },
     regions: [{ region: 'asia-pacific', leadDays: 6, minimumShelfLifeDays: 90 }],
     countries: [{ country: 'US', leadDays: 4 }],
-    sites: [{ site: 'S001', levels: { kind: 'min-max', trigger: 10, ceiling: 14 } }],
-    kitTypes: [{ kitType: 'rescue', levels: { kind: 'min-max', trigger: 4, ceiling: 6 } }],
+    sites: [{ site: 'S001', levels: { kind: 'min-max', trigger: 13, ceiling: 14 } }],
+    kitTypes: [{ kitType: 'rescue', levels: { kind: 'min-max', trigger: 6, ceiling: 7 } }],
   }) as unknown as Settings;
 
 interface Arriving {
