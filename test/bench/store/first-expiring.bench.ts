@@ -51,7 +51,7 @@ function rightKits({ place, kitType }: PickRequest): readonly string[] {
     .prepare(
       `SELECT number, veil, nonce, batch_position AS position, expiry_day AS expiry FROM kit
        JOIN kit_batch ON kit_batch.id = kit.batch
-       WHERE +kit.place = ? AND state = 'at-site' ORDER BY +expiry_day`,
+       WHERE +kit.place = ? AND kit.state = 'at-site' ORDER BY +expiry_day`,
     )
     .all<{ number: string; veil: number; nonce: string; position: number; expiry: number }>(
       place.id,
