@@ -115,17 +115,25 @@ export class ForecastRunner implements PlayListener {
     this.play = play(this);
   }
 
-  /** Refuses a procedure that cannot be prepared. `focus` are sites whose stock is followed by week. */
+  /**
+   * Refuses a procedure that cannot be prepared. `focus` are sites whose stock is followed by week;
+   * `looksEveryNight` checks that looking only at sites to which something happened changes nothing.
+   */
   static prepare(
     model: ForecastModel,
     focus: readonly number[] = [],
+    { looksEveryNight = false }: { readonly looksEveryNight?: boolean } = {},
   ): Result<ForecastRunner, Refusal> {
     const arms = prepareArmDraw(model.randomization, model.recruitment.target);
     if (!arms.ok) return arms;
     const { ratio } = model.randomization;
-    return ok(
-      new ForecastRunner(model, focus, (listener) => new Play(model, arms.value, ratio, listener)),
+    const runner = new ForecastRunner(
+      model,
+      focus,
+      (listener) => new Play(model, arms.value, ratio, listener),
     );
+    runner.play.night.looksEveryNight = looksEveryNight;
+    return ok(runner);
   }
 
   /** Replicates first .. first + replicates − 1. Replicate r depends on (seed, r) only. */

@@ -56,7 +56,10 @@ export class ExpectedNeed {
   private readonly newTrigger: Float64Array;
   private readonly newResupply: Float64Array;
   private readonly stay: readonly Float64Array[];
-  private readonly entering: Float64Array;
+  /** [night ahead · types + type], and whether anything enters in a night. */
+  private readonly enteringTrigger: Float64Array;
+  private readonly enteringResupply: Float64Array;
+  private readonly hasEntering = new Uint8Array(LOOK_AHEAD + 1);
 
   constructor(model: ForecastModel, subjects: Subjects, ratio: readonly number[]) {
     const { schedule, supply } = model;
@@ -74,7 +77,8 @@ export class ExpectedNeed {
     this.longest = new Int32Array(supply.sites.length);
     this.newTrigger = new Float64Array(cells);
     this.newResupply = new Float64Array(cells);
-    this.entering = new Float64Array((LOOK_AHEAD + 1) * supply.kitTypes);
+    this.enteringTrigger = new Float64Array((LOOK_AHEAD + 1) * supply.kitTypes);
+    this.enteringResupply = new Float64Array((LOOK_AHEAD + 1) * supply.kitTypes);
     const plan = { ...schedule, ratio, kits: expectedKits(schedule) };
     this.kits = flatKits(plan, this.visits, supply.kitTypes);
     this.stay = this.fillSites(plan);
@@ -110,11 +114,7 @@ export class ExpectedNeed {
 
   /** Fills both windows for all types of a site; `today` is the first day that counts. */
   reckon(site: number, today: number, isRecruiting: boolean): void {
-    const base = site * this.kitTypes;
-    for (let type = 0; type < this.kitTypes; type++) {
-      this.triggerMilli[type] = isRecruiting ? (this.newTrigger[base + type] as number) : 0;
-      this.resupplyMilli[type] = isRecruiting ? (this.newResupply[base + type] as number) : 0;
-    }
+    this.beginWithNew(site, isRecruiting);
     const { first, next, isGone } = this.subjects;
     for (let id = first[site] as number; id >= 0; id = next[id] as number) {
       if (isGone[id] === 0) this.addSubject(site, id, today);
@@ -157,40 +157,42 @@ export class ExpectedNeed {
   }
 
   /**
-   * The first night from `today` + 1 on at which the trigger could be reached if nothing happens before, by an
-   * upper bound of what the windows will hold; `LOOK_AHEAD` nights at most. `isReached` gets the bound by type.
+   * The first night after today on which the site could order if nothing happens before; `LOOK_AHEAD` nights at
+   * most. By an upper bound of what both windows will hold, which `couldOrder` finds in the columns of this object.
    */
-  nextNight(
-    site: number,
-    today: number,
-    isRecruiting: boolean,
-    isReached: (milli: Float64Array) => boolean,
-  ): number {
-    this.entering.fill(0);
+  nextNight(site: number, today: number, isRecruiting: boolean, couldOrder: () => boolean): number {
+    this.enteringTrigger.fill(0);
+    this.enteringResupply.fill(0);
+    this.hasEntering.fill(0);
     this.collectEntering(site, today);
-    const base = site * this.kitTypes;
-    for (let type = 0; type < this.kitTypes; type++) {
-      this.triggerMilli[type] = isRecruiting ? (this.newTrigger[base + type] as number) : 0;
-    }
-    let hasChanged = true;
+    this.beginWithNew(site, isRecruiting);
     for (let ahead = 0; ahead <= LOOK_AHEAD; ahead++) {
+      // What has changed by the first night must be tried as well, since the bound is above today's figures.
+      if (this.hasEntering[ahead] === 0 && ahead !== 1) continue;
+      const row = ahead * this.kitTypes;
       for (let type = 0; type < this.kitTypes; type++) {
-        const milli = this.entering[ahead * this.kitTypes + type] as number;
-        if (milli === 0) continue;
-        this.addTo(this.triggerMilli, type, milli);
-        hasChanged = true;
+        this.addTo(this.triggerMilli, type, this.enteringTrigger[row + type] as number);
+        this.addTo(this.resupplyMilli, type, this.enteringResupply[row + type] as number);
       }
-      if (ahead === 0 || !hasChanged) continue;
-      if (isReached(this.triggerMilli)) return today + ahead;
-      hasChanged = false;
+      if (ahead > 0 && couldOrder()) return today + ahead;
     }
     return today + LOOK_AHEAD;
   }
 
-  /** Kits of each coming visit by the night on which it enters the window, as if all would stay. */
+  /** Those yet to come, as far as recruitment goes on. */
+  private beginWithNew(site: number, isRecruiting: boolean): void {
+    const base = site * this.kitTypes;
+    for (let type = 0; type < this.kitTypes; type++) {
+      this.triggerMilli[type] = isRecruiting ? (this.newTrigger[base + type] as number) : 0;
+      this.resupplyMilli[type] = isRecruiting ? (this.newResupply[base + type] as number) : 0;
+    }
+  }
+
+  /** Kits of each coming visit by the night on which it enters a window, as if all would stay. */
   private collectEntering(site: number, today: number): void {
     const { windowStart, windowEnd } = this.schedule;
     const { first, next, isGone, randomizedDay, demandFrom } = this.subjects;
+    const farthest = today + LOOK_AHEAD + (this.longest[site] as number);
     for (let id = first[site] as number; id >= 0; id = next[id] as number) {
       if (isGone[id] === 1) continue;
       const row = this.rowOf(site, id);
@@ -198,15 +200,40 @@ export class ExpectedNeed {
       for (let visit = demandFrom[id] as number; visit < this.visits; visit++) {
         if (begin + (windowEnd[visit] as number) < today) continue;
         const start = begin + (windowStart[visit] as number);
-        for (let type = 0; type < this.kitTypes; type++) {
-          const kits = this.kits[(row + visit) * this.kitTypes + type] as number;
-          const days = this.triggerDays[site * this.kitTypes + type] as number;
-          const ahead = Math.max(0, start - days + 1 - today);
-          if (kits === 0 || days === 0 || ahead > LOOK_AHEAD) continue;
-          this.addTo(this.entering, ahead * this.kitTypes + type, milliKits(kits, 1));
-        }
+        if (start <= farthest) this.enter(site, row + visit, start - today);
       }
     }
+  }
+
+  /** One visit that starts in `wait` days. */
+  private enter(site: number, kitRow: number, wait: number): void {
+    for (let type = 0; type < this.kitTypes; type++) {
+      const kits = this.kits[kitRow * this.kitTypes + type] as number;
+      if (kits === 0) continue;
+      const place = site * this.kitTypes + type;
+      const milli = milliKits(kits, 1);
+      this.enterWindow(this.enteringTrigger, this.triggerDays[place] as number, wait, type, milli);
+      this.enterWindow(
+        this.enteringResupply,
+        this.resupplyDays[place] as number,
+        wait,
+        type,
+        milli,
+      );
+    }
+  }
+
+  private enterWindow(
+    column: Float64Array,
+    days: number,
+    wait: number,
+    type: number,
+    milli: number,
+  ): void {
+    const ahead = wait - days + 1 > 0 ? wait - days + 1 : 0;
+    if (days === 0 || ahead > LOOK_AHEAD) return;
+    this.addTo(column, ahead * this.kitTypes + type, milli);
+    this.hasEntering[ahead] = 1;
   }
 }
 

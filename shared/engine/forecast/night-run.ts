@@ -21,6 +21,8 @@ export class NightRun {
   readonly wasSupplied: Uint8Array;
   readonly isClosed: Uint8Array;
   isRecruiting = true;
+  /** Looks at all sites in every run, as a check that looking at fewer changes nothing. */
+  looksEveryNight = false;
   /** By depot and type: kits asked for that the depot lacked. */
   readonly lacking: Int32Array;
   private readonly unmet: Int32Array;
@@ -115,6 +117,7 @@ export class NightRun {
 
   /** The run of a day, if there is one. Sites wait marked until then. */
   run(day: number, source: WordSource): void {
+    if (this.looksEveryNight) for (let site = 0; site < this.sites.length; site++) this.mark(site);
     for (let site = this.wakeUps.take(day); site >= 0; site = this.wakeUps.take(day)) {
       if (this.wakeDay[site] === day) this.mark(site);
     }
@@ -188,27 +191,26 @@ export class NightRun {
 
   /** When the site must be looked at again if nothing happens to it before. */
   private planWakeUp(site: number, day: number, hasOrdered: boolean): void {
-    if (this.startOf(site) !== 'running') return;
+    if (this.startOf(site) === 'waiting') return;
     this.reachedSite = site;
     const night = hasOrdered
       ? day + 1
-      : this.need.nextNight(site, day, this.isRecruiting, this.isReached);
+      : this.need.nextNight(site, day, this.isRecruiting, this.couldOrder);
     this.wakeDay[site] = night;
     this.wakeUps.add(night, site);
   }
 
-  /** Whether the site would order if its windows held that much; by the rule itself. */
-  private readonly isReached = (milli: Float64Array): boolean => {
+  /** Whether the site would order anything if its windows held that much; by the rule itself. */
+  private readonly couldOrder = (): boolean => {
     const { sheet, levels } = this;
+    const rule = this.rules[this.reachedSite] as OrderRule;
     for (let type = 0; type < sheet.lines; type++) {
       const cell = this.reachedSite * sheet.lines + type;
-      if (levels.isPredicted[cell] === 0) continue;
-      const trigger = predictedLevel(milli[type] as number, levels.trigger[cell] as number);
-      sheet.trigger[type] = trigger;
-      if (trigger > (sheet.orderUpTo[type] as number)) sheet.orderUpTo[type] = trigger;
+      if (levels.isPredicted[cell] === 1) this.predict(type, cell);
     }
-    sheet.decide(this.rules[this.reachedSite] as OrderRule, 'running');
-    return sheet.isTriggered.includes(1);
+    const ordered = sheet.decide(rule, this.startOf(this.reachedSite));
+    // Shares of a pooled total are cut down to whole kits: they need not grow with the levels.
+    return rule.isPooled ? sheet.isTriggered[0] === 1 && sheet.missing() > 0 : ordered > 0;
   };
 
   private setUnmet(depot: number, cell: number, type: number, kits: number): void {
@@ -228,21 +230,33 @@ export class NightRun {
       if (boxOf[site] === -1) boxOf[site] = transports.open(site);
       transports.send(boxOf[site] as number, lot, kits, day);
     }
-    const dispatch = this.ways.dispatch[day] as number;
+    this.noteShort();
+    this.dispatchBoxes(day, source);
+  }
+
+  private noteShort(): void {
+    const { claims } = this;
     for (let claim = 0; claim < claims.size; claim++) {
       const site = claims.claimant[claim] as number;
       const type = claims.kitType[claim] as number;
       const short = (claims.ordered[claim] as number) - (claims.granted[claim] as number);
-      if (short > 0) this.isStarved[site] = 1;
-      this.setUnmet(
-        claims.depot[claim] as number,
-        site * this.shelves.kitTypes + type,
-        type,
-        short,
-      );
+      if (short === 0) continue;
+      this.isStarved[site] = 1;
+      const cell = site * this.shelves.kitTypes + type;
+      this.setUnmet(claims.depot[claim] as number, cell, type, short);
+    }
+  }
+
+  private dispatchBoxes(day: number, source: WordSource): void {
+    const { claims, transports, boxOf } = this;
+    const dispatch = this.ways.dispatch[day] as number;
+    for (let claim = 0; claim < claims.size; claim++) {
+      const site = claims.claimant[claim] as number;
       const box = boxOf[site] as number;
       if (box < 0) continue;
       boxOf[site] = -1;
+      // With what it gets, a site that went short may ask for less the next time, or for nothing.
+      if (this.isStarved[site] === 1) this.mark(site);
       const arrival = this.ways.arrival(site, dispatch, transports.drawLead(site, source));
       transports.dispatch(box, arrival, source);
     }

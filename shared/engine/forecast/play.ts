@@ -234,7 +234,9 @@ export class Play {
   private closeIfDone(site: number): void {
     const { night } = this;
     if (!this.model.supply.closesSites || night.isRecruiting) return;
-    if (this.subjects.active[site] === 0) night.isClosed[site] = 1;
+    if (this.subjects.active[site] !== 0 || night.isClosed[site] === 1) return;
+    night.isClosed[site] = 1;
+    night.mark(site);
   }
 
   /** Draws the next visit of a subject, or its end. */

@@ -80,6 +80,15 @@ export class OrderSheet {
     return rule.isPooled ? this.fillPooled(rule) : this.fillByType(rule);
   }
 
+  /** Kits of all lines together up to their levels. */
+  missing(): number {
+    let missing = 0;
+    for (let i = 0; i < this.lines; i++) {
+      missing += (this.orderUpTo[i] as number) - (this.available[i] as number);
+    }
+    return missing;
+  }
+
   private hasInitialStock(): boolean {
     for (let i = 0; i < this.lines; i++) if ((this.initialStock[i] as number) > 0) return true;
     return false;
