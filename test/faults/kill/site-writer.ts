@@ -31,11 +31,12 @@ function showBeforeCommit(): void {
   Database.prototype.prepare = function hurried(this: Database.Database, sql: string) {
     const statement = prepare.call(this, sql) as Database.Statement;
     if (sql !== 'COMMIT') return statement;
+    const seen = prepare.call(
+      this,
+      `SELECT subject, kits FROM site_subject WHERE state = 'opened'`,
+    );
     const look = () =>
-      prepare.call(this, `SELECT subject, kits FROM site_subject WHERE state = 'opened'`).all() as {
-        subject: string;
-        kits: string;
-      }[];
+      (seen as Database.Statement<[]>).all() as { subject: string; kits: string }[];
     const run = statement.run.bind(statement) as () => Database.RunResult;
     statement.run = () => {
       for (const { subject, kits } of look()) {
