@@ -25,12 +25,12 @@ export function columnsNotRead(
   const rest = temperatures.filter((i) => i !== read).map(name);
   if (rest.length === 0) return [];
   const listed = rest.slice(0, 20).join(', ');
-  const message = `Of several temperature columns only ${name(read)} is read; not read: ${listed}. Choose with --column.`;
+  const message = `Of several temperature columns only ${name(read)} is read; not read: ${listed}. Another can be chosen (on the command line: --column).`;
   return [{ line, message }];
 }
 
 /** Says that the make's habit, not a heading, tells where the temperature stands. */
 export const byHabit = (line: number, column: number): LoggerWarning => ({
   line,
-  message: `No heading names the temperature; column ${column + 1} is read, where this make writes it. Choose with --column.`,
+  message: `No heading names the temperature; column ${column + 1} is read, where this make writes it. Another can be chosen (on the command line: --column).`,
 });

@@ -11,7 +11,7 @@ const derivedWords =
   /set\s*-?point|sollwert|alarm|limit|grenz|\bmin\b|\bmax\b|minimum|maximum|low|high|dew|taupunkt|ros[eé]e|wet\s*bulb|mkt|kinetic|avg|average|mean|mittel|diff|offset|time|date|humid|feucht|\brh\b|%/i;
 const deviceWords =
   /^(?:sensor|device|logger|transmitter|probe|channel|serial)(?:[\s_]*(?:id|name|number|no\.?|nr\.?|#))?$/i;
-const unixWords = /unix|epoch|posix/i;
+const unixWords = /unix|epoch|posix|^\s*time_?stamps?\s*$/i;
 
 export const isTimeHeading = (heading: string): boolean => timeWords.test(heading);
 export const isUnixHeading = (heading: string): boolean => unixWords.test(heading);

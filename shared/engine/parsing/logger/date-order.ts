@@ -37,14 +37,14 @@ const contradictory = ({ dayFirstLine, monthFirstLine }: Evidence): Refusal =>
   refusal(
     'date-order-contradictory',
     `Line ${dayFirstLine} can only be read with the day first, line ${monthFirstLine} only with the month first.`,
-    'Export the file again with one date format, or say --day-first or --month-first: lines that do not fit are then reported.',
+    'Export the file again with one date format, or say which comes first (on the command line: --day-first or --month-first): lines that do not fit are then reported.',
   );
 
 const ambiguous = ({ openLine, open: [first, second] }: Evidence): Refusal =>
   refusal(
     'date-order-ambiguous',
     `Nothing in the file tells whether the day or the month comes first (line ${openLine}: ${first}/${second}).`,
-    'Say which: --day-first or --month-first.',
+    'Say which comes first (on the command line: --day-first or --month-first).',
     [
       `With the day first, line ${openLine} is day ${first} of month ${second}; with the month first, day ${second} of month ${first}.`,
       'No date in the file has a number above 12 in one of the two places.',
@@ -76,7 +76,7 @@ export function dateOrderOf(
   findings.add(
     'date order',
     evidence.openLine,
-    `No date in the file proves the order of day and month; read ${usual}, because ${why}. Say --day-first or --month-first to settle it.`,
+    `No date in the file proves the order of day and month; read ${usual}, because ${why}. Say which comes first to settle it (on the command line: --day-first or --month-first).`,
   );
   return ok(usual);
 }

@@ -99,7 +99,7 @@ const noHeader = (rows: Rows): Refusal =>
   refusal(
     'columns-not-found',
     `None of the first ${Math.min(rows.count, loggerLimits.headerLines)} lines has headings for a time and a temperature with readings below.`,
-    'Name the temperature column with --column (its heading, or its number from 1), or export the file as CSV with headings.',
+    'Name the temperature column by its heading or its number from 1 (on the command line: --column), or export the file as CSV with headings.',
     headingsSeen(rows),
   );
 

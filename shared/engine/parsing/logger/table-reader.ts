@@ -86,7 +86,7 @@ const severalDevices = (devices: ReadonlySet<string>): Refusal =>
   refusal(
     'several-loggers',
     `The file holds readings of ${devices.size === 1 ? 'another logger' : `${devices.size} loggers`}.`,
-    'Say which one to read with --device NAME.',
+    'Say which one to read (on the command line: --device NAME).',
     [...devices].slice(0, 10).map((device) => `Logger ${shown(device)}`),
   );
 

@@ -42,7 +42,7 @@ function writtenZone(seen: OffsetsSeen, findings: Findings): ZoneTable | null {
     findings.add(
       'zone',
       0,
-      'No time zone in the file: times are local to the logger. Say which with --zone, e.g. --zone Europe/Berlin.',
+      'No time zone in the file: times are local to the logger. Say which, e.g. Europe/Berlin (on the command line: --zone).',
     );
     return null;
   }

@@ -47,7 +47,7 @@ export function zoneOf(file: Berlinger): Result<ZoneTable | null, Refusal> {
   findings.add(
     'zone',
     0,
-    'No time zone in the file: times are local to the logger. Say which with --zone.',
+    'No time zone in the file: times are local to the logger. Say which (on the command line: --zone).',
   );
   return ok(null);
 }

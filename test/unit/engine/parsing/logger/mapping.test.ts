@@ -90,6 +90,9 @@ describe('any table with headings', () => {
     expect(
       reportOf('Date Time,temp c\n45292.4166666667,5.1\n45292.4236111111,5.2\n'),
     ).toMatchObject({ first: '2024-01-01T10:00:00', interval_s: 600 });
+    expect(reportOf('timestamp,temperature\n1704103200,5.1\n1704103800,5.2\n').first).toBe(
+      '2024-01-01T10:00:00+00:00',
+    );
     expect(refusalOf('time,temp c\n1704103200,5.1\n').rule).toBe('columns-not-found');
   });
 
