@@ -26,7 +26,7 @@ export interface CutResult {
   readonly pit: number;
 }
 
-const DRAWS = 2000;
+const DRAWS = 1000;
 const BACK_TEST_STREAM = 44;
 
 const before = (days: readonly number[], day: number): number =>

@@ -30,13 +30,13 @@ const LOWEST_ALPHA = 1e-3;
 /** From this shape on, rates differ by less than 1 % and count as alike. */
 const HIGHEST_ALPHA = 1e4;
 
-/** The point of a unimodal function's maximum on an interval, to a relative width of 1e-10. */
+/** The point of a unimodal function's maximum on an interval, to a relative width of 1e-7. */
 function maximumOf(f: (x: number) => number, from: number, to: number): number {
   let [low, high] = [from, to];
   let x1 = high - GOLDEN * (high - low);
   let x2 = low + GOLDEN * (high - low);
   let [f1, f2] = [f(x1), f(x2)];
-  while (high - low > 1e-10 * Math.max(1, Math.abs(low))) {
+  while (high - low > 1e-7 * Math.max(1, Math.abs(low))) {
     if (f1 < f2) {
       low = x1;
       [x1, f1] = [x2, f2];
@@ -60,7 +60,7 @@ function bestBeta(alpha: number, sites: readonly SiteHistory[]): number {
       0,
     );
   let [low, high] = [-40, 60];
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;
     if (slope(Math.exp(middle)) > 0) low = middle;
     else high = middle;
