@@ -47,6 +47,8 @@ const task = z.strictObject({
   detail: z.string(),
   /** Where the window goes: a screen and, where it has one, the thing on it. */
   target: z.strictObject({ screen: z.string(), id: z.string().nullable() }),
+  /** Present when the words name kit types, for people who hold the unblinding key only. */
+  namesTypes: z.literal(true).optional(),
 });
 export type Task = z.infer<typeof task>;
 

@@ -16,9 +16,7 @@ export function TodayScreen() {
   const { t } = useTranslation();
   const { user } = useSession().status;
   const { data, failure } = useQuery('today.get', {});
-  // What a site is short of names kit types.
-  const isShort = data?.tasks.some(({ kind }) => kind === 'stock') ?? false;
-  useArmInformation(isShort && user?.unblinded === true);
+  useArmInformation(data?.tasks.some(({ namesTypes }) => namesTypes === true) ?? false);
   return (
     <Page
       title={t('today.title')}

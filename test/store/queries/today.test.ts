@@ -39,6 +39,19 @@ describe('today in a new study', () => {
 });
 
 describe('today in a running study', () => {
+  it('marks tasks that name kit types, and those only', async () => {
+    study = await runningStudy();
+    study.clock.set('2026-12-01T08:00:00.000Z');
+    const marked = async (user: Person) =>
+      (await study.must(user, 'today.get', {})).tasks
+        .filter(({ namesTypes }) => namesTypes === true)
+        .map(({ title }) => title);
+    const short = (await titles('pharma')).filter((title) => title.endsWith('is short of kits'));
+    expect(short.length).toBeGreaterThan(0);
+    expect(await marked('pharma')).toEqual(short);
+    expect(await marked('site')).toEqual([]);
+  });
+
   it('shows figures, the curve of recruitment and the latest entries', async () => {
     study = await runningStudy();
     study.clock.set('2026-05-05T08:00:00.000Z');

@@ -90,12 +90,13 @@ function shortages(context: TaskContext): readonly Shortage[] {
   });
 }
 
-const taskOf = ({ site, words, isEmpty }: Shortage): Task => ({
+const taskOf = ({ site, words, isEmpty }: Shortage, namesTypes: boolean): Task => ({
   kind: 'stock',
   urgency: isEmpty ? 'now' : 'soon',
   title: `${site.code} ${site.name} is short of kits`,
   detail: `Usable today for ${subjectsAhead} more subjects: ${words}.`,
   target: { screen: 'stock', id: site.code },
+  ...(namesTypes ? ({ namesTypes } as const) : {}),
 });
 
 /** Open sites that could not randomize the next subjects; the emptiest first. */
@@ -103,10 +104,14 @@ export const stockTasks: TaskSource = {
   roles: ['unblinded-pharmacist', 'supply-planner', 'depot-operator', 'site-user'],
   find(context) {
     const all = shortages(context).toSorted((a, b) => Number(b.isEmpty) - Number(a.isEmpty));
-    return atMost(all.map(taskOf), (hidden) => ({
-      title: `${hidden} more sites are short of kits`,
-      detail: 'The Stock screen shows what every place holds.',
-      target: { screen: 'stock', id: null },
-    }));
+    const namesTypes = context.sealer !== null;
+    return atMost(
+      all.map((shortage) => taskOf(shortage, namesTypes)),
+      (hidden) => ({
+        title: `${hidden} more sites are short of kits`,
+        detail: 'The Stock screen shows what every place holds.',
+        target: { screen: 'stock', id: null },
+      }),
+    );
   },
 };
