@@ -152,11 +152,14 @@ export const accountabilityContracts = {
     input: nothing,
     output: z.strictObject({
       places: z.array(placeAccount),
-      study: z.strictObject({
-        kits: account,
-        units: account.nullable(),
-        imbalances: z.array(z.string()),
-      }),
+      /** Null for people of certain sites, who see what these answer for. */
+      study: z
+        .strictObject({
+          kits: account,
+          units: account.nullable(),
+          imbalances: z.array(z.string()),
+        })
+        .nullable(),
       /** Why units are not shown; null when they are. */
       unitsHidden: z.enum(['need-key', 'too-many-kits']).nullable(),
       unitName: z.string(),

@@ -12,6 +12,12 @@ import { useViewState } from '../../state/view-state.ts';
 
 const unitsText = (value: number | null): string => (value === null ? '–' : String(value));
 
+/** `7` counted once, `7 ✓` counted alike by a second person, `7 ≠ 8` counted differently. */
+const countsText = ({ returned, second }: AccountKitRow): string => {
+  if (returned === null || second === null) return unitsText(returned);
+  return returned === second ? `${returned} ✓` : `${returned} ≠ ${second}`;
+};
+
 function useColumns(): readonly Column<AccountKitRow>[] {
   const { t } = useTranslation();
   const openDialog = useViewState((state) => state.open);
@@ -30,12 +36,12 @@ function useColumns(): readonly Column<AccountKitRow>[] {
         width: 'minmax(102px, 1.1fr)',
         cell: (row) => <StatusBadge isPlain status={row.status} />,
       },
-      ...(['dispensed', 'returned', 'lost', 'second'] as const).map((key) => ({
+      ...(['dispensed', 'returned', 'lost'] as const).map((key) => ({
         key,
         header: t(`accountability.unit.${key}`),
-        width: '34px',
+        width: key === 'returned' ? '46px' : '34px',
         align: 'right' as const,
-        cell: (row: AccountKitRow) => unitsText(row[key]),
+        cell: (row: AccountKitRow) => (key === 'returned' ? countsText(row) : unitsText(row[key])),
       })),
       {
         key: 'correct',

@@ -117,7 +117,10 @@ export const accountabilityPlaces: QueryHandler<'accountability.places'> = (cont
   const accounts = studyAccounts(context);
   return ok({
     places: placeAccountRows(context, accounts),
-    study: { ...accounts.study, imbalances: inWords('The study', accounts.study) },
+    study:
+      placeScope(context).visible === null
+        ? { ...accounts.study, imbalances: inWords('The study', accounts.study) }
+        : null,
     unitsHidden: accounts.unitsHidden,
     unitName: commonUnitName(currentDefinition(context.db).definition),
   });
