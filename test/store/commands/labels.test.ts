@@ -190,6 +190,7 @@ describe('printing kit labels', () => {
     });
     expect(expired.because).toEqual([`${second} expired on 2027-09-15.`]);
     expect((await study.ask('site', 'labels.print', print)).kind).toBe('forbidden');
+    expect((await study.ask('site', 'labels.page', {})).kind).toBe('forbidden');
   });
 
   test('can be stopped, and says how far it is', async () => {
