@@ -12,6 +12,8 @@ import { saveFile } from './save-file.ts';
 export type FileProcedure =
   | 'kits.export'
   | 'stock.export'
+  | 'lots.export'
+  | 'campaigns.export'
   | 'resupply.export'
   | 'accountability.export'
   | 'accountability.certificate'

@@ -58,6 +58,7 @@ import { kitsGet } from './queries/kits-get.ts';
 import { kitsPage } from './queries/kits-page.ts';
 import { kitsSummary } from './queries/kits-summary.ts';
 import { campaignsGet, campaignsKits, campaignsList } from './campaigns/queries.ts';
+import { campaignExport, lotsExport } from './lots/exports.ts';
 import { lotsGet, lotsManufacturing, lotsPage } from './lots/queries.ts';
 import { randomizationLists, randomizationStrata } from './queries/lists.ts';
 import { subjectsSlip } from './queries/slip.ts';
@@ -139,6 +140,8 @@ export const queryHandlers: QueryHandlers = {
   'kits.checkFile': kitsCheckFile,
   'lots.page': lotsPage,
   'lots.get': lotsGet,
+  'lots.export': lotsExport,
+  'campaigns.export': campaignExport,
   'lots.manufacturing': lotsManufacturing,
   'campaigns.list': campaignsList,
   'campaigns.get': campaignsGet,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, identifier, isoDate, line, nothing, reason, signature } from './common.ts';
+import { count, file, identifier, isoDate, line, nothing, reason, signature } from './common.ts';
 import { define } from './procedure.ts';
 
 const card = z.strictObject({
@@ -102,6 +102,16 @@ export const campaignContracts = {
         }),
       ),
     }),
+    roles: 'signed-in',
+  }),
+  'campaigns.export': define({
+    kind: 'query',
+    summary: 'Scans and labels of an expiry extension, place by place, as CSV or XLSX.',
+    input: z.strictObject({
+      campaign: line(40),
+      format: z.enum(['csv', 'xlsx']).default('csv'),
+    }),
+    output: file,
     roles: 'signed-in',
   }),
   'campaigns.start': define({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, identifier, isoDate, line, nothing, reason, signature } from './common.ts';
+import { count, file, identifier, isoDate, line, nothing, reason, signature } from './common.ts';
 import { lastDay } from './kits.ts';
 import { define } from './procedure.ts';
 
@@ -82,6 +82,13 @@ export const lotContracts = {
         }),
       ),
     }),
+    roles: 'signed-in',
+  }),
+  'lots.export': define({
+    kind: 'query',
+    summary: 'Every lot with its dates, status and counts as CSV or XLSX.',
+    input: z.strictObject({ format: z.enum(['csv', 'xlsx']).default('csv') }),
+    output: file,
     roles: 'signed-in',
   }),
   'lots.manufacturing': define({

@@ -2,11 +2,13 @@ import { Button, Skeleton, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { countText } from '../../components/format.ts';
+import { ExportMenu } from '../../components/export-menu.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Inspector, InspectorPart } from '../../components/inspector.tsx';
 import { DayText, InstantText } from '../../components/instant-text.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Timeline } from '../../components/timeline.tsx';
+import { useDownload } from '../../components/use-download.ts';
 import { useMay } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { useViewState } from '../../state/view-state.ts';
@@ -31,7 +33,7 @@ export function CampaignInspector({ campaign, onClose }: Properties) {
       label={t('campaigns.called', { campaign })}
       onClose={onClose}
       title={<span className={classes.title}>{campaign}</span>}
-      actions={data?.campaign.status === 'open' ? <CampaignSteps detail={data} /> : undefined}
+      actions={data !== undefined && <CampaignSteps detail={data} />}
     >
       <FailureNotice failure={failure} />
       {data === undefined && failure === undefined && (
@@ -117,15 +119,25 @@ function CampaignSteps({ detail: { campaign: card, open: points } }: { readonly 
   const open = useViewState((state) => state.open);
   const mayLeave = useMay('campaigns.leaveOut');
   const mayClose = useMay('campaigns.close');
+  const { download, isBusy } = useDownload();
   const { campaign } = card;
+  const isOpen = card.status === 'open';
   return (
     <>
-      {mayLeave && (
+      <ExportMenu
+        isBusy={isBusy}
+        formats={[
+          ['csv', t('common.exportCsv')],
+          ['xlsx', t('common.exportXlsx')],
+        ]}
+        onExport={(format) => void download('campaigns.export', { campaign, format })}
+      />
+      {isOpen && mayLeave && (
         <Button variant="default" onClick={() => open({ kind: 'leave-out-kits', campaign })}>
           {t('campaigns.leaveOut')}
         </Button>
       )}
-      {mayClose && (
+      {isOpen && mayClose && (
         <Button
           disabled={points.length > 0}
           onClick={() => open({ kind: 'close-campaign', campaign })}

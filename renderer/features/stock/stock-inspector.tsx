@@ -77,7 +77,7 @@ function TotalFacts({ cell }: { readonly cell: StockCell }) {
     <KeyValues
       columns={3}
       items={[
-        ...(['available', 'ending', 'past', 'inTransit', 'quarantined'] as const).map(
+        ...(['available', 'counted', 'ending', 'past', 'inTransit', 'quarantined'] as const).map(
           (key) => [t(`stock.column.${key}`), cell[key]] as const,
         ),
         [t('stock.column.days'), <DaysOfSupply key="days" cell={cell} />],

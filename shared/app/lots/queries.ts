@@ -4,7 +4,12 @@ import type { LotPlace, LotRow } from '../../contracts/lots.ts';
 import { armsLeftOut } from '../../domain/lot/arms-of-lot.ts';
 import { timelineOf } from '../campaigns/queries.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import { countByLot, countByPlace, countByState } from '../../store/queries/kit-counts.ts';
+import {
+  blockedByLot,
+  countByLot,
+  countByPlace,
+  countByState,
+} from '../../store/queries/kit-counts.ts';
 import type { LotCount } from '../../store/queries/kit-counts.ts';
 import {
   allLots,
@@ -26,6 +31,8 @@ import { typesOfLots } from './types-of-lots.ts';
 /** What rows of lots are made from, read once a question. */
 interface LotSource {
   readonly counts: ReadonlyMap<string, LotCount>;
+  /** Kits on the shelf that are kept from use, by lot. */
+  readonly blocked: ReadonlyMap<number, number>;
   /** The earliest today of all places, as an epoch day. */
   readonly today: number;
   leftOut(lot: number): string[] | null;
@@ -37,6 +44,7 @@ function lotSource(context: QueryContext, scope: PlaceScope): LotSource {
   const types = sealer === null ? null : typesOfLots(db, sealer);
   return {
     counts: new Map(countByLot(db, scope.visible).map((row) => [row.lot, row])),
+    blocked: blockedByLot(db, scope.visible),
     today: expiredOn(context, scope.places).today,
     leftOut: (lot) =>
       types === null
@@ -48,6 +56,7 @@ function lotSource(context: QueryContext, scope: PlaceScope): LotSource {
 function lotRow(source: LotSource, record: LotRecord): LotRow {
   const { id, code, expiry, extendedTo, status, retest, labelGroup, campaign } = record;
   const counted = source.counts.get(code);
+  const blocked = source.blocked.get(id) ?? 0;
   const last = extendedTo ?? expiry;
   return {
     lot: code,
@@ -59,19 +68,20 @@ function lotRow(source: LotSource, record: LotRecord): LotRow {
     labelGroup,
     campaign,
     kits: counted?.kits ?? 0,
-    available: status === 'released' ? (counted?.available ?? 0) : 0,
+    available: (counted?.available ?? 0) - blocked,
     dispensed: counted?.dispensed ?? 0,
     armsLeftOut: source.leftOut(id),
   };
 }
 
-export const lotsPage: QueryHandler<'lots.page'> = (context) => {
+/** Every lot as this person may see it, first expiring first. */
+export function lotRows(context: QueryContext): LotRow[] {
   const source = lotSource(context, placeScope(context));
-  return ok({
-    unblinded: context.sealer !== null,
-    lots: allLots(context.db).map((record) => lotRow(source, record)),
-  });
-};
+  return allLots(context.db).map((record) => lotRow(source, record));
+}
+
+export const lotsPage: QueryHandler<'lots.page'> = (context) =>
+  ok({ unblinded: context.sealer !== null, lots: lotRows(context) });
 
 /** Places that have kits of the lot, each with the last days of its first-expiring ones. */
 function placesOf(context: QueryContext, scope: PlaceScope, lot: LotRecord): LotPlace[] {

@@ -3,7 +3,7 @@ import type { OutputOf } from '../../contracts/index.ts';
 import type { Task } from '../../contracts/trail.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
-import { countKits, shelfStates } from '../../store/queries/kit-counts.ts';
+import { blockedByLot, countKits, shelfStates } from '../../store/queries/kit-counts.ts';
 import { countScreened } from '../../store/queries/screening-rows.ts';
 import { readRevision } from '../../store/queries/revision.ts';
 import { countSubjects, randomizedByMonth } from '../../store/queries/subject-rows.ts';
@@ -72,6 +72,12 @@ function tasksOf(context: QueryContext, scope: PlaceScope): readonly Task[] {
     .toSorted((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency));
 }
 
+/** Kits on the shelf that neither their lot nor a missing label keeps from use. */
+function available({ db }: QueryContext, { visible }: PlaceScope): number {
+  const shelf = countKits(db, { places: visible, states: shelfStates });
+  return [...blockedByLot(db, visible).values()].reduce((left, kits) => left - kits, shelf);
+}
+
 /** Counts of the whole study; those in screening or who failed it are screened as well. */
 function figuresOf(context: QueryContext, scope: PlaceScope): Today['study'] {
   const { db } = context;
@@ -89,7 +95,7 @@ function figuresOf(context: QueryContext, scope: PlaceScope): Today['study'] {
     sites: sites.length,
     sitesOpen: sites.filter(({ status }) => status === 'active').length,
     kits: countKits(db, { places: scope.visible }),
-    kitsAvailable: countKits(db, { places: scope.visible, states: shelfStates }),
+    kitsAvailable: available(context, scope),
     entries: readRevision(db),
   };
 }

@@ -93,3 +93,22 @@ export function countByLot(db: SqlDatabase, places: readonly number[] | null): r
     .all<Omit<LotCount, 'expiry'> & { expiryDay: number }>(...(places ?? []))
     .map(({ expiryDay, ...row }) => ({ ...row, expiry: isoDateFromEpochDay(expiryDay) }));
 }
+
+/** Kits on the shelf that their lot or a missing new label keeps from use, by lot; their cost is their number. */
+export const blockedByLot = (
+  db: SqlDatabase,
+  places: readonly number[] | null,
+): ReadonlyMap<number, number> =>
+  new Map(
+    db
+      .prepare(
+        `SELECT lot, count(*) FROM kit INDEXED BY kit_blocked
+         WHERE state IN ('at-depot', 'at-site') AND block > 0
+           AND (? IS NULL OR place IN (SELECT value FROM json_each(?)))
+         GROUP BY lot`,
+      )
+      .rows(places === null ? null : 1, JSON.stringify(places ?? [])) as unknown as [
+      number,
+      number,
+    ][],
+  );

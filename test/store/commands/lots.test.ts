@@ -99,6 +99,9 @@ describe('a lot on hold', () => {
     const denied = await study.refused('pharma', 'subjects.dispense', dispense);
     expect(denied.rule).toBe('no-kit');
     expect(denied.because.join(' ')).toContain('its lot is on hold or rejected');
+    expect((await lotNamed('L-1'))?.available).toBe(0);
+    const { study: figures } = await study.must('qa', 'today.get', {});
+    expect(figures.kitsAvailable).toBe(0);
     const held = await study.must('pharma', 'stock.place', { place: 'S001' });
     expect(held.place.total).toMatchObject({
       available: 0,

@@ -45,6 +45,8 @@ const asked = (): Asked => ({
   'kits.export': {},
   'lots.page': {},
   'lots.get': { lot: 'L-1' },
+  'lots.export': {},
+  'campaigns.export': { campaign: 'EXT-1' },
   'campaigns.list': {},
   'campaigns.get': { campaign: 'EXT-1' },
   'stock.matrix': {},
