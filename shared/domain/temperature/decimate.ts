@@ -32,8 +32,7 @@ export function decimate(
   const start = Math.max(0, lowerBound(at, from) - 1);
   const end = Math.min(at.length, lowerBound(at, to) + 1);
   const columns = Math.floor(pixels);
-  if (end - start <= 4 * columns)
-    return Uint32Array.from({ length: end - start }, (_, i) => start + i);
+  if (end - start <= 4 * columns) return everyIndex(start, end);
   const chosen = new Uint32Array(8 * (columns + 2));
   let count = 0;
   const choose = (index: number): void => {
@@ -41,29 +40,30 @@ export function decimate(
   };
   for (let i = start; i < end;) {
     const edge = endOfColumn(at[i] as number, from, to, columns);
+    const stop = endOfRun(at, i, end, edge);
     let low = i;
     let high = i;
-    let last = i;
-    let lowest = centi[i] as number;
-    let highest = lowest;
-    while (last + 1 < end && (at[last + 1] as number) < edge) {
-      last += 1;
-      const value = centi[last] as number;
-      if (value < lowest) {
-        lowest = value;
-        low = last;
-      } else if (value > highest) {
-        highest = value;
-        high = last;
-      }
+    for (let k = i + 1; k < stop; k += 1) {
+      if ((centi[k] as number) < (centi[low] as number)) low = k;
+      else if ((centi[k] as number) > (centi[high] as number)) high = k;
     }
     choose(i);
     choose(Math.min(low, high));
     choose(Math.max(low, high));
-    choose(last);
-    i = last + 1;
+    choose(stop - 1);
+    i = stop;
   }
   return chosen.slice(0, count);
+}
+
+const everyIndex = (start: number, end: number): Uint32Array =>
+  Uint32Array.from({ length: end - start }, (_, i) => start + i);
+
+/** First index after `i` whose time is not before `edge`. */
+function endOfRun(at: ArrayLike<number>, i: number, end: number, edge: number): number {
+  let stop = i + 1;
+  while (stop < end && (at[stop] as number) < edge) stop += 1;
+  return stop;
 }
 
 /** Where the pixel column of a time ends; asked once a column, because a year has half a million readings. */
