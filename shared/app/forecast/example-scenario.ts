@@ -9,14 +9,14 @@ function campaigns(): Lots {
     ['2027-07-01', '2028-12-31'],
     ['2028-02-01', '2029-07-31'],
   ] as const;
-  const kits: Readonly<Record<string, number>> = { 'A-low': 380, 'A-high': 380, P: 620 };
+  const kits: Readonly<Record<string, number>> = { 'A-low': 190, 'A-high': 200, P: 260 };
   return ['EU', 'US'].flatMap((depot) =>
     Object.entries(kits).flatMap(([kitType, count]) =>
       dates.map(([release, expiry], i) => ({
         id: `${depot}-${kitType}-${i + 1}`,
         kitType,
         depot,
-        kits: depot === 'EU' ? count : Math.round(count / 2),
+        kits: depot === 'EU' ? count : Math.round(0.7 * count),
         release,
         expiry,
       })),
@@ -117,7 +117,7 @@ export const exampleScenario: ForecastScenarioInput = {
   lots: campaigns(),
   selection: {
     doNotShip: 60,
-    doNotCount: 35,
+    doNotCount: 45,
     doNotDispense: 30,
     countries: [{ country: 'US', doNotShip: 75 }],
     visits: [{ visit: 'V5', doNotDispense: 45 }],
@@ -127,16 +127,16 @@ export const exampleScenario: ForecastScenarioInput = {
       triggersAt: 'at-or-below',
       scope: 'all-types',
       pooling: 'by-type',
-      demandOf: 'all-arms',
+      demandOf: 'own-arm',
       initialOn: 'activation',
       newSubjectsPerDay: 0.03,
       dropoutPerDay: 0.0008,
       minimumShelfLifeDays: 60,
       leadDays: 3,
-      levels: { kind: 'min-max', trigger: 2, ceiling: 5 },
+      levels: { kind: 'min-max', trigger: 3, ceiling: 6 },
       packSize: 1,
       packRounding: 'down',
-      initialStock: 3,
+      initialStock: 4,
     },
     calendar: {
       runWeekdays: [1, 2, 3, 4, 5],

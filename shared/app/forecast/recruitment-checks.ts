@@ -43,7 +43,7 @@ export function recruitmentRefusal(
       'Raise the caps, open further sites or lower recruitment.target.',
     );
   }
-  return outOfReach(scenario, open, { horizon, startDay, target });
+  return outOfReach(scenario, open, { horizon, startDay, target, regionMaximum });
 }
 
 const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
@@ -51,7 +51,12 @@ const sum = (values: readonly number[]): number => values.reduce((all, one) => a
 function outOfReach(
   { recruitment }: ForecastScenario,
   sites: readonly RecruitingSite[],
-  run: { readonly horizon: number; readonly startDay: number; readonly target: number },
+  run: {
+    readonly horizon: number;
+    readonly startDay: number;
+    readonly target: number;
+    readonly regionMaximum: readonly number[];
+  },
 ): Refusal | null {
   const { screening, decayPerDay } = recruitment;
   const expected = sites.map((site) => {
@@ -60,12 +65,21 @@ function outOfReach(
       mean * (1 - screening.failure) * openDays(site, run.horizon - screening.days, decayPerDay)
     );
   });
-  const mean = sum(expected);
+  const mean = sum(
+    run.regionMaximum.map((most, r) =>
+      Math.min(
+        most,
+        sum(
+          expected.map((one, i) => (sites[i]?.region === r ? Math.min(one, sites[i].maximum) : 0)),
+        ),
+      ),
+    ),
+  );
   const variance = sum(expected.map((one, i) => one + one ** 2 / (sites[i]?.alpha ?? 1)));
   if (mean + OUT_OF_REACH * Math.sqrt(variance) >= run.target) return null;
   const end = isoDateFromEpochDay(run.startDay + run.horizon - 1);
   return cannotFinish(
-    `the sites randomize about ${mean.toFixed(1)} subjects until ${end} (recruitment.rate, sites.activation, horizonDays), the target is ${run.target}`,
+    `the sites randomize about ${mean.toFixed(1)} subjects until ${end} (recruitment.rate, sites.activation, caps, horizonDays), the target is ${run.target}`,
     'Raise the rates, open sites earlier or more of them, lower recruitment.target or lengthen horizonDays.',
   );
 }

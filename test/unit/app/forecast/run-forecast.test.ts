@@ -1,0 +1,143 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { startSimulationPool } from '../../../../electron/node/simulation-pool.ts';
+import { compareScenarios } from '../../../../shared/app/forecast/compare-scenarios.ts';
+import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
+import { optimiseScenario } from '../../../../shared/app/forecast/optimise-scenario.ts';
+import { searchCentres } from '../../../../shared/app/forecast/plan-centres.ts';
+import { runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
+import { inProcessSimulation } from '../../../../shared/app/simulation/in-process-simulation.ts';
+import type { ForecastPartial } from '../../../../shared/contracts/forecast-answer.ts';
+import {
+  forecastAnswerShape,
+  forecastPartialShape,
+} from '../../../../shared/contracts/forecast-answer.ts';
+
+const pool = startSimulationPool();
+afterAll(() => pool.close());
+const run = { replicates: 60, seed: 5, workers: 1 };
+
+async function answered(scenario: unknown, options = run) {
+  const answer = await runForecast(scenario, options, inProcessSimulation);
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.value;
+}
+
+describe('a forecast', () => {
+  it('is the same to the byte on 1, 2 and 8 threads and on none', async () => {
+    const texts = [JSON.stringify(await answered(exampleScenario))];
+    for (const workers of [1, 2, 8]) {
+      const answer = await runForecast(exampleScenario, { ...run, workers }, pool);
+      texts.push(JSON.stringify(answer.ok && answer.value));
+    }
+    expect(new Set(texts).size).toBe(1);
+    expect(JSON.stringify(await answered(exampleScenario, { ...run, seed: 6 }))).not.toBe(texts[0]);
+  }, 60_000);
+
+  it('answers in the shape of its contract, with an error beside every figure', async () => {
+    const partials: ForecastPartial[] = [];
+    const options = {
+      ...run,
+      onPartial: (partial: ForecastPartial) => void partials.push(partial),
+    };
+    const answer = await runForecast(exampleScenario, options, inProcessSimulation);
+    if (!answer.ok) throw new Error(answer.error.message);
+    const parsed = forecastAnswerShape.parse(answer.value);
+    expect(partials.map((one) => forecastPartialShape.parse(one).replicates)).toEqual([20, 40]);
+    expect(parsed.weeks.length).toBe(Math.ceil(730 / 7));
+    expect(parsed.heat.share.length).toBe(24);
+    expect(parsed.bands.filter(({ what }) => what === 'site').length).toBe(2 * 3);
+    const { days } = parsed.recruitment;
+    expect(days.errors.mean).toBeCloseTo(days.sd / Math.sqrt(60), 9);
+    expect(days.errors.q50).toBeGreaterThan(0);
+    for (const { packaged, used, wastePercent } of parsed.kits) {
+      expect(wastePercent.mean).toBeCloseTo(100 * (1 - used.mean / packaged.mean), 9);
+    }
+    const last = (what: string) => parsed.bands.find((band) => band.what === what)?.mean.at(-1);
+    expect(last('randomized')).toBeCloseTo(parsed.recruitment.randomized.mean, 9);
+  }, 60_000);
+
+  it('whose recruitment finishes in no replicate stops with the reason', async () => {
+    const scenario = { ...exampleScenario, horizonDays: 240 };
+    const slow = { ...scenario, recruitment: { ...scenario.recruitment, target: 175 } };
+    const answer = await runForecast(slow, { ...run, replicates: 400 }, inProcessSimulation);
+    expect(answer.ok ? '' : `${answer.error.rule}: ${answer.error.message}`).toMatch(
+      /^recruitment-cannot-finish: .*none of 100 replicates: .* of 175 subjects on average/,
+    );
+  }, 60_000);
+});
+
+describe('scenarios side by side', () => {
+  const higher = {
+    ...exampleScenario,
+    name: 'higher',
+    resupply: {
+      ...exampleScenario.resupply,
+      study: {
+        ...exampleScenario.resupply.study,
+        levels: { kind: 'min-max' as const, trigger: 6, ceiling: 9 },
+      },
+    },
+  };
+
+  it('meet the same subjects, so that differences are known better than figures', async () => {
+    const compared = await compareScenarios([exampleScenario, higher], run, inProcessSimulation);
+    if (!compared.ok) throw new Error(compared.error.message);
+    const { answers, differences } = compared.value;
+    const of = (measure: string) =>
+      differences.find((one) => one.measure === measure && one.kitType === null);
+    expect(of('visits')?.difference).toEqual({ mean: 0, error: 0 });
+    expect(of('days')?.difference).toEqual({ mean: 0, error: 0 });
+    const [a, b] = answers.map(({ shipments }) => shipments);
+    const alone = Math.hypot(a?.errors.mean ?? 0, b?.errors.mean ?? 0);
+    const difference = of('shipments')?.difference;
+    expect(difference?.mean).toBeCloseTo((b?.mean ?? 0) - (a?.mean ?? 0), 9);
+    expect(difference?.error ?? 1).toBeLessThan(alone);
+  }, 60_000);
+
+  it('are refused by number', async () => {
+    const answer = await compareScenarios([exampleScenario, {}], run, inProcessSimulation);
+    expect(answer.ok ? '' : answer.error.message).toMatch(/^Scenario 2: /);
+  });
+
+  it('trade cost for risk: the cheapest within the limit lies on the frontier', async () => {
+    const question = {
+      measure: 'missed-visits' as const,
+      limit: 0.02,
+      triggerPlus: [-3, 0, 2],
+      ceilingPlus: [-3, 0, 2],
+      lotFactors: [1],
+    };
+    const found = await optimiseScenario(
+      exampleScenario,
+      question,
+      { ...run, replicates: 20 },
+      inProcessSimulation,
+    );
+    if (!found.ok) throw new Error(found.error.message);
+    const { points, best, prices } = found.value;
+    expect(points.length).toBe(9);
+    const chosen = points[best ?? -1];
+    expect(chosen?.isOnFrontier && chosen.isWithinLimit).toBe(true);
+    const cheaper = points.filter(
+      (one) => one.isWithinLimit && one.cost.mean < (chosen?.cost.mean ?? 0),
+    );
+    expect(cheaper).toEqual([]);
+    expect(prices.map(({ setting, step }) => `${setting} ${step}`)).toEqual([
+      'trigger 2',
+      'ceiling 2',
+    ]);
+  }, 60_000);
+});
+
+describe('the planning question', () => {
+  it('finds the fewest sites that reach the date', () => {
+    const question = { probability: 0.8, most: 60, replicates: 200, seed: 2 };
+    const found = searchCentres(exampleScenario, question);
+    if (!found.ok) throw new Error(found.error.message);
+    const { needed, tried } = found.value;
+    const share = (added: number | null) => tried.find((one) => one.added === added)?.share ?? -1;
+    expect(needed).toBeGreaterThan(0);
+    expect(share(needed)).toBeGreaterThanOrEqual(0.8);
+    expect(share((needed ?? 0) - 1)).toBeLessThan(0.8);
+  });
+});

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
+import { readForecastScenario } from '../../../../shared/app/forecast/read-scenario.ts';
+import { forecastScenarioJsonSchema } from '../../../../shared/app/forecast/scenario-schema.ts';
+import { gapsIn } from '../../../../shared/app/forecast/supply-checks.ts';
+
+type Path = readonly (string | number)[];
+
+/** The example with one value changed; `undefined` takes it away. */
+function changed(path: Path, value: unknown): unknown {
+  const copy = structuredClone(exampleScenario) as unknown;
+  const target = path
+    .slice(0, -1)
+    .reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], copy) as Record<
+    string | number,
+    unknown
+  >;
+  const last = path.at(-1) as string | number;
+  if (value === undefined) delete target[last];
+  else target[last] = value;
+  return copy;
+}
+
+const refusalOf = (scenario: unknown): { readonly rule: string; readonly told: string } => {
+  const read = readForecastScenario(scenario);
+  if (read.ok) throw new Error('the scenario was accepted');
+  const { rule, message, because } = read.error;
+  return { rule, told: [message, ...because].join('\n') };
+};
+
+describe('the example scenario', () => {
+  it('is complete, can be run and raises no warning', () => {
+    const read = readForecastScenario(exampleScenario);
+    expect(read.ok && read.value.sites.length).toBe(24);
+    expect(read.ok && read.value.warnings).toEqual([]);
+    expect(readForecastScenario(JSON.parse(JSON.stringify(exampleScenario))).ok).toBe(true);
+  });
+
+  it('uses every part of the published schema', () => {
+    const schema = forecastScenarioJsonSchema() as { properties: Record<string, unknown> };
+    const unused = Object.keys(schema.properties).filter((name) => !(name in exampleScenario));
+    expect(unused).toEqual(['closesSites']);
+  });
+});
+
+describe('bad input is refused at its place', () => {
+  const cases: readonly (readonly [what: string, path: Path, value: unknown, place: string])[] = [
+    ['unknown site', ['focus'], ['DE-09'], 'focus[0]'],
+    [
+      'unknown site in a pause',
+      ['recruitment', 'pauses', 0, 'sites'],
+      ['XX'],
+      'recruitment.pauses[0].sites[0]',
+    ],
+    [
+      'unknown site in the settings',
+      ['resupply', 'sites'],
+      [{ site: 'XX' }],
+      'resupply.sites[0].site',
+    ],
+    ['unknown depot', ['sites', 1, 'depot'], 'nowhere', 'sites[1].depot'],
+    ['unknown kit type', ['lots', 3, 'kitType'], 'B', 'lots[3].kitType'],
+    ['unknown visit', ['selection', 'visits', 0, 'visit'], 'V9', 'selection.visits[0].visit'],
+    ['unknown arm', ['dispensing', 2, 'arm'], 'other', 'dispensing[2].arm'],
+    ['unknown dose level', ['dispensing', 0, 'dose'], 'huge', 'dispensing[0].dose'],
+    ['negative rate', ['recruitment', 'rate', 'mean'], -0.1, 'recruitment.rate.mean'],
+    ['negative rate of a site', ['sites', 3, 'rate', 'alpha'], -2, 'sites[3].rate.alpha'],
+    ['negative kits', ['lots', 0, 'kits'], -1, 'lots[0].kits'],
+    ['probability above 1', ['transport', 'loss'], 1.2, 'transport.loss'],
+    ['a date that does not exist', ['start'], '2027-02-30', 'start'],
+    ['expiry before release', ['lots', 1, 'expiry'], '2027-06-30', 'lots[1].expiry'],
+    [
+      'activation that ends before it begins',
+      ['sites', 0, 'activation', 'to'],
+      '2027-01-01',
+      'sites[0].activation.to',
+    ],
+    ['visits out of order', ['visits', 2, 'day'], 20, 'visits[2].day'],
+    ['titration that does not add up', ['titration', 'steps', 1], [0.2, 0.9], 'titration.steps[1]'],
+    [
+      'levels that cannot stand',
+      ['resupply', 'study', 'levels', 'ceiling'],
+      1,
+      'resupply.study.levels',
+    ],
+    ['a misspelt setting', ['transport', 'los'], 0.1, 'transport.los'],
+    ['a missing part', ['selection'], undefined, 'selection'],
+    ['a name twice', ['lots', 1, 'id'], exampleScenario.lots[0]?.id, 'lots[1].id'],
+    ['a procedure that does not fit', ['randomization', 'parameters', 'block'], 3, 'randomization'],
+    [
+      'no lot of a kit type at a depot',
+      ['lots'],
+      exampleScenario.lots.filter(({ depot, kitType }) => depot !== 'US' || kitType !== 'P'),
+      'lots',
+    ],
+    ['history missing for a fit', ['recruitment', 'fitRate'], true, 'recruitment.fitRate'],
+  ];
+  for (const [what, path, value, place] of cases) {
+    it(what, () => {
+      const { rule, told } = refusalOf(changed(path, value));
+      expect(rule).toBe('scenario-invalid');
+      expect(told).toContain(`${place}: found`);
+    });
+  }
+
+  it('not an object at all', () => {
+    for (const scenario of [null, 7, 'text', []])
+      expect(refusalOf(scenario).rule).toBe('scenario-invalid');
+  });
+});
+
+describe('a recruitment that cannot finish is refused with the reason', () => {
+  const cases: readonly (readonly [what: string, path: Path, value: unknown, reason: RegExp])[] = [
+    [
+      'too slow',
+      ['recruitment', 'rate', 'mean'],
+      0.0001,
+      /about \d+\.\d subjects until 2029-01-02/,
+    ],
+    [
+      'caps too low',
+      ['recruitment', 'regionCaps'],
+      [
+        { region: 'Europe', maximum: 5 },
+        { region: 'America', maximum: 5 },
+      ],
+      /leave room for 10 subjects/,
+    ],
+    [
+      'minimum too high',
+      ['recruitment', 'policy'],
+      { kind: 'restricted', minimum: 30, maximum: 90 },
+      /add up to 720/,
+    ],
+    ['all rates gone', ['recruitment', 'decayPerDay'], 1, /the target is 240/],
+  ];
+  for (const [what, path, value, reason] of cases) {
+    it(what, () => {
+      expect(refusalOf(changed(path, value)).told).toMatch(reason);
+    });
+  }
+});
+
+describe('warnings', () => {
+  const warningsOf = (scenario: unknown) => {
+    const read = readForecastScenario(scenario);
+    if (!read.ok) throw new Error(read.error.message);
+    return read.value.warnings;
+  };
+
+  it('tell of a lead time that is longer than the shelf life', () => {
+    const lots = exampleScenario.lots.map((lot) => ({ ...lot, expiry: lot.release }));
+    expect(
+      warningsOf(changed(['lots'], lots)).map(({ path, rule }) => `${path} ${rule}`),
+    ).toContain('lots[1].expiry shelf-life-too-short');
+  });
+
+  it('tell of a period that no lot covers, with its days', () => {
+    const lots = exampleScenario.lots.filter(({ id }) => id !== 'EU-P-2');
+    const told = warningsOf(changed(['lots'], lots)).filter(
+      ({ rule }) => rule === 'period-not-covered',
+    );
+    expect(told.map(({ path }) => path)).toEqual([]);
+    const early = exampleScenario.lots.filter(({ id }) => !/^EU-P-[23]$/.test(id));
+    const [gap] = warningsOf(changed(['lots'], early)).filter(
+      ({ rule }) => rule === 'period-not-covered',
+    );
+    expect(gap?.message).toMatch(/^From 2028-\d\d-\d\d to 2029-01-02 no lot of P at EU/);
+  });
+
+  it('tell of fewer kits than are expected to be needed', () => {
+    const lots = exampleScenario.lots.map((lot) => ({
+      ...lot,
+      kits: lot.kitType === 'P' ? 5 : lot.kits,
+    }));
+    expect(warningsOf(changed(['lots'], lots)).map(({ rule }) => rule)).toEqual([
+      'kits-fewer-than-needed',
+    ]);
+  });
+
+  it('find what is left of a period', () => {
+    expect(gapsIn([], 0, 9)).toEqual([[0, 9]]);
+    expect(
+      gapsIn(
+        [
+          [0, 3],
+          [2, 5],
+          [8, 20],
+        ],
+        0,
+        9,
+      ),
+    ).toEqual([[6, 7]]);
+    expect(gapsIn([[-5, 20]], 0, 9)).toEqual([]);
+    expect(
+      gapsIn(
+        [
+          [3, 2],
+          [4, 4],
+        ],
+        0,
+        9,
+      ),
+    ).toEqual([
+      [0, 3],
+      [5, 9],
+    ]);
+  });
+});
