@@ -114,7 +114,7 @@ const oneFewer = (sites: Sites): InputOf<'resupply.run'>['adjustments'] =>
 /** People in screening, one who failed it, and a proposal that waits for its signature. */
 export async function leaveProposal({ doer, clock, definition, days }: Life): Promise<void> {
   clock.moveTo(days - 0.13);
-  const sites = definition.sites.slice(0, 3).map(({ id }) => id as string);
+  const sites = definition.sites.slice(3, 6).map(({ id }) => id as string);
   for (const site of sites) {
     await doer.do('subjects.screen', { subject: `${site}-901`, site });
   }

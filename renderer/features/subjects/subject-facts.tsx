@@ -58,7 +58,7 @@ export function SubjectFacts({ subject, factors, offsetMinutes, screening }: Pro
                 />,
               ] as const,
             ]),
-        ...(screening?.failedBecause == null
+        ...(screening === undefined || screening.failedBecause === null
           ? []
           : [[t('subjects.failedBecause'), screening.failedBecause] as const]),
         ...factors.map(({ factor, value }) => [factor, value] as const),

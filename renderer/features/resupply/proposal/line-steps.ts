@@ -90,7 +90,8 @@ function orderSteps({ rule, arithmetic }: ResupplyLine, t: T): LineStep[] {
 function shareSteps(line: ResupplyLine, site: SiteProposal, t: T): LineStep[] {
   const { share } = line;
   if (share === undefined) return [];
-  const from = site.sendsFromExpiry == null ? '–' : dayText(site.sendsFromExpiry);
+  const { sendsFromExpiry = null } = site;
+  const from = sendsFromExpiry === null ? '–' : dayText(sendsFromExpiry);
   return [
     {
       label: t('resupply.step.depot', { depot: line.depot }),

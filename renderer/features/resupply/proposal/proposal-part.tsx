@@ -15,7 +15,7 @@ import { WaitingProposal } from './waiting-proposal.tsx';
 export function ProposalPart() {
   const { t } = useTranslation();
   const { data, failure } = useQuery('resupply.pending', {}, { keepsFormer: true });
-  useArmInformation(data?.proposal != null);
+  useArmInformation(data !== undefined && data.proposal !== null);
   const prepare = useCommand('resupply.prepare');
   if (data === undefined) return <FailureNotice failure={failure} />;
   const prepareNow = (

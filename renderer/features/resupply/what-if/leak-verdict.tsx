@@ -21,7 +21,7 @@ export function LeakVerdict({ isOneForOne, leak }: Properties) {
           <IconAlertTriangle size={14} aria-hidden /> {t('resupply.leak.oneForOne')}
         </span>
       )}
-      {leak == null ? (
+      {leak === undefined || leak === null ? (
         <span className={classes.verdict} data-tone="quiet">
           <IconCircleDashed size={14} aria-hidden />{' '}
           {t(leak === undefined ? 'resupply.leak.notChecked' : 'resupply.leak.notReadable')}
