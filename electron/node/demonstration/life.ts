@@ -247,17 +247,7 @@ async function leaveSomethingToDo(life: Life): Promise<void> {
     action: 'quarantine',
     reason: 'Carton found open on the shelf; contents to be checked.',
   });
-  const { rows: others } = await doer.do('kits.page', {
-    place: depot,
-    lot: 'L25-064',
-    status: ['at-depot'],
-    limit: 4,
-  });
-  await doer.do('kits.act', {
-    numbers: others.map(({ number }) => number),
-    action: 'pre-quarantine',
-    reason: 'A query on this shelf is open; the kits stay counted until it is answered.',
-  });
+  await preQuarantine(life, depot);
   await doer.do('kits.act', {
     numbers: numbers.slice(5),
     action: 'report-damaged',
@@ -281,4 +271,19 @@ async function leaveSomethingToDo(life: Life): Promise<void> {
     slotsPerStratum: 60,
   });
   await doer.do('randomization.verify', { list: 'RESERVE' });
+}
+
+/** A few kits of the newest lot in use, still counted as stock. */
+async function preQuarantine({ doer }: Life, place: string): Promise<void> {
+  const { rows } = await doer.do('kits.page', {
+    place,
+    lot: 'L25-064',
+    status: ['at-depot'],
+    limit: 4,
+  });
+  await doer.do('kits.act', {
+    numbers: rows.map(({ number }) => number),
+    action: 'pre-quarantine',
+    reason: 'A query on this shelf is open; the kits stay counted until it is answered.',
+  });
 }

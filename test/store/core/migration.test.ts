@@ -42,7 +42,7 @@ function asSchema20(database: OpenDatabase): void {
     .prepare(`SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'`)
     .rows();
   const named = (type: string) =>
-    objects.filter(([of]) => of === type).map(([, name]) => `${name}`);
+    objects.filter(([of]) => of === type).map(([, name]) => String(name));
   const saved = named('table').map((table): Saved => {
     const columns = columnsOf(database, table);
     const rows = database.prepare(`SELECT ${columns.join(', ')} FROM ${table}`).rows();
