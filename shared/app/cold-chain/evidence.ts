@@ -18,9 +18,16 @@ import { ruleInWords } from './rule-words.ts';
 
 type Detail = OutputOf<'excursions.get'>;
 
+/** `2026-11-12 06:45` for tables whose heading says UTC. */
+const shortUtc = (second: number): string =>
+  instantFromEpochMs(Math.round(second) * 1000)
+    .slice(0, 16)
+    .replace('T', ' ');
 const utc = (second: number): string =>
   timeInWords(instantFromEpochMs(Math.round(second) * 1000), 0);
 const degrees = (value: number | null): string => (value === null ? '–' : `${value.toFixed(2)} °C`);
+/** Numbers stay beside their units at the end of a line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 const time = (seconds: number | null): string => (seconds === null ? '–' : durationText(seconds));
 
 const statusWords: Readonly<Record<Detail['excursion']['status'], string>> = {
@@ -41,10 +48,10 @@ const stayWords = (stay: StayOutside, profile: StoredProfile | undefined): strin
 function staysTable({ assessment, profiles }: Detail): readonly PrintBlock[] {
   if (assessment.stays.length === 0) return [];
   const rows = assessment.stays.map((stay) => [
-    utc(stay.from),
-    utc(stay.to),
-    durationText(stay.to - stay.from),
-    degrees(stay.extremeC),
+    shortUtc(stay.from),
+    shortUtc(stay.to),
+    unbroken(durationText(stay.to - stay.from)),
+    unbroken(degrees(stay.extremeC)),
     stayWords(stay, profiles[0]),
   ]);
   const more = assessment.staysNotShown;
@@ -67,7 +74,9 @@ function groupBlocks(
     time(band.usedHere),
     time(band.missing),
     time(band.remaining),
-    `${time(band.longest)} of ${time(band.longestAllowed)}`,
+    band.longestAllowed === null
+      ? time(band.longest)
+      : `${time(band.longest)} of ${time(band.longestAllowed)}`,
   ]);
   return [
     { kind: 'heading', text: `Group ${index + 1}: tier ${group.tier}, ${group.kits.length} kits` },
@@ -116,7 +125,7 @@ const fileFacts = (file: NonNullable<Detail['file']>): PrintBlock => ({
   kind: 'facts',
   rows: [
     ['File', `${file.file}, ${file.name}`],
-    ['SHA-256', file.sha256],
+    ['SHA-256', `${file.sha256.slice(0, 32)} ${file.sha256.slice(32)}`],
     ['Make and model', `${file.format}, ${file.model ?? '–'}`],
     ['Serial number', file.serial ?? '–'],
     ['Signature of the logger', file.signature],
