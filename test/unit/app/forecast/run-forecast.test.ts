@@ -14,7 +14,7 @@ import {
 
 const pool = startSimulationPool();
 afterAll(() => pool.close());
-const run = { replicates: 60, seed: 5, workers: 1 };
+const run = { replicates: 40, seed: 5, workers: 1 };
 
 async function answered(scenario: unknown, options = run) {
   const answer = await runForecast(scenario, options, inProcessSimulation);
@@ -23,9 +23,9 @@ async function answered(scenario: unknown, options = run) {
 }
 
 describe('a forecast', () => {
-  it('is the same to the byte on 1, 2 and 8 threads and on none', async () => {
+  it('is the same to the byte on none, 2 and 8 threads', async () => {
     const texts = [JSON.stringify(await answered(exampleScenario))];
-    for (const workers of [1, 2, 8]) {
+    for (const workers of [2, 8]) {
       const answer = await runForecast(exampleScenario, { ...run, workers }, pool);
       texts.push(JSON.stringify(answer.ok && answer.value));
     }
@@ -47,7 +47,7 @@ describe('a forecast', () => {
     expect(parsed.heat.share.length).toBe(24);
     expect(parsed.bands.filter(({ what }) => what === 'site').length).toBe(2 * 3);
     const { days } = parsed.recruitment;
-    expect(days.errors.mean).toBeCloseTo(days.sd / Math.sqrt(60), 9);
+    expect(days.errors.mean).toBeCloseTo(days.sd / Math.sqrt(40), 9);
     expect(days.errors.q50).toBeGreaterThan(0);
     for (const { packaged, used, wastePercent } of parsed.kits) {
       expect(wastePercent.mean).toBeCloseTo(100 * (1 - used.mean / packaged.mean), 9);
@@ -110,7 +110,7 @@ describe('scenarios side by side', () => {
     const found = await optimiseScenario(
       exampleScenario,
       question,
-      { ...run, replicates: 20 },
+      { ...run, replicates: 10 },
       inProcessSimulation,
     );
     if (!found.ok) throw new Error(found.error.message);
@@ -131,7 +131,7 @@ describe('scenarios side by side', () => {
 
 describe('the planning question', () => {
   it('finds the fewest sites that reach the date', () => {
-    const question = { probability: 0.8, most: 60, replicates: 200, seed: 2 };
+    const question = { probability: 0.8, most: 60, replicates: 120, seed: 2 };
     const found = searchCentres(exampleScenario, question);
     if (!found.ok) throw new Error(found.error.message);
     const { needed, tried } = found.value;
