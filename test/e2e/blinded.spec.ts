@@ -42,12 +42,14 @@ for (const person of ['Jonas Weiss', 'Helen Park', 'Ada Nkemelu']) {
     await shell.go('Subjects');
     await page
       .getByRole('grid', { name: 'Subjects' })
+      .getByRole('row')
+      .filter({ hasText: 'Randomized' })
       .getByText(/^S001-/)
       .first()
       .click();
     await expect(page.getByText('Kits dispensed')).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText(tells);
-    for (const screen of ['Randomization', 'Trail', 'Today'] as const) {
+    for (const screen of ['Randomization', 'Accountability', 'Trail', 'Today'] as const) {
       await shell.go(screen);
       await expect(page.getByRole('main')).not.toContainText(tells);
     }
