@@ -39,6 +39,8 @@ const issue = z.strictObject({
   offsetMinutes: z.number().int(),
   by: z.string(),
   reason: z.string().nullable(),
+  /** The expiry extension whose new date they carry. */
+  campaign: z.string().nullable(),
 });
 export type LabelIssueRow = z.infer<typeof issue>;
 
@@ -91,6 +93,8 @@ export const labelContracts = {
       /** The template in force, or one that is not signed yet. */
       template: z.union([line(40), labelTemplateSchema]),
       kit: line(60).optional(),
+      /** Shows the kit with the new date of this extension. */
+      campaign: line(40).optional(),
       shipment: identifier.optional(),
     }),
     output: z.strictObject({

@@ -23,6 +23,12 @@ interface Properties {
   onClose(): void;
 }
 
+/** The first kit of a choice, with the new date of an extension. */
+function shownKit(kit: string | null | undefined, kits: Selection | null) {
+  if (kit === null || kit === undefined) return {};
+  return kits?.by === 'campaign' ? { kit, campaign: kits.campaign } : { kit };
+}
+
 const nothing: Selection = { by: 'lot', lot: '-' };
 
 /** Kits, template, picture, and then the labels: one entry of the trail for all of them. */
@@ -97,7 +103,7 @@ export function PrintLabelsDialog({ numbers, onClose }: Properties) {
           />
           {template !== null && (
             <LabelPicture
-              input={{ template, ...(counted.data?.first ? { kit: counted.data.first } : {}) }}
+              input={{ template, ...shownKit(counted.data?.first, kits) }}
               name={template}
               explains
             />

@@ -45,7 +45,7 @@ export function useIssueColumns(): readonly Column<LabelIssueRow>[] {
       key: 'reason',
       header: t('labels.reason'),
       width: 'minmax(120px, 2fr)',
-      cell: (row) => row.reason ?? (row.again === 0 ? t('labels.firstTime') : '–'),
+      cell: (row) => row.reason ?? row.campaign ?? (row.again === 0 ? t('labels.firstTime') : '–'),
     },
     {
       key: 'file',

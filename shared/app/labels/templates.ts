@@ -21,11 +21,13 @@ import { templateNamed, templatesInForce } from '../../store/queries/label-rows.
 import type { TemplateRecord } from '../../store/queries/label-rows.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { approvedBy } from '../approved-by.ts';
+import { openCampaign } from '../campaigns/find-campaign.ts';
 import type { CommandHandler, QueryContext, QueryHandler } from '../handlers.ts';
 import { placeScope } from '../queries/scope.ts';
 import { visibleShipment } from '../shipments/shipment-facts.ts';
 import { chooseKits } from './choose-kits.ts';
 import { kitContent, sampleContent, shipperContent, shipperFields } from './label-values.ts';
+import type { KitOnLabel } from './label-values.ts';
 
 const plain = (template: LabelTemplate): LabelTemplate =>
   JSON.parse(JSON.stringify(template)) as LabelTemplate;
@@ -127,17 +129,35 @@ export const defineLabelTemplate: CommandHandler<'labels.defineTemplate'> = (con
   });
 };
 
+interface Wish {
+  readonly kit?: string | undefined;
+  readonly campaign?: string | undefined;
+  readonly shipment?: string | undefined;
+}
+
+/** A kit as its label would show it, with the new date where an extension is named. */
+function kitToShow(
+  context: QueryContext,
+  number: string,
+  campaign: string | undefined,
+): Result<KitOnLabel, Refusal> {
+  const chosen = chooseKits(context, { by: 'numbers', numbers: [number] }, false);
+  if (!chosen.ok) return chosen;
+  const kit = chosen.value.kits[0] as KitOnLabel;
+  if (campaign === undefined) return ok(kit);
+  const extension = openCampaign(context.db, campaign);
+  return extension.ok ? ok({ ...kit, expiry: extension.value.expiry }) : extension;
+}
+
 function contentFor(
   context: QueryContext,
   template: LabelTemplate,
-  input: { readonly kit?: string | undefined; readonly shipment?: string | undefined },
+  input: Wish,
 ): Result<LabelContent, Refusal> {
   const { definition } = currentDefinition(context.db);
   if (template.kind === 'kit' && input.kit !== undefined) {
-    const chosen = chooseKits(context, { by: 'numbers', numbers: [input.kit] }, false);
-    if (!chosen.ok) return chosen;
-    const [kit] = chosen.value.kits;
-    if (kit !== undefined) return ok(kitContent(definition, template, kit, 'L-00000'));
+    const kit = kitToShow(context, input.kit, input.campaign);
+    return kit.ok ? ok(kitContent(definition, template, kit.value, 'L-00000')) : kit;
   }
   if (template.kind === 'shipper' && input.shipment !== undefined) {
     const shipment = visibleShipment(context, input.shipment);

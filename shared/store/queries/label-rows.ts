@@ -67,13 +67,16 @@ export interface IssueRecord {
   readonly offsetMinutes: number;
   readonly by: string;
   readonly reason: string | null;
+  /** The expiry extension whose new date they carry. */
+  readonly campaign: string | null;
 }
 
 const issueColumns = `label_issue.code AS issue, label_issue.kind,
   label_issue.template, label_issue.version, label_issue.shipment, label_issue.kits,
   label_issue.copies, label_issue.labels, label_issue.again, ledger.at,
   ledger.content ->> '$.offsetMinutes' AS offsetMinutes,
-  ledger.content ->> '$.printedName' AS by, ledger.content ->> '$.reason' AS reason`;
+  ledger.content ->> '$.printedName' AS by, ledger.content ->> '$.reason' AS reason,
+  ledger.content ->> '$.body.campaign' AS campaign`;
 
 const joined = 'FROM label_issue JOIN ledger ON ledger.sequence = label_issue.entry';
 

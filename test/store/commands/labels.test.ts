@@ -244,6 +244,41 @@ describe('what a label shows', () => {
     expect(await shown(b)).toBe(`(01)09506000134352(17)270800(10)L-B(7240)TST-1(21)${b}`);
   });
 
+  test('in an extension is the new date, for the kits that wait for it where it is approved', async () => {
+    const made = await labelStudy();
+    study = made.study;
+    const [first = ''] = made.numbers;
+    const lot = { by: 'lot', lot: 'L-A' } as const;
+    await study.must('pharma', 'labels.print', { template: 'kit-roll', kits: lot });
+    const campaign = 'EXT-1';
+    await study.must('pharma', 'campaigns.start', {
+      campaign,
+      lots: ['L-A'],
+      expiry: '2027-08-31',
+      basis: 'Stability report 7',
+      reason: 'Longer stability was shown',
+      signature: signatureOf('pharma', 'I start this extension of expiry'),
+    });
+    const print = { template: 'kit-roll', kits: { by: 'campaign', campaign } } as const;
+    const early = await study.refused('pharma', 'labels.print', print);
+    expect(early.rule).toBe('no-kits-to-label');
+    await study.must('pharma', 'campaigns.approveCountry', {
+      campaign,
+      country: 'DE',
+      approvedOn: '2026-03-01',
+      reference: 'Letter of the authority',
+    });
+    expect((await study.must('pharma', 'labels.print', print)).kits).toBe(4);
+    const { rows } = await study.must('pharma', 'labels.page', {});
+    expect(rows[0]).toMatchObject({ campaign, again: 4, reason: null });
+    const [entry] = (await study.must('qa', 'trail.page', { kind: 'labels-issued' })).rows;
+    expect(entry?.detail).toMatch(/expiry 2027-08-31; expiry extension EXT-1; 4 had labels before/);
+    const ask = { template: 'kit-roll', kit: first } as const;
+    const before = await study.must('pharma', 'labels.preview', ask);
+    const after = await study.must('pharma', 'labels.preview', { ...ask, campaign });
+    expect(after.svg).not.toBe(before.svg);
+  });
+
   test('on a shipper are its ends and its number, once it is packed', async () => {
     const made = await labelStudy();
     study = made.study;
