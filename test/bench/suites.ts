@@ -1,5 +1,6 @@
 import { coldChainSuites } from './cold-chain/cold-chain.bench.ts';
 import { exactSuites } from './engine/exact.bench.ts';
+import { forecastSuites } from './engine/forecast.bench.ts';
 import { minimizationSuite } from './engine/minimization.bench.ts';
 import { multicentreSuites } from './engine/multicentre.bench.ts';
 import { simulateSuites } from './engine/simulate.bench.ts';
@@ -13,6 +14,7 @@ export const suites: readonly Suite[] = [
   minimizationSuite,
   ...exactSuites,
   ...multicentreSuites,
+  ...forecastSuites,
   labelSuite,
   ...storeSuites,
   ...coldChainSuites,
