@@ -11,12 +11,7 @@ import { trailPositions, wholeTrail } from '../../store/queries/trail.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PlaceScope } from './scope.ts';
 import { placeScope } from './scope.ts';
-import {
-  destructionTasks,
-  discrepancyTasks,
-  reconcileTasks,
-  returnTasks,
-} from './tasks/accountability.ts';
+import { destructionTasks, discrepancyTasks, reconcileTasks } from './tasks/accountability.ts';
 import { clockTasks } from './tasks/clock.ts';
 import { relabelTasks, signOffTasks } from './tasks/campaigns.ts';
 import { productionTasks } from './tasks/kits.ts';
@@ -58,7 +53,6 @@ const sources: readonly TaskSource[] = [
   visitTasks,
   discrepancyTasks,
   reconcileTasks,
-  returnTasks,
   destructionTasks,
 ];
 

@@ -1,4 +1,5 @@
 import type { Task } from '../../../contracts/trail.ts';
+import type { Role } from '../../../domain/access/roles.ts';
 import { findings } from '../../../store/queries/account-findings.ts';
 import type { FindingKind, FindingRow } from '../../../store/queries/account-findings.ts';
 import { discrepancies } from '../../../store/queries/account-papers.ts';
@@ -28,32 +29,35 @@ function byPlace(
   }));
 }
 
-/** Kits that subjects should have brought back. */
-export const returnTasks: TaskSource = {
-  roles: ['unblinded-pharmacist', 'site-user'],
-  find: ({ db, scope }) =>
-    byPlace(findings(db, scope.visible), ['return-awaited'], (place, kits) => ({
-      kind: 'accountability',
-      urgency: 'later',
-      title: `${plural(kits, 'return')} awaited at ${place}`,
-      detail: 'The subjects have later kits, or have left the study.',
-      target: target(place),
-    })),
-};
+const awaited = (place: string, kits: number): Task => ({
+  kind: 'accountability',
+  urgency: 'later',
+  title: `${plural(kits, 'return')} awaited at ${place}`,
+  detail: 'The subjects have later kits, or have left the study.',
+  target: target(place),
+});
 
-/** What does not add up, and what only one person counted. */
+const unreconciled = (place: string, kits: number): Task => ({
+  kind: 'accountability',
+  urgency: 'soon',
+  title: `${plural(kits, 'kit')} to reconcile at ${place}`,
+  detail: 'Missing, counted once only, or counted differently.',
+  target: target(place),
+});
+
+const countedRoles: readonly Role[] = ['unblinded-pharmacist', 'qa'];
+const returnRoles: readonly Role[] = ['unblinded-pharmacist', 'site-user'];
+
+/** What does not add up or only one person counted, and kits that subjects should have brought back. */
 export const reconcileTasks: TaskSource = {
-  roles: ['unblinded-pharmacist', 'qa'],
-  find(context) {
-    const rows = findings(context.db, context.scope.visible);
+  roles: ['unblinded-pharmacist', 'site-user', 'qa'],
+  find({ db, scope, actor }) {
+    const rows = findings(db, scope.visible);
     const kinds = ['counts-differ', 'kit-missing', 'second-count'] as const;
-    return byPlace(rows, kinds, (place, kits) => ({
-      kind: 'accountability',
-      urgency: 'soon',
-      title: `${plural(kits, 'kit')} to reconcile at ${place}`,
-      detail: 'Missing, counted once only, or counted differently.',
-      target: target(place),
-    }));
+    return [
+      ...(countedRoles.includes(actor.role) ? byPlace(rows, kinds, unreconciled) : []),
+      ...(returnRoles.includes(actor.role) ? byPlace(rows, ['return-awaited'], awaited) : []),
+    ];
   },
 };
 
