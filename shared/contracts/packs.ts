@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { releaseModes } from '../domain/backup/pack-terms.ts';
+import { mostLayers } from '../domain/backup/release-challenge.ts';
 import { count, file, identifier, line, nothing, reason, signature } from './common.ts';
 import { define } from './procedure.ts';
 
@@ -126,7 +127,7 @@ export const packContracts = {
         .max(400)
         .default([]),
       /** Kits (or sets of kits) an envelope: the first, and replacements for unusable ones. */
-      layers: z.number().int().min(1).max(7).default(2),
+      layers: z.number().int().min(1).max(mostLayers).default(2),
       release: z.enum(releaseModes),
       validFrom: z.iso.datetime({ precision: 3 }),
       validUntil: z.iso.datetime({ precision: 3 }),

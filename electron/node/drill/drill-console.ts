@@ -21,21 +21,19 @@ const people: readonly [Omit<FirstUser, 'passphrase'>, ...Omit<FirstUser, 'passp
   { user: 'tomas', printedName: 'Tomás Drill', role: 'unblinded-statistician' },
 ];
 
-/** Slots a stratum; a stratum is a site and a sex. */
-const slots = 40;
-
 export const consolePlace = (folder: string, resources: string): ConsolePlace => ({
   dataDirectory: join(folder, 'console'),
   path: join(folder, 'console.cachet'),
   resources,
 });
 
-/** A study with a locked list by site and sex, and kits of both arms at every site. */
+/** A study with a locked list by site and sex of so many slots a stratum, and kits of both arms at every site. */
 export async function foundConsole(
   place: ConsolePlace,
   clock: Clock,
   sites: number,
   kitsOfType: number,
+  slots = 40,
 ): Promise<void> {
   const study = drillDefinition(sites);
   const [first, ...others] = people.map((person) => ({ ...person, passphrase: drillPassphrase }));
@@ -61,14 +59,14 @@ export async function foundConsole(
   if (!created.ok) throw new Error(created.error.message);
   const core = drillCore({ ...place, storePath: place.path }, clock);
   try {
-    await lockList(core);
+    await lockList(core, slots);
     await stock(core, sites, kitsOfType);
   } finally {
     core.close();
   }
 }
 
-async function lockList(core: DrillCore): Promise<void> {
+async function lockList(core: DrillCore, slots: number): Promise<void> {
   await core.must('session.signIn', { user: 'tomas', passphrase: drillPassphrase });
   await core.must('randomization.generate', {
     list: 'MAIN',

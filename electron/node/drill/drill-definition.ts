@@ -3,17 +3,8 @@ import { parseStudyDefinition } from '../../../shared/domain/study/parse-study-d
 
 export const siteCode = (i: number): string => `S${String(i + 1).padStart(3, '0')}`;
 
-/** A small two-arm study in the test environment with as many sites as the drill wants, as YAML. */
-export function drillDefinition(sites: number): {
-  readonly text: string;
-  readonly definition: StudyDefinition;
-} {
-  const text = `format: cachet-study/1
-protocol: { number: DRILL-1, title: Downtime drill, phase: III, sponsor: Drill }
-environment: UAT
-blinding: double-blind
-plannedSubjects: ${sites * 40}
-arms:
+/** The part that does not depend on the number of sites. */
+const fixedPart = `arms:
   - { id: active, name: Active, ratio: 1 }
   - { id: placebo, name: Placebo, ratio: 1 }
 kitTypes:
@@ -44,7 +35,19 @@ gates:
   eligibility:
     - { id: I1, kind: inclusion, text: Adult }
 kitNumbers: { alphabet: digits, length: 7, check: mod-11-10, grouping: 4 }
-sites:
+`;
+
+/** A small two-arm study in the test environment with as many sites as the drill wants, as YAML. */
+export function drillDefinition(sites: number): {
+  readonly text: string;
+  readonly definition: StudyDefinition;
+} {
+  const text = `format: cachet-study/1
+protocol: { number: DRILL-1, title: Downtime drill, phase: III, sponsor: Drill }
+environment: UAT
+blinding: double-blind
+plannedSubjects: ${sites * 40}
+${fixedPart}sites:
 ${Array.from({ length: sites }, (_, i) => siteLine(i)).join('\n')}
 `;
   const parsed = parseStudyDefinition(text, 'drill.yaml');

@@ -36,51 +36,62 @@ export interface SiteChain {
   readonly waiting: number;
 }
 
+/** What grows while the tree is followed from its root. */
+interface Walk {
+  readonly children: ReadonlyMap<string, readonly ChainEntry[]>;
+  readonly reached: Set<string>;
+  readonly forked: Map<string, ChainFork['kind']>;
+  readonly forks: ChainFork[];
+  readonly paths: (readonly ChainEntry[])[];
+}
+
 /**
  * Puts the entries of one device together by their hashes. The result depends on which entries are there, not on when
  * or how often they came.
  */
 export function assembleChain(entries: readonly ChainEntry[]): SiteChain {
-  const children = childrenOf(entries);
-  const reached = new Set<string>();
-  const forked = new Map<string, ChainFork['kind']>();
-  const forks: ChainFork[] = [];
-  const paths: (readonly ChainEntry[])[] = [];
-  const walk = (
-    start: string,
-    shared: readonly ChainEntry[],
-    behind: ChainFork['kind'] | null,
-  ): void => {
-    const path = [...shared];
-    let mark = behind;
-    for (let next = children.get(start) ?? []; ;) {
-      if (next.length !== 1) {
-        const fork = forkOf(path, next);
-        if (fork !== null) forks.push(fork);
-        mark = fork?.kind ?? mark;
-        if (next.length === 0) break;
-        for (const one of next) walkFrom(one, path, mark);
-        return;
-      }
-      const [only] = next as [ChainEntry];
-      path.push(only);
-      reached.add(only.hash);
-      if (mark !== null) forked.set(only.hash, mark);
-      next = children.get(only.hash) ?? [];
-    }
-    if (path.length > 0) paths.push(path);
+  const walk: Walk = {
+    children: childrenOf(entries),
+    reached: new Set(),
+    forked: new Map(),
+    forks: [],
+    paths: [],
   };
-  const walkFrom = (
-    first: ChainEntry,
-    shared: readonly ChainEntry[],
-    mark: ChainFork['kind'] | null,
-  ): void => {
-    reached.add(first.hash);
-    if (mark !== null) forked.set(first.hash, mark);
-    walk(first.hash, [...shared, first], mark);
-  };
-  walk(genesisHash, [], null);
+  follow(walk, genesisHash, [], null);
+  const { paths, forked, forks, reached } = walk;
   return { paths, forked, forks, ...gapsOf(entries, reached) };
+}
+
+/** Goes on from an entry to the end of its history, or to the next fork and into each branch. */
+function follow(
+  walk: Walk,
+  start: string,
+  shared: readonly ChainEntry[],
+  behind: ChainFork['kind'] | null,
+): void {
+  const path = [...shared];
+  let next = walk.children.get(start) ?? [];
+  while (next.length === 1) {
+    const [only] = next as [ChainEntry];
+    reach(walk, only, behind);
+    path.push(only);
+    next = walk.children.get(only.hash) ?? [];
+  }
+  const fork = forkOf(path, next);
+  if (fork === null) {
+    if (path.length > 0) walk.paths.push(path);
+    return;
+  }
+  walk.forks.push(fork);
+  for (const branch of next) {
+    reach(walk, branch, fork.kind);
+    follow(walk, branch.hash, [...path, branch], fork.kind);
+  }
+}
+
+function reach(walk: Walk, { hash }: ChainEntry, behind: ChainFork['kind'] | null): void {
+  walk.reached.add(hash);
+  if (behind !== null) walk.forked.set(hash, behind);
 }
 
 function childrenOf(entries: readonly ChainEntry[]): ReadonlyMap<string, readonly ChainEntry[]> {

@@ -19,7 +19,7 @@ function openingsOf(lives: readonly SiteLife[]): readonly Opening[] {
       for (const { hash, content } of entries) {
         if (!content.includes('"kind":"site-envelope-opened"')) continue;
         const { body } = JSON.parse(content) as {
-          body: Opening & { pack: string; envelope: number };
+          body: Pick<Opening, 'subject' | 'kits' | 'layer'> & { pack: string; envelope: number };
         };
         openings.set(hash, { ...body, hash, envelope: `${body.pack} ${body.envelope}` });
       }
