@@ -62,6 +62,9 @@ function staysTable({ assessment, profiles }: Detail): readonly PrintBlock[] {
   ];
 }
 
+const longestWords = ({ longest, longestAllowed }: ExposedGroup['bands'][number]): string =>
+  longestAllowed === null ? time(longest) : `${time(longest)} of ${time(longestAllowed)}`;
+
 function groupBlocks(
   group: ExposedGroup,
   index: number,
@@ -74,9 +77,7 @@ function groupBlocks(
     time(band.usedHere),
     time(band.missing),
     time(band.remaining),
-    band.longestAllowed === null
-      ? time(band.longest)
-      : `${time(band.longest)} of ${time(band.longestAllowed)}`,
+    longestWords(band),
   ]);
   return [
     { kind: 'heading', text: `Group ${index + 1}: tier ${group.tier}, ${group.kits.length} kits` },
