@@ -18,7 +18,7 @@ test('lots are decided on, kits scanned for their new date, and released by a se
   page,
   running,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const door = new Door(page);
   const shell = new Shell(page);
   await door.open(running.address);
