@@ -30,7 +30,8 @@ export class NightRun {
   private readonly rules: readonly OrderRule[];
   private readonly depotOf: Int32Array;
   private readonly levels: Levels;
-  private readonly sheet: OrderSheet;
+  /** One a site, so that only what changes is filled in. */
+  private readonly sheets: readonly OrderSheet[];
   private readonly claims: ClaimSheet;
   private readonly depotLots: DepotLots;
   private readonly shelves: Shelves;
@@ -68,7 +69,8 @@ export class NightRun {
     this.rules = sites.map(orderRule);
     this.depotOf = Int32Array.from(sites, ({ depot }) => depot);
     this.levels = levelsOf(sites, kitTypes);
-    this.sheet = new OrderSheet(kitTypes);
+    this.sheets = sites.map(() => new OrderSheet(kitTypes));
+    this.sheets.forEach((sheet, site) => this.fillLevels(sheet, site));
     this.claims = new ClaimSheet(sites.length * kitTypes);
     this.depotLots = {
       kits: this.shelves.depot,
@@ -134,54 +136,84 @@ export class NightRun {
   }
 
   private consider(site: number, day: number): void {
-    const { sheet, shelves } = this;
+    const sheet = this.sheets[site] as OrderSheet;
+    const start = this.startOf(site);
+    this.fillSheet(sheet, site, day);
+    const ordered = sheet.decide(this.rules[site] as OrderRule, start);
+    if (this.isStarved[site] === 1) this.forgetShort(site);
+    if (ordered > 0) this.claim(sheet, site, day);
+    // An initial shipment has put its levels into the sheet.
+    if (start === 'initial') this.fillLevels(sheet, site);
+    if (this.need.isPredicted(site)) this.planWakeUp(site, day, ordered > 0);
+  }
+
+  private forgetShort(site: number): void {
+    const base = site * this.shelves.kitTypes;
     const depot = this.depotOf[site] as number;
-    const base = site * shelves.kitTypes;
-    this.fillSheet(site, day);
-    const ordered = sheet.decide(this.rules[site] as OrderRule, this.startOf(site));
-    const firstExpiryDay = ordered > 0 ? this.ways.firstExpiry(site, day) : 0;
     this.isStarved[site] = 0;
-    for (let type = 0; type < shelves.kitTypes; type++) {
-      if (this.unmet[base + type] !== 0) this.setUnmet(depot, base + type, type, 0);
+    for (let type = 0; type < this.shelves.kitTypes; type++) {
+      this.setUnmet(depot, base + type, type, 0);
+    }
+  }
+
+  private claim(sheet: OrderSheet, site: number, day: number): void {
+    const { claims } = this;
+    const base = site * this.shelves.kitTypes;
+    const firstExpiryDay = this.ways.firstExpiry(site, day);
+    for (let type = 0; type < this.shelves.kitTypes; type++) {
       if (sheet.ordered[type] === 0) continue;
       const margin = (sheet.available[type] as number) - (sheet.trigger[type] as number);
-      const claim = this.claims.add(base + type, margin);
-      this.claims.claimant[claim] = site;
-      this.claims.kitType[claim] = type;
-      this.claims.depot[claim] = depot;
-      this.claims.ordered[claim] = sheet.ordered[type] as number;
-      this.claims.packSize[claim] = sheet.packSize[type] as number;
-      this.claims.firstExpiryDay[claim] = firstExpiryDay;
+      const claim = claims.add(base + type, margin);
+      claims.claimant[claim] = site;
+      claims.kitType[claim] = type;
+      claims.depot[claim] = this.depotOf[site] as number;
+      claims.ordered[claim] = sheet.ordered[type] as number;
+      claims.packSize[claim] = sheet.packSize[type] as number;
+      claims.firstExpiryDay[claim] = firstExpiryDay;
     }
-    if (this.need.isPredicted(site)) this.planWakeUp(site, day, ordered > 0);
   }
 
   private startOf(site: number): OrderStart {
     if (this.isOpen[site] === 0 || this.isClosed[site] === 1) return 'waiting';
+    if (this.wasSupplied[site] === 1) return 'running';
     const { initialOn } = this.sites[site] as SupplySite;
     if (initialOn === 'first-randomized' && this.subjects.everAt[site] === 0) return 'waiting';
-    return this.wasSupplied[site] === 1 ? 'running' : 'initial';
+    return 'initial';
   }
 
-  private fillSheet(site: number, day: number): void {
-    const { sheet, shelves, need, levels } = this;
-    const isPredicted = need.isPredicted(site);
-    if (isPredicted) need.reckon(site, day, this.isRecruiting);
+  private fillSheet(sheet: OrderSheet, site: number, day: number): void {
+    const { shelves, need } = this;
     const base = site * shelves.kitTypes;
     for (let type = 0; type < shelves.kitTypes; type++) {
-      const cell = base + type;
-      sheet.available[type] = shelves.available[cell] as number;
+      sheet.available[type] = shelves.available[base + type] as number;
+    }
+    if (!need.isPredicted(site)) return;
+    need.reckon(site, day, this.isRecruiting);
+    this.predictAll(sheet, site);
+  }
+
+  private predictAll(sheet: OrderSheet, site: number): void {
+    const base = site * sheet.lines;
+    for (let type = 0; type < sheet.lines; type++) {
+      if (this.levels.isPredicted[base + type] === 1) this.predict(sheet, type, base + type);
+    }
+  }
+
+  /** What does not change from night to night. */
+  private fillLevels(sheet: OrderSheet, site: number): void {
+    const { levels } = this;
+    for (let type = 0; type < sheet.lines; type++) {
+      const cell = site * sheet.lines + type;
       sheet.initialStock[type] = levels.initialStock[cell] as number;
       sheet.packSize[type] = levels.packSize[cell] as number;
       sheet.roundsUp[type] = levels.roundsUp[cell] as number;
       sheet.trigger[type] = levels.trigger[cell] as number;
       sheet.orderUpTo[type] = levels.orderUpTo[cell] as number;
-      if (isPredicted && levels.isPredicted[cell] === 1) this.predict(type, cell);
     }
   }
 
-  private predict(type: number, cell: number): void {
-    const { sheet, need } = this;
+  private predict(sheet: OrderSheet, type: number, cell: number): void {
+    const { need } = this;
     const buffer = this.levels.trigger[cell] as number;
     const trigger = predictedLevel(need.triggerMilli[type] as number, buffer);
     const upTo = predictedLevel(need.resupplyMilli[type] as number, buffer);
@@ -202,13 +234,13 @@ export class NightRun {
 
   /** Whether the site would order anything if its windows held that much; by the rule itself. */
   private readonly couldOrder = (): boolean => {
-    const { sheet, levels } = this;
-    const rule = this.rules[this.reachedSite] as OrderRule;
-    for (let type = 0; type < sheet.lines; type++) {
-      const cell = this.reachedSite * sheet.lines + type;
-      if (levels.isPredicted[cell] === 1) this.predict(type, cell);
-    }
-    const ordered = sheet.decide(rule, this.startOf(this.reachedSite));
+    const site = this.reachedSite;
+    const sheet = this.sheets[site] as OrderSheet;
+    const rule = this.rules[site] as OrderRule;
+    const start = this.startOf(site);
+    this.predictAll(sheet, site);
+    const ordered = sheet.decide(rule, start);
+    if (start === 'initial') this.fillLevels(sheet, site);
     // Shares of a pooled total are cut down to whole kits: they need not grow with the levels.
     return rule.isPooled ? sheet.isTriggered[0] === 1 && sheet.missing() > 0 : ordered > 0;
   };

@@ -30,11 +30,13 @@ export class Shelves {
   readonly expiredOfLot: Int32Array;
   readonly expiredAt: Int32Array;
   private readonly model: SupplyModel;
+  private readonly isBoundaryDayAllowed: boolean;
   private readonly doNotCount: Int32Array;
 
   constructor(model: SupplyModel) {
     const { kitTypes, lots, sites, depots } = model;
     this.model = model;
+    this.isBoundaryDayAllowed = model.isBoundaryDayAllowed;
     this.kitTypes = kitTypes;
     this.lots = lots.length;
     this.sites = sites.length;
@@ -97,13 +99,13 @@ export class Shelves {
     return lastAllowedDay(
       this.lotExpiry[lot] as number,
       this.doNotCount[site] as number,
-      this.model.isBoundaryDayAllowed,
+      this.isBoundaryDayAllowed,
     );
   }
 
   /** Whether a site has that many kits of a type that may be dispensed on the day. */
   has(site: number, type: number, wanted: number, doNotDays: number, day: number): boolean {
-    const { isBoundaryDayAllowed } = this.model;
+    const { isBoundaryDayAllowed } = this;
     const end = this.lotStart[type + 1] as number;
     const base = site * this.lots;
     let usable = 0;
@@ -120,7 +122,7 @@ export class Shelves {
 
   /** Takes kits that `has` found, first expiring first. */
   take(site: number, type: number, wanted: number, doNotDays: number, day: number): void {
-    const { isBoundaryDayAllowed } = this.model;
+    const { isBoundaryDayAllowed } = this;
     const end = this.lotStart[type + 1] as number;
     const base = site * this.lots;
     let rest = wanted;

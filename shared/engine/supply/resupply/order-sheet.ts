@@ -111,7 +111,13 @@ export class OrderSheet {
   }
 
   private fillAll(reason: number): number {
-    for (let i = 0; i < this.lines; i++) this.finish(i, 0, false, reason);
+    for (let i = 0; i < this.lines; i++) {
+      this.wanted[i] = 0;
+      this.packs[i] = 0;
+      this.ordered[i] = 0;
+      this.isTriggered[i] = 0;
+      this.reason[i] = reason;
+    }
     return 0;
   }
 
