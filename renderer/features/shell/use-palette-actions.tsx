@@ -69,6 +69,12 @@ const doings: readonly {
     icon: <IconTruckReturn size={size} />,
   },
   {
+    needs: 'accountability.returnUnits',
+    text: 'accountability.takeBack',
+    dialog: { kind: 'return-units' },
+    icon: <IconPackageImport size={size} />,
+  },
+  {
     needs: 'kits.import',
     text: 'kits.import',
     dialog: { kind: 'import-kits' },
