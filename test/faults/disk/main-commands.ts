@@ -29,6 +29,13 @@ async function freeNumbers(must: Must, count: number): Promise<readonly string[]
   return numbers;
 }
 
+/** The resupply proposal that waits for its signature. */
+async function waiting(must: Must): Promise<string> {
+  const { proposal } = await must('resupply.pending', {});
+  if (proposal === null) throw new Error('no proposal waits');
+  return proposal.proposal;
+}
+
 async function kitFile(must: Must): Promise<InputOf<'kits.import'>> {
   const numbers = await freeNumbers(must, 6);
   const csv = kitListCsv(
@@ -100,12 +107,12 @@ export const mainCommands: readonly Step[] = [
     signature: signature('maren', 'I approve these resupply settings'),
   }),
   step('maren', 'resupply.prepare', {}),
-  step('maren', 'resupply.discard', { proposal: 'RP-00001', reason }),
+  step('maren', 'resupply.discard', async (must) => ({ proposal: await waiting(must), reason })),
   step('maren', 'resupply.prepare', {}),
-  step('maren', 'resupply.run', {
-    proposal: 'RP-00002',
+  step('maren', 'resupply.run', async (must) => ({
+    proposal: await waiting(must),
     signature: signature('maren', 'I approve this resupply run'),
-  }),
+  })),
   step('maren', 'study.setSiteStatus', { site, status: 'closed', reason }),
   step('maren', 'study.amend', amendment),
   ...lotCommands,
