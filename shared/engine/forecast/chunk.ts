@@ -20,7 +20,7 @@ import {
 } from './tally.ts';
 
 /** Replicates that a thread does at a time: few, so that the first figures come soon. */
-export const FORECAST_CHUNK = 20;
+export const FORECAST_CHUNK = 10;
 
 export const weeksOf = (horizon: number): number => Math.ceil(horizon / 7);
 

@@ -42,7 +42,7 @@ describe('a forecast', () => {
     const answer = await runForecast(exampleScenario, options, inProcessSimulation);
     if (!answer.ok) throw new Error(answer.error.message);
     const parsed = forecastAnswerShape.parse(answer.value);
-    expect(partials.map((one) => forecastPartialShape.parse(one).replicates)).toEqual([20, 40]);
+    expect(partials.map((one) => forecastPartialShape.parse(one).replicates)).toEqual([10, 20, 40]);
     expect(parsed.weeks.length).toBe(Math.ceil(730 / 7));
     expect(parsed.heat.share.length).toBe(24);
     expect(parsed.bands.filter(({ what }) => what === 'site').length).toBe(2 * 3);
