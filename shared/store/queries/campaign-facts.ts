@@ -155,9 +155,9 @@ export const extendedElsewhere = (
     db
       .prepare(
         `SELECT kit.id, campaign.code FROM campaign
-           JOIN campaign_kit ON campaign_kit.campaign = campaign.id
-             AND campaign_kit.status = 'confirmed'
-           JOIN kit ON kit.id = campaign_kit.kit
+           CROSS JOIN campaign_kit INDEXED BY campaign_kit_by_campaign
+             ON campaign_kit.campaign = campaign.id AND campaign_kit.status = 'confirmed'
+           CROSS JOIN kit ON kit.id = campaign_kit.kit
          WHERE kit.place = ? AND NOT EXISTS (
            SELECT 1 FROM campaign_country
            WHERE campaign_country.campaign = campaign.id AND campaign_country.country = ?)`,
