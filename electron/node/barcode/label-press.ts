@@ -101,6 +101,31 @@ function printPage(pdf: Pdf, { sheet, labels }: LabelPage): void {
   }
 }
 
+const largePiece = 1 << 20;
+
+/** Joins bytes that come in hundreds of thousands of small pieces, which would cost more memory than they hold. */
+function collector() {
+  const large: Uint8Array[] = [];
+  let small: Uint8Array[] = [];
+  let size = 0;
+  const join = (): void => {
+    large.push(Buffer.concat(small));
+    small = [];
+    size = 0;
+  };
+  return {
+    add(piece: Uint8Array): void {
+      small.push(piece);
+      size += piece.length;
+      if (size >= largePiece) join();
+    },
+    all(): Uint8Array {
+      join();
+      return Buffer.concat(large);
+    },
+  };
+}
+
 const pdf: LabelPress['pdf'] = ({ title, language }) => {
   const { Pdf, path } = loaded();
   const document = new Pdf({
@@ -110,13 +135,13 @@ const pdf: LabelPress['pdf'] = ({ title, language }) => {
     info: { Title: title, Creator: 'Cachet', Producer: 'Cachet', CreationDate: fixedDate },
   });
   document.registerFont('regular', path('Regular')).registerFont('bold', path('Medium'));
-  const chunks: Uint8Array[] = [];
-  document.on('data', (chunk) => chunks.push(chunk));
+  const pieces = collector();
+  document.on('data', pieces.add);
   return {
     page: (page) => printPage(document, page),
     finish: () =>
       new Promise((resolve) => {
-        document.on('end', () => resolve(Buffer.concat(chunks)));
+        document.on('end', () => resolve(pieces.all()));
         document.end();
       }),
   };
