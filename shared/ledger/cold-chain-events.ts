@@ -9,7 +9,7 @@ export interface RecordedLeg {
   readonly kits: readonly string[];
   /** Seconds that are left of the tightest band after this leg; null where every band is free. */
   readonly remaining: number | null;
-  /** Too little is left to ship or dispense these kits. */
+  /** Too little is left to ship or dispense these kits, or nobody has decided yet. */
   readonly isExhausted: boolean;
 }
 

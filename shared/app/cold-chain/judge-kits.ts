@@ -175,6 +175,7 @@ export function judgeKits(reader: LegReader, given: KitsToJudge): Result<JudgedK
   const stays = staysOf(readings, watched.window, profile);
   const judged = groups.value.map((group) => judgeGroup(reader, readings, group));
   const reserveOf = (i: number): number => (groups.value[i] as Group).profile.reserveSeconds;
+  const isExcursion = stays.length > 0 || judged.some(({ tier }) => tier > 1);
   const legs = judged.map((group, i): RecordedLeg => ({
     windows: (groups.value[i] as Group).windows,
     profile: group.profile,
@@ -182,12 +183,12 @@ export function judgeKits(reader: LegReader, given: KitsToJudge): Result<JudgedK
     kits: group.kits,
     remaining: group.remainingSeconds,
     isExhausted:
-      group.tier > 1 || (group.remainingSeconds !== null && group.remainingSeconds < reserveOf(i)),
+      isExcursion || (group.remainingSeconds !== null && group.remainingSeconds < reserveOf(i)),
   }));
   return ok({
     assessment: {
       ...watched.window,
-      isExcursion: stays.length > 0 || judged.some(({ tier }) => tier > 1),
+      isExcursion,
       stays: stays.slice(0, staysShown),
       staysNotShown: Math.max(0, stays.length - staysShown),
       groups: judged,

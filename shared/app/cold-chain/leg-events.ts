@@ -37,6 +37,25 @@ export function kitsChanged(
   return { events: [{ event: { kind: 'kits-changed', body }, reason }], changed: kits.length };
 }
 
+/** Within the budget kits still count as stock; what is reserved or beyond it does not. */
+function heldBack(
+  db: SqlDatabase,
+  numbers: readonly string[],
+  tier: number,
+  reason: string,
+): ReturnType<typeof kitsChanged> {
+  const isFree = (number: string): boolean =>
+    tier === 1 && kitByNumber(db, number)?.state !== 'reserved';
+  const free = numbers.filter(isFree);
+  const rest = numbers.filter((number) => !isFree(number));
+  const first = kitsChanged(db, free, 'pre-quarantine', reason);
+  const second = kitsChanged(db, rest, 'quarantine', reason);
+  return {
+    events: [...first.events, ...second.events],
+    changed: first.changed + second.changed,
+  };
+}
+
 /** The assessment without its kits, which stand in the legs. */
 const withoutKits = ({ assessment }: JudgedKits): Json =>
   JSON.parse(
@@ -80,9 +99,8 @@ export function legEvents(
     assessment: withoutKits(judged),
   };
   const numbers = legs.flatMap(({ kits }) => kits);
-  const action = tier === 1 ? 'pre-quarantine' : 'quarantine';
   const held = assessment.isExcursion
-    ? kitsChanged(db, numbers, action, `Excursion ${excursion}: ${reason}`)
+    ? heldBack(db, numbers, tier, `Excursion ${excursion}: ${reason}`)
     : { events: [], changed: 0 };
   return {
     excursion,

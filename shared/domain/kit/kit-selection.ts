@@ -71,7 +71,7 @@ export function notChosenInWords(
     'past-window': () => windowSentence(kit, wanted),
     'budget-too-short': () =>
       kit.budgetEnds === undefined
-        ? 'has too little stability budget left'
+        ? 'has too little stability budget left, or waits for the decision on an excursion'
         : `has stability budget only until ${dateInWords(kit.budgetEnds)}`,
     'not-first': () => `can be used, but expires ${dateInWords(kit.expiry)}: others go first`,
   };

@@ -144,7 +144,7 @@ function setBudgets(
 
 const onShelf = `state IN ('at-depot', 'at-site')`;
 
-/** Too little is left: the kit stays on no list of usable kits until a decision says otherwise. */
+/** Too little is left, or nobody has decided yet: the kit is on no list of usable kits, whatever its state. */
 const exhaust = (db: SqlDatabase, number: string): void =>
   db
     .prepare(

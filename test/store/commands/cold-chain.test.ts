@@ -283,6 +283,49 @@ describe('an excursion', () => {
   });
 });
 
+describe('kits that are on their way when their file comes', () => {
+  it('are kept from use by the open excursion however they are received', async () => {
+    setClockBack(study, '2026-03-02T10:00:00.000Z');
+    const { shipment } = await study.must('pharma', 'shipments.request', {
+      from: 'central',
+      to: 'S002',
+      lines: quantities,
+    });
+    await study.must('pharma', 'shipments.approve', { shipment });
+    const { kits } = await study.must('pharma', 'shipments.proposePick', { shipment });
+    const numbers = kits.map(({ number }) => number);
+    await study.must('pharma', 'shipments.pick', { shipment, numbers });
+    await study.must('pharma', 'shipments.pack', { shipment, logger: 'LG-W' });
+    await study.must('pharma', 'shipments.dispatch', { shipment, carrier: 'Courier' });
+    const warm: readonly [number, number][] = [
+      [4, 500],
+      [3, 1500],
+      [2, 500],
+    ];
+    const file = csv('way', warm, 'LG-W');
+    const watched = { shipment };
+    const done = await study.must('qa', 'loggers.import', { file, watched });
+    expect(done).toMatchObject({ isExcursion: true, kits: 4, quarantined: 0 });
+    await study.must('pharma', 'shipments.receive', {
+      shipment,
+      kits: numbers.map((number) => ({ number, condition: 'acceptable' as const })),
+      logger: 'no-alarm',
+    });
+    expect(await statesOf(numbers)).toEqual(['at-site']);
+    const onward = await study.must('pharma', 'shipments.request', {
+      from: 'S002',
+      to: 'S001',
+      lines: quantities,
+    });
+    await study.must('pharma', 'shipments.approve', onward);
+    const refusal = await study.refused('pharma', 'shipments.proposePick', onward);
+    expect(refusal.because.join(' ')).toContain('waits for the decision');
+    await study.must('qa', 'excursions.decide', decide('qa', done.excursion ?? '', 'release'));
+    const free = await study.must('pharma', 'shipments.proposePick', onward);
+    expect(free.kits.map(({ number }) => number).toSorted()).toEqual(numbers.toSorted());
+  });
+});
+
 describe('which kits may be used', () => {
   it('leaves out those with too little budget and takes those with a nearer last day first', async () => {
     const short = await journey('LG-5');
