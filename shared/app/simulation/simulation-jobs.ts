@@ -4,7 +4,7 @@ import { recruitmentJob } from '../design-lab/recruitment-job.ts';
 import { leakJob } from '../resupply/leak-job.ts';
 import { nightsJob } from '../resupply/nights-job.ts';
 import { candidatesJob } from '../forecast/candidates-job.ts';
-import { centresJob } from '../forecast/plan-centres.ts';
+import { centresJob } from '../forecast/centres-job.ts';
 import { forecastJob } from '../forecast/forecast-job.ts';
 import type { SimulationJob } from './simulation-port.ts';
 
