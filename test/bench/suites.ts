@@ -1,4 +1,5 @@
 import { coldChainSuites } from './cold-chain/cold-chain.bench.ts';
+import { envelopeSuites } from './backup/envelopes.bench.ts';
 import { exactSuites } from './engine/exact.bench.ts';
 import { forecastSuites } from './engine/forecast.bench.ts';
 import { minimizationSuite } from './engine/minimization.bench.ts';
@@ -17,5 +18,6 @@ export const suites: readonly Suite[] = [
   ...forecastSuites,
   labelSuite,
   ...storeSuites,
+  ...envelopeSuites,
   ...coldChainSuites,
 ];

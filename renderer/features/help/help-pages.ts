@@ -28,6 +28,7 @@ const order = [
   'reserve-lists',
   'cohorts',
   'replication-kit',
+  'backup',
   'design-lab',
   'trail',
   'study',

@@ -1,6 +1,7 @@
 import type { Instant } from '../../base/instant.ts';
 import { localDay } from '../../domain/place/local-day.ts';
 import { captureStratum } from '../../domain/study/strata.ts';
+import type { StratumSpecification } from '../../domain/study/strata.ts';
 import type { FactorId, SiteId } from '../../domain/study/study-definition.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import {
@@ -8,6 +9,7 @@ import {
   placeByCode,
   subjectByCode,
 } from '../../store/queries/allocation-facts.ts';
+import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
 import {
   assignmentsOfEnvelope,
   isFromBackup,
@@ -17,7 +19,6 @@ import {
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
 import { envelopesOf, packByCode } from '../../store/queries/pack-facts.ts';
-import type { PackFacts } from '../../store/queries/pack-facts.ts';
 import { gateRefusal } from '../allocate/gates.ts';
 import type { QueryContext } from '../handlers.ts';
 import { packSecretOf } from '../packs/pack-secret.ts';
@@ -27,7 +28,7 @@ import type { CentralView, PackView } from './central-view.ts';
 /** The console's state as judging reads it; packs are opened once an import. */
 export function storeView(context: QueryContext): CentralView {
   const { db, now } = context;
-  const packs = new Map<string, { readonly facts: PackFacts; readonly view: PackView } | null>();
+  const packs = new Map<string, LoadedPack | null>();
   const packOf = (code: string) => {
     const known = packs.get(code);
     if (known !== undefined) return known;
@@ -53,7 +54,7 @@ export function storeView(context: QueryContext): CentralView {
     },
     isReleased: ({ pack, envelope, subject }, layer) =>
       isLayerReleased(db, { pack, envelope, layer, subject }),
-    stratum: (facts) => stratumOf(context, packOf(facts.pack)?.facts, facts),
+    stratum: (facts) => stratumOf(context, packOf(facts.pack), facts),
     gates: (facts) =>
       gateRefusal(currentDefinition(db).definition, facts, {
         instant: facts.at as Instant,
@@ -62,10 +63,14 @@ export function storeView(context: QueryContext): CentralView {
   };
 }
 
-function loadPack(
-  context: QueryContext,
-  code: string,
-): { readonly facts: PackFacts; readonly view: PackView } | null {
+/** A pack with what judging needs of it again and again. */
+interface LoadedPack {
+  readonly view: PackView;
+  readonly stratification: StratumSpecification;
+  readonly zone: PlaceFacts['zone'] | undefined;
+}
+
+function loadPack(context: QueryContext, code: string): LoadedPack | null {
   const { db } = context;
   const facts = packByCode(db, code);
   if (facts === undefined) return null;
@@ -75,30 +80,30 @@ function loadPack(
     position,
     layers: kits[i] ?? [],
   }));
-  return { facts, view: { ...facts, envelope: (number) => envelopes[number - 1] } };
+  const by = stratifiedBy(db, facts.listId);
+  return {
+    view: { ...facts, envelope: (number) => envelopes[number - 1] },
+    stratification: {
+      place: (['site', 'region'] as const).find((name) => by.includes(name)) ?? 'none',
+      factors: by.filter((name) => name !== 'site' && name !== 'region') as FactorId[],
+    },
+    zone: placeByCode(db, facts.site)?.zone,
+  };
 }
 
 /** By the stratification of the pack's list, the definition in force, and the site's own day. */
 function stratumOf(
   { db }: QueryContext,
-  pack: PackFacts | undefined,
+  pack: LoadedPack | null,
   facts: AssignmentFacts,
 ): ReturnType<CentralView['stratum']> {
-  const site = placeByCode(db, facts.site);
-  if (pack === undefined || site?.kind !== 'site')
-    return { problem: `There is no site ${facts.site}.` };
-  const by = stratifiedBy(db, pack.listId);
-  const captured = captureStratum(
-    currentDefinition(db).definition,
-    {
-      place: (['site', 'region'] as const).find((name) => by.includes(name)) ?? 'none',
-      factors: by.filter((name) => name !== 'site' && name !== 'region') as FactorId[],
-    },
-    {
-      site: facts.site as SiteId,
-      values: facts.factors,
-      randomizationDay: localDay(facts.at as Instant, site.zone),
-    },
-  );
+  if (pack?.zone === undefined || pack.view.site !== facts.site) {
+    return { problem: `Pack ${facts.pack} is not for site ${facts.site}.` };
+  }
+  const captured = captureStratum(currentDefinition(db).definition, pack.stratification, {
+    site: facts.site as SiteId,
+    values: facts.factors,
+    randomizationDay: localDay(facts.at as Instant, pack.zone),
+  });
   return captured.ok ? { key: captured.value.key } : { problem: captured.error.message };
 }
