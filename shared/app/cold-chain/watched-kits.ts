@@ -7,7 +7,8 @@ import type { Result } from '../../base/result.ts';
 import type { WatchedInput } from '../../contracts/cold-chain-parts.ts';
 import type { TimeWindow } from '../../engine/temperature/clip-spans.ts';
 import { placeByCode } from '../../store/queries/allocation-facts.ts';
-import { kitsPresent, receivedAt } from '../../store/queries/kit-presence.ts';
+import { countKits } from '../../store/queries/kit-counts.ts';
+import { kitsPresent, receivedAt, stillThere } from '../../store/queries/kit-presence.ts';
 import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
 import { foreignPlace, unknownPlace } from '../actor-place.ts';
 import type { QueryContext } from '../handlers.ts';
@@ -30,7 +31,7 @@ export interface Watched {
 }
 
 /** More kits than this are not judged in one go. */
-export const mostKits = 20_000;
+const mostKits = 50_000;
 
 const seconds = (instant: string): number => Math.floor(epochMsOf(instant as Instant) / 1000);
 
@@ -45,7 +46,7 @@ const tooManyKits = (found: number): Refusal =>
   refusal(
     'too-many-kits',
     `${found} kits were there at that time; ${mostKits} are the most that one file can judge.`,
-    'Narrow the time that was watched to the excursion.',
+    'Narrow the time that was watched; a place with more kits needs a logger for each of its parts.',
   );
 
 /** Shipment and its kits, from dispatch to receipt, or as far as the readings go while it is on its way. */
@@ -104,6 +105,8 @@ function placeKits(
     );
   }
   if (to <= from) return err(emptyWindow());
+  const here = countKits(context.db, { places: [place.id], states: stillThere });
+  if (here > mostKits) return err(tooManyKits(here));
   const fromInstant = instantFromEpochMs(from * 1000);
   const present = kitsPresent(context.db, place.id, { from, to, fromInstant });
   if (present.length > mostKits) return err(tooManyKits(present.length));

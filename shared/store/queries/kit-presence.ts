@@ -23,7 +23,16 @@ interface Row {
 
 const base = `kit.id, kit.number, lot.code AS lot, kit.state, kit_batch.entry AS batchEntry`;
 const joined = `JOIN lot ON lot.id = kit.lot JOIN kit_batch ON kit_batch.id = kit.batch`;
-const onSite = `('at-depot', 'at-site', 'reserved', 'quarantined', 'pre-quarantined', 'assigned')`;
+/** States of kits that stand where they were received. */
+export const stillThere = [
+  'at-depot',
+  'at-site',
+  'reserved',
+  'quarantined',
+  'pre-quarantined',
+  'assigned',
+] as const;
+const onSite = `(${stillThere.map((state) => `'${state}'`).join(', ')})`;
 
 const secondsOf = (instant: string): number => Math.floor(epochMsOf(instant as Instant) / 1000);
 
