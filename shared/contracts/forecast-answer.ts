@@ -73,6 +73,14 @@ const recruitment = z.strictObject({
   randomized: figureShape,
   /** Mean number of sites with 0, 1, 2 … subjects. */
   sitesByCount: numbers,
+  rates: z.strictObject({
+    /** Gamma(alpha, beta) between sites, given or fitted; alpha is null where all rates are alike. */
+    alpha: z.number().nullable(),
+    beta: z.number().nullable(),
+    isFitted: z.boolean(),
+    /** Subjects screened a day, after what each site has done so far; a closed site has none. */
+    bySite: z.array(z.strictObject({ site: z.string(), mean: z.number(), sd: z.number() })),
+  }),
 });
 
 const kitRow = z.strictObject({

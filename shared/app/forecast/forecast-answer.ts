@@ -13,7 +13,7 @@ import { type KitFate, kitFates } from '../../engine/forecast/tally.ts';
 import type { ForecastTotals } from '../../engine/forecast/totals.ts';
 import type { WeekBand } from '../../engine/forecast/week-bands.ts';
 import { engineVersion } from '../design-lab/engine-version.ts';
-import { dayIn } from './compile-recruitment.ts';
+import { dayIn, ratesOf } from './compile-recruitment.ts';
 import { lotRows, overageRows, packagingRows, transferRows } from './forecast-plans.ts';
 import type { ReadyScenario } from './read-scenario.ts';
 
@@ -166,6 +166,28 @@ function recruitmentOf(
     screened: figureOf(totals.measure('screened')),
     randomized: figureOf(totals.measure('randomized')),
     sitesByCount: [...totals.sitesWith()],
+    rates: siteRates(ready),
+  };
+}
+
+/** The distribution of rates between sites, and what is believed of each. */
+function siteRates({
+  scenario,
+  sites,
+  model,
+}: ReadyScenario): ForecastAnswer['recruitment']['rates'] {
+  const { alpha, beta } = ratesOf(scenario, sites);
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return {
+    alpha: finite(alpha),
+    beta: finite(beta),
+    isFitted: scenario.recruitment.fitRate,
+    bySite: model.recruitment.sites.map((one, i) => {
+      const isAlike = one.alpha === Infinity;
+      const mean = one.isClosed ? 0 : isAlike ? 1 / one.beta : one.alpha / one.beta;
+      const sd = one.isClosed || isAlike ? 0 : Math.sqrt(one.alpha) / one.beta;
+      return { site: sites[i]?.name as string, mean, sd };
+    }),
   };
 }
 

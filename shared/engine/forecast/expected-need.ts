@@ -10,7 +10,7 @@ import type { ForecastModel, ScheduleModel, SupplySite } from './model.ts';
 import type { Subjects } from './subjects.ts';
 
 /** Nights that are looked ahead for the next order of a site whose need is predicted. */
-const LOOK_AHEAD = 64;
+const LOOK_AHEAD = 32;
 
 /** Kits by visit, arm and type as the rule expects them: the mean over dose levels. */
 export function expectedKits(schedule: ScheduleModel): readonly (readonly (readonly number[])[])[] {

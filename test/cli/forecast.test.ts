@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ForecastAnswer } from '../../shared/contracts/forecast-answer.ts';
+import { cachet } from './spawn-cli.ts';
+
+let directory: string;
+beforeAll(() => (directory = mkdtempSync(join(tmpdir(), 'cachet-cli-'))));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const run = (...words: string[]) => cachet(['forecast', ...words], directory);
+
+describe('forecast', () => {
+  it('runs its own example, and writes tables beside the answer', async () => {
+    const example = await run('example');
+    expect(example.code).toBe(0);
+    writeFileSync(join(directory, 'f.json'), example.stdout);
+    const ran = await run(
+      'run',
+      '--scenario',
+      'f.json',
+      '--replicates',
+      '12',
+      '--seed',
+      '4',
+      '--out',
+      'out',
+      '--json',
+    );
+    expect(ran.code, ran.stderr).toBe(0);
+    const answer = JSON.parse(ran.stdout) as ForecastAnswer;
+    expect(answer).toMatchObject({ replicates: 12, seed: 4, horizonDays: 730 });
+    expect(readdirSync(join(directory, 'out')).toSorted()).toContain('answer.json');
+    const bands = readFileSync(join(directory, 'out', 'bands.csv'), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(bands.length).toBe(1 + answer.bands.length * answer.weeks.length);
+  }, 60_000);
+
+  it('refuses a scenario with the place of what is wrong, on stdout as JSON', async () => {
+    const { stdout } = await run('example', '--json');
+    const scenario = JSON.parse(stdout) as { sites: { depot: string }[] };
+    (scenario.sites[1] as { depot: string }).depot = 'nowhere';
+    writeFileSync(join(directory, 'bad.json'), JSON.stringify(scenario));
+    const ran = await run('run', '--scenario', 'bad.json', '--json');
+    expect(ran.code).toBe(1);
+    const { refused } = JSON.parse(ran.stdout) as { refused: { rule: string; message: string } };
+    expect(refused.rule).toBe('scenario-invalid');
+    expect(refused.message).toMatch(/^sites\[1\]\.depot: found "nowhere"/);
+    expect((await run('compare', '--scenario', 'bad.json')).code).toBe(2);
+  }, 60_000);
+});
