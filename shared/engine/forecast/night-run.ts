@@ -72,12 +72,7 @@ export class NightRun {
     this.sheets = sites.map(() => new OrderSheet(kitTypes));
     this.sheets.forEach((sheet, site) => this.fillLevels(sheet, site));
     this.claims = new ClaimSheet(sites.length * kitTypes);
-    this.depotLots = {
-      kits: this.shelves.depot,
-      expiryDay: this.shelves.lotExpiry,
-      depotOf: this.shelves.lotDepot,
-      start: this.shelves.lotStart,
-    };
+    this.depotLots = depotLotsOf(parts.shelves);
     this.isOpen = new Uint8Array(sites.length);
     this.wasSupplied = new Uint8Array(sites.length);
     this.isClosed = new Uint8Array(sites.length);
@@ -294,6 +289,13 @@ export class NightRun {
     }
   }
 }
+
+const depotLotsOf = ({ depot, lotExpiry, lotDepot, lotStart }: Shelves): DepotLots => ({
+  kits: depot,
+  expiryDay: lotExpiry,
+  depotOf: lotDepot,
+  start: lotStart,
+});
 
 const orderRule = ({ rule }: SupplySite): OrderRule => ({
   isAtOrBelow: rule.triggersAt === 'at-or-below',

@@ -103,8 +103,7 @@ export class Play {
     this.waitUntil = new Int32Array(room);
     this.waitingAt = new Int32Array(sites);
     this.isListed = new Uint8Array(room);
-    this.hasPresent = new Uint8Array(sites);
-    for (const { site } of model.present) this.hasPresent[site] = 1;
+    this.hasPresent = sitesWithSubjects(model);
   }
 
   /** Plays replicate r of a seed: the same numbers give the same replicate, whatever was played before. */
@@ -398,6 +397,12 @@ export class Play {
     );
     for (let id = 0; id < this.subjects.size; id++) if (this.waiting[id] !== -1) this.missed++;
   }
+}
+
+function sitesWithSubjects({ present, supply }: ForecastModel): Uint8Array {
+  const has = new Uint8Array(supply.sites.length);
+  for (const { site } of present) has[site] = 1;
+  return has;
 }
 
 /** Something that happens to a lot on its own. */
