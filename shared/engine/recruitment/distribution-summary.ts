@@ -30,7 +30,8 @@ export class DistributionCollector {
   private readonly kept: number;
   private values: number[] = [];
   private sorted: Float64Array | null = null;
-  private readonly bins = new Float64Array((HIGHEST_EXPONENT - LOWEST_EXPONENT) * BINS + 1);
+  /** Made when the numbers are no longer kept one by one. */
+  private bins: Float64Array | null = null;
   private count = 0;
   private shift = 0;
   private sum = 0;
@@ -51,14 +52,27 @@ export class DistributionCollector {
     this.squares += centred * centred;
     this.min = Math.min(this.min, value);
     this.max = Math.max(this.max, value);
-    const bin = binOf(value);
-    this.bins[bin] = (this.bins[bin] as number) + 1;
   }
 
   private keep(value: number): void {
     this.sorted = null;
-    if (this.count <= this.kept) this.values.push(value);
-    else if (this.values.length > 0) this.values = [];
+    if (this.count <= this.kept) {
+      this.values.push(value);
+      return;
+    }
+    const bins = (this.bins ??= this.binsOfKept());
+    const bin = binOf(value);
+    bins[bin] = (bins[bin] as number) + 1;
+  }
+
+  private binsOfKept(): Float64Array {
+    const bins = new Float64Array((HIGHEST_EXPONENT - LOWEST_EXPONENT) * BINS + 1);
+    for (const value of this.values) {
+      const bin = binOf(value);
+      bins[bin] = (bins[bin] as number) + 1;
+    }
+    this.values = [];
+    return bins;
   }
 
   /**
@@ -73,9 +87,10 @@ export class DistributionCollector {
 
   private binned(p: number): number {
     const rank = p * this.count;
+    const bins = this.bins ?? [];
     let below = 0;
-    for (let bin = 0; bin < this.bins.length; bin++) {
-      const here = this.bins[bin] as number;
+    for (let bin = 0; bin < bins.length; bin++) {
+      const here = bins[bin] as number;
       if (here > 0 && below + here >= rank) {
         const low = lowerEdge(bin);
         const value = low + ((rank - below) / here) * (lowerEdge(bin + 1) - low);
