@@ -66,6 +66,8 @@ export interface BackupEventBodies {
     readonly pack: string;
     readonly unopened: readonly number[];
     readonly kits: readonly string[];
+    /** Stock again; or set apart until they are counted, when the site could not give the pack back. */
+    readonly state: 'at-site' | 'quarantined';
   };
   'challenge-answered': {
     readonly pack: string;

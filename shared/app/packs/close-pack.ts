@@ -56,7 +56,8 @@ export const revokePack: CommandHandler<'packs.revoke'> = (context, input) => {
 
 /**
  * Ends a pack. Kits of all its envelopes that nobody opened are freed together: freed one by one with their subject,
- * a kit of a deeper layer would be known to be of the subject's type.
+ * a kit of a deeper layer would be known to be of the subject's type. Where the site could not give the pack back, nobody
+ * knows what it opened last: its kits are set apart until they are counted.
  */
 export const returnPack: CommandHandler<'packs.return'> = (context, input) => {
   const { db } = context;
@@ -70,7 +71,8 @@ export const returnPack: CommandHandler<'packs.return'> = (context, input) => {
     .map(({ number }) => number);
   const kits = reservedKits(db, pack.id);
   const signature = approvedBy(context, pack.digest);
-  const body = { pack: pack.code, unopened, kits };
+  const state = isSurrendered(db, pack.code) ? 'at-site' : 'quarantined';
+  const body = { pack: pack.code, unopened, kits, state } as const;
   return ok({
     events: [{ event: { kind: 'pack-returned', body }, reason: input.reason, signature }],
     value: packCard(context, {

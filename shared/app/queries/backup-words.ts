@@ -32,7 +32,8 @@ export const backupWords: Words = {
   'pack-returned': {
     name: 'Pack closed',
     what: ({ pack, unopened }) => `Closed pack ${pack}; ${unopened.length} envelopes were unopened`,
-    detail: ({ kits }) => `${kits.length} kits are stock again; the slots stay unused`,
+    detail: ({ kits, state }) =>
+      `${kits.length} kits are ${state === 'at-site' ? 'stock again' : 'set apart until they are counted'}; the slots stay unused`,
   },
   'challenge-answered': {
     name: 'Release by telephone',

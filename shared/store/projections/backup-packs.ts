@@ -88,7 +88,7 @@ export const packRevoked: Projection<'pack-revoked'> = (db, body, entry) => {
   mention(db, 'pack', body.pack, entry.sequence);
 };
 
-/** Slots of unopened envelopes are marked unused for good; their kits are stock again. */
+/** Slots of unopened envelopes are marked unused for good; their kits leave the envelopes. */
 export const packReturned: Projection<'pack-returned'> = (db, body, entry) => {
   const pack = packIdOf(db, body.pack);
   const unused = db.prepare(
@@ -103,11 +103,11 @@ export const packReturned: Projection<'pack-returned'> = (db, body, entry) => {
     close.run(pack, number);
   }
   const free = db.prepare(
-    `UPDATE kit SET state = 'at-site' WHERE number = ? AND state = 'reserved' RETURNING id`,
+    `UPDATE kit SET state = ? WHERE number = ? AND state = 'reserved' RETURNING id`,
   );
   const forget = db.prepare('DELETE FROM pack_kit WHERE kit = ?');
   for (const number of body.kits) {
-    const kit = free.get<{ id: number }>(number);
+    const kit = free.get<{ id: number }>(body.state, number);
     if (kit !== undefined) forget.run(kit.id);
     mention(db, 'kit', number, entry.sequence);
   }

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signedBy } from '../../../electron/node/drill/drill-core.ts';
+import { drillCore, drillPassphrase, signedBy } from '../../../electron/node/drill/drill-core.ts';
+import { loadDevice } from '../../../electron/node/device.ts';
+import { openKeyRing, readKeyRing } from '../../../electron/node/key-ring.ts';
+import { machinePorts } from '../../../electron/node/machine-ports.ts';
+import { machinePrinter } from '../../../electron/node/printer.ts';
+import { machineFor } from '../../../electron/node/site-identity.ts';
+import { backupStore } from '../../../electron/node/store-file/backup-store.ts';
+import { restoreStore } from '../../../electron/node/store-file/restore-store.ts';
 import { cloneSite } from '../../../electron/node/drill/drill-mishaps.ts';
 import { randomizeOffline } from '../../../electron/node/drill/drill-site.ts';
 import type { DrillSite } from '../../../electron/node/drill/drill-site.ts';
@@ -21,7 +28,10 @@ beforeAll(async () => {
   }
   study.clock.advance(600);
 });
-afterAll(() => study.close());
+afterAll(() => {
+  two.core.close();
+  study.close();
+});
 
 const bundleOf = async ({ core }: DrillSite, range: { from?: number; until?: number } = {}) => {
   const { file, last } = await core.must('site.bundle', range);
@@ -181,6 +191,25 @@ test('packs close only when nothing is open; then slots stay unused and kits are
   expect(verified.checks.filter(({ passed }) => !passed)).toEqual([]);
 });
 
+test('a pack that the site cannot give back closes with its kits set apart', async () => {
+  const close = { pack: 'P-S003', reason: 'the machine is lost', signature: signedBy('maren') };
+  const { rows } = await study.console.must('reconciliation.items', {
+    state: 'open',
+    site: 'S003',
+  });
+  for (const { key } of rows) {
+    const { decisions } = await study.console.must('reconciliation.get', { key });
+    const decision = decisions[0]?.decision ?? 'annotate';
+    const input = { key, decision, reason: 'One copy stands.', signature: signedBy('maren') };
+    await study.console.must('reconciliation.resolve', input);
+  }
+  expect(await ruleOf(study.console, 'packs.return', close)).toBe('pack-not-surrendered');
+  const { pack } = await study.console.must('packs.get', { pack: 'P-S003' });
+  await study.console.must('packs.return', { ...close, withoutSurrender: true });
+  const { rows: trail } = await study.console.must('trail.page', { limit: 1 });
+  expect(trail[0]?.detail).toContain(`${pack.kits} kits are set apart`);
+});
+
 test('what a site opens after its pack was revoked is late', async () => {
   await study.console.must('packs.revoke', {
     pack: 'P-S002',
@@ -199,3 +228,55 @@ test('what a site opens after its pack was revoked is late', async () => {
     { subject: 'L-1', verdict: 'late', state: 'open', recorded: false },
   ]);
 });
+
+test('a site that went on from a backup is named, with the epoch it began', async () => {
+  const { core, path, dataDirectory, clock } = two;
+  core.close();
+  const machine = { dataDirectory, device: loadDevice(dataDirectory) };
+  const ring = readKeyRing(path);
+  const keys = await openKeyRing(ring, {
+    user: 'nora',
+    passphrase: drillPassphrase,
+    deviceSecret: machine.device.secret,
+  });
+  const dataKey = keys?.dataKey ?? new Uint8Array(32);
+  const backup = `${path}.backup`;
+  expect(backupStore(path, dataKey, backup).ok).toBe(true);
+  const before = await reopened(two, path);
+  await randomizeOffline(before, study.console, { subject: 'B-1', sex: 'female', unusable: 0 });
+  await study.console.must('bundles.import', { file: (await bundleOf(before)).file });
+  before.core.close();
+  const ports = machinePorts({
+    dataDirectory,
+    clock,
+    printer: machinePrinter,
+    emit: () => undefined,
+    isCancelled: () => false,
+  });
+  const restored = restoreStore(machineFor(machine, ring), ports, {
+    backup,
+    target: `${path}.restored`,
+    dataKey,
+    storeId: ring.storeId,
+    user: 'nora',
+    reason: 'the disk failed',
+    acceptsLoss: true,
+  });
+  expect(restored).toMatchObject({ ok: true, value: { epoch: 2 } });
+  two = await reopened(two, `${path}.restored`);
+  await randomizeOffline(two, study.console, { subject: 'B-2', sex: 'female', unusable: 0 });
+  const home = await study.console.must('bundles.import', { file: (await bundleOf(two)).file });
+  expect(home.chain.forks).toMatchObject([{ kind: 'restore', epochs: [1, 2] }]);
+  const verdicts = home.judged.map(
+    ({ subject, verdict, state }) => `${subject} ${verdict} ${state}`,
+  );
+  expect(verdicts.toSorted()).toEqual(['B-1 fork open', 'B-2 fork open']);
+});
+
+/** Signs in to a file of the site after its program was closed. */
+async function reopened(here: DrillSite, storePath: string): Promise<DrillSite> {
+  const { dataDirectory, clock } = here;
+  const core = drillCore({ dataDirectory, resources: resourcesDirectory(), storePath }, clock);
+  await core.must('session.signIn', { user: 'nora', passphrase: drillPassphrase });
+  return { ...here, core, path: storePath };
+}
