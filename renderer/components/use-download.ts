@@ -25,6 +25,9 @@ export type FileProcedure =
   | 'excursions.evidence'
   | 'trail.export'
   | 'subjects.slip'
+  | 'site.slip'
+  | 'packs.file'
+  | 'reconciliation.report'
   | 'randomization.certificate';
 
 /** Asks the core for a file and saves it; a refusal is shown as a notification. */

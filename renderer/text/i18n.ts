@@ -13,6 +13,7 @@ import labels from './en/labels.json' with { type: 'json' };
 import lots from './en/lots.json' with { type: 'json' };
 import randomization from './en/randomization.json' with { type: 'json' };
 import resupply from './en/resupply.json' with { type: 'json' };
+import siteMode from './en/site-mode.json' with { type: 'json' };
 import scheme from './en/scheme.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import shipments from './en/shipments.json' with { type: 'json' };
@@ -42,6 +43,7 @@ const english = {
   scheme,
   session,
   shipments,
+  siteMode,
   status,
   stock,
   study,

@@ -15,6 +15,7 @@ import {
 } from './reconcile/queries.ts';
 import { reconciliationReport } from './reconcile/report.ts';
 import { siteSlip } from './site-mode/slip.ts';
+import { siteCodePicture } from './site-mode/code-picture.ts';
 import { siteStatus, siteSubjectOf } from './site-mode/status.ts';
 import { excursionEvidence } from './cold-chain/evidence.ts';
 import { exportReadings } from './cold-chain/export-readings.ts';
@@ -91,6 +92,7 @@ export const queryHandlers: QueryHandlers = {
   'site.subject': siteSubjectOf,
   'site.slip': siteSlip,
   'site.bundle': siteBundle,
+  'site.codePicture': siteCodePicture,
   'lab.procedures': labProcedures,
   'forecast.backTest': backTestStudy,
   'forecast.scenario': studyScenario,

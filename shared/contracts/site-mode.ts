@@ -124,6 +124,8 @@ export const siteContracts = {
       /** A drill: nothing here may be given to a subject. */
       drill: z.boolean(),
       openLabel: z.boolean(),
+      /** Characters a group, in which kit numbers are shown; 0 for none. */
+      kitNumberGrouping: count,
       packs: z.array(sitePack),
       strata: z.array(
         z.strictObject({
@@ -267,6 +269,14 @@ export const siteContracts = {
       last: count,
       entries: count,
     }),
+    roles: 'signed-in',
+  }),
+  'site.codePicture': define({
+    kind: 'query',
+    store: 'site',
+    summary: 'One part of the record as the picture of a QR code.',
+    input: z.strictObject({ text: z.string().min(1).max(2800) }),
+    output: z.strictObject({ svg: z.string() }),
     roles: 'signed-in',
   }),
 } as const;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useSession } from '../../state/session.ts';
 import { Shell } from '../shell/shell.tsx';
+import { SiteShell } from '../site-mode/site-shell.tsx';
 import { FirstPassphrasePage } from './first-passphrase-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { StudyChooser } from './study-chooser.tsx';
@@ -10,7 +11,8 @@ export function Gate() {
   const { status, refresh } = useSession();
   const [isChoosing, setChoosing] = useState(false);
   if (status.state === 'signed-in' && status.user !== null) {
-    return status.user.mustChangePassphrase ? <FirstPassphrasePage /> : <Shell />;
+    if (status.user.mustChangePassphrase) return <FirstPassphrasePage />;
+    return status.mode === 'site' ? <SiteShell /> : <Shell />;
   }
   if (status.state === 'no-store' || status.store === null || isChoosing) {
     return (

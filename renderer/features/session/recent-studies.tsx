@@ -1,4 +1,4 @@
-import { IconFileText, IconForms, IconTestPipe } from '@tabler/icons-react';
+import { IconFileText, IconForms, IconMail, IconTestPipe } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useSession } from '../../state/session.ts';
@@ -12,14 +12,15 @@ const ways = [
   { way: 'demonstration', icon: IconTestPipe },
   { way: 'file', icon: IconFileText },
   { way: 'form', icon: IconForms },
+  { way: 'site', icon: IconMail },
 ] as const;
 
 interface Properties {
   onChosen(): void;
-  onWay(way: 'demonstration' | 'file' | 'form'): void;
+  onWay(way: 'demonstration' | 'file' | 'form' | 'site'): void;
 }
 
-/** The first page: studies opened before, and three ways to begin. */
+/** The first page: studies opened before, and the ways to begin. */
 export function RecentStudies({ onChosen, onWay }: Properties) {
   const { t } = useTranslation();
   const { accept } = useSession();

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { CreateStudy } from './create-study.tsx';
 import { DemonstrationPage } from './demonstration-page.tsx';
+import { MakeSite } from './make-site.tsx';
 import { RecentStudies } from './recent-studies.tsx';
 import { StudyWizard } from './wizard/study-wizard.tsx';
 
-type Way = 'choose' | 'demonstration' | 'file' | 'form';
+type Way = 'choose' | 'demonstration' | 'file' | 'form' | 'site';
 
 /** Which study: one opened before, the demonstration, or a new one from a file or by form. */
 export function StudyChooser({ onChosen }: { onChosen(): void }) {
@@ -19,5 +20,7 @@ export function StudyChooser({ onChosen }: { onChosen(): void }) {
       return <CreateStudy onDone={onChosen} onBack={back} />;
     case 'form':
       return <StudyWizard onDone={onChosen} onBack={back} />;
+    case 'site':
+      return <MakeSite onDone={onChosen} onBack={back} />;
   }
 }

@@ -37,6 +37,7 @@ export const siteStatus: QueryHandler<'site.status'> = (context) => {
     siteName: definition.sites[0]?.name ?? '',
     drill: context.environment === 'UAT',
     openLabel: definition.blinding === 'open-label',
+    kitNumberGrouping: definition.kitNumbers.grouping,
     packs: packs.map(({ code, release, validFrom, validUntil, status }) => ({
       pack: code,
       release,

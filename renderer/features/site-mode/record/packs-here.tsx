@@ -1,0 +1,77 @@
+import { Button, Stack } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../../shared/contracts/index.ts';
+import { announce } from '../../../components/announce.ts';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { FileDrop } from '../../../components/file-drop.tsx';
+import { InstantText } from '../../../components/instant-text.tsx';
+import { useCommand } from '../../../state/use-command.ts';
+import classes from '../site-mode.module.css';
+import { SurrenderPack } from './surrender-pack.tsx';
+
+interface Properties {
+  readonly status: OutputOf<'site.status'>;
+  onHome(): void;
+}
+
+/** The packs of this machine: take another one in, or give the unopened envelopes of one back. */
+export function PacksHere({ status, onHome }: Properties) {
+  const { t } = useTranslation();
+  const load = useCommand('site.load');
+  const [surrendering, setSurrendering] = useState<string>();
+  if (surrendering !== undefined) {
+    return <SurrenderPack pack={surrendering} onBack={() => setSurrendering(undefined)} />;
+  }
+  return (
+    <Stack gap={24}>
+      <h1 className={classes.stepTitle}>{t('siteMode.packs')}</h1>
+      {status.packs.map(({ pack, release, validFrom, validUntil, status: state, inForce }) => (
+        <section key={pack} className={classes.panel}>
+          <h2>{pack}</h2>
+          <p>
+            {t(
+              `siteMode.packState.${state === 'surrendered' ? state : inForce ? 'inForce' : 'not'}`,
+            )}
+            {' · '}
+            {t(`siteMode.release.${release}`)}
+          </p>
+          <p className="quiet">
+            <InstantText at={validFrom} /> – <InstantText at={validUntil} />
+          </p>
+          {state === 'loaded' && (
+            <Button variant="default" size="md" onClick={() => setSurrendering(pack)}>
+              {t('siteMode.surrender')}
+            </Button>
+          )}
+        </section>
+      ))}
+      <section className={classes.panel}>
+        <h2>{t('siteMode.loadPack')}</h2>
+        <p className="quiet">{t('siteMode.loadPackNote')}</p>
+        <FileDrop
+          label={t('siteMode.dropPack')}
+          kinds={t('siteMode.packKinds')}
+          file={null}
+          onFile={({ name, base64 }) =>
+            void load.run({ file: { name, base64 } }).then((outcome) => {
+              if (outcome.ok) announce({ message: t('siteMode.loaded', { ...outcome.value }) });
+            })
+          }
+        />
+        <FailureNotice failure={load.failure} />
+      </section>
+      <div>
+        <Button
+          size="lg"
+          variant="default"
+          leftSection={<IconArrowLeft size={22} aria-hidden />}
+          onClick={onHome}
+        >
+          {t('common.back')}
+        </Button>
+      </div>
+    </Stack>
+  );
+}

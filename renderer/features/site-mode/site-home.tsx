@@ -1,0 +1,113 @@
+import { Button, Stack } from '@mantine/core';
+import {
+  IconArrowRight,
+  IconChevronRight,
+  IconFileExport,
+  IconMail,
+  IconUserPlus,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../shared/contracts/index.ts';
+import { InstantText } from '../../components/instant-text.tsx';
+import { KitNumber } from '../../components/kit-number.tsx';
+import classes from './site-mode.module.css';
+import type { SiteView } from './site-view.ts';
+
+interface Properties {
+  readonly status: OutputOf<'site.status'>;
+  onView(view: SiteView): void;
+}
+
+/** What to do: go on with who is under way, or begin; below, who was done and the rarer things. */
+export function SiteHome({ status, onView }: Properties) {
+  const { t } = useTranslation();
+  const { problem, underWay } = status;
+  return (
+    <Stack gap={28}>
+      {underWay.map(({ subject, state, stratumWords }) => (
+        <button
+          key={subject}
+          type="button"
+          className={classes.goOn}
+          onClick={() => onView({ kind: 'subject', subject })}
+        >
+          <span>
+            <strong>{t('siteMode.goOn', { subject })}</strong>
+            <span>{`${t(`siteMode.state.${state}`)} · ${stratumWords}`}</span>
+          </span>
+          <IconArrowRight size={28} aria-hidden />
+        </button>
+      ))}
+      <section className={classes.start}>
+        <h1>{t('siteMode.startTitle')}</h1>
+        <p>{t('siteMode.startNote')}</p>
+        {problem !== null && (
+          <p role="alert" className={classes.problem}>
+            {problem} {t('siteMode.problemNext')}
+          </p>
+        )}
+        <Button
+          size="xl"
+          h={72}
+          disabled={problem !== null}
+          leftSection={<IconUserPlus size={28} stroke={1.7} />}
+          onClick={() => onView({ kind: 'begin' })}
+        >
+          {t('siteMode.start')}
+        </Button>
+      </section>
+      <Latest rows={status.latest} onView={onView} />
+      <div className={classes.rarer}>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconFileExport size={20} stroke={1.7} />}
+          onClick={() => onView({ kind: 'record' })}
+        >
+          {t('siteMode.handBack')}
+        </Button>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconMail size={20} stroke={1.7} />}
+          onClick={() => onView({ kind: 'packs' })}
+        >
+          {t('siteMode.packs')}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+function Latest({
+  rows,
+  onView,
+}: {
+  readonly rows: OutputOf<'site.status'>['latest'];
+  onView(view: SiteView): void;
+}) {
+  const { t } = useTranslation();
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={t('siteMode.latest')}>
+      <h2 className={classes.subheading}>{t('siteMode.latest')}</h2>
+      <ul className={classes.latest}>
+        {rows.map(({ subject, kits, state, at, offsetMinutes }) => (
+          <li key={subject}>
+            <button type="button" onClick={() => onView({ kind: 'subject', subject })}>
+              <strong>{subject}</strong>
+              <span>{t(`siteMode.state.${state}`)}</span>
+              <span>
+                {kits.map((number) => (
+                  <KitNumber key={number} number={number} />
+                ))}
+              </span>
+              <InstantText at={at} offsetMinutes={offsetMinutes} />
+              <IconChevronRight size={18} aria-hidden />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
