@@ -18,7 +18,7 @@ import {
 } from '../../store/queries/backup-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
-import { envelopesOf, packByCode } from '../../store/queries/pack-facts.ts';
+import { envelopesOf, packTerms } from '../../store/queries/pack-facts.ts';
 import { gateRefusal } from '../allocate/gates.ts';
 import type { QueryContext } from '../handlers.ts';
 import { packSecretOf } from '../packs/pack-secret.ts';
@@ -72,7 +72,7 @@ interface LoadedPack {
 
 function loadPack(context: QueryContext, code: string): LoadedPack | null {
   const { db } = context;
-  const facts = packByCode(db, code);
+  const facts = packTerms(db, code);
   if (facts === undefined) return null;
   const { envelopes: kits } = packSecretOf(db, requireSealer(context), facts.entry);
   const envelopes = envelopesOf(db, facts.id).map(({ key, position }, i) => ({

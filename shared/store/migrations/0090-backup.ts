@@ -72,15 +72,15 @@ CREATE TABLE site_bundle (
 CREATE INDEX site_bundle_by_digest ON site_bundle (digest);
 CREATE INDEX site_bundle_by_device ON site_bundle (device, id);
 CREATE TABLE site_entry (
-  hash TEXT PRIMARY KEY,
   device TEXT NOT NULL,
-  epoch INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
   previous TEXT NOT NULL,
   content TEXT NOT NULL,
-  bundle INTEGER NOT NULL
+  bundle INTEGER NOT NULL,
+  PRIMARY KEY (device, sequence, hash)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX site_entry_by_device ON site_entry (device, sequence, hash);
 CREATE TABLE backup_assignment (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,

@@ -31,7 +31,7 @@ export const bundleImported: Projection<'bundle-imported'> = (db, body, entry) =
   );
   const insert = db.prepare('INSERT INTO site_entry VALUES (?, ?, ?, ?, ?, ?, ?)');
   for (const { hash, epoch, sequence, previous, content } of body.entries) {
-    insert.run(hash, body.device, epoch, sequence, previous, content, entry.sequence);
+    insert.run(body.device, sequence, hash, epoch, previous, content, entry.sequence);
   }
   for (const item of body.judged) applyJudgement(db, item, entry);
   mention(db, 'site-device', body.device, entry.sequence);

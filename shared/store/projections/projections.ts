@@ -174,7 +174,7 @@ export const projectedTables = [
   { table: 'pack_kit', order: 'kit' },
   { table: 'pack_release', order: 'entry' },
   { table: 'site_bundle', order: 'id' },
-  { table: 'site_entry', order: 'hash' },
+  { table: 'site_entry', order: 'device, sequence, hash' },
   { table: 'backup_assignment', order: 'id' },
   { table: 'absorbed_subject', order: 'subject' },
   { table: 'site_pack', order: 'code' },

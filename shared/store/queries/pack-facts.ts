@@ -19,6 +19,9 @@ export const siteDevices = (db: SqlDatabase): readonly SiteDeviceFacts[] =>
 export const siteDevice = (db: SqlDatabase, device: string): SiteDeviceFacts | undefined =>
   db.prepare(`${selectDevice} WHERE device = ?`).get<SiteDeviceFacts>(device);
 
+/** A pack without the counts that cost a look at every envelope and kit. */
+export type PackTerms = Omit<PackFacts, 'envelopes' | 'used' | 'returned' | 'kits'>;
+
 export interface PackFacts {
   readonly id: number;
   readonly code: string;
@@ -43,16 +46,24 @@ export interface PackFacts {
   readonly kits: number;
 }
 
-const selectPack = `SELECT pack.id, pack.code, pack.entry, place.code AS site, place.name AS siteName,
+const termColumns = `pack.id, pack.code, pack.entry, place.code AS site, place.name AS siteName,
   pack.device, random_list.code AS list, random_list.id AS listId, pack.release, pack.layers,
   valid_from AS validFrom, valid_until AS validUntil, issued_at AS issuedAt,
-  pack.merkle_root AS merkleRoot, pack.digest, pack.status, status_at AS statusAt,
+  pack.merkle_root AS merkleRoot, pack.digest, pack.status, status_at AS statusAt`;
+
+const fromPack = `FROM pack JOIN place ON place.id = pack.site
+  JOIN random_list ON random_list.id = pack.list`;
+
+const selectPack = `SELECT ${termColumns},
   (SELECT count(*) FROM pack_envelope AS one WHERE one.pack = pack.id) AS envelopes,
   (SELECT count(*) FROM pack_envelope AS one WHERE one.pack = pack.id AND state = 'used') AS used,
   (SELECT count(*) FROM pack_envelope AS one WHERE one.pack = pack.id AND state = 'returned') AS returned,
   (SELECT count(*) FROM pack_kit JOIN kit ON kit.id = pack_kit.kit
      WHERE pack_kit.pack = pack.id AND kit.state = 'reserved') AS kits
-  FROM pack JOIN place ON place.id = pack.site JOIN random_list ON random_list.id = pack.list`;
+  ${fromPack}`;
+
+export const packTerms = (db: SqlDatabase, code: string): PackTerms | undefined =>
+  db.prepare(`SELECT ${termColumns} ${fromPack} WHERE pack.code = ?`).get<PackTerms>(code);
 
 export const packByCode = (db: SqlDatabase, code: string): PackFacts | undefined =>
   db.prepare(`${selectPack} WHERE pack.code = ?`).get<PackFacts>(code);
