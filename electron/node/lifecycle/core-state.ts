@@ -6,6 +6,7 @@ import type { StoreKeys } from '../key-ring.ts';
 import type { KdfCost } from '../passphrase.ts';
 import type { KeyedSealer } from '../sealer.ts';
 import type { Machine, OpenedStore } from '../store-file/store-file.ts';
+import { endThreads } from './with-pool.ts';
 
 /** Somebody is at work: the open file, its keys and the person. */
 export interface Work {
@@ -40,6 +41,7 @@ export function lock(state: CoreState): void {
   const { work } = state;
   if (state.idleTimer !== null) clearTimeout(state.idleTimer);
   state.idleTimer = null;
+  endThreads(state);
   if (work === null) return;
   state.work = null;
   work.opened.close();

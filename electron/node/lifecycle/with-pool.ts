@@ -5,7 +5,22 @@ import type { CoreState } from './core-state.ts';
 
 const cancelPollMs = 50;
 
-/** Threads, progress and cancellation of one run; the threads end with it. */
+/** Threads that stay ready between runs, by core; idle ones keep no process alive. */
+const ready = new WeakMap<CoreState, SimulationPool>();
+
+function readyPool(state: CoreState): SimulationPool {
+  const pool = ready.get(state) ?? startSimulationPool();
+  ready.set(state, pool);
+  return pool;
+}
+
+/** Ends the threads: what they last worked on may tell arms. Runs that go on are cancelled. */
+export function endThreads(state: CoreState): void {
+  void ready.get(state)?.close();
+  ready.delete(state);
+}
+
+/** Threads, progress and cancellation of one run; the threads wait for the next. */
 export async function withPool<T>(
   state: CoreState,
   job: string | undefined,
@@ -19,7 +34,7 @@ export async function withPool<T>(
     },
   ) => Promise<T>,
 ): Promise<T> {
-  const pool = startSimulationPool();
+  const pool = readyPool(state);
   const stop = new AbortController();
   const watched = state.ports.job(job);
   const timer = setInterval(() => {
@@ -33,6 +48,5 @@ export async function withPool<T>(
     });
   } finally {
     clearInterval(timer);
-    await pool.close();
   }
 }
