@@ -63,11 +63,11 @@ function applyJudgement(db: SqlDatabase, item: JudgedAssignment, entry: Recorded
     entry.sequence,
   );
   if (item.records) recordOffline(db, facts, entry);
-  useEnvelope(db, facts);
+  markEnvelopeUsed(db, facts);
   mention(db, 'subject', facts.subject, entry.sequence);
 }
 
-const useEnvelope = (db: SqlDatabase, { pack, envelope }: AssignmentFacts): void =>
+const markEnvelopeUsed = (db: SqlDatabase, { pack, envelope }: AssignmentFacts): void =>
   db
     .prepare(
       `UPDATE pack_envelope SET state = 'used'
