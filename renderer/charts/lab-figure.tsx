@@ -27,7 +27,7 @@ export function LabFigure({ title, note, name, table, actions, children }: Prope
   const [isTable, setTable] = useState(false);
   const plot = useRef<HTMLDivElement>(null);
   const withPlot = (save: (svg: SVGSVGElement, name: string, title: string) => unknown): void => {
-    const svg = plot.current?.querySelector<SVGSVGElement>('svg.recharts-surface');
+    const svg = plot.current?.querySelector<SVGSVGElement>('svg.recharts-surface, svg[data-plot]');
     if (svg !== null && svg !== undefined) void save(svg, name, title);
   };
   return (

@@ -8,6 +8,7 @@ export const screens = [
   'cold-chain',
   'subjects',
   'randomization',
+  'forecast',
   'accountability',
   'trail',
   'study',

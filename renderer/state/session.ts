@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
 import { contracts } from '../../shared/contracts/index.ts';
 import type { ProcedureName } from '../../shared/contracts/index.ts';
+import { screens } from './route.ts';
+import type { Screen } from './route.ts';
 import type { SessionStatus } from '../../shared/contracts/session.ts';
 
 export type SignedInUser = NonNullable<SessionStatus['user']>;
@@ -29,6 +31,16 @@ export function mayAsk(user: SignedInUser | null, name: ProcedureName): boolean 
   if (needs === 'unblinding-key' && !user.unblinded) return false;
   return roles === 'signed-in' || roles.includes(user.role);
 }
+
+/** Screens that are of use only to those who may ask a certain question. */
+const asksFor: Partial<Readonly<Record<Screen, ProcedureName>>> = { forecast: 'forecast.run' };
+
+/** The screens of this person, in the order of the working day. */
+export const screensOf = (user: SignedInUser | null): readonly Screen[] =>
+  screens.filter((screen) => {
+    const question = asksFor[screen];
+    return question === undefined || mayAsk(user, question);
+  });
 
 export function useMay(name: ProcedureName): boolean {
   return mayAsk(useSession().status.user, name);

@@ -6,6 +6,7 @@ import campaigns from './en/campaigns.json' with { type: 'json' };
 import cohorts from './en/cohorts.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
+import forecast from './en/forecast.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
 import kits from './en/kits.json' with { type: 'json' };
 import lab from './en/lab.json' with { type: 'json' };
@@ -33,6 +34,7 @@ const english = {
   cohorts,
   common,
   failure,
+  forecast,
   help,
   kits,
   lab,

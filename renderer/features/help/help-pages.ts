@@ -30,6 +30,7 @@ const order = [
   'replication-kit',
   'backup',
   'design-lab',
+  'forecast',
   'trail',
   'study',
   'scanner',

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import {
+  IconChartAreaLine,
   IconDice5,
   IconHelpCircle,
   IconListCheck,
@@ -14,9 +15,9 @@ import {
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { hashOf, screens } from '../../state/route.ts';
+import { hashOf } from '../../state/route.ts';
 import type { Screen } from '../../state/route.ts';
-import { useSession } from '../../state/session.ts';
+import { screensOf, useSession } from '../../state/session.ts';
 import classes from './shell.module.css';
 
 const icons: Readonly<Record<Screen, Icon>> = {
@@ -27,6 +28,7 @@ const icons: Readonly<Record<Screen, Icon>> = {
   'cold-chain': IconTemperature,
   subjects: IconUsers,
   randomization: IconDice5,
+  forecast: IconChartAreaLine,
   accountability: IconScale,
   trail: IconTimeline,
   study: IconSettings,
@@ -36,10 +38,10 @@ const icons: Readonly<Record<Screen, Icon>> = {
 /** The screens, in the order of the working day. */
 export function Navigation({ active }: { readonly active: Screen }) {
   const { t } = useTranslation();
-  const { version } = useSession().status;
+  const { version, user } = useSession().status;
   return (
     <nav className={classes.nav} aria-label={t('common.navigation')}>
-      {screens.map((screen) => {
+      {screensOf(user).map((screen) => {
         const ScreenIcon = icons[screen];
         return (
           <Tooltip

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { Route } from '../../state/route.ts';
 import { ColdChainScreen } from '../cold-chain/cold-chain-screen.tsx';
 import { AccountabilityScreen } from '../accountability/accountability-screen.tsx';
+import { ForecastScreen } from '../forecast/forecast-screen.tsx';
 import { HelpScreen } from '../help/help-screen.tsx';
 import { KitsScreen } from '../kits/kits-screen.tsx';
 import { LabelsScreen } from '../labels/labels-screen.tsx';
@@ -30,6 +31,8 @@ export function ScreenOf({ route }: { readonly route: Route }) {
       return <SubjectsScreen open={route.id} />;
     case 'randomization':
       return <RandomizationScreen open={route.id} />;
+    case 'forecast':
+      return <ForecastScreen />;
     case 'accountability':
       return <AccountabilityScreen open={route.id} />;
     case 'trail':

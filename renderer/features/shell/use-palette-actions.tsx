@@ -12,8 +12,8 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcedureName } from '../../../shared/contracts/index.ts';
-import { go, screens } from '../../state/route.ts';
-import { mayAsk, useSession } from '../../state/session.ts';
+import { go } from '../../state/route.ts';
+import { mayAsk, screensOf, useSession } from '../../state/session.ts';
 import { useViewState } from '../../state/view-state.ts';
 import type { OpenDialog } from '../../state/view-state.ts';
 
@@ -99,7 +99,7 @@ export function usePaletteActions(): readonly PaletteAction[] {
   const { t } = useTranslation();
   const { user } = useSession().status;
   const open = useViewState((state) => state.open);
-  const toScreens = screens.map((screen) => ({
+  const toScreens = screensOf(user).map((screen) => ({
     id: `go-${screen}`,
     label: t('common.goTo', { screen: t(`common.screen.${screen}`) }),
     leftSection: <IconArrowRight size={size} />,

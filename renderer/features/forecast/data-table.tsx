@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { csvOf } from '../../charts/lab-csv.ts';
+import chart from '../../charts/lab-chart.module.css';
+import { Panel } from '../../components/panel.tsx';
+import { saveText } from '../../components/save-file.ts';
+import classes from './forecast.module.css';
+
+interface Properties {
+  readonly title: string;
+  readonly note?: string;
+  /** File name without ending. */
+  readonly name: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Said in place of an empty table. */
+  readonly empty: string;
+}
+
+/** Figures as a table that is saved as CSV. */
+export function DataTable({ title, note, name, heads, rows, empty }: Properties) {
+  const { t } = useTranslation();
+  const save = (
+    <Button
+      variant="default"
+      size="xs"
+      px={8}
+      aria-label={t('forecast.saveTable', { title })}
+      onClick={() => saveText(`${name}.csv`, csvOf([heads, ...rows]), 'text/csv')}
+    >
+      <IconDownload size={14} />
+    </Button>
+  );
+  return (
+    <Panel
+      title={title}
+      isFlush
+      {...(note === undefined ? {} : { note })}
+      {...(rows.length === 0 ? {} : { actions: save })}
+    >
+      {rows.length === 0 ? (
+        <p className={classes.nothing}>{empty}</p>
+      ) : (
+        <div className={classes.scroller} role="group" aria-label={title} tabIndex={0}>
+          <table className={chart.table} aria-label={title}>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, column) => (
+                    <td key={column}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}

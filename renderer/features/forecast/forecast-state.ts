@@ -1,0 +1,123 @@
+import { create } from 'zustand';
+import type { OutputOf } from '../../../shared/contracts/index.ts';
+import type { ForecastPartial } from '../../../shared/contracts/forecast-answer.ts';
+import type { ForecastScenarioInput } from '../../../shared/contracts/forecast-scenario.ts';
+import { useSecretDrafts } from '../../state/secret-drafts.ts';
+import type { Client, Failure, Outcome } from '../../transport/client.ts';
+
+export type Scenario = ForecastScenarioInput;
+/** A scenario as the contracts take it. */
+export type ScenarioJson = OutputOf<'forecast.format'>['example'] & Record<string, never>;
+
+export interface Assumption {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** One question put to the simulation: its run, its answer, and for which scenario. */
+interface Asked<A> {
+  readonly job: string | null;
+  readonly failure: Failure | undefined;
+  readonly answer: A | null;
+  /** What the answer is about, as text. */
+  readonly about: string | null;
+}
+
+interface Questions {
+  readonly run: OutputOf<'forecast.run'>;
+}
+export type QuestionName = keyof Questions;
+
+type Slots = { readonly [K in QuestionName]: Asked<Questions[K]> };
+
+interface Forecast extends Slots {
+  readonly scenario: Scenario | null;
+  readonly assumed: readonly Assumption[];
+  readonly replicates: number;
+  readonly seed: number;
+  readonly partial: ForecastPartial | null;
+  take(scenario: Scenario, assumed?: readonly Assumption[]): void;
+  change(scenario: Scenario): void;
+  set(setting: { readonly replicates?: number; readonly seed?: number }): void;
+  forecast(client: Client): Promise<void>;
+}
+
+const unasked = { job: null, failure: undefined, answer: null, about: null } as const;
+
+const nothing = {
+  scenario: null,
+  assumed: [],
+  replicates: 1000,
+  seed: 1,
+  partial: null,
+  run: unasked,
+} as const;
+
+/** A scenario where the contracts take any JSON; the core checks it and names what is wrong. */
+export const asJson = (scenario: Scenario) => scenario as unknown as ScenarioJson;
+
+/** The text that tells whether an answer is still about what is shown. */
+export const aboutOf = (...parts: readonly unknown[]): string => JSON.stringify(parts);
+
+/** Forecasts of this window: they go on while another page is shown, and are forgotten with the session. */
+export const useForecast = create<Forecast>((set, get) => {
+  async function ask<K extends QuestionName>(
+    which: K,
+    about: string,
+    question: (job: string) => Promise<Outcome<Questions[K]>>,
+  ): Promise<void> {
+    const job = `forecast-${crypto.randomUUID()}`;
+    set({ [which]: { ...get()[which], job, failure: undefined } } as Partial<Forecast>);
+    const outcome = await question(job);
+    // A newer run has taken over, or the study was locked.
+    if (get()[which].job !== job) return;
+    const next = outcome.ok
+      ? { job: null, failure: undefined, answer: outcome.value, about }
+      : { ...get()[which], job: null, failure: outcome.failure };
+    set({ [which]: next } as Partial<Forecast>);
+  }
+
+  /** Fetches the bands that a run has so far at each of its messages. */
+  function follow(client: Client, job: string): () => void {
+    let isAsking = false;
+    return client.subscribe((event) => {
+      if (event.kind !== 'progress' || event.job !== job || isAsking) return;
+      isAsking = true;
+      void client.ask('forecast.partial', { job }).then((outcome) => {
+        isAsking = false;
+        const isCurrent = get().run.job === job;
+        if (isCurrent && outcome.ok && outcome.value.partial !== null) {
+          set({ partial: outcome.value.partial });
+        }
+      });
+    });
+  }
+
+  return {
+    ...nothing,
+    take: (scenario, assumed = []) => set({ scenario, assumed }),
+    change: (scenario) => set({ scenario }),
+    set: (setting) => set(setting),
+    forecast: async (client) => {
+      const { scenario, replicates, seed } = get();
+      if (scenario === null) return;
+      set({ partial: null });
+      await ask('run', aboutOf(scenario, replicates, seed), async (job) => {
+        const stop = follow(client, job);
+        const outcome = await client.ask('forecast.run', {
+          scenario: asJson(scenario),
+          replicates,
+          seed,
+          job,
+        });
+        stop();
+        return outcome;
+      });
+      set({ partial: null });
+    },
+  };
+});
+
+useSecretDrafts.subscribe(({ drafts }) => {
+  if (Object.keys(drafts).length === 0) useForecast.setState(nothing);
+});

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import type { ForecastAnswer } from '../../../../shared/contracts/forecast-answer.ts';
+import { dayText } from '../../../components/format.ts';
+import { amountText, percentText } from '../numbers.ts';
+import classes from '../forecast.module.css';
+
+/** What is asked first: when, how risky, how much. */
+export function KeyFigures({ answer }: { readonly answer: ForecastAnswer }) {
+  const { t } = useTranslation();
+  const { recruitment, stockOut, cost, shipments } = answer;
+  const { dates, byTargetDate, finished } = recruitment;
+  const isLikely = finished.share > 0.5;
+  const error = (value: string): string => t('forecast.errorIs', { error: value });
+  const tiles = [
+    [
+      t('forecast.tile.last'),
+      isLikely ? dayText(dates.q50) : t('forecast.tile.notReached'),
+      isLikely
+        ? t('forecast.tile.between', { from: dayText(dates.q05), to: dayText(dates.q95) })
+        : t('forecast.tile.within', { share: percentText(finished.share) }),
+    ],
+    byTargetDate === null
+      ? [
+          t('forecast.tile.finished'),
+          percentText(finished.share),
+          error(percentText(finished.error)),
+        ]
+      : [
+          t('forecast.tile.byDate', { date: dayText(byTargetDate.date) }),
+          percentText(byTargetDate.share),
+          error(percentText(byTargetDate.error)),
+        ],
+    [
+      t('forecast.tile.stockOut'),
+      percentText(stockOut.any.share),
+      error(percentText(stockOut.any.error)),
+    ],
+    [
+      t('forecast.tile.missed'),
+      `${amountText(stockOut.missedPercent.mean)} %`,
+      error(`${amountText(stockOut.missedPercent.error)} %`),
+    ],
+    [
+      t('forecast.tile.shipments'),
+      amountText(shipments.mean),
+      error(amountText(shipments.errors.mean)),
+    ],
+    [
+      t('forecast.tile.cost'),
+      amountText(cost.total.mean),
+      error(amountText(cost.total.errors.mean)),
+    ],
+  ] as const;
+  return (
+    <dl className={classes.tiles}>
+      {tiles.map(([label, value, note]) => (
+        <div key={label} className={classes.tile}>
+          <dt>{label}</dt>
+          <dd>
+            {value}
+            <small>{note}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../../shared/contracts/index.ts';
+import classes from '../forecast.module.css';
+import { Bands } from './bands.tsx';
+import { HeatFigure } from './heat-figure.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import {
+  CostTable,
+  LotTable,
+  OverageTable,
+  PackagingTable,
+  StockOutTable,
+  TransferTable,
+} from './tables.tsx';
+import { WasteFigure } from './waste-figure.tsx';
+
+/** Everything that a forecast tells. */
+export function Results({ answer, digest }: OutputOf<'forecast.run'>) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.stack} role="region" aria-label={t('forecast.results')}>
+      <KeyFigures answer={answer} />
+      <div className={classes.plots}>
+        <Bands
+          bands={answer.bands}
+          weeks={answer.weeks}
+          target={answer.recruitment.target}
+          targetDate={answer.recruitment.byTargetDate?.date}
+        />
+        <HeatFigure answer={answer} />
+        <WasteFigure answer={answer} />
+        <CostTable answer={answer} />
+        <StockOutTable answer={answer} />
+        <TransferTable answer={answer} />
+        <LotTable answer={answer} />
+        <PackagingTable answer={answer} />
+        <OverageTable answer={answer} />
+      </div>
+      <p className="quiet">
+        {t('forecast.origin', {
+          name: answer.name,
+          replicates: answer.replicates,
+          seed: answer.seed,
+          engine: answer.engine,
+          digest: digest.slice(0, 16),
+        })}
+      </p>
+    </div>
+  );
+}
