@@ -39,7 +39,7 @@ it.skipIf(typeof shim === 'string')(
       for (let time = 0; time < 2; time += 1) {
         expect(await core.ask(command.name, command.input, command.requestId)).toEqual({
           kind: 'ok',
-          value: {},
+          value: { expiry: command.input.expiry },
         });
         expect(await entriesOf(core)).toBe(before + 3);
       }

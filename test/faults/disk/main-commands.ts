@@ -3,6 +3,8 @@ import type { InputOf } from '../../../shared/contracts/index.ts';
 import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
 import { accountabilityCommands } from './accountability-commands.ts';
 import { coldChainCommands } from './cold-chain-commands.ts';
+import { forecastCommands } from './forecast-commands.ts';
+import { labelCommands } from './label-commands.ts';
 import { listCommands } from './list-commands.ts';
 import { lotCommands, reservationCommands } from './lot-commands.ts';
 import { shipmentCommands } from './shipment-commands.ts';
@@ -67,7 +69,7 @@ const act = (action: InputOf<'kits.act'>['action'], from: string): Step =>
     reason,
   }));
 
-/** Every command of the contract map, in an order in which each can be done on the demonstration study. */
+/** Every command of a study that is always connected, in an order in which each can be done on the demonstration. */
 export const mainCommands: readonly Step[] = [
   step('maren', 'lots.register', { lot: 'SP-1', expiry: '2031-05-31' }),
   step('maren', 'kits.generate', { lot: 'SP-1', place: 'central', quantities }),
@@ -99,6 +101,7 @@ export const mainCommands: readonly Step[] = [
   step('maren', 'subjects.dispense', { subject, visit: 'V3' }),
   step('maren', 'subjects.withdraw', { subject, reason }),
   ...accountabilityCommands(site, subject),
+  ...labelCommands('central'),
   ...shipmentCommands(site),
   ...coldChainCommands,
   step('maren', 'resupply.setParameters', {
@@ -117,4 +120,5 @@ export const mainCommands: readonly Step[] = [
   step('maren', 'study.amend', amendment),
   ...lotCommands,
   ...listCommands,
+  ...forecastCommands,
 ];

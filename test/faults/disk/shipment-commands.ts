@@ -24,7 +24,15 @@ export const shipmentCommands = (site: string): readonly Step[] => [
     const { kits } = await must('shipments.proposePick', named);
     return { ...named, numbers: kits.map(({ number }) => number) };
   }),
-  step('maren', 'shipments.pack', async (must) => ({ ...(await latest(must)), logger: 'FT-1' })),
+  step('maren', 'shipments.pack', async (must) => ({
+    ...(await latest(must)),
+    logger: 'FT-1',
+    sscc: '095060001340000017',
+  })),
+  step('maren', 'labels.printShipper', async (must) => ({
+    template: 'shipper-a6',
+    ...(await latest(must)),
+  })),
   step('maren', 'shipments.dispatch', async (must) => ({
     ...(await latest(must)),
     carrier: 'Courier',

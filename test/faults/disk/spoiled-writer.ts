@@ -1,13 +1,16 @@
-// Does every main command while the disk fails at its first write, then at its second, and so on.
+// Does every command of a script while the disk fails at its first write, then at a later one, and so on.
 import { readFileSync, writeSync } from 'node:fs';
 import { createCore } from '../../../electron/node/core.ts';
-import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
+import { DrillClock } from '../../../electron/node/drill/drill-core.ts';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { systemClock } from '../../../electron/node/system-clock.ts';
+import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro.ts';
 import { cheap } from '../../builders/study-core.ts';
 import { FaultSwitch } from './fault-switch.ts';
 import type { Fault } from './fault-switch.ts';
-import { mainCommands } from './main-commands.ts';
+import type { OfflineGiven } from './offline-given.ts';
+import { scriptNamed } from './scripts.ts';
+import type { ScriptName } from './scripts.ts';
 import type { Must, Step } from './step.ts';
 
 /** What the program is told to do, as JSON on its standard input. */
@@ -17,6 +20,15 @@ export interface SpoiledTask {
   readonly resources: string;
   readonly switchPath: string;
   readonly fault: Fault;
+}
+
+/** Which commands, and at which of their operations the disk fails. */
+export interface ScriptTask extends SpoiledTask {
+  readonly script: ScriptName;
+  readonly given: OfflineGiven;
+  /** Every operation of every command; otherwise the first ones and a drawn part of the others. */
+  readonly fails: 'every' | 'some';
+  readonly seed: number;
 }
 
 /** What became of one command. */
@@ -34,14 +46,17 @@ export interface Spoiled {
 }
 
 const replaysEvery = 6;
+const firstOnes = 3;
+const widestGap = 6;
 
-const task = JSON.parse(readFileSync(0, 'utf8')) as SpoiledTask;
+const task = JSON.parse(readFileSync(0, 'utf8')) as ScriptTask;
+const { steps, passphrase } = scriptNamed(task.script, task.given);
 const disk = new FaultSwitch(task.switchPath);
 const core = createCore({
   dataDirectory: task.dataDirectory,
   resources: task.resources,
   storePath: task.path,
-  clock: systemClock,
+  clock: task.script === 'demonstration' ? systemClock : new DrillClock(task.given.now as never),
   printer: machinePrinter,
   emit: () => undefined,
   isCancelled: () => false,
@@ -56,17 +71,25 @@ const must: Must = async (name, input) => {
 
 const entries = async (): Promise<number> => (await must('trail.page', { limit: 1 })).total;
 
-/** Fails the command at each of its operations in turn, until it is through before the failure comes. */
+const words = new Xoshiro().startReplicate(task.seed, 0, 0);
+
+/** The operation at which it fails next; gaps grow with the length of a command. */
+function following(nth: number): number {
+  if (task.fails === 'every' || nth < firstOnes) return nth + 1;
+  return nth + 1 + Math.floor(uniform(words) * Math.max(widestGap, nth / 4));
+}
+
+/** Fails the command at its operations in turn, until it is through before the failure comes. */
 async function spoil(step: Step): Promise<Spoiled> {
   const request = {
     name: step.name,
     input: await step.input(must),
-    requestId: `spoiled-${step.name}-${mainCommands.indexOf(step)}`,
+    requestId: `spoiled-${step.name}-${steps.indexOf(step)}`,
   };
   const before = await entries();
   const rules: string[] = [];
   let reply;
-  for (let nth = 1; ; nth += 1) {
+  for (let nth = 1; ; nth = following(nth)) {
     disk.on(task.fault, nth);
     reply = await core.dispatch(request);
     // A failure after the commit, as in the checkpoint that follows it, takes nothing back.
@@ -77,7 +100,7 @@ async function spoil(step: Step): Promise<Spoiled> {
   if (reply.kind !== 'ok') throw new Error(`${step.name}: ${JSON.stringify(reply)}`);
   const after = await entries();
   const again = await core.dispatch(request);
-  const replay = mainCommands.indexOf(step) % replaysEvery === 0;
+  const replay = steps.indexOf(step) % replaysEvery === 0 || step === steps.at(-1);
   const { checks } = await must('trail.verify', { replay });
   return {
     name: step.name,
@@ -90,10 +113,10 @@ async function spoil(step: Step): Promise<Spoiled> {
 }
 
 let user = '';
-for (const step of mainCommands) {
+for (const step of steps) {
   if (step.user !== user) {
     user = step.user;
-    await must('session.signIn', { user, passphrase: demonstrationPassphrase });
+    await must('session.signIn', { user, passphrase });
   }
   writeSync(1, `${JSON.stringify(await spoil(step))}\n`);
 }
