@@ -38,17 +38,12 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
     cohort: input.cohort,
   });
   if (!assigned.ok) return assigned;
-  const { arm, pick } = assigned.value;
+  const { pick } = assigned.value;
   const randomizationNumber = `R${String(countSubjects(context.db) + 1).padStart(5, '0')}`;
-  const factors = knownFactors(definition, input.factors);
-  const units = clearUnits(
-    context,
-    definition,
-    visit,
-    pick.kits.map(({ number }) => number).sort(),
-  );
+  const numbers = pick.kits.map(({ number }) => number).sort();
+  const units = clearUnits(context, definition, visit, numbers);
   const event = randomized(
-    { ...input, factors },
+    { ...input, factors: knownFactors(definition, input.factors) },
     { randomizationNumber, visit, ...units },
     assigned.value,
   );
@@ -61,12 +56,17 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
       at: context.now.instant,
       offsetMinutes: context.now.offsetMinutes,
       visit,
-      kits: pick.kits.map(({ number, lot, expiry }) => ({ number, lot, expiry })),
-      arm: definition.arms[arm]?.name ?? null,
-      because: [...pick.because],
+      ...answerOf(definition, assigned.value),
     },
   });
 };
+
+/** What the reply says of the assignment. */
+const answerOf = (definition: StudyDefinition, { arm, pick }: Assignment) => ({
+  kits: pick.kits.map(({ number, lot, expiry }) => ({ number, lot, expiry })),
+  arm: definition.arms[arm]?.name ?? null,
+  because: [...pick.because],
+});
 
 /** The record: everything but the arm, what led to it, and why each kit, is in clear. */
 const randomized = (

@@ -1,4 +1,5 @@
 import { fromHex } from '../../base/hex.ts';
+import type { EventBodies } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import { blockOfLot } from './lots.ts';
 import { enteredStock, foundAgain } from './kit-moves.ts';
@@ -21,9 +22,23 @@ export const kitsAdded: Projection<'kits-added'> = (db, body, entry) => {
     place,
     body.state,
   );
+  insertKits(db, body, place, lot);
+  db.prepare(
+    `INSERT INTO kit_count VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET kits = kits + excluded.kits`,
+  ).run(place, lot.id, body.state, body.numbers.length);
+  mention(db, 'lot', body.lot, entry.sequence);
+};
+
+function insertKits(
+  db: SqlDatabase,
+  body: EventBodies['kits-added'],
+  place: number,
+  lot: { readonly id: number; readonly expiry_day: number },
+): void {
   const batch = db
     .prepare('SELECT id FROM kit_batch WHERE nonce = ?')
-    .get<{ id: number }>(body.nonce);
+    .get<{ id: number }>(body.nonce) as { id: number };
   const veil = fromHex(body.veil);
   const insert = db.prepare(
     `INSERT INTO kit (number, sequence, batch, batch_position, veil, lot, expiry_day, place, state, block)
@@ -34,7 +49,7 @@ export const kitsAdded: Projection<'kits-added'> = (db, body, entry) => {
     insert.run(
       number,
       body.sequences[i] as number,
-      (batch as { id: number }).id,
+      batch.id,
       i,
       veil[i] as number,
       lot.id,
@@ -44,12 +59,7 @@ export const kitsAdded: Projection<'kits-added'> = (db, body, entry) => {
       block,
     ),
   );
-  db.prepare(
-    `INSERT INTO kit_count VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET kits = kits + excluded.kits`,
-  ).run(place, lot.id, body.state, body.numbers.length);
-  mention(db, 'lot', body.lot, entry.sequence);
-};
+}
 
 const kindOf = (db: SqlDatabase, place: string): 'depot' | 'site' =>
   (db.prepare('SELECT kind FROM place WHERE code = ?').get(place) as { kind: 'depot' | 'site' })
