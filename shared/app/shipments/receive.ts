@@ -29,6 +29,9 @@ const suspect: ReadonlySet<string> = new Set(['alarmed', 'not-found']);
 export const receiveShipment: CommandHandler<'shipments.receive'> = (context, input) => {
   const shipment = shipmentFor(context, input.shipment, 'receive-part', 'to');
   if (!shipment.ok) return shipment;
+  if (shipment.value.loggerResult === 'alarmed' && input.logger !== 'alarmed') {
+    return err(alarmedBefore(shipment.value.code, input.logger));
+  }
   const judged = input.kits.map(({ number, condition }) => ({
     number: typedKitNumber(number),
     condition,
@@ -55,6 +58,14 @@ export const receiveShipment: CommandHandler<'shipments.receive'> = (context, in
     value: { received: judged.length, quarantined: quarantined.length, open },
   });
 };
+
+/** One logger watched the whole box: its alarm holds for the kits that are taken out of it later. */
+const alarmedBefore = (code: string, said: string): Refusal =>
+  refusal(
+    'logger-alarmed-before',
+    `Kits of shipment ${code} were received with the logger alarmed; it cannot be "${said}" now. Nothing was recorded.`,
+    'Say that the logger raised an alarm: these kits wait in quarantine with the others for a decision.',
+  );
 
 function landingStates(
   context: CommandContext,

@@ -17,7 +17,7 @@ const kitsAt = async (place: string, status: string): Promise<string[]> => {
   return rows.map(({ number }) => number);
 };
 
-async function packed(): Promise<{ shipment: string; numbers: string[] }> {
+async function packed(logger = ''): Promise<{ shipment: string; numbers: string[] }> {
   const lines = [{ kitType: 'kit-active', count: 2 }];
   const asked = { from: 'central', to: 'S001', lines };
   const { shipment } = await study.must('pharma', 'shipments.request', asked);
@@ -25,7 +25,7 @@ async function packed(): Promise<{ shipment: string; numbers: string[] }> {
   const { kits } = await study.must('pharma', 'shipments.proposePick', { shipment });
   const numbers = kits.map(({ number }) => number);
   await study.must('pharma', 'shipments.pick', { shipment, numbers });
-  await study.must('pharma', 'shipments.pack', { shipment });
+  await study.must('pharma', 'shipments.pack', { shipment, logger });
   return { shipment, numbers };
 }
 
@@ -99,6 +99,45 @@ describe('a kit that a subject once had', () => {
       signature: signatureOf('qa'),
     });
     expect(refused.because[0]).toContain('dispensed to a subject before');
+  });
+});
+
+describe('the logger of a shipment', () => {
+  it('is not passed by: its kits are received only where somebody says what it shows', async () => {
+    const { shipment, numbers } = await packed('FT-1');
+    await study.must('pharma', 'shipments.dispatch', { shipment, carrier: 'Courier' });
+    const refused = await study.refused('site', 'kits.receive', { place: 'S001', numbers });
+    expect(refused.rule).toBe('logger-unread');
+    expect(refused.because[0]).toContain(`travels in ${shipment} with logger FT-1`);
+    expect(await kitsAt('S001', 'in-transit')).toHaveLength(2);
+    const bare = await packed();
+    await study.must('pharma', 'shipments.dispatch', {
+      shipment: bare.shipment,
+      carrier: 'Courier',
+    });
+    const { received } = await study.must('site', 'kits.receive', {
+      place: 'S001',
+      numbers: bare.numbers,
+    });
+    expect(received).toBe(2);
+  });
+
+  it('that raised an alarm holds for the kits that are taken out of the box later', async () => {
+    const { shipment, numbers } = await packed('FT-1');
+    await study.must('pharma', 'shipments.dispatch', { shipment, carrier: 'Courier' });
+    const [first, second] = numbers.map((number) => [{ number, condition: 'acceptable' as const }]);
+    await study.must('site', 'shipments.receive', {
+      shipment,
+      kits: first ?? [],
+      logger: 'alarmed',
+    });
+    const later = { shipment, kits: second ?? [] };
+    for (const logger of ['no-alarm', 'none', 'not-found'] as const) {
+      const refused = await study.refused('site', 'shipments.receive', { ...later, logger });
+      expect(refused.rule).toBe('logger-alarmed-before');
+    }
+    const reply = await study.must('site', 'shipments.receive', { ...later, logger: 'alarmed' });
+    expect(reply).toEqual({ received: 1, quarantined: 1, open: 0 });
   });
 });
 
