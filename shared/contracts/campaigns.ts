@@ -43,6 +43,8 @@ const place = z.strictObject({
   /** Of the waiting ones, on their way: they can be scanned once they are there. */
   inTransit: count,
   confirmed: count,
+  /** Labels with the new date that were issued for kits of this place. */
+  printed: count,
   labels: labels.nullable(),
 });
 export type CampaignPlace = z.infer<typeof place>;

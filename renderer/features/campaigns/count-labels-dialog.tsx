@@ -17,7 +17,7 @@ interface Properties {
 const counts = ['issued', 'used', 'destroyed', 'kept'] as const;
 type Counts = Readonly<Record<(typeof counts)[number], number>>;
 
-/** Labels of one place: issued = used + destroyed + left, and one used on each kit confirmed. */
+/** Labels of one place: issued = used + destroyed + left, and one used on each kit confirmed; what was printed here is filled in. */
 export function CountLabelsDialog({ campaign, place, onClose }: Properties) {
   const { t } = useTranslation();
   const count = useCommand('campaigns.countLabels');
@@ -25,12 +25,13 @@ export function CountLabelsDialog({ campaign, place, onClose }: Properties) {
     (row) => row.place === place,
   );
   const confirmed = found?.confirmed ?? 0;
+  const printed = found?.printed ?? 0;
   const known = found?.labels;
   const form = useDraftForm<Counts & { note: string } & Record<string, unknown>>(
     `labels ${campaign} ${place}`,
     {
       initialValues: {
-        issued: known?.issued ?? 0,
+        issued: known?.issued ?? printed,
         used: known?.used ?? confirmed,
         destroyed: known?.destroyed ?? 0,
         kept: known?.kept ?? 0,
@@ -39,7 +40,7 @@ export function CountLabelsDialog({ campaign, place, onClose }: Properties) {
     },
   );
   const { note, ...typed } = form.values;
-  const wrong = labelDiscrepancies(typed, confirmed);
+  const wrong = labelDiscrepancies(typed, confirmed, printed);
   const submit = async (): Promise<void> => {
     const { issued, used, destroyed, kept } = typed;
     const outcome = await count.run({ campaign, place, issued, used, destroyed, kept, note });

@@ -9,6 +9,7 @@ import {
   lotsOfCampaign,
 } from '../../store/queries/campaign-facts.ts';
 import type { CampaignCount, CampaignRecord } from '../../store/queries/campaign-facts.ts';
+import { labelsOfCampaign } from '../../store/queries/label-rows.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { PlaceScope } from '../queries/scope.ts';
 
@@ -67,14 +68,16 @@ export function campaignPlaces(
 ): CampaignPlace[] {
   const { counts, approved } = countedFor(db, campaign.id, scope);
   const confirmed = confirmedByPlace(db, campaign.id);
+  const issued = labelsOfCampaign(db, campaign);
   const labels = new Map(labelsOf(db, campaign.id).map((row) => [row.place, row]));
   const rows: CampaignPlace[] = [];
   for (const place of scope.places.values()) {
     if (!isSeen(scope, place.id)) continue;
     const here = counts.filter((row) => row.place === place.id && isWaiting(row));
     const scanned = confirmed.get(place.id) ?? 0;
+    const printed = issued.get(place.id) ?? 0;
     const counted = labels.get(place.id);
-    if (here.length === 0 && scanned === 0 && counted === undefined) continue;
+    if (here.length === 0 && scanned + printed === 0 && counted === undefined) continue;
     rows.push({
       place: place.code,
       name: place.name,
@@ -83,7 +86,8 @@ export function campaignPlaces(
       waiting: sum(here),
       inTransit: sum(here.filter(({ state }) => state === 'in-transit')),
       confirmed: scanned,
-      labels: counted === undefined ? null : withDiscrepancies(counted, scanned),
+      printed,
+      labels: counted === undefined ? null : withDiscrepancies(counted, scanned, printed),
     });
   }
   return rows;
@@ -92,7 +96,8 @@ export function campaignPlaces(
 const withDiscrepancies = (
   { place: _place, ...counted }: ReturnType<typeof labelsOf>[number],
   confirmed: number,
-) => ({ ...counted, discrepancies: [...labelDiscrepancies(counted, confirmed)] });
+  printed: number,
+) => ({ ...counted, discrepancies: [...labelDiscrepancies(counted, confirmed, printed)] });
 
 /** What keeps a campaign from its sign-off, in words. */
 export function openPoints(card: CampaignCard, places: readonly CampaignPlace[]): string[] {
@@ -103,7 +108,7 @@ export function openPoints(card: CampaignCard, places: readonly CampaignPlace[])
       .filter(({ approved, waiting }) => approved && waiting > 0)
       .map(({ place, waiting }) => `${place}: ${kits(waiting)} to scan or to leave out.`),
     ...places
-      .filter(({ confirmed, labels }) => confirmed > 0 && labels === null)
+      .filter(({ confirmed, printed, labels }) => confirmed + printed > 0 && labels === null)
       .map(({ place }) => `${place}: its labels are not counted.`),
     ...places
       .filter(({ labels }) => labels !== null && labels.discrepancies.length > 0)

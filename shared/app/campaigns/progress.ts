@@ -15,6 +15,7 @@ import {
 } from '../../store/queries/campaign-facts.ts';
 import type { CampaignRecord } from '../../store/queries/campaign-facts.ts';
 import type { KitFacts } from '../../store/queries/kit-facts.ts';
+import { labelsOfCampaign } from '../../store/queries/label-rows.ts';
 import { allPlaces } from '../../store/queries/places.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { firstOf, namedKits } from '../named-kits.ts';
@@ -159,10 +160,11 @@ export const countLabels: CommandHandler<'campaigns.countLabels'> = (context, in
   const { campaign, place } = at.value;
   const { issued, used, destroyed, kept, note } = input;
   const confirmed = confirmedByPlace(context.db, campaign.id).get(place.id) ?? 0;
+  const printed = labelsOfCampaign(context.db, campaign).get(place.id) ?? 0;
   const counted = { issued, used, destroyed, kept };
   const body = { campaign: campaign.code, place: place.code, ...counted, note };
   return ok({
     events: [{ event: { kind: 'campaign-labels-counted', body } }],
-    value: { discrepancies: [...labelDiscrepancies(counted, confirmed)] },
+    value: { discrepancies: [...labelDiscrepancies(counted, confirmed, printed)] },
   });
 };

@@ -121,6 +121,25 @@ export const labelsOfKits = (
       .rows(JSON.stringify(numbers)) as unknown as [string, number][],
   );
 
+/** Labels with the new date of an extension, by the place that confirmed their kit, or else has it. */
+export const labelsOfCampaign = (
+  db: SqlDatabase,
+  campaign: { readonly id: number; readonly code: string; readonly entry: number },
+): ReadonlyMap<number, number> =>
+  new Map(
+    db
+      .prepare(
+        `SELECT coalesce(campaign_kit.place, kit.place), sum(kit_label.labels)
+         FROM label_issue JOIN ledger ON ledger.sequence = label_issue.entry
+           JOIN kit_label ON kit_label.issue = label_issue.id
+           JOIN kit ON kit.id = kit_label.kit
+           JOIN campaign_kit ON campaign_kit.kit = kit.id AND campaign_kit.campaign = ?
+         WHERE label_issue.entry > ? AND ledger.content ->> '$.body.campaign' = ?
+         GROUP BY 1`,
+      )
+      .rows(campaign.id, campaign.entry, campaign.code) as unknown as [number, number][],
+  );
+
 /** How many labels a shipment was issued so far. */
 export const labelsOfShipment = (db: SqlDatabase, shipment: string): number =>
   (

@@ -70,12 +70,29 @@ describe('a lot that serves some arms only', () => {
 
 describe('labels of an extension', () => {
   it.each([
-    [{ issued: 10, used: 7, destroyed: 2, kept: 1 }, 7, []],
-    [{ issued: 10, used: 7, destroyed: 1, kept: 0 }, 7, ['2 labels issued and not accounted for']],
-    [{ issued: 5, used: 5, destroyed: 1, kept: 0 }, 5, ['1 label more than were issued']],
-    [{ issued: 5, used: 5, destroyed: 0, kept: 0 }, 4, ['1 label used on no confirmed kit']],
-    [{ issued: 5, used: 3, destroyed: 2, kept: 0 }, 4, ['1 label fewer used than kits confirmed']],
-  ] as const)('%j with %i confirmed kits', (count, confirmed, words) => {
-    expect(labelDiscrepancies(count, confirmed)).toEqual(words);
+    [{ issued: 10, used: 7, destroyed: 2, kept: 1 }, 7, 0, []],
+    [{ issued: 10, used: 7, destroyed: 2, kept: 1 }, 7, 10, []],
+    [
+      { issued: 10, used: 7, destroyed: 2, kept: 1 },
+      7,
+      12,
+      ['10 labels counted as issued, 12 printed for kits here'],
+    ],
+    [
+      { issued: 10, used: 7, destroyed: 1, kept: 0 },
+      7,
+      0,
+      ['2 labels issued and not accounted for'],
+    ],
+    [{ issued: 5, used: 5, destroyed: 1, kept: 0 }, 5, 0, ['1 label more than were issued']],
+    [{ issued: 5, used: 5, destroyed: 0, kept: 0 }, 4, 0, ['1 label used on no confirmed kit']],
+    [
+      { issued: 5, used: 3, destroyed: 2, kept: 0 },
+      4,
+      0,
+      ['1 label fewer used than kits confirmed'],
+    ],
+  ] as const)('%j with %i confirmed kits and %i printed', (count, confirmed, printed, words) => {
+    expect(labelDiscrepancies(count, confirmed, printed)).toEqual(words);
   });
 });
