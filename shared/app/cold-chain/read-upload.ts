@@ -7,7 +7,8 @@ import type { MappingProfile } from '../../engine/parsing/logger/mapping-profile
 import { choicesOfProfile } from '../../engine/parsing/logger/mapping-profile.ts';
 import { loggerText } from '../../engine/parsing/logger/logger-text.ts';
 import { Findings } from '../../engine/parsing/logger/findings.ts';
-import { delimiterOf, linesOf, rowsOfGrid, rowsOfLines } from '../../engine/parsing/logger/rows.ts';
+import { linesOf, rowsOfGrid } from '../../engine/parsing/logger/rows.ts';
+import { rowsOfText } from '../../engine/parsing/logger/read-logger.ts';
 import type { Rows } from '../../engine/parsing/logger/rows.ts';
 import type { ReadingChoices } from '../../engine/parsing/logger/table-layout.ts';
 import { loggerMappings } from '../../store/queries/storage-profiles.ts';
@@ -40,7 +41,7 @@ function rowsOf(source: LoggerSource): Rows | null {
   if (source.kind === 'grid') return rowsOfGrid(source.rows);
   const text = loggerText(source.bytes, new Findings());
   const lines = text.ok ? linesOf(text.value) : null;
-  return lines?.ok === true ? rowsOfLines(lines.value, delimiterOf(lines.value)) : null;
+  return lines?.ok === true ? rowsOfText(lines.value, {}) : null;
 }
 
 interface Remembered {

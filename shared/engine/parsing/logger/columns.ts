@@ -11,17 +11,21 @@ const derivedWords =
   /set\s*-?point|sollwert|alarm|limit|grenz|\bmin\b|\bmax\b|minimum|maximum|low|high|dew|taupunkt|ros[eé]e|wet\s*bulb|mkt|kinetic|avg|average|mean|mittel|diff|offset|time|date|humid|feucht|\brh\b|%/i;
 const deviceWords =
   /^(?:sensor|device|logger|transmitter|probe|channel|serial)(?:[\s_]*(?:id|name|number|no\.?|nr\.?|#))?$/i;
+const elapsedWords =
+  /elapsed|duration|since|run\s*time|dauer|verstrichen|[ée]coul[ée]|dur[ée]e|transcurrid|trascors|durata|verstreken/i;
 const unixWords = /unix|epoch|posix|^\s*time_?stamps?\s*$/i;
 
 export const isTimeHeading = (heading: string): boolean => timeWords.test(heading);
 export const isUnixHeading = (heading: string): boolean => unixWords.test(heading);
 export const isDeviceHeading = (heading: string): boolean => deviceWords.test(heading);
 
-/** Columns whose heading names a measured temperature; derived values only when nothing else is left. */
+/** Columns whose heading names a measured temperature; where none speaks of temperature, its unit: `Ch1 (F)`. */
 export function temperatureColumns(headings: readonly string[]): readonly number[] {
   const named = headings.flatMap((heading, i) => (temperatureWords.test(heading) ? [i] : []));
-  const measured = named.filter((i) => !derivedWords.test(headings[i] as string));
-  return measured;
+  const isMeasured = (i: number): boolean => !derivedWords.test(headings[i] as string);
+  return named.length > 0
+    ? named.filter(isMeasured)
+    : headings.flatMap((heading, i) => (unitNamed(heading) !== null && isMeasured(i) ? [i] : []));
 }
 
 /** Columns that a row of units (°C, %, lx …) marks as temperature. */
@@ -53,6 +57,7 @@ export function timeColumns(
   const kinds = cells.map((cell, i) => {
     const heading = headings[i] ?? '';
     const kind = kindOf(cell, isUnixHeading(heading));
+    if (elapsedWords.test(heading)) return 'none';
     const bare = /^\d+(?:[.,]\d+)?$/.test(cell);
     return bare && headings.length > 0 && !isTimeHeading(heading) && !isUnixHeading(heading)
       ? 'none'

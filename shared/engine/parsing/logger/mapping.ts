@@ -32,7 +32,10 @@ interface Found {
   readonly candidates: readonly number[];
 }
 
-/** The first reading below a row of headings, if that is what the row is. */
+/**
+ * The first reading below a row of headings, if that is what the row is. Lines with a time whose
+ * temperature cannot be read count as readings too, so that they are reported.
+ */
 function below(rows: Rows, header: number, choices: ReadingChoices): Found | null {
   const headings = rows.cells(header);
   if (headings.length < 2 || !headings.some(isTimeHeading)) return null;
@@ -40,6 +43,7 @@ function below(rows: Rows, header: number, choices: ReadingChoices): Found | nul
   if (asked !== null && asked < 0) return null;
   let candidates = asked === null ? temperatureColumns(headings) : [asked];
   const end = Math.min(rows.count, header + 1 + rowsBelowHeader);
+  let firstTimed = -1;
   for (let row = header + 1; row < end; row += 1) {
     const cells = rows.cells(row);
     const time = timeColumns(cells, headings);
@@ -47,11 +51,11 @@ function below(rows: Rows, header: number, choices: ReadingChoices): Found | nul
       const usable = candidates.filter(
         (i) => i !== time.dateColumn && i !== time.timeColumn && isTemperature(cells[i] ?? ''),
       );
-      return usable.length === 0
-        ? null
-        : { header, firstRow: row, headings, time, candidates: usable };
+      if (firstTimed < 0) firstTimed = row;
+      if (usable.length > 0)
+        return { header, firstRow: firstTimed, headings, time, candidates: usable };
     }
-    if (candidates.length === 0) candidates = unitColumns(cells);
+    if (candidates.length === 0 && time === null) candidates = unitColumns(cells);
   }
   return null;
 }
@@ -110,11 +114,27 @@ function unitOf(rows: Rows, found: Found, column: number): TemperatureUnit | nul
     const unit = unitNamed(rows.cells(row)[column] ?? '');
     if (unit !== null) return unit;
   }
-  const value = stated(rows, found.header, keys.unitKey)?.value;
+  const beside = found.headings.findIndex((heading) => keys.unitKey.test(heading));
+  const value =
+    rows.cells(found.firstRow)[beside] || stated(rows, found.header, keys.unitKey)?.value;
   return value === undefined ? null : (unitNamed(value) ?? unitNamed(`°${value}`));
 }
 
-const serialInHeading = /\b(?:S\/?N|serial)\s*[:#]?\s*([A-Z0-9-]{3,})/i;
+const serialInHeading = /\b(?:S\/?N|serial)\s*[:#]?\s*(?=[A-Z-]*\d)([A-Z0-9-]{3,})/i;
+
+/** Beside the preamble, loggers write it into a heading, or under a heading in the first line alone. */
+function serialOf(
+  rows: Rows,
+  { header, firstRow, headings }: Found,
+  choices: ReadingChoices,
+): string | null {
+  const inPreamble = stated(rows, header, keys.serialKey)?.value;
+  if (inPreamble !== undefined) return inPreamble;
+  const inHeading = serialInHeading.exec(headings.join(' '))?.[1];
+  if (inHeading !== undefined) return inHeading;
+  const column = headings.findIndex((heading) => keys.serialKey.test(heading));
+  return column < 0 ? null : (choices.device ?? (rows.cells(firstRow)[column] || null));
+}
 
 /** Layout of any table with headings for a time and a temperature. Refuses `columns-not-found`. */
 export function inferLayout(rows: Rows, choices: ReadingChoices): Result<TableLayout, Refusal> {
@@ -130,14 +150,11 @@ export function inferLayout(rows: Rows, choices: ReadingChoices): Result<TableLa
     ...time,
     format: 'mapped-table',
     model: stated(rows, header, keys.modelKey)?.value ?? null,
-    serial:
-      stated(rows, header, keys.serialKey)?.value ??
-      serialInHeading.exec(headings.join(' '))?.[1] ??
-      null,
+    serial: serialOf(rows, found, choices),
     header,
     firstRow,
     temperatureColumn: column,
-    width: header < 0 ? null : headings.length,
+    width: header < 0 ? null : headings.findLastIndex((heading) => heading !== '') + 1,
     unit: unitOf(rows, found, column),
     declaredOrder: declaredOrder(rows, firstRow),
     intervalSeconds: interval === undefined ? null : secondsStated(interval, null),

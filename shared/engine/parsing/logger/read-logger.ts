@@ -8,8 +8,8 @@ import { Findings } from './findings.ts';
 import type { LoggerFile } from './logger-file.ts';
 import { allMakes } from './makes/all-makes.ts';
 import { inferLayout } from './mapping.ts';
-import { delimiterOf, linesOf, rowsOfGrid, rowsOfLines } from './rows.ts';
-import type { Rows, SheetRow } from './rows.ts';
+import { delimiterOf, delimiters, linesOf, rowsOfGrid, rowsOfLines } from './rows.ts';
+import type { Lines, Rows, SheetRow } from './rows.ts';
 import type { ReadingChoices, TableLayout } from './table-layout.ts';
 
 const empty = (): Refusal =>
@@ -22,6 +22,19 @@ export function layoutOf(rows: Rows, choices: ReadingChoices): Result<TableLayou
     if (layout !== null) return { ok: true, value: layout };
   }
   return inferLayout(rows, choices);
+}
+
+/**
+ * A text as a table: by the delimiter that most of the first lines share or, where that finds no
+ * columns because a long preamble is punctuated otherwise, by another that does.
+ */
+export function rowsOfText(lines: Lines, choices: ReadingChoices): Rows {
+  const usual = delimiterOf(lines);
+  const rows = rowsOfLines(lines, usual);
+  if (lines.count === 0 || layoutOf(rows, choices).ok) return rows;
+  const others = delimiters.filter((delimiter) => delimiter !== usual);
+  const tables = others.map((delimiter) => rowsOfLines(lines, delimiter));
+  return tables.find((table) => layoutOf(table, choices).ok) ?? rows;
 }
 
 function readRows(
@@ -55,5 +68,5 @@ export function readLoggerText(
   const lines = linesOf(text);
   if (!lines.ok) return lines;
   if (isBerlinger(lines.value)) return berlingerFile(lines.value, choices, findings);
-  return readRows(rowsOfLines(lines.value, delimiterOf(lines.value)), choices, findings);
+  return readRows(rowsOfText(lines.value, choices), choices, findings);
 }

@@ -28,6 +28,9 @@ export interface RowReader {
   otherDevice: number;
   finer: number;
   finerLine: number;
+  /** Temperatures with an alarm mark beside the number. */
+  marked: number;
+  markedLine: number;
   openDates: number;
   dottedDates: number;
   /** Lines with a date and no time of day. */
@@ -44,10 +47,15 @@ export function unreadable(reader: RowReader, line: number, message: () => strin
   reader.findings.add('unreadable line', line, () => `${message()} Not read.`);
 }
 
-function isTooWide(cells: readonly string[], width: number | null): boolean {
-  if (width === null) return false;
-  for (let i = width; i < cells.length; i += 1) if (cells[i] !== '') return true;
-  return false;
+/** Two cells that a decimal comma could have made of one number: `5` and `1`, `-4` and `87 °C`. */
+const beforeComma = /^[-+\u2212]?\d+$/;
+const afterComma = /^\d+(?:\s*[^\d\s.,:/-].*)?$/;
+
+/** True for a line with more cells than headings, where one number may have become two of them. */
+function isSplit(cells: readonly string[], width: number | null): boolean {
+  if (width === null || cells.length <= width) return false;
+  if (cells.findLastIndex((cell) => cell !== '') < width) return false;
+  return cells.some((cell, i) => beforeComma.test(cell) && afterComma.test(cells[i + 1] ?? ''));
 }
 
 const isBlank = (cells: readonly string[]): boolean => {
@@ -90,9 +98,25 @@ function completeTime(reader: RowReader, line: number): void {
   if (reader.dateOnly === 1) reader.dateOnlyLine = line;
 }
 
+/** Counts what was left out of a temperature's text, to be reported once. */
+function notePrecision(
+  reader: RowReader,
+  { micro, marked }: { readonly micro: number; readonly marked: boolean },
+  line: number,
+): void {
+  if (isFinerThanCenti(micro)) {
+    reader.finer += 1;
+    if (reader.finer === 1) reader.finerLine = line;
+  }
+  if (marked) {
+    reader.marked += 1;
+    if (reader.marked === 1) reader.markedLine = line;
+  }
+}
+
 function readCells(reader: RowReader, cells: readonly string[], line: number): void {
   const { layout, findings } = reader;
-  if (isTooWide(cells, layout.width)) {
+  if (isSplit(cells, layout.width)) {
     unreadable(
       reader,
       line,
@@ -122,10 +146,7 @@ function readCells(reader: RowReader, cells: readonly string[], line: number): v
     unreadable(reader, line, () => `${shown(text)} is not a temperature.`);
     return;
   }
-  if (cell.kind === 'value' && isFinerThanCenti(cell.micro)) {
-    reader.finer += 1;
-    if (reader.finer === 1) reader.finerLine = line;
-  }
+  if (cell.kind === 'value') notePrecision(reader, cell, line);
   reader.columns.push(reader.stamp, centi, line);
   noteDevice(reader, cells);
 }
@@ -161,6 +182,8 @@ export const newRowReader = (
   otherDevice: 0,
   finer: 0,
   finerLine: 0,
+  marked: 0,
+  markedLine: 0,
   openDates: 0,
   dottedDates: 0,
   dateOnly: 0,

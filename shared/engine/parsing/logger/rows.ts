@@ -138,13 +138,16 @@ export const rowsOfGrid = (grid: readonly SheetRow[]): Rows => ({
   endsOpen: false,
 });
 
+/** What may stand between cells, in the order in which a draw is decided. */
+export const delimiters = ['\t', ';', ',', '|'] as const;
+
 /**
  * The delimiter that gives the most lines of the same width among the first lines. Semicolon and
  * tab win a draw against comma, which may be a decimal comma.
  */
 export function delimiterOf(lines: Lines): string {
-  let best = { delimiter: ',', score: 0 };
-  for (const delimiter of ['\t', ';', ',', '|']) {
+  let best: { readonly delimiter: string; readonly score: number } = { delimiter: ',', score: 0 };
+  for (const delimiter of delimiters) {
     const widths = new Map<number, number>();
     for (let i = 0; i < Math.min(lines.count, loggerLimits.headerLines); i += 1) {
       const line = lines.line(i);

@@ -151,6 +151,13 @@ function reportChoices(reader: RowReader): void {
       `${reader.finer} temperatures have more than two decimals and are rounded to 0.01 degrees, the first here.`,
     );
   }
+  if (reader.marked > 0) {
+    findings.add(
+      'alarm mark',
+      reader.markedLine,
+      `${reader.marked} temperatures have an alarm mark beside the number and are read without it, the first here.`,
+    );
+  }
   if (reader.otherDevice > 0) {
     findings.add(
       'other logger',

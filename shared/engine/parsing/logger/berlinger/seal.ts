@@ -22,6 +22,15 @@ function lastMark(bytes: Uint8Array): number {
   return -1;
 }
 
+const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+
+/** Index of the end of the line that holds `at`. */
+function lineEnd(bytes: Uint8Array, at: number): number {
+  let end = at;
+  while (end < bytes.length && bytes[end] !== 0x0a && bytes[end] !== 0x0d) end += 1;
+  return end;
+}
+
 /** Text of single-byte characters: the seal is plain ASCII whatever the rest is written in. */
 function asciiOf(bytes: Uint8Array): string {
   let text = '';
@@ -31,19 +40,23 @@ function asciiOf(bytes: Uint8Array): string {
 
 /**
  * Finds the signature of a Berlinger text file. A signature without a public key, or one that is
- * not hexadecimal, comes back as it stands: verifying it will fail.
+ * not hexadecimal, comes back as it stands: verifying it will fail. So does one with text below it,
+ * which nothing signs: it comes back without its digits.
  */
 export function sealTextOf(bytes: Uint8Array): SealText {
   const at = lastMark(bytes);
   if (at < 0) return { kind: 'absent' };
   const signature = asciiOf(bytes.subarray(at + mark.length, at + 1_000));
+  const below = bytes.subarray(lineEnd(bytes, at));
   const certificate = asciiOf(bytes.subarray(Math.max(0, at - 4_000), at));
   const keys = [...certificate.matchAll(/Public Key:[ \t]*(\S*)/g)];
   return {
     kind: 'present',
     signedBytes: at,
     publicKeyHex: keys.at(-1)?.[1] ?? '',
-    signatureHex: /^[ \t]*([^\r\n]*?)\s*(?:[\r\n]|$)/.exec(signature)?.[1] ?? '',
+    signatureHex: below.every(isBlank)
+      ? (/^[ \t]*([^\r\n]*?)\s*(?:[\r\n]|$)/.exec(signature)?.[1] ?? '')
+      : '',
   };
 }
 

@@ -39,6 +39,14 @@ describe('readings with a signature', () => {
     expect(warned(changed, 'states a highest temperature of 12.1')).toHaveLength(1);
   });
 
+  it('are altered when anything but blank lines stands below the signature', () => {
+    const below = (more: string) => reportOf(Buffer.concat([qTag, Buffer.from(more)])).signature;
+    expect(below('')).toBe('authentic');
+    expect(below('\r\n \r\n')).toBe('authentic');
+    expect(below('\r\n\t2024-01-10 12:00\t5.0\r\n')).toBe('altered');
+    expect(below('\r\nx')).toBe('altered');
+  });
+
   it('are altered when line ends were converted, and say that nothing else was', () => {
     const converted = reportOf(Buffer.from(text(qTag).replaceAll('\r\n', '\n')));
     expect(converted).toMatchObject({ signature: 'altered', readings: 5 });
