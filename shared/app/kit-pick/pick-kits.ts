@@ -58,8 +58,10 @@ export interface Pick {
 }
 
 const heldStates = ['quarantined', 'pre-quarantined', 'reserved', 'damaged', 'missing'] as const;
-const heldShown = 20;
-const refusedShown = 4;
+/** Kits that are told of, of each reason; the others are counted by the stock itself. */
+const refusedShown = 50;
+/** Kits of all types that are looked at for those. */
+const heldSeen = 1_000;
 const beforeAnyExpiry = -10_000_000;
 
 interface Found {
@@ -204,18 +206,43 @@ const factsOf = (kit: PickedKit, state: KitState = 'at-site') => ({
   expiry: kit.expiry,
 });
 
-function shortage(source: TieSource, request: PickRequest, found: Found): Refusal {
-  const seen = lateWords(source.db, request, found.late).map(({ because }) => because);
-  const held = heldKitsAt(source.db, request.place.id, heldStates, heldShown)
-    .filter((row) => typeOf(source, row) === request.kitType.index)
+/** Kits of the type at the place that nobody may take now, each with why: held, or kept by their lot or label. */
+export function heldBecause(
+  source: TieSource,
+  request: Omit<PickRequest, 'except'>,
+): readonly Because[] {
+  const isOfType = (row: VeiledKit): boolean => typeOf(source, row) === request.kitType.index;
+  const held = heldKitsAt(source.db, request.place.id, heldStates, heldSeen)
+    .filter(isOfType)
+    .slice(0, refusedShown)
     .map((row) => {
       const state = row.state as KitState;
       const reason = selectionStatus(state, false) as KitNotChosenReason;
-      return notChosenInWords(reason, factsOf(pickedKit(source.db, row), state), request.wanted);
+      const kit = factsOf(pickedKit(source.db, row), state);
+      return refused(kit.number, notChosenInWords(reason, kit, request.wanted));
     });
-  const blocked = blockedKitsAt(source.db, request.place.id, heldShown)
-    .filter((row) => typeOf(source, row) === request.kitType.index)
-    .map((row) => `${kitLabel(source.db, row.id).number}: ${blockInWords(row.block)}`);
+  const blocked = blockedKitsAt(source.db, request.place.id, heldSeen)
+    .filter(isOfType)
+    .slice(0, refusedShown)
+    .map((row) => {
+      const { number } = kitLabel(source.db, row.id);
+      return refused(number, `${number}: ${blockInWords(row.block)}`);
+    });
+  return [...held, ...blocked];
+}
+
+const refused = (number: string, because: string): Because => ({
+  number,
+  outcome: 'refused',
+  because,
+});
+
+function shortage(source: TieSource, request: PickRequest, found: Found): Refusal {
+  const reasons = [
+    ...lateWords(source.db, request, found.late),
+    ...found.short,
+    ...heldBecause(source, request),
+  ];
   return tooFewKits(
     {
       kitType: request.kitType.name,
@@ -223,6 +250,6 @@ function shortage(source: TieSource, request: PickRequest, found: Found): Refusa
       needed: request.count,
       usable: found.chosen.length,
     },
-    [...seen, ...found.short.map(({ because }) => because), ...held, ...blocked],
+    reasons.map(({ because }) => because),
   );
 }

@@ -8,7 +8,7 @@ import { localDay } from '../../domain/place/local-day.ts';
 import type { CountryCode, SiteId, StudyDefinition } from '../../domain/study/study-definition.ts';
 import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
 import { extendedElsewhere } from '../../store/queries/campaign-facts.ts';
-import { pickKits } from '../kit-pick/pick-kits.ts';
+import { heldBecause, pickKits } from '../kit-pick/pick-kits.ts';
 import type { Because, PickedKit, PickRequest } from '../kit-pick/pick-kits.ts';
 import type { TieSource } from '../kit-pick/tied-kits.ts';
 import type { KitTypeLine } from '../kit-type-lines.ts';
@@ -74,6 +74,10 @@ export function shippingRule(wanted: Omit<ShipmentLines, 'lines'>): PickRequest[
     isBoundaryDayAllowed: definition.selection.isBoundaryDayAllowed,
   };
 }
+
+/** Kits of the types asked for that stand at the place and that nobody may take now, each with why. */
+export const heldOfLines = (source: TieSource, wanted: ShipmentLines): readonly Because[] =>
+  wanted.lines.flatMap((line) => heldBecause(source, pickRequest(wanted, line)));
 
 function pickRequest(wanted: ShipmentLines, line: KitTypeLine): Omit<PickRequest, 'except'> {
   const { definition, from } = wanted;

@@ -22,7 +22,7 @@ import { outOfBudget } from '../kit-pick/limited-kits.ts';
 import { tieSource } from '../kit-pick/tie-source.ts';
 import { kitTypeOf } from '../queries/unveil.ts';
 import { openSecret } from '../open-secret.ts';
-import { pickLines, shippingRule } from './pick-lines.ts';
+import { heldOfLines, pickLines, shippingRule } from './pick-lines.ts';
 import { routeBetween, shipmentFor, visibleShipment } from './shipment-facts.ts';
 import type { Route } from './shipment-facts.ts';
 import type { RequestSecret } from './request.ts';
@@ -53,18 +53,15 @@ export const proposePick: QueryHandler<'shipments.proposePick'> = (context, inpu
   if (asked === null) return err(namedKitsOnly);
   const { definition } = currentDefinition(context.db);
   const ties = chacha20Stream(fromHex(asked.ties));
-  const picked = pickLines(tieSource(context, ties.below), {
-    definition,
-    ...route.value,
-    lines: asked.lines,
-    now: context.now,
-  });
+  const source = tieSource(context, ties.below);
+  const wanted = { definition, ...route.value, lines: asked.lines, now: context.now };
+  const picked = pickLines(source, wanted);
   if (!picked.ok) return picked;
   return ok({
     kits: picked.value.flatMap(({ kitType, kits }) =>
       kits.map(({ number, lot, expiry }) => ({ number, lot, expiry, kitType })),
     ),
-    because: picked.value.flatMap(({ because }) => [...because]),
+    because: [...picked.value.flatMap(({ because }) => because), ...heldOfLines(source, wanted)],
   });
 };
 

@@ -102,6 +102,36 @@ describe('a kit that a subject once had', () => {
   });
 });
 
+describe('the pick list', () => {
+  it('says of every kit of the type that may not be taken why, and nothing of other types', async () => {
+    const { rows } = await study.must('pharma', 'kits.page', { place: 'central', limit: 100 });
+    const active = rows.filter(({ kitType }) => kitType === 'kit-active');
+    const [held, broken] = active.map(({ number }) => number) as [string, string];
+    const other = rows.find(({ kitType }) => kitType === 'kit-placebo')?.number as string;
+    await study.must('depot', 'kits.act', act([held, other], 'quarantine'));
+    await study.must('depot', 'kits.act', act([broken], 'report-damaged'));
+    const onHold = active.filter(({ lot }) => lot === 'L-2').map(({ number }) => number);
+    await study.must('qa', 'lots.setStatus', {
+      lots: ['L-2'],
+      status: 'on-hold',
+      reason: 'a complaint',
+      signature: signatureOf('qa'),
+    });
+    const lines = [{ kitType: 'kit-active', count: 2 }];
+    const asked = { from: 'central', to: 'S001', lines };
+    const { shipment } = await study.must('pharma', 'shipments.request', asked);
+    await study.must('pharma', 'shipments.approve', { shipment });
+    const { because } = await study.must('pharma', 'shipments.proposePick', { shipment });
+    const refused = because.filter(({ outcome }) => outcome === 'refused');
+    const blocked = onHold.filter((number) => number !== held && number !== broken);
+    expect(refused.map(({ number }) => number).sort()).toEqual([held, broken, ...blocked].sort());
+    const sentences = refused.map((line) => line.because);
+    expect(sentences).toContain(`${held}: is quarantined`);
+    expect(sentences).toContain(`${broken}: is damaged`);
+    expect(sentences).toContain(`${blocked[0]}: its lot is on hold or rejected`);
+  });
+});
+
 describe('the logger of a shipment', () => {
   it('is not passed by: its kits are received only where somebody says what it shows', async () => {
     const { shipment, numbers } = await packed('FT-1');
