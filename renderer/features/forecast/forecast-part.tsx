@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconChartAreaLine } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import chart from '../../charts/lab-chart.module.css';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -42,7 +41,7 @@ export function ForecastPart() {
   if (scenario === null) return <NoScenario />;
   const isStale = run.answer !== null && run.about !== aboutOf(scenario, replicates, seed);
   return (
-    <div className={`${classes.stack} ${chart.palette}`}>
+    <div className={classes.stack}>
       <ScenarioPanel scenario={scenario} />
       <FailureNotice failure={run.failure} />
       {run.job !== null && <RunProgress job={run.job} title={t('forecast.running')} />}
@@ -70,7 +69,7 @@ export function ForecastPart() {
               </ul>
             </Panel>
           )}
-          <Results {...run.answer} />
+          <Results ran={run.answer} />
         </>
       )}
     </div>

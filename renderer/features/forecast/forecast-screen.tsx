@@ -5,12 +5,12 @@ import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useArmInformation } from '../../state/arm-marks.ts';
 import { useMay } from '../../state/session.ts';
-import { ForecastPart } from './forecast-part.tsx';
+import { ForecastTabs } from './forecast-tabs.tsx';
 import { useForecast } from './forecast-state.ts';
 import { ScenarioMenu } from './scenario/scenario-menu.tsx';
 
 /** Recruitment, demand, supply, risk and cost of scenarios. */
-export function ForecastScreen() {
+export function ForecastScreen({ open }: { readonly open: string | null }) {
   const { t } = useTranslation();
   const hasScenario = useForecast((state) => state.scenario !== null);
   const mayForecast = useMay('forecast.run');
@@ -23,7 +23,7 @@ export function ForecastScreen() {
       {...(mayForecast ? { actions: <ScenarioMenu /> } : {})}
     >
       {mayForecast ? (
-        <ForecastPart />
+        <ForecastTabs open={open} />
       ) : (
         <Panel>
           <EmptyState

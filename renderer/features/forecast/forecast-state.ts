@@ -23,15 +23,30 @@ interface Asked<A> {
   readonly about: string | null;
 }
 
+/** A run with the scenario that it is of, which may have been changed on the screen since. */
+export type Ran = OutputOf<'forecast.run'> & { readonly scenario: Scenario };
+
 interface Questions {
-  readonly run: OutputOf<'forecast.run'>;
+  readonly run: Ran;
+  readonly replayed: OutputOf<'forecast.replay'>;
+  readonly comparison: OutputOf<'forecast.compare'>;
+  readonly frontier: OutputOf<'forecast.optimise'>;
+  readonly centres: OutputOf<'forecast.centres'>;
 }
 export type QuestionName = keyof Questions;
 
 type Slots = { readonly [K in QuestionName]: Asked<Questions[K]> };
 
+/** What the optimiser must hold. */
+interface Goal {
+  readonly measure: 'any-stock-out' | 'missed-visits';
+  readonly limit: number;
+}
+
 interface Forecast extends Slots {
   readonly scenario: Scenario | null;
+  /** The scenario as it was opened, before it was changed here. */
+  readonly opened: Scenario | null;
   readonly assumed: readonly Assumption[];
   readonly replicates: number;
   readonly seed: number;
@@ -40,17 +55,26 @@ interface Forecast extends Slots {
   change(scenario: Scenario): void;
   set(setting: { readonly replicates?: number; readonly seed?: number }): void;
   forecast(client: Client): Promise<void>;
+  replay(client: Client, run: string): Promise<void>;
+  compare(client: Client, first: Scenario, second: Scenario): Promise<void>;
+  optimise(client: Client, goal: Goal): Promise<void>;
+  countSites(client: Client, probability: number): Promise<void>;
 }
 
 const unasked = { job: null, failure: undefined, answer: null, about: null } as const;
 
 const nothing = {
   scenario: null,
+  opened: null,
   assumed: [],
   replicates: 1000,
   seed: 1,
   partial: null,
   run: unasked,
+  replayed: unasked,
+  comparison: unasked,
+  frontier: unasked,
+  centres: unasked,
 } as const;
 
 /** A scenario where the contracts take any JSON; the core checks it and names what is wrong. */
@@ -95,7 +119,7 @@ export const useForecast = create<Forecast>((set, get) => {
 
   return {
     ...nothing,
-    take: (scenario, assumed = []) => set({ scenario, assumed }),
+    take: (scenario, assumed = []) => set({ scenario, opened: scenario, assumed }),
     change: (scenario) => set({ scenario }),
     set: (setting) => set(setting),
     forecast: async (client) => {
@@ -111,9 +135,44 @@ export const useForecast = create<Forecast>((set, get) => {
           job,
         });
         stop();
-        return outcome;
+        return outcome.ok ? { ok: true, value: { ...outcome.value, scenario } } : outcome;
       });
       set({ partial: null });
+    },
+    replay: (client, run) =>
+      ask('replayed', run, async (job) => {
+        const kept = await client.ask('forecast.openRun', { run });
+        if (!kept.ok) return kept;
+        const { scenario, replicates, seed, digest } = kept.value;
+        return client.ask('forecast.replay', {
+          scenario: scenario as ScenarioJson,
+          replicates,
+          seed,
+          digest,
+          job,
+        });
+      }),
+    compare: async (client, first, second) => {
+      const { replicates, seed } = get();
+      const scenarios = [asJson(first), asJson(second)];
+      await ask('comparison', aboutOf(first, second), (job) =>
+        client.ask('forecast.compare', { scenarios, replicates, seed, job }),
+      );
+    },
+    optimise: async (client, goal) => {
+      const { scenario, seed } = get();
+      if (scenario === null) return;
+      await ask('frontier', aboutOf(scenario), (job) =>
+        client.ask('forecast.optimise', { ...goal, scenario: asJson(scenario), seed, job }),
+      );
+    },
+    countSites: async (client, probability) => {
+      const { scenario, replicates, seed } = get();
+      if (scenario === null) return;
+      const question = { scenario: asJson(scenario), probability, replicates, seed };
+      await ask('centres', aboutOf(scenario), (job) =>
+        client.ask('forecast.centres', { ...question, job }),
+      );
     },
   };
 });

@@ -3,6 +3,7 @@ import type { Route } from '../../state/route.ts';
 import { ColdChainScreen } from '../cold-chain/cold-chain-screen.tsx';
 import { AccountabilityScreen } from '../accountability/accountability-screen.tsx';
 import { ForecastScreen } from '../forecast/forecast-screen.tsx';
+import { BackupScreen } from '../backup/backup-screen.tsx';
 import { HelpScreen } from '../help/help-screen.tsx';
 import { KitsScreen } from '../kits/kits-screen.tsx';
 import { LabelsScreen } from '../labels/labels-screen.tsx';
@@ -32,7 +33,9 @@ export function ScreenOf({ route }: { readonly route: Route }) {
     case 'randomization':
       return <RandomizationScreen open={route.id} />;
     case 'forecast':
-      return <ForecastScreen />;
+      return <ForecastScreen open={route.id} />;
+    case 'backup':
+      return <BackupScreen open={route.id} />;
     case 'accountability':
       return <AccountabilityScreen open={route.id} />;
     case 'trail':

@@ -1,6 +1,8 @@
+import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { OutputOf } from '../../../../shared/contracts/index.ts';
+import type { Ran } from '../forecast-state.ts';
 import classes from '../forecast.module.css';
+import { KeepRun } from '../runs/keep-run.tsx';
 import { Bands } from './bands.tsx';
 import { HeatFigure } from './heat-figure.tsx';
 import { KeyFigures } from './key-figures.tsx';
@@ -15,10 +17,17 @@ import {
 import { WasteFigure } from './waste-figure.tsx';
 
 /** Everything that a forecast tells. */
-export function Results({ answer, digest }: OutputOf<'forecast.run'>) {
+export function Results({ ran }: { readonly ran: Ran }) {
+  const { answer, digest } = ran;
   const { t } = useTranslation();
   return (
     <div className={classes.stack} role="region" aria-label={t('forecast.results')}>
+      <div className={classes.resultHead}>
+        <Title order={2}>{answer.name}</Title>
+        <div className={classes.resultActions}>
+          <KeepRun ran={ran} />
+        </div>
+      </div>
       <KeyFigures answer={answer} />
       <div className={classes.plots}>
         <Bands

@@ -1,0 +1,65 @@
+import { Button, NumberInput, Select } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { Panel } from '../../../components/panel.tsx';
+import { useClient } from '../../../transport/client-context.ts';
+import { useForecast } from '../forecast-state.ts';
+import classes from '../forecast.module.css';
+import { RunProgress } from '../run-progress.tsx';
+import { FrontierResult } from './frontier-result.tsx';
+import { NeedsScenario } from './needs-scenario.tsx';
+
+const measures = ['missed-visits', 'any-stock-out'] as const;
+
+/** The cheapest triggers, ceilings and lots that hold a risk. */
+export function FrontierPart() {
+  const { t } = useTranslation();
+  const client = useClient();
+  const { scenario, frontier, optimise } = useForecast();
+  const [measure, setMeasure] = useState<(typeof measures)[number]>('missed-visits');
+  const [percent, setPercent] = useState<number | string>(1);
+  if (scenario === null) return <NeedsScenario />;
+  const limit = Number(percent) / 100;
+  return (
+    <div className={classes.stack}>
+      <Panel title={t('forecast.frontier.title')} note={t('forecast.frontier.note')}>
+        <div className={classes.asking}>
+          <Select
+            label={t('forecast.frontier.measure')}
+            w={260}
+            allowDeselect={false}
+            value={measure}
+            data={measures.map((value) => ({ value, label: t(`forecast.frontier.${value}`) }))}
+            onChange={(next) =>
+              setMeasure(measures.find((known) => known === next) ?? 'missed-visits')
+            }
+          />
+          <NumberInput
+            label={t('forecast.frontier.limit')}
+            w={150}
+            min={0}
+            max={100}
+            decimalScale={3}
+            value={percent}
+            onChange={setPercent}
+          />
+          <Button
+            loading={frontier.job !== null}
+            disabled={percent === ''}
+            leftSection={<IconPlayerPlay size={16} />}
+            onClick={() => void optimise(client, { measure, limit })}
+          >
+            {t('forecast.frontier.go')}
+          </Button>
+        </div>
+      </Panel>
+      <FailureNotice failure={frontier.failure} />
+      {frontier.job !== null && (
+        <RunProgress job={frontier.job} title={t('forecast.frontier.running')} />
+      )}
+      {frontier.answer !== null && <FrontierResult answer={frontier.answer} />}
+    </div>
+  );
+}

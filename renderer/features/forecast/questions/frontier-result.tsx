@@ -1,0 +1,95 @@
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../../shared/contracts/index.ts';
+import type { OptimisationPoint } from '../../../../shared/contracts/forecast-studies.ts';
+import { FrontierChart } from '../../../charts/forecast/frontier-chart.tsx';
+import { LabFigure } from '../../../charts/lab-figure.tsx';
+import { DataTable } from '../data-table.tsx';
+import { amountText, shareText, spreadText } from '../numbers.ts';
+
+interface Properties {
+  readonly answer: OutputOf<'forecast.optimise'>;
+}
+
+const signed = (value: number): string => (value > 0 ? `+${value}` : String(value));
+const riskText = ({ mean, error }: OptimisationPoint['risk']): string =>
+  shareText({ share: mean, error });
+
+/** Cost against risk of every combination tried, the frontier, and what one more of each setting brings. */
+export function FrontierResult({ answer }: Properties) {
+  const { t } = useTranslation();
+  const nameOf = ({ triggerPlus, ceilingPlus, lotFactor }: OptimisationPoint): string =>
+    t('forecast.frontier.point', {
+      trigger: signed(triggerPlus),
+      ceiling: signed(ceilingPlus),
+      lots: amountText(100 * lotFactor),
+    });
+  const best = answer.best === null ? undefined : answer.points[answer.best];
+  const rowOf = (point: OptimisationPoint): readonly string[] => [
+    nameOf(point),
+    riskText(point.risk),
+    spreadText(point.cost),
+    spreadText(point.shipments),
+    `${spreadText(point.wastePercent)} %`,
+    t(point.isOnFrontier ? 'forecast.frontier.on' : 'forecast.frontier.off'),
+    t(point.isWithinLimit ? 'forecast.frontier.within' : 'forecast.frontier.beyond'),
+  ];
+  const table = {
+    heads: [
+      t('forecast.frontier.settings'),
+      t(`forecast.frontier.${answer.measure}`),
+      t('forecast.tile.cost'),
+      t('forecast.tile.shipments'),
+      t('forecast.waste'),
+      t('forecast.frontier.frontier'),
+      t('forecast.frontier.limit'),
+    ],
+    rows: answer.points.map(rowOf),
+  };
+  return (
+    <>
+      <LabFigure
+        title={t('forecast.frontier.plot')}
+        note={
+          best === undefined
+            ? t('forecast.frontier.noBest')
+            : t('forecast.frontier.best', { settings: nameOf(best), risk: riskText(best.risk) })
+        }
+        name="forecast-frontier"
+        table={table}
+      >
+        <FrontierChart
+          points={answer.points.map((point, index) => ({
+            title: nameOf(point),
+            cost: point.cost.mean,
+            risk: 100 * point.risk.mean,
+            isOnFrontier: point.isOnFrontier,
+            isBest: index === answer.best,
+            lines: [
+              { label: t(`forecast.frontier.${answer.measure}`), value: riskText(point.risk) },
+              { label: t('forecast.tile.cost'), value: spreadText(point.cost) },
+            ],
+          }))}
+          limit={100 * answer.limit}
+          costLabel={t('forecast.tile.cost')}
+          riskLabel={`${t(`forecast.frontier.${answer.measure}`)}, %`}
+        />
+      </LabFigure>
+      <DataTable
+        title={t('forecast.frontier.prices')}
+        note={t('forecast.frontier.pricesNote')}
+        name="forecast-prices"
+        empty={t('forecast.frontier.noPrices')}
+        heads={[
+          t('forecast.frontier.setting'),
+          t('forecast.frontier.riskChange'),
+          t('forecast.frontier.costChange'),
+        ]}
+        rows={answer.prices.map(({ setting, risk, cost }) => [
+          t(`forecast.frontier.of.${setting}`),
+          riskText(risk),
+          spreadText(cost),
+        ])}
+      />
+    </>
+  );
+}

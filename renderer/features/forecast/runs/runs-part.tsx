@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { IconBookmark } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../../shared/contracts/index.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { countText } from '../../../components/format.ts';
+import { InstantText } from '../../../components/instant-text.tsx';
+import { Panel } from '../../../components/panel.tsx';
+import { SmallTable } from '../../../components/small-table.tsx';
+import { go } from '../../../state/route.ts';
+import { useQuery } from '../../../state/use-query.ts';
+import { useClient } from '../../../transport/client-context.ts';
+import classes from '../forecast.module.css';
+import { useForecast } from '../forecast-state.ts';
+import { RunProgress } from '../run-progress.tsx';
+
+type KeptRun = OutputOf<'forecast.runs'>['runs'][number];
+
+/** Kept runs, and whether they come out the same when they are made again. */
+export function RunsPart() {
+  const { t } = useTranslation();
+  const client = useClient();
+  const { data, failure } = useQuery('forecast.runs', {});
+  const { replayed, replay } = useForecast();
+  const verdict = replayed.answer;
+  const columns = [
+    { key: 'run', header: t('forecast.runs.run'), width: '110px', cell: (row: KeptRun) => row.run },
+    {
+      key: 'name',
+      header: t('forecast.field.name'),
+      width: 'minmax(180px, 1fr)',
+      cell: (row: KeptRun) => row.name,
+    },
+    {
+      key: 'at',
+      header: t('forecast.runs.at'),
+      width: '190px',
+      cell: (row: KeptRun) => <InstantText at={row.at} />,
+    },
+    { key: 'by', header: t('forecast.runs.by'), width: '90px', cell: (row: KeptRun) => row.by },
+    {
+      key: 'replicates',
+      header: t('forecast.replicates'),
+      width: '100px',
+      align: 'right' as const,
+      cell: (row: KeptRun) => countText(row.replicates),
+    },
+    {
+      key: 'seed',
+      header: t('forecast.seed'),
+      width: '80px',
+      align: 'right' as const,
+      cell: (row: KeptRun) => String(row.seed),
+    },
+    {
+      key: 'engine',
+      header: t('forecast.runs.engine'),
+      width: '130px',
+      cell: (row: KeptRun) => row.engine,
+    },
+    {
+      key: 'replay',
+      header: t('forecast.runs.replay'),
+      width: '130px',
+      cell: (row: KeptRun) => (
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={replayed.job !== null}
+          aria-label={t('forecast.runs.replayOf', { run: row.run })}
+          onClick={() => void replay(client, row.run)}
+        >
+          {t('forecast.runs.again')}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <div className={classes.stack}>
+      <FailureNotice failure={failure ?? replayed.failure} />
+      {replayed.job !== null && (
+        <RunProgress job={replayed.job} title={t('forecast.runs.replaying')} />
+      )}
+      {verdict !== null && replayed.job === null && (
+        <p role="status" className={verdict.agrees ? classes.agrees : classes.stale}>
+          {t(verdict.agrees ? 'forecast.runs.agrees' : 'forecast.runs.differs', {
+            run: replayed.about,
+            digest: verdict.digest.slice(0, 16),
+          })}
+        </p>
+      )}
+      <Panel title={t('forecast.runs.title')} note={t('forecast.runs.note')} isFlush>
+        <SmallTable
+          label={t('forecast.runs.title')}
+          columns={columns}
+          rows={data?.runs}
+          rowKey={({ run }) => run}
+          empty={
+            <EmptyState
+              icon={IconBookmark}
+              title={t('forecast.runs.none')}
+              next={t('forecast.runs.noneNext')}
+              action={<Button onClick={() => go('forecast')}>{t('forecast.toScenario')}</Button>}
+            />
+          }
+        />
+      </Panel>
+    </div>
+  );
+}
