@@ -108,7 +108,8 @@ export interface LegSpans {
 
 /** Readings of a window, with one beyond either end so that the edges are charged as well. */
 function cutReadings({ at, centi }: KeptReadings, { from, to }: TimeWindow) {
-  const first = Math.max(0, firstAtOrAfter(at, from + 1) - 1);
+  const before = Math.max(0, firstAtOrAfter(at, from + 1) - 1);
+  const first = before < at.length ? firstAtOrAfter(at, at[before] as number) : before;
   const last = Math.min(at.length, firstAtOrAfter(at, to) + 1);
   return { at: at.subarray(first, last), centi: centi.subarray(first, last) };
 }

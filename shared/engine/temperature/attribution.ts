@@ -76,10 +76,30 @@ class SpanList {
   }
 }
 
+/** Of readings that share a time, the one further out of the label range: none says which is right. */
+function oneAtATime(readings: TimedTemperatures, label: LabelRange): TimedTemperatures {
+  const { at, centi } = readings;
+  const times = new Float64Array(at.length);
+  const kept = new Int32Array(at.length);
+  let count = 0;
+  for (let i = 0; i < at.length; i += 1) {
+    const [time, here] = [at[i] as number, centi[i] as number];
+    if (count === 0 || times[count - 1] !== time) {
+      times[count] = time;
+      kept[count] = here;
+      count += 1;
+    } else if (outOfRange(here, label) > outOfRange(kept[count - 1] as number, label)) {
+      kept[count - 1] = here;
+    }
+  }
+  return { at: times.subarray(0, count), centi: kept.subarray(0, count) };
+}
+
 /**
  * Charges the time from the first reading to one interval after the last to temperatures by `rule`.
  * In a gap (a step over 1.5 intervals) `hold` and `worst` let the reading before it speak for one
  * interval, `midpoint` the readings at both ends for half an interval each; the rest is missing.
+ * Of several readings at one time the one further out of the label range counts.
  */
 export function attribute(
   readings: TimedTemperatures,
@@ -87,7 +107,7 @@ export function attribute(
   rule: AttributionRule,
   label: LabelRange,
 ): Spans {
-  const { at, centi } = readings;
+  const { at, centi } = oneAtATime(readings, label);
   const list = new SpanList(at.length * 3 + 1);
   for (let i = 0; i < at.length; i += 1) {
     const here = centi[i] as number;
