@@ -11,6 +11,8 @@ const derivedWords =
   /set\s*-?point|sollwert|alarm|limit|grenz|\bmin\b|\bmax\b|minimum|maximum|low|high|dew|taupunkt|ros[eé]e|wet\s*bulb|mkt|kinetic|avg|average|mean|mittel|diff|offset|time|date|humid|feucht|\brh\b|%/i;
 const deviceWords =
   /^(?:sensor|device|logger|transmitter|probe|channel|serial)(?:[\s_]*(?:id|name|number|no\.?|nr\.?|#))?$/i;
+const clockWords = /time|zeit|uhr|heure|hora|\bora\b|aika|\bklo?\b|\btid\b/i;
+const dottedClock = /^\d{1,2}\.\d{2}(?:\.\d{2})?$/;
 const elapsedWords =
   /elapsed|duration|since|run\s*time|dauer|verstrichen|[ée]coul[ée]|dur[ée]e|transcurrid|trascors|durata|verstreken/i;
 const unixWords = /unix|epoch|posix|^\s*time_?stamps?\s*$/i;
@@ -49,6 +51,18 @@ function kindOf(cell: string, unixTime: boolean): 'none' | 'date' | 'time' | 'bo
   return stamp.second_of_day === absent ? 'date' : 'both';
 }
 
+/** A column such as `10.05`, which only its heading tells from a number. */
+const dottedClockColumn = (
+  cells: readonly string[],
+  headings: readonly string[],
+  date: number,
+): number =>
+  cells.findIndex((cell, i) => {
+    const heading = headings[i] ?? '';
+    const isClock = clockWords.test(heading) && !elapsedWords.test(heading);
+    return i !== date && isClock && dottedClock.test(cell);
+  });
+
 /** Finds date and time in one row of readings; `headings` rule out numbers that only look like dates. */
 export function timeColumns(
   cells: readonly string[],
@@ -68,7 +82,8 @@ export function timeColumns(
   const time = kinds.indexOf('time');
   if (both >= 0 && (date < 0 || both < date)) return { dateColumn: both, timeColumn: null };
   if (date < 0) return null;
-  return { dateColumn: date, timeColumn: time >= 0 ? time : null };
+  const clock = time >= 0 ? time : dottedClockColumn(cells, headings, date);
+  return { dateColumn: date, timeColumn: clock >= 0 ? clock : null };
 }
 
 /** True when the cell is a temperature or a sign for a missing one. */

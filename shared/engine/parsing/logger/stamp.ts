@@ -119,6 +119,14 @@ function tokens(text: string, words: Words): number {
   return count;
 }
 
+/** `15.3.2024 10.05.30`: behind a whole date, dots join the parts of a clock as colons do elsewhere. */
+function readDottedClock(count: number): void {
+  if ((count !== 5 && count !== 6) || (lengths[3] as number) > 2) return;
+  if (gaps[3] !== code.space && gaps[3] !== code.comma) return;
+  for (let i = 4; i < count; i += 1) if (gaps[i] !== code.dot || lengths[i] !== 2) return;
+  for (let i = 4; i < count; i += 1) gaps[i] = code.colon;
+}
+
 /** Index of the hour, or −1: the first number that a colon joins to the next. */
 function hourAt(count: number): number {
   for (let i = 0; i + 1 < count; i += 1) if (gaps[i + 1] === code.colon) return i;
@@ -229,6 +237,7 @@ export function scanStamp(text: string, stamp: Stamp): boolean {
   const count = tokens(text, words);
   if (count < 1) return false;
   stamp.offset = words.offset;
+  readDottedClock(count);
   const hour = hourAt(count);
   if (hour < 0 && count === 2 && lengths[0] === 8) return compact(stamp);
   if (hour < 0) return words.half === absent && day(stamp, 0, count, words) && yearIsReal(stamp);

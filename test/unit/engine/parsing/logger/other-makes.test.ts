@@ -33,6 +33,20 @@ describe('tables of makes that are not known', () => {
     expect(reportOf(text)).toMatchObject({ first: '2024-03-15T10:00:00', max_c: 6 });
   });
 
+  it('read a clock written with dots, in the cell of the date or beside it', () => {
+    const apart = lines('Datum;Uhrzeit;Temp C', '15.3.2024;10.00;5,1', '15.3.2024;10.10;5,2');
+    const together = lines('Aika;Lämpötila C', '15.3.2024 10.00.00;5,1', '15.3.2024 10.10.00;5,2');
+    for (const text of [apart, together]) {
+      expect(reportOf(text)).toMatchObject({ first: '2024-03-15T10:00:00', interval_s: 600 });
+    }
+    const elapsed = lines(
+      'Date;Elapsed time;Temp C',
+      '15.3.2024 10:00;10.05;5',
+      '15.3.2024 10:10;10.15;6',
+    );
+    expect(reportOf(elapsed)).toMatchObject({ first: '2024-03-15T10:00:00' });
+  });
+
   it('take the unit from a column of its own', () => {
     const text = lines('Time,Temperature,Unit', '2024-03-15 10:00,41.0,F', '2024-03-15 10:10,50,F');
     const report = reportOf(text);

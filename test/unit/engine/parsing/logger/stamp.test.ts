@@ -30,6 +30,9 @@ describe('dates and times as loggers write them', () => {
     ['20240131 115238', [2024, 1, 31, true, clock(11, 52, 38)]],
     ['20240131T1152', [2024, 1, 31, true, clock(11, 52)]],
     ['2024-01-31 24:00:00', [2024, 1, 31, true, 86_400]],
+    ['15.3.2024 10.05', [2024, 15, 3, false, clock(10, 5)]],
+    ['15.3.2024, 10.05.30', [2024, 15, 3, false, clock(10, 5, 30)]],
+    ['2024-01-31 09.30', [2024, 1, 31, true, clock(9, 30)]],
     ['2024-01-31T11:52:38.500Z', [2024, 1, 31, true, clock(11, 52, 38)]],
   ])('%s', (text, [year, first, second, settled, second_of_day]) => {
     expect(read(text)).toMatchObject({ year, first, second, settled, second_of_day });
