@@ -10,6 +10,7 @@ import { keyRingPath } from '../../electron/node/key-ring.ts';
 import { resourcesDirectory } from '../../electron/node/places.ts';
 import { machinePrinter as printer } from '../../electron/node/printer.ts';
 import { systemClock } from '../../electron/node/system-clock.ts';
+import type { Clock } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contracts/index.ts';
 import type { Reply } from '../../shared/contracts/reply.ts';
@@ -54,13 +55,17 @@ export interface TestCore extends Core {
   must<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
 }
 
-export function coreOn(bench: Bench, path: string = bench.path): TestCore {
+export function coreOn(
+  bench: Bench,
+  path: string = bench.path,
+  clock: Clock = systemClock,
+): TestCore {
   const events: CoreEvent[] = [];
   const core = createCore({
     dataDirectory: bench.dataDirectory,
     resources: resourcesDirectory(),
     storePath: path,
-    clock: systemClock,
+    clock,
     printer,
     emit: (event) => events.push(event),
     isCancelled: () => false,

@@ -1,6 +1,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { systemClock } from '../../electron/node/system-clock.ts';
+import type { Clock } from '../../shared/app/ports.ts';
+import { addMilliseconds } from '../../shared/base/instant.ts';
 import { coreOn, signIn } from '../builders/study-core.ts';
 import type { Bench, TestCore } from '../builders/study-core.ts';
 
@@ -26,9 +29,26 @@ export function newLane(original: Bench): Lane {
   };
 }
 
-/** Signs in and runs `work`; throws with the refusal when signing in fails. The file is closed in any case. */
-export async function atWork<T>(lane: Bench, work: (core: TestCore) => Promise<T>): Promise<T> {
-  const core = coreOn(lane);
+const dayMs = 86_400_000;
+
+/** A wall clock that runs ahead of the machine's, so that visits come due. */
+export const clockAhead = (days: number): Clock => ({
+  now() {
+    const { instant, offsetMinutes } = systemClock.now();
+    return { instant: addMilliseconds(instant, days * dayMs), offsetMinutes };
+  },
+});
+
+/**
+ * Signs in and runs `work`; throws with the refusal when signing in fails. The file is closed in any case. Nothing can
+ * be recorded by a clock behind the last entry: `daysAhead` is that of the writer before.
+ */
+export async function atWork<T>(
+  lane: Bench,
+  work: (core: TestCore) => Promise<T>,
+  daysAhead = 0,
+): Promise<T> {
+  const core = coreOn(lane, lane.path, clockAhead(daysAhead));
   try {
     const reply = await signIn(core);
     if (reply.kind !== 'ok') throw new Error(`sign-in: ${JSON.stringify(reply)}`);

@@ -37,6 +37,9 @@ interface Tally {
 
 const tally: Tally = { kills: 0, acknowledged: 0, interrupted: 0, stored: 0 };
 
+/** A study's clock only goes forward. */
+const daysAhead = (run: number): number => (run % perStudy) * 2;
+
 /**
  * Lets a writer work and kills it: one in eight while it opens the study, every other one between a few
  * acknowledgements, the rest soon after it signed in.
@@ -47,7 +50,7 @@ async function killed(lane: Lane, run: number, random: () => number): Promise<En
     path: lane.path,
     resources: resourcesDirectory(),
     seed: seed + run,
-    daysAhead: (run % perStudy) * 2,
+    daysAhead: daysAhead(run),
     commands: null,
   });
   const kind = Math.floor(run / lanes) % 8;
@@ -99,7 +102,7 @@ async function workLane(number: number): Promise<void> {
     for (let run = number; run < kills; run += lanes) {
       if (Math.floor(run / lanes) % (perStudy / lanes) === 0) lane.reset();
       const ended = await killed(lane, run, () => uniform(words));
-      await atWork(lane, (core) => check(core, ended, run));
+      await atWork(lane, (core) => check(core, ended, run), daysAhead(run));
       tally.kills += 1;
       tally.acknowledged += ended.said.filter(({ kind }) => kind === 'ack').length;
     }

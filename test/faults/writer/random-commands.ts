@@ -150,6 +150,22 @@ const dispense: Maker = async (world) => {
   return next === undefined ? null : ['subjects.dispense', { subject, visit: next.visit }];
 };
 
+/** A kit that a subject has and has not brought back comes home with a few units. */
+const returnUnits: Maker = async (world) => {
+  const found: {
+    rows: { number: string; subject: string | null; dispensed: number | null; returned: unknown }[];
+  } = await world.ask('accountability.kits', {
+    place: world.pick(await sitesOf(world)).id,
+    bucket: 'dispensed',
+    limit: 100,
+  });
+  const open = found.rows.filter((row) => row.returned === null && row.subject !== null);
+  if (open.length === 0) return null;
+  const { number, subject, dispensed } = world.pick(open);
+  const returned = world.below((dispensed ?? 0) + 1);
+  return ['accountability.returnUnits', { subject, kits: [{ number, returned }] }];
+};
+
 /** Closes one site in ten that it looks at, so that most stay open. */
 const setSiteStatus: Maker = async (world) => {
   const site = world.pick(await sitesOf(world));
@@ -169,5 +185,6 @@ const makers: readonly Maker[] = [
   allocate,
   dispense,
   dispense,
+  returnUnits,
   setSiteStatus,
 ];

@@ -6,6 +6,7 @@ import type { Core } from '../../../electron/node/core-settings.ts';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { cheap } from '../../builders/study-core.ts';
+import { clockAhead } from '../lane.ts';
 import { drawCommands } from './random-commands.ts';
 import type { Sent } from './random-commands.ts';
 
@@ -40,7 +41,6 @@ export type Said =
 
 const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
 
-const dayMs = 86_400_000;
 const task = JSON.parse(readFileSync(0, 'utf8')) as WriterTask;
 if (task.syncsLess === true) syncLess();
 let sequence = 0;
@@ -49,12 +49,7 @@ const core = createCore({
   dataDirectory: task.dataDirectory,
   resources: task.resources,
   storePath: task.path,
-  clock: {
-    now: () => ({
-      instant: new Date(Date.now() + task.daysAhead * dayMs).toISOString() as never,
-      offsetMinutes: 60,
-    }),
-  },
+  clock: clockAhead(task.daysAhead),
   printer: machinePrinter,
   emit: (event) => {
     if (event.kind === 'changed') sequence = event.revision;
