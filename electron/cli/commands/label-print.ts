@@ -90,7 +90,7 @@ export const command: Command = {
   options: {
     ...storeOption,
     template: { value: 'ID', description: 'a template in force; see `label templates`' },
-    kit: { value: 'NUMBER', description: 'this kit; may be repeated', repeats: true },
+    kit: { value: 'NUMBER', description: 'this kit', repeats: true },
     lot: { value: 'LOT', description: 'all kits of this packaging lot' },
     shipment: { value: 'CODE', description: 'the kits of this shipment; with --shipper its box' },
     campaign: {
@@ -109,7 +109,7 @@ export const command: Command = {
   output:
     'issue (number of the labels in the trail); kits, labels, sheets, leftOut (counts; kits that nobody could label now are left out); file. With --issue only issue and file.',
   examples: [
-    'label print --store ./demo.cachet --template kit-roll --lot L25-021 --only-without --out labels.pdf',
+    'label print --store ./demo.cachet --template kit-roll --lot L26-008 --only-without --out labels.pdf',
     'label print --store ./demo.cachet --template shipper-a6 --shipment SH-00001 --shipper --out box.pdf --json',
   ],
   run: print,

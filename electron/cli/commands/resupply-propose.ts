@@ -53,7 +53,7 @@ async function propose(typed: Typed, io: Io): Promise<Ending> {
 export const command: Command = {
   options: {
     ...storeOption,
-    site: { value: 'CODE', description: 'only this site; may be repeated', repeats: true },
+    site: { value: 'CODE', description: 'only this site', repeats: true },
     settings: {
       value: 'FILE',
       description:
