@@ -47,7 +47,7 @@ export function useShipmentColumns(): readonly Column<ShipmentRow>[] {
       {
         key: 'due',
         header: t('shipments.due'),
-        width: 'minmax(136px, 1fr)',
+        width: 'minmax(178px, 1fr)',
         cell: ({ due }) => <DueText due={due} />,
       },
       {

@@ -194,6 +194,29 @@ describe('scanning kits', () => {
     });
     expect(home.numbers.every((number) => numbers.includes(number))).toBe(true);
   });
+
+  it('keeps a site from passing an extended kit on to where the extension is not approved', async () => {
+    await study.must('pharma', 'campaigns.approveCountry', approval('DE'));
+    const [number] = (await numbersAt('S003')) as [string];
+    await study.must('pharma', 'campaigns.confirm', confirm('S003', [number]));
+    const leaves = async (to: string) => {
+      const way = { from: 'S003', to, numbers: [number] };
+      const { shipment } = await study.must('pharma', 'shipments.requestReturn', way);
+      await study.must('pharma', 'shipments.pack', { shipment });
+      return { shipment, carrier: 'Courier' };
+    };
+    const abroad = await leaves('S001');
+    const refused = await study.refused('pharma', 'shipments.dispatch', abroad);
+    expect([refused.rule, refused.because]).toEqual([
+      'kits-may-not-leave',
+      [`${number}: its extension (campaign EXT-1) is not approved in ES.`],
+    ]);
+    await study.must('pharma', 'shipments.cancel', {
+      shipment: abroad.shipment,
+      reason: 'not approved there',
+    });
+    await study.must('pharma', 'shipments.dispatch', await leaves('second'));
+  });
 });
 
 describe('signing an extension off', () => {
