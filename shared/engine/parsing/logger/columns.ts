@@ -15,10 +15,13 @@ const clockWords = /time|zeit|uhr|heure|hora|\bora\b|aika|\bklo?\b|\btid\b/i;
 const dottedClock = /^\d{1,2}\.\d{2}(?:\.\d{2})?$/;
 const elapsedWords =
   /elapsed|duration|since|run\s*time|dauer|verstrichen|[ée]coul[ée]|dur[ée]e|transcurrid|trascors|durata|verstreken/i;
+const placeWords =
+  /^(?:location|place|room|name|station|site|area|asset|equipment|fridge|freezer|refrigerator|node|tag|source|group|ort|raum|standort|messstelle|ger[aä]t|f[uü]hler|sonde|capteur|lieu|equipo|sensor|device|logger|probe|channel)(?:[\s_]*(?:id|name|number|no\.?|nr\.?|#|label|alias|description))?$/i;
 const unixWords = /unix|epoch|posix|^\s*time_?stamps?\s*$/i;
 
 export const isTimeHeading = (heading: string): boolean => timeWords.test(heading);
 export const isUnixHeading = (heading: string): boolean => unixWords.test(heading);
+export const isPlaceHeading = (heading: string): boolean => placeWords.test(heading);
 export const isDeviceHeading = (heading: string): boolean => deviceWords.test(heading);
 
 /** Columns whose heading names a measured temperature; where none speaks of temperature, its unit: `Ch1 (F)`. */

@@ -33,6 +33,41 @@ function evidenceOf(columns: DraftColumns): Evidence {
   return { dayFirstLine, monthFirstLine, openLine, open };
 }
 
+/** Where years of two digits may stand first instead of last; lines count from 1, 0 for none. */
+interface YearPlace {
+  /** A line that differs from the one before in its last number alone: more likely a day than a year. */
+  readonly stepLine: number;
+  /** The first line of a file that has one date only, and that date reads both ways. */
+  readonly openLine: number;
+}
+
+function yearPlaceOf(columns: DraftColumns): YearPlace {
+  let [openLine, previous, isOneDate] = [0, -1, true];
+  for (let i = 0; i < columns.count; i += 1) {
+    if (columns.shortYear[i] === 0) continue;
+    const [first, second] = [columns.first[i] as number, columns.second[i] as number];
+    const last = (columns.year[i] as number) % 100;
+    if (openLine === 0 && second <= 12 && last >= 1 && last <= 31 && last !== first) {
+      openLine = columns.line[i] as number;
+    }
+    const isSame =
+      previous >= 0 && columns.first[previous] === first && columns.second[previous] === second;
+    if (isSame && columns.year[previous] !== columns.year[i] && openLine > 0) {
+      return { stepLine: columns.line[i] as number, openLine };
+    }
+    if (previous >= 0 && !isSame) isOneDate = false;
+    previous = i;
+  }
+  return { stepLine: 0, openLine: isOneDate ? openLine : 0 };
+}
+
+const yearUnclear = (line: number): Refusal =>
+  refusal(
+    'year-place-unclear',
+    `Line ${line} differs from the date before it in the last number alone: the year seems to stand first, with two digits.`,
+    'Export the file with years of four digits or, if the year does stand last, say which comes first (on the command line: --day-first or --month-first).',
+  );
+
 const contradictory = ({ dayFirstLine, monthFirstLine }: Evidence): Refusal =>
   refusal(
     'date-order-contradictory',
@@ -54,7 +89,7 @@ const ambiguous = ({ openLine, open: [first, second] }: Evidence): Refusal =>
 /**
  * Decides between day first and month first: what the person chose, else what a number above 12
  * proves, else what the file declares, else the habit of the make (reported). Never guesses:
- * refuses `date-order-ambiguous` and `date-order-contradictory`.
+ * refuses `date-order-ambiguous`, `date-order-contradictory` and `year-place-unclear`.
  */
 export function dateOrderOf(
   columns: DraftColumns,
@@ -64,6 +99,15 @@ export function dateOrderOf(
   findings: Findings,
 ): Result<DateOrder, Refusal> {
   if (choices.dateOrder !== undefined) return ok(choices.dateOrder);
+  const place = yearPlaceOf(columns);
+  if (place.stepLine > 0) return err(yearUnclear(place.stepLine));
+  if (place.openLine > 0 && !dotted) {
+    findings.add(
+      'date order',
+      place.openLine,
+      'The file has one date only, with a year of two digits that might stand first or last; read as the last. Export it with years of four digits to settle it.',
+    );
+  }
   const evidence = evidenceOf(columns);
   if (evidence.dayFirstLine > 0 && evidence.monthFirstLine > 0) return err(contradictory(evidence));
   if (evidence.dayFirstLine > 0) return ok('day-first');

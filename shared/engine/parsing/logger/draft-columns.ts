@@ -9,6 +9,7 @@ export class DraftColumns {
   first = new Uint8Array(firstCapacity);
   second = new Uint8Array(firstCapacity);
   settled = new Uint8Array(firstCapacity);
+  shortYear = new Uint8Array(firstCapacity);
   time = new Int32Array(firstCapacity);
   offset = new Int16Array(firstCapacity);
   centi = new Int32Array(firstCapacity);
@@ -22,6 +23,7 @@ export class DraftColumns {
     this.first[at] = stamp.first;
     this.second[at] = stamp.second;
     this.settled[at] = stamp.settled ? 1 : 0;
+    this.shortYear[at] = stamp.shortYear ? 1 : 0;
     this.time[at] = stamp.second_of_day;
     this.offset[at] = stamp.offset;
     this.centi[at] = centi;
@@ -39,6 +41,7 @@ export class DraftColumns {
     this.first = bytes(new Uint8Array(length), this.first);
     this.second = bytes(new Uint8Array(length), this.second);
     this.settled = bytes(new Uint8Array(length), this.settled);
+    this.shortYear = bytes(new Uint8Array(length), this.shortYear);
     this.time = bytes(new Int32Array(length), this.time);
     this.offset = bytes(new Int16Array(length), this.offset);
     this.centi = bytes(new Int32Array(length), this.centi);

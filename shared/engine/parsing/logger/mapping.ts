@@ -6,6 +6,7 @@ import type { TemperatureUnit } from '../../temperature/centi-celsius.ts';
 import { chosenColumn, columnsNotRead } from './column-choice.ts';
 import {
   isDeviceHeading,
+  isPlaceHeading,
   isTemperature,
   isTimeHeading,
   isUnixHeading,
@@ -136,6 +137,31 @@ function serialOf(
   return column < 0 ? null : (choices.device ?? (rows.cells(firstRow)[column] || null));
 }
 
+/** Lines in which one time is looked for under two names. */
+const linesCompared = 50_000;
+
+/**
+ * The column that names the logger of each line. A heading such as "Location" may also speak of one
+ * logger on its way: it counts where one time stands under two of its names.
+ */
+function deviceColumnOf(rows: Rows, { firstRow, headings, time }: Found, column: number) {
+  const device = headings.findIndex((name, i) => i !== column && isDeviceHeading(name));
+  if (device >= 0) return device;
+  const place = headings.findIndex((name, i) => i !== column && isPlaceHeading(name));
+  if (place < 0) return null;
+  const nameAt = new Map<string, string>();
+  for (let row = firstRow; row < Math.min(rows.count, firstRow + linesCompared); row += 1) {
+    const cells = rows.cells(row);
+    const name = cells[place] ?? '';
+    const when = `${cells[time.dateColumn] ?? ''} ${cells[time.timeColumn ?? -1] ?? ''}`;
+    if (name === '' || when.trim() === '') continue;
+    const other = nameAt.get(when);
+    if (other !== undefined && other !== name) return place;
+    nameAt.set(when, name);
+  }
+  return null;
+}
+
 /** Layout of any table with headings for a time and a temperature. Refuses `columns-not-found`. */
 export function inferLayout(rows: Rows, choices: ReadingChoices): Result<TableLayout, Refusal> {
   const found = find(rows, choices);
@@ -144,7 +170,6 @@ export function inferLayout(rows: Rows, choices: ReadingChoices): Result<TableLa
   const column = found.candidates[0] as number;
   const timeHeading = `${headings[time.dateColumn] ?? ''} ${headings[time.timeColumn ?? -1] ?? ''}`;
   const interval = stated(rows, header, keys.intervalKey)?.value;
-  const device = headings.findIndex((name, i) => i !== column && isDeviceHeading(name));
   return ok({
     ...openLayout,
     ...time,
@@ -159,7 +184,7 @@ export function inferLayout(rows: Rows, choices: ReadingChoices): Result<TableLa
     declaredOrder: declaredOrder(rows, firstRow),
     intervalSeconds: interval === undefined ? null : secondsStated(interval, null),
     zone: zoneStated(rows, header, timeHeading),
-    deviceColumn: device >= 0 ? device : null,
+    deviceColumn: deviceColumnOf(rows, found, column),
     unixTime: isUnixHeading(timeHeading),
     notes:
       choices.column === undefined

@@ -14,6 +14,7 @@ function fill(stamp: Stamp, epochMs: number, offset: number): boolean {
   stamp.second = Number(text.slice(8, 10));
   stamp.settled = true;
   stamp.dotted = false;
+  stamp.shortYear = false;
   stamp.second_of_day = Math.floor((epochMs / 1000) % 86_400);
   stamp.offset = offset;
   return true;

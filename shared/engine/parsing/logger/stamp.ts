@@ -18,6 +18,8 @@ export interface Stamp {
   settled: boolean;
   /** True when day and month are set apart by dots, which is written day first everywhere. */
   dotted: boolean;
+  /** True when a year of two digits stands last, where a day might stand as well. */
+  shortYear: boolean;
   /** Seconds since midnight (fractions cut), or `absent`. */
   second_of_day: number;
   /** Minutes east of UTC, or `noOffset`. */
@@ -50,6 +52,7 @@ export const newStamp = (): Stamp => ({
   second: absent,
   settled: false,
   dotted: false,
+  shortYear: false,
   second_of_day: absent,
   offset: noOffset,
 });
@@ -202,6 +205,7 @@ function day(stamp: Stamp, from: number, to: number, words: Words): boolean {
     : fullYear(c, lengths[from + 2] as number);
   stamp.first = yearFirst ? b : a;
   stamp.second = yearFirst ? c : b;
+  stamp.shortYear = !yearFirst && lengths[from + 2] === 2 && lengths[from] === 2;
   stamp.dotted = gaps[from + 1] === code.dot && gaps[from + 2] === code.dot;
   return yearFirst || lengths[from + 2] === 4 || lengths[from + 2] === 2;
 }
@@ -234,6 +238,7 @@ export function scanStamp(text: string, stamp: Stamp): boolean {
   stamp.second_of_day = absent;
   stamp.settled = false;
   stamp.dotted = false;
+  stamp.shortYear = false;
   const count = tokens(text, words);
   if (count < 1) return false;
   stamp.offset = words.offset;

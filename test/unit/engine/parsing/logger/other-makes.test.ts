@@ -24,6 +24,40 @@ describe('tables of makes that are not known', () => {
     expect(reportOf(text, { device: 'B2' })).toMatchObject({ serial: 'B2', readings: 2 });
   });
 
+  it('are not mixed when a place tells the loggers apart, but may tell where one of them was', () => {
+    const two = lines(
+      'Location,Time,Temp °C',
+      'Fridge 1,2024-03-15 10:00,5',
+      'Fridge 1,2024-03-15 10:10,6',
+      'Fridge 2,2024-03-15 10:00,15',
+      'Fridge 2,2024-03-15 10:10,16',
+    );
+    expect(refusalOf(two).rule).toBe('several-loggers');
+    expect(reportOf(two, { device: 'Fridge 2' })).toMatchObject({ readings: 2, min_c: 15 });
+    const onItsWay = lines(
+      'Location,Time,Temp °C',
+      'Depot,2024-03-15 10:00,5',
+      'Van,2024-03-15 10:10,6',
+    );
+    expect(reportOf(onItsWay)).toMatchObject({ readings: 2, duplicates: 0 });
+  });
+
+  it('ask when a year of two digits seems to stand first, and say when it might', () => {
+    const days = ['15', '16', '17'].map((last) => `24/03/${last} 10:00,5`);
+    const refusal = refusalOf(lines('Time,Temp °C', ...days));
+    expect(refusal.rule).toBe('year-place-unclear');
+    expect(refusal.message).toContain('Line 3');
+    expect(refusalOf(lines('Time,Temp °C', ...days.toReversed())).rule).toBe('year-place-unclear');
+    expect(reportOf(lines('Time,Temp °C', ...days), { dateOrder: 'day-first' }).readings).toBe(3);
+    const one = reportOf(lines('Time,Temp °C', '24/03/15 10:00,5', '24/03/15 10:10,5'));
+    expect(warned(one, 'might stand first or last')).toEqual([2]);
+    const moving = reportOf(lines('Time,Temp °C', '24/03/15 23:50,5', '25/03/15 00:00,5'));
+    expect(moving.first).toBe('2015-03-24T23:50:00');
+    expect(warned(moving, 'might stand first or last')).toEqual([]);
+    const newYear = lines('Time,Temp °C', '31/12/23 23:50,5', '01/01/24 00:00,5');
+    expect(reportOf(newYear).interval_s).toBe(600);
+  });
+
   it('do not take the time elapsed for the time of day', () => {
     const text = lines(
       'Elapsed time,Time,Date,Temp C',
