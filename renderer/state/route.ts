@@ -8,6 +8,7 @@ export const screens = [
   'cold-chain',
   'subjects',
   'randomization',
+  'backup',
   'forecast',
   'accountability',
   'trail',

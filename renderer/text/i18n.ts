@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import type { i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import accountability from './en/accountability.json' with { type: 'json' };
+import backup from './en/backup.json' with { type: 'json' };
 import campaigns from './en/campaigns.json' with { type: 'json' };
 import cohorts from './en/cohorts.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import wizard from './en/wizard.json' with { type: 'json' };
 /** Every word of the window, by language. English is complete; other languages fall back to it. */
 const english = {
   accountability,
+  backup,
   campaigns,
   cohorts,
   common,

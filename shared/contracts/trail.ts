@@ -41,6 +41,7 @@ const task = z.strictObject({
     'access',
     'trail',
     'setup',
+    'backup',
   ]),
   urgency: z.enum(['now', 'soon', 'later']),
   title: z.string(),

@@ -29,6 +29,8 @@ const order = [
   'cohorts',
   'replication-kit',
   'backup',
+  'site-mode',
+  'backup',
   'design-lab',
   'forecast',
   'trail',

@@ -5,6 +5,7 @@ import {
   IconClockExclamation,
   IconKey,
   IconListCheck,
+  IconMail,
   IconMoodCheck,
   IconPackages,
   IconScale,
@@ -33,6 +34,7 @@ const icons: Readonly<Record<Task['kind'], Icon>> = {
   access: IconKey,
   trail: IconTimeline,
   setup: IconSettings,
+  backup: IconMail,
 };
 
 /** The worklist: what to do, most urgent first, each with the way there. */

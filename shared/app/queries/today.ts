@@ -12,6 +12,7 @@ import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PlaceScope } from './scope.ts';
 import { placeScope } from './scope.ts';
 import { destructionTasks, discrepancyTasks, reconcileTasks } from './tasks/accountability.ts';
+import { packTasks, verdictTasks } from './tasks/backup.ts';
 import { clockTasks } from './tasks/clock.ts';
 import { relabelTasks, signOffTasks } from './tasks/campaigns.ts';
 import { productionTasks } from './tasks/kits.ts';
@@ -54,6 +55,8 @@ const sources: readonly TaskSource[] = [
   discrepancyTasks,
   reconcileTasks,
   destructionTasks,
+  verdictTasks,
+  packTasks,
 ];
 
 const urgencies: readonly Task['urgency'][] = ['now', 'soon', 'later'];

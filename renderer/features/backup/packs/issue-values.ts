@@ -1,0 +1,44 @@
+import type { ReleaseMode } from '../../../../shared/domain/backup/pack-terms.ts';
+import type { SignatureInput } from '../../../../shared/contracts/common.ts';
+import type { InputOf } from '../../../../shared/contracts/index.ts';
+
+/** What is typed to issue a pack; the last day is local, `YYYY-MM-DD`. */
+export type IssueValues = {
+  pack: string;
+  site: string | null;
+  device: string | null;
+  list: string | null;
+  envelopes: number;
+  layers: number;
+  release: ReleaseMode;
+  lastDay: string | null;
+};
+
+export const emptyIssueValues: IssueValues = {
+  pack: '',
+  site: null,
+  device: null,
+  list: null,
+  envelopes: 4,
+  layers: 2,
+  release: 'helpline',
+  lastDay: null,
+};
+
+/** Valid from the beginning of this day, so that a slow clock at the site does no harm, to the end of the last. */
+export function issueInput(values: IssueValues, signature: SignatureInput): InputOf<'packs.issue'> {
+  const start = new Date();
+  start.setHours(0, 0, 0, 0);
+  return {
+    pack: values.pack.trim(),
+    site: values.site ?? '',
+    device: values.device ?? '',
+    ...(values.list === null ? {} : { list: values.list }),
+    envelopesPerStratum: values.envelopes,
+    layers: values.layers,
+    release: values.release,
+    validFrom: start.toISOString(),
+    validUntil: new Date(`${(values.lastDay ?? '').slice(0, 10)}T23:59:59.000`).toISOString(),
+    signature,
+  };
+}
