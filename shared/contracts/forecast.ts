@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, identifier, line, nothing } from './common.ts';
+import { count, file, identifier, line, nothing } from './common.ts';
 import { forecastAnswerShape, forecastPartialShape } from './forecast-answer.ts';
 import {
   forecastBackTestShape,
@@ -68,6 +68,14 @@ export const forecastContracts = {
     summary: 'Simulate recruitment, demand and supply of a scenario.',
     input: z.strictObject({ scenario, replicates: replicates(1_000_000, 1_000), seed, job }),
     output: z.strictObject({ digest, answer: forecastAnswerShape }),
+    roles: planners,
+    runs: 'beside',
+  }),
+  'forecast.meetingPage': define({
+    kind: 'lifecycle',
+    summary: 'A forecast on one page as PDF for the supply meeting; unblinded.',
+    input: z.strictObject({ scenario, replicates: replicates(1_000_000, 1_000), seed, job }),
+    output: file,
     roles: planners,
     runs: 'beside',
   }),

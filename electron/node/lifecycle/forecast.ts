@@ -6,6 +6,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { compareScenarios } from '../../../shared/app/forecast/compare-scenarios.ts';
 import { exampleScenario } from '../../../shared/app/forecast/example-scenario.ts';
+import { meetingPage } from '../../../shared/app/forecast/meeting-page.ts';
 import {
   optimiseScenario,
   usualVariations,
@@ -94,6 +95,20 @@ const forecastReplay =
     return ok({ agrees: digest === input.digest, digest, answer: answer.value });
   };
 
+const forecastMeetingPage =
+  (state: CoreState): LifecycleHandlers['forecast.meetingPage'] =>
+  async (input) => {
+    const answer = await answerOf(state, input);
+    if (!answer.ok) return answer;
+    const { printer } = state.ports;
+    const bytes = await printer.pdf(meetingPage(answer.value, digestOf(state, answer.value)));
+    return ok({
+      name: 'forecast-UNBLINDED.pdf',
+      mediaType: 'application/pdf',
+      base64: printer.base64(bytes),
+    });
+  };
+
 const forecastPartial =
   (state: CoreState): LifecycleHandlers['forecast.partial'] =>
   async ({ job }) =>
@@ -137,6 +152,7 @@ export const forecastHandlers = (state: CoreState) =>
     'forecast.format': forecastFormat,
     'forecast.check': forecastCheck,
     'forecast.run': forecastRun(state),
+    'forecast.meetingPage': forecastMeetingPage(state),
     'forecast.partial': forecastPartial(state),
     'forecast.compare': forecastCompare(state),
     'forecast.optimise': forecastOptimise(state),

@@ -8,6 +8,8 @@ export type ScreenName =
   | 'Shipments'
   | 'Subjects'
   | 'Randomization'
+  | 'Forecast'
+  | 'Backup'
   | 'Accountability'
   | 'Trail'
   | 'Study'

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Ran } from '../forecast-state.ts';
 import classes from '../forecast.module.css';
 import { KeepRun } from '../runs/keep-run.tsx';
+import { MeetingPage } from '../runs/meeting-page.tsx';
 import { Bands } from './bands.tsx';
 import { HeatFigure } from './heat-figure.tsx';
 import { KeyFigures } from './key-figures.tsx';
@@ -25,6 +26,7 @@ export function Results({ ran }: { readonly ran: Ran }) {
       <div className={classes.resultHead}>
         <Title order={2}>{answer.name}</Title>
         <div className={classes.resultActions}>
+          <MeetingPage ran={ran} />
           <KeepRun ran={ran} />
         </div>
       </div>

@@ -48,8 +48,10 @@ const whole = (key: string, path: string, min: number, max: number, usual?: numb
 const amount = (key: string, path: string, min: number, max: number, usual?: number) =>
   ({ ...whole(key, path, min, max, usual), isWhole: false }) satisfies ScenarioField;
 
-const rateFields = (scenario: Scenario): readonly ScenarioField[] =>
-  'mean' in scenario.recruitment.rate
+const rateFields = ({ recruitment }: Scenario): readonly ScenarioField[] => {
+  // Fitted rates make those of the scenario forgotten.
+  if (recruitment.fitRate === true) return [];
+  return 'mean' in recruitment.rate
     ? [
         amount('rateMean', 'recruitment.rate.mean', 0, 1000),
         amount('rateCv', 'recruitment.rate.cv', 0, 10, 0.8),
@@ -58,6 +60,7 @@ const rateFields = (scenario: Scenario): readonly ScenarioField[] =>
         amount('rateAlpha', 'recruitment.rate.alpha', 0.001, 1e9),
         amount('rateBeta', 'recruitment.rate.beta', 1e-6, 1e12),
       ];
+};
 
 const levelFields = (scenario: Scenario): readonly ScenarioField[] =>
   scenario.resupply.study.levels.kind === 'min-max'

@@ -1,4 +1,4 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useForecast } from '../forecast-state.ts';
 import type { Scenario } from '../forecast-state.ts';
@@ -37,6 +37,14 @@ export function ScenarioForm({ scenario }: { readonly scenario: Scenario }) {
             withValue(scenario, ['recruitment', 'targetDate'], next === '' ? undefined : next),
           );
         }}
+      />
+      <Checkbox
+        label={t('forecast.field.fitRate')}
+        pb={8}
+        checked={scenario.recruitment.fitRate ?? false}
+        onChange={(event) =>
+          change(withValue(scenario, ['recruitment', 'fitRate'], event.currentTarget.checked))
+        }
       />
       {fieldsOf(scenario).map(({ key, path, min, max, isWhole, usual }) => (
         <NumberInput

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+
+/** The forecast screen. */
+export class Forecast {
+  readonly #page: Page;
+  readonly results: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.results = page.getByRole('region', { name: 'Results' });
+  }
+
+  async show(part: string): Promise<void> {
+    await this.#page.getByRole('tab', { name: part, exact: true }).click();
+  }
+
+  async open(source: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Open', exact: true }).click();
+    await this.#page.getByRole('menuitem', { name: source }).click();
+  }
+
+  async run(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Run', exact: true }).click();
+  }
+
+  /** The text of the file that a figure saves. */
+  async saveFigure(title: string, format: 'SVG' | 'CSV'): Promise<string> {
+    await this.#page.getByRole('button', { name: `Save: ${title}` }).click();
+    const menu = this.#page.getByRole('menu', { name: `Save: ${title}` });
+    const download = this.#page.waitForEvent('download');
+    await menu.getByRole('menuitem', { name: format }).click();
+    return readFileSync(await (await download).path(), 'utf8');
+  }
+}
