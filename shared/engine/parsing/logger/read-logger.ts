@@ -47,12 +47,26 @@ function readRows(
   return layout.ok ? loggerFileOf(rows, layout.value, choices, findings) : layout;
 }
 
+const firstSheetOnly = (found: Refusal): Refusal =>
+  found.rule === 'columns-not-found'
+    ? {
+        ...found,
+        because: [
+          ...found.because,
+          'Of a workbook the first sheet alone is read: move the readings there, or save their sheet as CSV.',
+        ],
+      }
+    : found;
+
 /** Reads a sheet (rows of cell texts, row 1 first) as a logger's table. */
-export const readLoggerGrid = (
+export function readLoggerGrid(
   grid: readonly SheetRow[],
   choices: ReadingChoices,
   findings: Findings = new Findings(),
-): Result<LoggerFile, Refusal> => readRows(rowsOfGrid(grid), choices, findings);
+): Result<LoggerFile, Refusal> {
+  const read = readRows(rowsOfGrid(grid), choices, findings);
+  return read.ok ? read : err(firstSheetOnly(read.error));
+}
 
 /**
  * Reads the text of a logger's file, whatever its make. Every line of data is accounted for:
