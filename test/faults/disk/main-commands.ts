@@ -21,6 +21,13 @@ const firstAt = async (must: Must, place: string, status: string): Promise<strin
   return rows.map(({ number }) => number);
 };
 
+/** Kits that were sent last: others may travel with a logger, which has to be read when they are received. */
+async function justSent(must: Must): Promise<string[]> {
+  const { rows } = await must('shipments.page', { limit: 1 });
+  const { kits } = await must('shipments.get', { shipment: rows[0]?.shipment ?? '' });
+  return kits.slice(0, 3).map(({ number }) => number);
+}
+
 async function freeNumbers(must: Must, count: number): Promise<readonly string[]> {
   const numbers: string[] = [];
   for (let body = 1_000_000; numbers.length < count; body += 1) {
@@ -77,7 +84,7 @@ export const mainCommands: readonly Step[] = [
   step('maren', 'kits.send', { from: 'central', to: site, quantities }),
   step('maren', 'kits.receive', async (must) => ({
     place: site,
-    numbers: await firstAt(must, site, 'in-transit'),
+    numbers: await justSent(must),
   })),
   act('quarantine', 'at-depot'),
   step('maren', 'kits.release', async (must) => ({
