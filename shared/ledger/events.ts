@@ -7,8 +7,8 @@ import type { BackupEventBodies } from './backup-events.ts';
 import type { LabelEventBodies } from './label-events.ts';
 
 /** Everything that can happen in a study. Bodies are in clear; what unblinds is veiled or in the sealed part. */
-export interface EventBodies extends
-  BackupEventBodies, ColdChainEvents, LabelEventBodies, LotEvents {
+export interface EventBodies
+  extends BackupEventBodies, ColdChainEvents, LabelEventBodies, LotEvents {
   'store-created': {
     readonly storeId: string;
     readonly product: string;

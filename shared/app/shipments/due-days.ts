@@ -35,9 +35,7 @@ function minuteAt(instant: Instant, zone: string): number {
  * days, holidays of the study and of the receiving country, the cut-off hour at the sender, and the lead days.
  */
 export function dueDays(context: QueryContext): (shipment: ShipmentRecord) => DueDay | null {
-  const settings =
-    resupplySettings<ResupplySettings>(context.db)?.body.settings ??
-    defaultResupply;
+  const settings = resupplySettings<ResupplySettings>(context.db)?.body.settings ?? defaultResupply;
   const { definition } = currentDefinition(context.db);
   const { places } = placeScope(context);
   const leadDaysTo = (code: string): number => {
