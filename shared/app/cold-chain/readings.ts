@@ -114,11 +114,30 @@ function cutReadings({ at, centi }: KeptReadings, { from, to }: TimeWindow) {
   return { at: at.subarray(first, last), centi: centi.subarray(first, last) };
 }
 
+/**
+ * Stated extremes outside the label range: nobody knows how long, so the window counts as missing, but for
+ * a second at each extreme, by which the hard limits see it.
+ */
+function extremesAndMissing(seconds: number, extremes: readonly number[]): Spans {
+  const known = extremes.slice(0, Math.max(0, Math.floor(seconds) - 1));
+  return {
+    seconds: Float64Array.of(...known.map(() => 1), seconds - known.length),
+    centi: Int32Array.of(...known, 0),
+    missing: Uint8Array.of(...known.map(() => 0), 1),
+  };
+}
+
 function statedSpans(readings: KeptReadings, window: TimeWindow, label: LabelRange): Spans {
   const { min, max } = readings.stated;
   const seconds = window.to - window.from;
   const isWithin = min !== null && max !== null && min >= label.low && max <= label.high;
-  if (!isWithin) return unmonitoredLeg(seconds);
+  if (!isWithin) {
+    const stated = [min, max].filter((one) => one !== null);
+    return extremesAndMissing(
+      seconds,
+      stated.filter((one) => one < label.low || one > label.high),
+    );
+  }
   return {
     seconds: Float64Array.of(seconds),
     centi: Int32Array.of(max),
