@@ -14,7 +14,7 @@ export function DrillMarks() {
       </div>
       <div className={classes.watermark} aria-hidden>
         {Array.from({ length: 12 }, (_, index) => (
-          <span key={index}>{t('siteMode.drill')}</span>
+          <span key={index} data-word={t('siteMode.drill')} />
         ))}
       </div>
     </>
