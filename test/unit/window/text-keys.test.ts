@@ -11,6 +11,10 @@ type Words = { readonly [key: string]: string | Words };
 
 const plural = /_(zero|one|other)$/;
 
+/** The area that the words of a file belong to: `site-mode.json` holds `siteMode`. */
+const areaOf = (file: string): string =>
+  basename(file, '.json').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
 /** Every key as the sources write it, without its plural ending. */
 function keysOf(words: Words, path: string): readonly string[] {
   return Object.entries(words).flatMap(([key, value]) =>
@@ -22,14 +26,11 @@ function keysOf(words: Words, path: string): readonly string[] {
 
 const known = new Set(
   texts.flatMap((file) =>
-    keysOf(
-      JSON.parse(readFileSync(join(renderer, file), 'utf8')) as Words,
-      basename(file, '.json'),
-    ),
+    keysOf(JSON.parse(readFileSync(join(renderer, file), 'utf8')) as Words, areaOf(file)),
   ),
 );
 const code = sources.map((file) => readFileSync(join(renderer, file), 'utf8')).join('\n');
-const areas = texts.map((file) => basename(file, '.json')).join('|');
+const areas = texts.map(areaOf).join('|');
 const literal = new RegExp(`['\`]((?:${areas})\\.[A-Za-z][\\w.-]*)['\`]`, 'g');
 const open = new RegExp(`\`((?:${areas})\\.[\\w.-]*)\\$\\{`, 'g');
 
