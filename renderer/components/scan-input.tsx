@@ -5,7 +5,9 @@ import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupSeparator } from '../../shared/domain/barcode/element-string.ts';
+import { foreignProtocol } from '../../shared/domain/barcode/scanned-text.ts';
 import { scannerKeys } from '../state/scanner-keys.ts';
+import { useSession } from '../state/session.ts';
 import { PictureScanDialog } from './picture-scan-dialog.tsx';
 
 interface Properties extends Omit<
@@ -20,17 +22,22 @@ interface Properties extends Omit<
 
 /**
  * A field for a scanner that types like a keyboard: Enter takes the scan, and FNC1 is kept whichever way it comes.
+ * The label of another study is not taken, whatever number it has.
  * Where there is no scanner, a camera or a picture does.
  */
 export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [showsPictures, setShowsPictures] = useState(false);
+  const [foreign, setForeign] = useState<string | null>(null);
+  const protocol = useSession().status.store?.protocol ?? null;
   const read = useRef(scannerKeys());
   const take = (scanned: string): void => {
     if (scanned.trim() === '') return;
+    const other = foreignProtocol(scanned, protocol);
+    setForeign(other);
     setText('');
-    onScan(scanned);
+    if (other === null) onScan(scanned);
   };
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     // What stands in the field, not what was last drawn: a scanner is faster than drawing.
@@ -47,6 +54,9 @@ export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) 
     <>
       <TextInput
         {...field}
+        {...(foreign === null
+          ? {}
+          : { error: t('labels.scan.foreign', { protocol: foreign, own: protocol }) })}
         data-autofocus
         autoComplete="off"
         leftSection={<IconScan size={field.size === 'lg' ? 20 : 16} stroke={1.7} />}
@@ -75,9 +85,7 @@ export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) 
             }
           : {})}
       />
-      {showsPictures && (
-        <PictureScanDialog onScan={onScan} onClose={() => setShowsPictures(false)} />
-      )}
+      {showsPictures && <PictureScanDialog onScan={take} onClose={() => setShowsPictures(false)} />}
     </>
   );
 }

@@ -1,7 +1,12 @@
-import { namesInScan, readScan } from '../../../shared/domain/barcode/scanned-text.ts';
+import {
+  foreignProtocol,
+  namesInScan,
+  readScan,
+} from '../../../shared/domain/barcode/scanned-text.ts';
 import { announce } from '../../components/announce.ts';
 import { useTranslation } from 'react-i18next';
 import { go } from '../../state/route.ts';
+import { useSession } from '../../state/session.ts';
 import { useScanner } from '../../state/use-scanner.ts';
 import { shipmentsNamed } from '../shipments/shipments-named.ts';
 import { useViewState } from '../../state/view-state.ts';
@@ -11,8 +16,14 @@ import { useClient } from '../../transport/client-context.ts';
 export function useScanTarget(): void {
   const { t } = useTranslation();
   const client = useClient();
+  const own = useSession().status.store?.protocol ?? null;
   const find = async (scanned: string): Promise<void> => {
     if (useViewState.getState().dialog !== null) return;
+    const protocol = foreignProtocol(scanned, own);
+    if (protocol !== null) {
+      const message = t('labels.scan.foreign', { protocol, own });
+      return announce({ color: 'orange', title: t('labels.scan.foreignTitle'), message });
+    }
     for (const name of namesInScan(scanned)) {
       if ((await client.ask('kits.get', { number: name })).ok) return go('kits', name);
       const [shipment] = await shipmentsNamed(client, name);

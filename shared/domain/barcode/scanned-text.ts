@@ -61,3 +61,10 @@ export function namesInScan(scanned: string): readonly string[] {
   );
   return [...named, plain];
 }
+
+/** The protocol (7240) that a scanned label names when it is not this study's: its numbers may be those of kits here. */
+export function foreignProtocol(scanned: string, protocol: string | null): string | null {
+  const named = readScan(scanned).elements.find(({ ai }) => ai === '7240')?.value;
+  if (named === undefined || protocol === null) return null;
+  return named.toUpperCase() === protocol.toUpperCase() ? null : named;
+}

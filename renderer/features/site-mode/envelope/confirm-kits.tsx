@@ -3,8 +3,9 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectAtSite } from '../../../../shared/contracts/site-mode.ts';
-import { namesInScan } from '../../../../shared/domain/barcode/scanned-text.ts';
+import { foreignProtocol, namesInScan } from '../../../../shared/domain/barcode/scanned-text.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { useSession } from '../../../state/session.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { Question } from '../question.tsx';
 import classes from '../site-mode.module.css';
@@ -14,8 +15,12 @@ interface Properties {
   onBack(): void;
 }
 
-/** The number as it stands on the kit: a label is read in whatever way it was scanned, spaces do not matter. */
-function numberOf(text: string, kits: readonly string[]): string {
+/**
+ * The number as it stands on the kit: a label is read in whatever way it was scanned, spaces do not matter. The label
+ * of another study is none of ours, whatever number it has.
+ */
+function numberOf(text: string, kits: readonly string[], protocol: string | null): string {
+  if (foreignProtocol(text, protocol) !== null) return text.trim();
   const names = [...namesInScan(text), text.replace(/[\s-]/g, '').toUpperCase()];
   return names.find((name) => kits.includes(name)) ?? text.trim();
 }
@@ -26,7 +31,8 @@ export function ConfirmKits({ subject, onBack }: Properties) {
   const dispense = useCommand('site.dispense');
   const { kits } = subject;
   const [typed, setTyped] = useState<readonly string[]>(kits.map(() => ''));
-  const numbers = typed.map((text) => numberOf(text, kits));
+  const protocol = useSession().status.store?.protocol ?? null;
+  const numbers = typed.map((text) => numberOf(text, kits, protocol));
   const isRight = kits.every((number) => numbers.includes(number));
   return (
     <Question

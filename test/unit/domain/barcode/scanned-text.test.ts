@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeElementString } from '../../../../shared/domain/barcode/element-string.ts';
-import { namesInScan, readScan } from '../../../../shared/domain/barcode/scanned-text.ts';
+import {
+  foreignProtocol,
+  namesInScan,
+  readScan,
+} from '../../../../shared/domain/barcode/scanned-text.ts';
 import { elementSets } from '../../../builders/element-sets.ts';
 
 const separators = ['\u001d', '␝', '{GS}', '{gs}', '^]', '~'];
@@ -83,5 +87,22 @@ describe('anything else', () => {
       }),
       { seed: 20261121, numRuns: 1000 },
     );
+  });
+});
+
+describe('a label of another study', () => {
+  const label = (protocol: string): string =>
+    `]d2010950600013435210L25-021\u001d7240${protocol}\u001d215501`;
+
+  test('is told from one of this study by its protocol', () => {
+    expect(foreignProtocol(label('XYZ-9'), 'CCH-301')).toBe('XYZ-9');
+    expect(foreignProtocol(label('CCH-301'), 'CCH-301')).toBeNull();
+    expect(foreignProtocol(label('cch-301'), 'CCH-301')).toBeNull();
+  });
+
+  test('is not suspected where a label names no protocol, or no study is open', () => {
+    expect(foreignProtocol('215501', 'CCH-301')).toBeNull();
+    expect(foreignProtocol(']d20109506000134352215501', 'CCH-301')).toBeNull();
+    expect(foreignProtocol(label('XYZ-9'), null)).toBeNull();
   });
 });
