@@ -137,7 +137,7 @@ test('an unblinded pharmacist does the whole job in the demonstration', async ({
       await expectAccessible(page, `Study, ${tab}`);
     }
     await shell.go('Help');
-    await page.getByLabel('Search the help').fill('stability excursion');
+    await page.getByLabel('Search the help').fill('unicorn excursion');
     await expect(page.getByText('No page has all these words')).toBeVisible();
     await page.getByLabel('Search the help').fill('FNC1');
     await page.getByRole('link', { name: /Scanner and keyboard/ }).click();
