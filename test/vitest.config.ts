@@ -1,5 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
+
+const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/faults/');
+
+/** The long files first, so that none of them runs alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((one, other) => Number(isLong(other)) - Number(isLong(one)));
+  }
+}
 
 /** One project a suite, so that a run can name the suite it wants: `--project unit`. */
 const suite = (name: string, timeout: number, extra: object = {}) => ({
@@ -18,6 +30,7 @@ export default defineConfig({
   root: `${import.meta.dirname}/..`,
   test: {
     maxWorkers: Math.max(2, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     projects: [
       suite('unit', 30_000),
       suite('reference', 120_000),
