@@ -3,6 +3,7 @@ import type { TextInputProps } from '@mantine/core';
 import { IconCamera, IconScan } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { groupSeparator } from '../../shared/domain/barcode/element-string.ts';
 import { foreignProtocol } from '../../shared/domain/barcode/scanned-text.ts';
@@ -10,19 +11,29 @@ import { scannerKeys } from '../state/scanner-keys.ts';
 import { useSession } from '../state/session.ts';
 import { PictureScanDialog } from './picture-scan-dialog.tsx';
 
+/** What stands in a field once a text replaces its selection. */
+const withAdded = (
+  { value, selectionStart, selectionEnd }: HTMLInputElement,
+  added: string,
+): string =>
+  value.slice(0, selectionStart ?? value.length) +
+  added +
+  value.slice(selectionEnd ?? value.length);
+
 interface Properties extends Omit<
   TextInputProps,
   'value' | 'onChange' | 'onKeyDown' | 'onKeyUp' | 'onPaste'
 > {
-  /** A whole scan, as it was sent; the field is empty again. */
-  onScan(text: string): void;
+  /** A whole scan, as it was sent. Whether it was taken: then the field is empty again, else it keeps the text. */
+  onScan(text: string): boolean | Promise<boolean>;
   /** Whether pasted text is taken at once, without Enter. */
   readonly takesPaste?: boolean;
 }
 
 /**
  * A field for a scanner that types like a keyboard: Enter takes the scan, and FNC1 is kept whichever way it comes.
- * The label of another study is not taken, whatever number it has.
+ * The label of another study is not taken, whatever number it has. What is not taken stays, selected: it can be
+ * looked at, and the next scan replaces it.
  * Where there is no scanner, a camera or a picture does.
  */
 export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) {
@@ -32,28 +43,35 @@ export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) 
   const [foreign, setForeign] = useState<string | null>(null);
   const protocol = useSession().status.store?.protocol ?? null;
   const read = useRef(scannerKeys());
-  const take = (scanned: string): void => {
+  const input = useRef<HTMLInputElement>(null);
+  const take = async (scanned: string): Promise<void> => {
     if (scanned.trim() === '') return;
     const other = foreignProtocol(scanned, protocol);
-    setForeign(other);
-    setText('');
-    if (other === null) onScan(scanned);
+    flushSync(() => {
+      setForeign(other);
+      setText(scanned);
+    });
+    // Before the answer: the next scan may begin while this one is looked up.
+    input.current?.select();
+    const isTaken = other === null && (await onScan(scanned));
+    if (isTaken) setText((now) => (now === scanned ? '' : now));
   };
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     // What stands in the field, not what was last drawn: a scanner is faster than drawing.
     const typed = event.currentTarget.value;
     if (read.current(event) === groupSeparator) {
       event.preventDefault();
-      setText(typed + groupSeparator);
+      setText(withAdded(event.currentTarget, groupSeparator));
     }
     if (event.type !== 'keydown' || event.key !== 'Enter') return;
     event.preventDefault();
-    take(typed);
+    void take(typed);
   };
   return (
     <>
       <TextInput
         {...field}
+        ref={input}
         {...(foreign === null
           ? {}
           : { error: t('labels.scan.foreign', { protocol: foreign, own: protocol }) })}
@@ -80,12 +98,17 @@ export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) 
           ? {
               onPaste: (event) => {
                 event.preventDefault();
-                take(text + event.clipboardData.getData('text'));
+                void take(withAdded(event.currentTarget, event.clipboardData.getData('text')));
               },
             }
           : {})}
       />
-      {showsPictures && <PictureScanDialog onScan={take} onClose={() => setShowsPictures(false)} />}
+      {showsPictures && (
+        <PictureScanDialog
+          onScan={(scanned) => void take(scanned)}
+          onClose={() => setShowsPictures(false)}
+        />
+      )}
     </>
   );
 }

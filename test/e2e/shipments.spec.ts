@@ -56,9 +56,11 @@ test('a shipment goes from request to receipt, and the stock with it', async ({
     const confirm = shipments.dialog.getByRole('button', { name: 'Confirm the pick' });
     await shipments.scan(proposed[0] ?? '');
     await expect(shipments.dialog.getByText('1 of 3')).toBeVisible();
-    await shipments.scan('00000000');
+    await shipments.scanWrong('00000000');
     await expect(shipments.dialog.getByText('There is no kit 00000000 here.')).toBeVisible();
     await expect(confirm).toBeDisabled();
+    await shipments.scanWrong(`(01)09506000134352(21)${proposed[1]}(7240)OTHER-9`);
+    await expect(shipments.dialog.getByText(/belongs to the study OTHER-9/)).toBeVisible();
     await expectAccessible(page, 'picking');
     await page.keyboard.press('Escape');
     await shipments.step(code, 'Pick');

@@ -52,11 +52,7 @@ export function CountAgainDialog({ onClose }: { onClose(): void }) {
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <ScanInput
-        size="lg"
-        label={t('accountability.scanReturned')}
-        onScan={(text) => void scan(text)}
-      />
+      <ScanInput size="lg" label={t('accountability.scanReturned')} onScan={scan} />
       {problem !== null && (
         <Alert color="orange" role="alert">
           {problem}

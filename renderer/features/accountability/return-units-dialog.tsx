@@ -89,7 +89,7 @@ export function ReturnUnitsDialog({ subject, onClose }: Properties) {
         size="lg"
         label={t('accountability.scanReturned')}
         description={t('accountability.scanReturnedNote')}
-        onScan={(text) => void scan(text)}
+        onScan={scan}
       />
       {problem !== null && (
         <Alert color="orange" role="alert">

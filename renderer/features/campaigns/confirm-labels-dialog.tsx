@@ -28,17 +28,18 @@ export function ConfirmLabelsDialog({ campaign, place, onClose }: Properties) {
   const { data, failure } = useQuery('campaigns.kits', { campaign, place });
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const waiting = data?.kits.filter(({ status }) => status === 'waiting') ?? [];
-  const scan = async (names: readonly string[]): Promise<void> => {
+  const scan = async (names: readonly string[]): Promise<boolean> => {
     const number = names.find((name) => data?.kits.some((kit) => kit.number === name)) ?? names[0];
-    if (number === undefined) return;
+    if (number === undefined) return false;
     const outcome = await confirm.run({ campaign, place, numbers: [number] });
     if (!outcome.ok) {
       setVerdict({ tone: 'bad', words: t('campaigns.notConfirmed', { number }) });
-      return;
+      return false;
     }
     const { left } = outcome.value;
     setVerdict({ tone: 'good', words: t('campaigns.isConfirmed', { number, count: left }) });
     if (left === 0) announce({ message: t('campaigns.allScanned', { place }) });
+    return true;
   };
   return (
     <Modal
@@ -53,7 +54,7 @@ export function ConfirmLabelsDialog({ campaign, place, onClose }: Properties) {
         <ScanField
           label={t('campaigns.scanField')}
           description={t('campaigns.scanNote')}
-          onScan={(names) => void scan(names)}
+          onScan={scan}
         />
         <ScanProgress
           done={data?.confirmed ?? 0}

@@ -25,7 +25,10 @@ export function ScanList({ numbers, onChange }: Properties) {
         label={t('kits.scan')}
         description={t('kits.scanNote')}
         takesPaste
-        onScan={(text) => onChange([...new Set([...numbers, ...numbersIn(text)])])}
+        onScan={(text) => {
+          onChange([...new Set([...numbers, ...numbersIn(text)])]);
+          return true;
+        }}
       />
       <ul
         className={classes.list}

@@ -5,8 +5,8 @@ import { ScanInput } from '../../components/scan-input.tsx';
 interface Properties {
   readonly label: string;
   readonly description?: string;
-  /** Kit numbers that the scan may mean, most likely first. */
-  onScan(numbers: readonly string[]): void;
+  /** Kit numbers that the scan may mean, most likely first. Whether one of them was taken. */
+  onScan(numbers: readonly string[]): boolean | Promise<boolean>;
 }
 
 /** One large field for a scanner: each Enter takes one kit, and the field is ready for the next. */

@@ -42,12 +42,21 @@ export class Shipments {
     return /SH-\d+/.exec((await said.textContent()) ?? '')?.[0] ?? '';
   }
 
-  /** Types a number into the field for scans, as a scanner does, with Enter behind it. */
-  async scan(number: string): Promise<void> {
+  /** Types a number into the field for scans, as a scanner does, with Enter behind it; gives the field. */
+  async #type(number: string): Promise<Locator> {
     const field = this.dialog.getByLabel('Scan or type a kit number');
-    await field.fill(number);
+    await field.pressSequentially(number);
     await field.press('Enter');
-    await expect(field).toHaveValue('');
+    return field;
+  }
+
+  async scan(number: string): Promise<void> {
+    await expect(await this.#type(number)).toHaveValue('');
+  }
+
+  /** A scan that is not taken stays in the field, where the next one replaces it. */
+  async scanWrong(text: string): Promise<void> {
+    await expect(await this.#type(text)).toHaveValue(text);
   }
 
   /** Numbers in a list of the dialog, without the gaps of their groups. */

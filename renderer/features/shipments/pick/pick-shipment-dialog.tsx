@@ -38,12 +38,13 @@ export function PickShipmentDialog({ shipment, onClose }: Properties) {
   const asked = detail?.shipment.kits ?? 0;
   const take = (number: string): void =>
     form.setFieldValue('taken', (former) => [...new Set([...former, number])]);
-  const scan = async (numbers: readonly string[]): Promise<void> => {
-    if (proposal === undefined || detail === undefined) return;
+  const scan = async (numbers: readonly string[]): Promise<boolean> => {
+    if (proposal === undefined || detail === undefined) return false;
     const { from } = detail.shipment;
     const judged = await judgeScan({ client, t, proposal, taken, from }, numbers);
     setVerdict(judged);
     if (judged.kind === 'right') take(judged.number);
+    return judged.kind === 'right' || judged.kind === 'again';
   };
   const submit = async (): Promise<void> => {
     const outcome = await pick.run({ shipment, numbers: taken });
@@ -67,7 +68,7 @@ export function PickShipmentDialog({ shipment, onClose }: Properties) {
         {proposal === undefined && failure === undefined && <Skeleton height={220} />}
         {proposal !== undefined && (
           <>
-            <ScanField label={t('shipments.scanKit')} onScan={(numbers) => void scan(numbers)} />
+            <ScanField label={t('shipments.scanKit')} onScan={scan} />
             <ScanVerdict
               verdict={verdict}
               onTake={(number) => {

@@ -29,11 +29,12 @@ export function ReceiveScan({ detail, draft, onDraft, onLater, onNext }: Propert
     const next = condition === null ? others : { ...others, [number]: condition };
     onDraft({ judged: next, last: condition === null ? null : number });
   };
-  const scan = (numbers: readonly string[]): void => {
+  const scan = (numbers: readonly string[]): boolean => {
     const found = numbers.find((name) => open.some((kit) => kit.number === name));
     setStrange(found === undefined ? (numbers[0] ?? null) : null);
     // A second scan of a damaged kit must not make it acceptable.
     if (found !== undefined) judge(found, draft.judged[found] ?? 'acceptable');
+    return found !== undefined;
   };
   const restMissing = (): void =>
     onDraft({

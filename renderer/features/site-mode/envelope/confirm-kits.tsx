@@ -33,6 +33,11 @@ export function ConfirmKits({ subject, onBack }: Properties) {
   const [typed, setTyped] = useState<readonly string[]>(kits.map(() => ''));
   const protocol = useSession().status.store?.protocol ?? null;
   const numbers = typed.map((text) => numberOf(text, kits, protocol));
+  const whyNot = (text: string): string => {
+    const other = foreignProtocol(text, protocol);
+    if (other === null) return t('siteMode.otherKit');
+    return t('labels.scan.foreign', { protocol: other, own: protocol });
+  };
   const isRight = kits.every((number) => numbers.includes(number));
   return (
     <Question
@@ -55,10 +60,12 @@ export function ConfirmKits({ subject, onBack }: Properties) {
             label={t('siteMode.numberOnKit', { at: index + 1, count: kits.length })}
             autoComplete="off"
             autoFocus={index === 0}
-            error={isWhole && !isOne ? t('siteMode.otherKit') : undefined}
+            error={isWhole && !isOne ? whyNot(text) : undefined}
             rightSectionWidth={52}
             rightSection={isOne && <IconCircleCheck size={30} color="var(--good)" aria-hidden />}
             value={text}
+            // Enter of a scanner behind another kit: it stays to be seen, and the next scan replaces it.
+            onKeyDown={(event) => event.key === 'Enter' && !isOne && event.currentTarget.select()}
             onChange={(event) => {
               const value = event.currentTarget.value;
               dispense.reset();
