@@ -9,6 +9,7 @@ import { demonstrationPeople } from './people.ts';
 import { planDemonstration } from './plan.ts';
 import type { PlannedStep } from './plan.ts';
 import type { ScriptedClock } from './scripted-clock.ts';
+import { leaveForecasts } from './forecasts.ts';
 import { labelKits } from './labels.ts';
 import { leaveLots, makeMembers } from './lots.ts';
 import { leaveShipments } from './shipments.ts';
@@ -50,6 +51,7 @@ export async function demonstrationLife(life: Life): Promise<readonly string[]> 
   await accountForUnits(life);
   await leaveShipments(life);
   await leaveSomethingToDo(life);
+  await leaveForecasts(life);
   return [
     `${life.definition.sites.length} sites in ${life.definition.regions.length} regions`,
     `4 lots, the first of them being extended, with ${lotPlans(life).reduce((sum, lot) => sum + lot.each * life.definition.kitTypes.length, 0)} kits of ${life.definition.kitTypes.length} types`,
