@@ -86,6 +86,21 @@ describe('kept scenarios and runs', () => {
     );
   });
 
+  it('lend their costs and habits to the study as it stands, which states none', async () => {
+    expect(scenario.costs).toBeUndefined();
+    const costs = { shipment: 90, destruction: 2 };
+    const kitTypes = scenario.kitTypes.map(({ id }, i) => ({ id, cost: 10 + i }));
+    const late = { ...scenario.subjects, late: 0.2, dropoutPerDay: 0.009, present: [] };
+    const given = { ...scenario, name: 'With costs', costs, kitTypes, subjects: late };
+    await study.must('pharma', 'forecast.saveScenario', { scenario: given as never });
+    const again = await study.must('pharma', 'forecast.scenario', { horizonDays: 500 });
+    const now = again.scenario as unknown as ForecastScenarioInput;
+    expect(now.costs).toEqual(costs);
+    expect(now.kitTypes).toEqual(kitTypes);
+    expect(now.subjects).toEqual({ ...scenario.subjects, late: 0.2 });
+    expect(again.assumed.map(({ message }) => message).join()).toContain('“With costs”');
+  });
+
   it('can be made again to the byte', async () => {
     const digest = await digestOf(scenario, 9);
     const { run } = await kept(scenario, digest);

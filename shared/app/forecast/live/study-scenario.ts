@@ -20,6 +20,8 @@ import { stockSource } from '../../queries/stock-cells.ts';
 import { requireSealer } from '../../require-sealer.ts';
 import { demandFacts, planOf } from '../../resupply/demand-facts.ts';
 import { depotDay } from '../../resupply/due-run.ts';
+import { carriedOver } from './carried-over.ts';
+import type { CarriedOver } from './carried-over.ts';
 import { sitePasts } from './site-past.ts';
 import type { LiveSitePast } from './site-past.ts';
 import { StudyLots } from './study-stock.ts';
@@ -58,6 +60,7 @@ class LiveScenario {
   private readonly lots: StudyLots;
   private readonly pasts: ReadonlyMap<string, LiveSitePast>;
   private readonly places: ReturnType<typeof allPlaces>;
+  private readonly carried: CarriedOver | null;
 
   constructor(context: Keyed) {
     const source = stockSource(context);
@@ -73,6 +76,7 @@ class LiveScenario {
     );
     this.pasts = new Map(sitePasts(context.db).map((past) => [past.code, past]));
     this.settings = inForce?.body.settings ?? defaultResupply;
+    this.carried = carriedOver(context);
     if (inForce === null) {
       this.assume('resupply', 'No resupply settings are in force: those of a first draft.');
     }
@@ -86,6 +90,10 @@ class LiveScenario {
     const { definition, start, settings } = this;
     const sites = this.sites();
     this.ensureLots();
+    if (this.carried !== null) {
+      const { from } = this.carried;
+      this.assume('costs', `Costs, transports and visit habits are those of “${from}”, kept last.`);
+    }
     return {
       format: 'cachet-forecast/1',
       name: name ?? `${definition.protocol.number} from ${start}`,
@@ -95,7 +103,8 @@ class LiveScenario {
       randomization: this.randomization(),
       arms: definition.arms.map(({ id, ratio }) => ({ id, ratio })),
       ...this.schedule(),
-      kitTypes: definition.kitTypes.map(({ id }) => ({ id })),
+      kitTypes: definition.kitTypes.map(({ id }) => ({ id, cost: this.carried?.costOf(id) })),
+      ...this.carried?.parts,
       subjects: this.subjects(),
       depots: definition.depots.map(({ id }) => ({ id })),
       sites,
@@ -168,7 +177,8 @@ class LiveScenario {
         nextVisit: visits[nextVisit] ?? null,
       })),
     );
-    return { dropoutPerDay: this.settings.study.dropoutPerDay, present };
+    const { dropoutPerDay } = this.settings.study;
+    return { ...this.carried?.subjects, dropoutPerDay, present };
   }
 
   private sites(): Site[] {
