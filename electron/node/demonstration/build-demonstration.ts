@@ -1,12 +1,9 @@
 import { rmSync } from 'node:fs';
-import type { Dispatch } from '../../../shared/app/dispatch.ts';
 import type { Printer } from '../../../shared/app/ports.ts';
 import { addMilliseconds } from '../../../shared/base/instant.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts/index.ts';
-import type { Reply } from '../../../shared/contracts/reply.ts';
 import type { Core, CreateCore } from '../core-settings.ts';
 import { keyRingPath } from '../key-ring.ts';
 import { machinePorts } from '../machine-ports.ts';
@@ -16,9 +13,11 @@ import type { Machine } from '../store-file/store-file.ts';
 import { systemClock } from '../system-clock.ts';
 import { demonstrationDefinition } from './demonstration-definition.ts';
 import type { DemonstrationDefinition } from './demonstration-definition.ts';
+import { doerOf } from './doer.ts';
 import { demonstrationLife } from './life.ts';
 import { demonstrationPassphrase, demonstrationPeople } from './people.ts';
 import { ScriptedClock } from './scripted-clock.ts';
+import { siteMachines } from './site-machines.ts';
 
 export interface DemonstrationSetting {
   readonly machine: Machine;
@@ -38,13 +37,6 @@ export interface DemonstrationWish {
 
 /** Days that the demonstration has been running; in the larger one recruitment is about halfway. */
 const ageInDays = { small: 330, full: 230 } as const;
-
-/** Asks the core for something that the demonstration's script knows to be allowed; a refusal is a defect of the script. */
-export interface Doer {
-  do<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
-  /** Like `do`, but returns null when refused. */
-  attempt<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N> | null>;
-}
 
 /**
  * Builds the demonstration study by living it: the same commands as in a real study, each at its time.
@@ -70,6 +62,7 @@ export async function buildDemonstration(
     emit: () => undefined,
     isCancelled: () => false,
   });
+  const machines = siteMachines(setting, clock);
   try {
     const done = await demonstrationLife({
       doer: doerOf(core.dispatch),
@@ -79,12 +72,14 @@ export async function buildDemonstration(
       scale: wish.scale,
       passphrase,
       progress: setting.progress,
+      machineAt: machines.at,
     });
     return ok({ done });
   } catch (error) {
     discard(core, wish.path);
     throw error;
   } finally {
+    machines.close();
     core.close();
   }
 }
@@ -133,22 +128,3 @@ async function found(
     },
   );
 }
-
-const doerOf = (dispatch: Dispatch): Doer => ({
-  async do(name, input) {
-    const reply = await dispatch({ name, input });
-    if (reply.kind !== 'ok') throw new Error(`the demonstration's ${name}: ${describe(reply)}`);
-    return reply.value as never;
-  },
-  async attempt(name, input) {
-    const reply = await dispatch({ name, input });
-    if (reply.kind === 'ok') return reply.value as never;
-    if (reply.kind === 'refused') return null;
-    throw new Error(`the demonstration's ${name}: ${describe(reply)}`);
-  },
-});
-
-const describe = (reply: Reply): string =>
-  reply.kind === 'refused'
-    ? `${reply.refusal.message} ${reply.refusal.because.join(' ')}`
-    : JSON.stringify(reply);

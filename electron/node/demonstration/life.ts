@@ -3,8 +3,9 @@ import { addDays, isoDateFromEpochDay } from '../../../shared/base/iso-date.ts';
 import { epochMsOf, localText } from '../../../shared/base/instant.ts';
 import { addMilliseconds } from '../../../shared/base/instant.ts';
 import { accountForUnits } from './accountability.ts';
+import { BackupStory } from './backup.ts';
 import { coldChainDays, liveColdChain } from './cold-chain.ts';
-import type { Doer } from './build-demonstration.ts';
+import type { Doer } from './doer.ts';
 import { demonstrationPeople } from './people.ts';
 import { planDemonstration } from './plan.ts';
 import type { PlannedStep } from './plan.ts';
@@ -13,6 +14,7 @@ import { leaveForecasts } from './forecasts.ts';
 import { labelKits } from './labels.ts';
 import { leaveLots, makeMembers } from './lots.ts';
 import { leaveShipments } from './shipments.ts';
+import type { SiteMachine } from './site-machines.ts';
 import { StockKeeper } from './stock-keeper.ts';
 import { leaveProposal, SignedResupply } from './resupply.ts';
 
@@ -24,6 +26,8 @@ export interface Life {
   readonly scale: 'small' | 'full';
   readonly passphrase: string;
   readonly progress: (done: number, total: number, message: string) => void;
+  /** A new machine at a site. */
+  readonly machineAt: (site: string) => SiteMachine;
 }
 
 interface Arriving {
@@ -55,9 +59,10 @@ export async function demonstrationLife(life: Life): Promise<readonly string[]> 
   return [
     `${life.definition.sites.length} sites in ${life.definition.regions.length} regions`,
     `4 lots, the first of them being extended, with ${lotPlans(life).reduce((sum, lot) => sum + lot.each * life.definition.kitTypes.length, 0)} kits of ${life.definition.kitTypes.length} types`,
-    'a stratified list, verified, signed by two people and locked',
+    'a stratified list and one for backup, verified, signed by two people and locked',
     `${tally.shipments} shipments to sites`,
     `${tally.randomized} subjects randomized, ${tally.dispensed} later visits dispensed, ${tally.refused} refused for want of kits`,
+    '7 subjects randomized by sealed envelopes without the network, at two sites',
   ];
 }
 
@@ -68,6 +73,7 @@ async function prepareList(life: Life): Promise<void> {
   const { doer, clock } = life;
   const statistician = personOf('unblinded-statistician');
   const pharmacist = personOf('unblinded-pharmacist');
+  const meaning = 'I approve this randomization list';
   clock.moveTo(0.01);
   await signIn(life, 'unblinded-statistician');
   await doer.do('randomization.generate', {
@@ -77,15 +83,24 @@ async function prepareList(life: Life): Promise<void> {
     stratifyBy: ['region', 'age'],
     slotsPerStratum: life.scale === 'full' ? 120 : 48,
   });
+  await doer.do('randomization.generate', {
+    list: 'BACKUP',
+    purpose: 'reserve',
+    procedure: 'pbd',
+    parameters: { block: 4 },
+    stratifyBy: ['region', 'age'],
+    slotsPerStratum: 24,
+  });
   clock.moveTo(0.02);
-  await doer.do('randomization.verify', { list: 'MAIN' });
-  const meaning = 'I approve this randomization list';
-  for (const user of [statistician, pharmacist]) {
-    clock.moveTo(user === statistician ? 0.03 : 0.2);
-    await doer.do('randomization.sign', {
-      list: 'MAIN',
-      signature: { user, passphrase: life.passphrase, meaning },
-    });
+  for (const list of ['MAIN', 'BACKUP']) {
+    await doer.do('randomization.verify', { list });
+    for (const user of [statistician, pharmacist]) {
+      clock.moveTo(user === statistician ? 0.03 : 0.2);
+      await doer.do('randomization.sign', {
+        list,
+        signature: { user, passphrase: life.passphrase, meaning },
+      });
+    }
   }
 }
 
@@ -133,6 +148,7 @@ async function liveThrough(life: Life): Promise<Tally> {
     life,
     stock: new StockKeeper(life.definition),
     resupply: new SignedResupply(life),
+    backup: new BackupStory(life),
     arriving: [],
     open: [],
     subjects: new Map(),
@@ -142,11 +158,13 @@ async function liveThrough(life: Life): Promise<Tally> {
   for (const [i, step] of steps.entries()) {
     if (i === coldChain) await liveColdChain(life);
     await receiveUntil(story, step.day);
+    await story.backup.until(step.day);
     life.clock.moveTo(step.day);
     await perform(story, step);
     if (i % 10 === 0) life.progress(i, steps.length, 'living the demonstration study');
   }
   await receiveUntil(story, life.days - 2);
+  await story.backup.until(life.days);
   return tally;
 }
 
@@ -154,6 +172,7 @@ interface Story {
   readonly life: Life;
   readonly stock: StockKeeper;
   readonly resupply: SignedResupply;
+  readonly backup: BackupStory;
   readonly arriving: Arriving[];
   readonly open: string[];
   readonly subjects: Map<string, string>;

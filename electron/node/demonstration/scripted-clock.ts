@@ -21,6 +21,11 @@ export class ScriptedClock implements Clock {
       epochMsOf(wanted) > epochMsOf(this.#now) ? wanted : addMilliseconds(this.#now, 1_000);
   }
 
+  /** Lets some minutes pass. */
+  pass(minutes: number): void {
+    this.#now = addMilliseconds(this.#now, minutes * 60_000);
+  }
+
   now(): Moment {
     return { instant: this.#now, offsetMinutes: 60 };
   }
