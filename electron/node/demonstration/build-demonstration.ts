@@ -46,9 +46,10 @@ export async function buildDemonstration(
   setting: DemonstrationSetting,
   wish: DemonstrationWish,
 ): Promise<Result<{ readonly done: readonly string[] }, Refusal>> {
-  const days = ageInDays[wish.scale];
+  const { scale } = wish;
+  const days = ageInDays[scale];
   const clock = new ScriptedClock(addMilliseconds(systemClock.now().instant, -days * 86_400_000));
-  const study = demonstrationDefinition(setting.resources, wish.scale);
+  const study = demonstrationDefinition(setting.resources, scale);
   const passphrase = wish.passphrase ?? demonstrationPassphrase;
   const created = await found(setting, wish, { clock, study, passphrase });
   if (!created.ok) return created;
@@ -64,17 +65,11 @@ export async function buildDemonstration(
   });
   const machines = siteMachines(setting, clock);
   try {
-    const done = await demonstrationLife({
-      doer: doerOf(core.dispatch),
-      clock,
-      definition: study.definition,
-      days,
-      scale: wish.scale,
-      passphrase,
-      progress: setting.progress,
-      machineAt: machines.at,
-    });
-    return ok({ done });
+    const doer = doerOf(core.dispatch);
+    const { definition } = study;
+    const { progress } = setting;
+    const terms = { days, scale, passphrase, progress, machineAt: machines.at };
+    return ok({ done: await demonstrationLife({ doer, clock, definition, ...terms }) });
   } catch (error) {
     discard(core, wish.path);
     throw error;
