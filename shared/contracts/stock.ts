@@ -10,8 +10,10 @@ const cell = z.strictObject({
   counted: count,
   /** Of the available ones, those whose last day is near. */
   ending: count,
-  /** On the shelf, but past the last day. */
+  /** On the shelf, but past the last day, by expiry or by the stability budget. */
   past: count,
+  /** Of those past the last day, the kits whose expiry would still allow them. */
+  outOfBudget: count,
   inTransit: count,
   /** Quarantined, of a lot on hold, or waiting for a new label. */
   quarantined: count,
@@ -40,6 +42,8 @@ const lotRow = z.strictObject({
   /** Null for a blinded person: one row a lot. */
   kitType: z.string().nullable(),
   shelf: count,
+  /** Of those on the shelf, the kits that their stability budget alone keeps from use: shipping, or dispensing at a site. */
+  outOfBudget: count,
   inTransit: count,
   quarantined: count,
   ship: lastDay,

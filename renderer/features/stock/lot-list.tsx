@@ -54,6 +54,9 @@ function LotCard({ place, lot }: { readonly place: StockPlaceRow; readonly lot: 
           quarantined: countText(lot.quarantined),
         })}
       </p>
+      {lot.outOfBudget > 0 && (
+        <p className={classes.lotBudget}>{t('stock.lotBudget', { count: lot.outOfBudget })}</p>
+      )}
       <LastDays kind={place.kind} days={lot} />
     </div>
   );

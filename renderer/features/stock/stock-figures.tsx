@@ -13,6 +13,10 @@ interface Properties {
 
 const figures = ['available', 'ending', 'past', 'inTransit', 'quarantined', 'days'] as const;
 
+/** Kits that only their stability budget keeps from use are named as such. */
+const noteOf = (key: (typeof figures)[number], total: Properties['total']) =>
+  key === 'past' && (total?.outOfBudget ?? 0) > 0 ? 'pastByBudget' : key;
+
 /** The study as a whole, and the rule behind each number. */
 export function StockFigures({ total, rule }: Properties) {
   const { t } = useTranslation();
@@ -31,7 +35,9 @@ export function StockFigures({ total, rule }: Properties) {
             )}
           </div>
           <div className={classes.figureNote}>
-            {rule === undefined ? '\u00a0' : t(`stock.note.${key}`, { ...rule })}
+            {rule === undefined
+              ? '\u00a0'
+              : t(`stock.note.${noteOf(key, total)}`, { ...rule, ...total })}
           </div>
         </div>
       ))}

@@ -80,6 +80,9 @@ function TotalFacts({ cell }: { readonly cell: StockCell }) {
         ...(['available', 'counted', 'ending', 'past', 'inTransit', 'quarantined'] as const).map(
           (key) => [t(`stock.column.${key}`), cell[key]] as const,
         ),
+        ...(cell.outOfBudget === 0
+          ? []
+          : [[t('stock.column.outOfBudget'), cell.outOfBudget] as const]),
         [t('stock.column.days'), <DaysOfSupply key="days" cell={cell} />],
       ]}
     />

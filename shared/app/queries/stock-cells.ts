@@ -12,6 +12,8 @@ import type { StockCounts } from '../../store/queries/stock-counts.ts';
 import { eachDispensedSince, stockLots } from '../../store/queries/stock-dispensed.ts';
 import type { StockLot } from '../../store/queries/stock-dispensed.ts';
 import type { QueryContext } from '../handlers.ts';
+import { limitedByPlace } from './limited-stock.ts';
+import type { LimitedAtPlace } from './limited-stock.ts';
 import { todayIn } from './kit-view.ts';
 import { typeColumn } from './unveil.ts';
 
@@ -28,6 +30,8 @@ export interface StockSource {
   readonly typeCount: number;
   readonly counts: StockCounts;
   readonly lots: readonly StockLot[];
+  /** Kits among the counted ones whose stability budget ends before their expiry, by the id of the place. */
+  limited(place: number): readonly LimitedAtPlace[];
   /** Kits dispensed in the weeks looked back on, by site and type. */
   dispensed(site: number, type: number): number;
   /** Today at the place, as an epoch day. */
@@ -55,6 +59,7 @@ export function stockSource(context: QueryContext): StockSource {
     typeCount,
     counts,
     lots: stockLots(db),
+    limited: limitedByPlace(db, types),
     dispensed: (site, type) => given[site * typeCount + type] ?? 0,
     today: (place) => epochDayOf(day(place.zone)),
   };
@@ -84,6 +89,7 @@ const emptyTally = (): Tally => ({
   counted: 0,
   ending: 0,
   past: 0,
+  outOfBudget: 0,
   inTransit: 0,
   quarantined: 0,
   dispensed: 0,
@@ -107,30 +113,83 @@ const withDays = (tally: Tally): StockCell => ({
       : Math.floor((tally.counted * stockRule.lookBackDays) / tally.dispensed),
 });
 
+/** The days that decide what a kit on the shelf of a place counts as. */
+interface ShelfRule {
+  readonly today: number;
+  /** The last day of use with a day of expiry, and the last day to count. */
+  lastUse(expiryDay: number): number;
+  lastCount(expiryDay: number): number;
+}
+
+function shelfRule({ definition, today }: StockSource, place: PlaceRecord): ShelfRule {
+  const { days } = doNotDaysAt(definition, place, place.kind === 'site' ? 'dispense' : 'ship');
+  const toCount = doNotDaysAt(definition, place, 'count').days;
+  const { isBoundaryDayAllowed } = definition.selection;
+  return {
+    today: today(place),
+    lastUse: (expiryDay) => lastAllowedDay(expiryDay, days, isBoundaryDayAllowed),
+    lastCount: (expiryDay) => lastAllowedDay(expiryDay, toCount, isBoundaryDayAllowed),
+  };
+}
+
 /** One cell a type for a place. */
 export function cellsOf(source: StockSource, place: PlaceRecord): readonly StockCell[] {
-  const { definition, counts, lots, typeCount } = source;
-  const purpose: KitPurpose = place.kind === 'site' ? 'dispense' : 'ship';
-  const { days } = doNotDaysAt(definition, place, purpose);
-  const toCount = doNotDaysAt(definition, place, 'count').days;
-  const today = source.today(place);
+  const { counts, lots, typeCount } = source;
+  const rule = shelfRule(source, place);
   const tallies = Array.from({ length: typeCount }, emptyTally);
   for (const { id, expiryDay } of lots) {
-    const { isBoundaryDayAllowed } = definition.selection;
-    const last = lastAllowedDay(expiryDay, days, isBoundaryDayAllowed);
-    const isCounted = lastAllowedDay(expiryDay, toCount, isBoundaryDayAllowed) >= today;
+    const last = rule.lastUse(expiryDay);
+    const isCounted = rule.lastCount(expiryDay) >= rule.today;
     for (let type = 0; type < typeCount; type += 1) {
       const tally = tallies[type] as Tally;
-      const shelf = counts.at(place.id, id, 0, type);
-      if (last < today) tally.past += shelf;
-      else tally.available += shelf;
-      if (isCounted) tally.counted += shelf;
-      if (last >= today && last <= today + stockRule.endingDays) tally.ending += shelf;
+      putOnShelf(tally, { last, isCounted, today: rule.today }, counts.at(place.id, id, 0, type));
       tally.inTransit += counts.at(place.id, id, 1, type);
       tally.quarantined += counts.at(place.id, id, 2, type);
     }
   }
+  for (const kit of source.limited(place.id)) {
+    if (kit.group === 0) limitOnShelf(tallies[kit.type] as Tally, rule, kit);
+  }
   return tallies.map((tally, type) =>
     withDays({ ...tally, dispensed: source.dispensed(place.id, type) }),
   );
+}
+
+function putOnShelf(
+  tally: Tally,
+  { last, isCounted, today }: { last: number; isCounted: boolean; today: number },
+  kits: number,
+): void {
+  if (last < today) tally.past += kits;
+  else tally.available += kits;
+  if (isCounted) tally.counted += kits;
+  if (last >= today && last <= today + stockRule.endingDays) tally.ending += kits;
+}
+
+/** Counts a kit by the end of its stability budget instead of its expiry. */
+function limitOnShelf(tally: Tally, rule: ShelfRule, kit: LimitedAtPlace): void {
+  const { today } = rule;
+  const day = (end: number) => ({
+    last: rule.lastUse(end),
+    isCounted: rule.lastCount(end) >= today,
+    today,
+  });
+  const [byExpiry, byBudget] = [day(kit.expiryDay), day(kit.endDay)];
+  putOnShelf(tally, byExpiry, -1);
+  putOnShelf(tally, byBudget, 1);
+  if (byBudget.last < today && byExpiry.last >= today) tally.outOfBudget += 1;
+}
+
+/** Kits of a dated lot and type on the shelf of a place that their stability budget alone keeps from use today. */
+export function outOfBudgetAt(
+  source: StockSource,
+  place: PlaceRecord,
+  { dating, type }: { readonly dating: number; readonly type: number },
+): number {
+  const { today, lastUse } = shelfRule(source, place);
+  return source
+    .limited(place.id)
+    .filter((kit) => kit.group === 0 && kit.dating === dating && kit.type === type)
+    .filter(({ endDay, expiryDay }) => lastUse(endDay) < today && lastUse(expiryDay) >= today)
+    .length;
 }

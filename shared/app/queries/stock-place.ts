@@ -7,7 +7,7 @@ import { unknownPlace } from '../actor-place.ts';
 import type { QueryHandler } from '../handlers.ts';
 import { lastDaysAt } from './last-days.ts';
 import { placeScope } from './scope.ts';
-import { stockSource } from './stock-cells.ts';
+import { outOfBudgetAt, stockSource } from './stock-cells.ts';
 import type { StockSource } from './stock-cells.ts';
 import { stockPlaceRow } from './stock-matrix.ts';
 
@@ -25,6 +25,7 @@ function lotRows(source: StockSource, place: PlaceRecord, lot: StockLot): readon
       expiry: isoDateFromEpochDay(lot.expiryDay),
       kitType: source.kitTypes[type] ?? null,
       shelf,
+      outOfBudget: outOfBudgetAt(source, place, { dating: lot.id, type }),
       inTransit,
       quarantined,
       ...lastDaysAt({ definition, place, today: source.today(place) }, lot.expiryDay),

@@ -125,7 +125,9 @@ function rulesOf(facts: RunFacts, site: Site, place: PlaceRecord): NightRules {
 /** Kits sent from now on are as the latest that the depot has; without any they do not end. */
 function freshLastDay(facts: RunFacts, site: Site, place: PlaceRecord, type: number): number {
   const depot = facts.places.get(site.depot) as PlaceRecord;
-  const latest = facts.stock.depotStock(depot, type).at(-1);
+  const latest = facts.stock
+    .depotStock(depot, type)
+    .findLast(({ notFor }) => notFor?.has(site.country) !== true);
   if (latest === undefined) return Infinity;
   const { days } = doNotDaysAt(facts.definition, place, 'dispense');
   return lastAllowedDay(latest.expiryDay, days, facts.definition.selection.isBoundaryDayAllowed);

@@ -85,6 +85,7 @@ export function goneSince(now: Now, sites: readonly SiteProposal[]): readonly st
     // In the order of the lines: all of them were promised.
     margin: i,
     firstExpiryDay: epochDayOf((line.sendsFromExpiry ?? '1970-01-01') as IsoDate),
+    destination: (now.places.get(line.site) as PlaceRecord).country,
   }));
   return shareDepotInDetail(claims, depotStocks(now)).flatMap(({ granted }, i) => {
     const line = lines[i] as (typeof lines)[number];

@@ -113,6 +113,7 @@ interface Ungranted {
   readonly proposal: SiteProposal;
   /** Kits that expire earlier may not be sent; infinite when nothing can be. */
   readonly firstExpiryDay: number;
+  readonly country: string;
 }
 
 function proposalOf(facts: RunFacts, site: Site): Ungranted {
@@ -139,7 +140,7 @@ function proposalOf(facts: RunFacts, site: Site): Ungranted {
     sendsFromExpiry: way === null ? null : isoDateFromEpochDay(firstExpiryDay),
     lines: linesWithArithmetic(facts, { site, place }, input, effective),
   };
-  return { proposal, firstExpiryDay };
+  return { proposal, firstExpiryDay, country: site.country };
 }
 
 function linesWithArithmetic(
@@ -241,13 +242,14 @@ export const sourceOf = (
 
 /** Shares what depots have among all lines; no line gets what may not be shipped to its site. */
 function grant(facts: RunFacts, sites: readonly Ungranted[]): readonly SiteProposal[] {
-  const claims = sites.flatMap(({ proposal, firstExpiryDay }) =>
+  const claims = sites.flatMap(({ proposal, firstExpiryDay, country }) =>
     proposal.lines.map((line): Claim => ({
       source: sourceOf(facts.definition, line),
       ordered: line.arithmetic.ordered,
       packSize: line.rule.packSize,
       margin: line.arithmetic.available - line.arithmetic.trigger,
       firstExpiryDay,
+      destination: country,
     })),
   );
   const shares = shareDepotInDetail(claims, depotStocks(facts));

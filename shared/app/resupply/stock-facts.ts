@@ -8,6 +8,7 @@ import type { LineStock } from '../../engine/supply/resupply/propose-site.ts';
 import type { ShelfKits } from '../../engine/supply/resupply/nights/simulate-site.ts';
 import type { DepotStock } from '../../engine/supply/resupply/share-depot.ts';
 import type { PlaceRecord } from '../../store/queries/places.ts';
+import { extensionsOfDatings } from '../../store/queries/extensions-of-datings.ts';
 import { openRequests } from '../../store/queries/resupply-facts.ts';
 import type { OpenRequest } from '../../store/queries/resupply-facts.ts';
 import type { QueryContext } from '../handlers.ts';
@@ -30,7 +31,7 @@ export interface Way {
 
 /** What sites have and depots can give, by index of the kit type. */
 export interface StockFacts {
-  /** Usable kits of a site: those past do-not-count do not count. */
+  /** Usable kits of a site: those past do-not-count, by expiry or stability budget, do not count. */
   siteStock(site: PlaceRecord, kitType: number): LineStock;
   /** Kits on the shelf of a site or on their way to it that are past the last day to count. */
   notCounted(site: PlaceRecord, kitType: number): number;
@@ -38,7 +39,7 @@ export interface StockFacts {
   countsFrom(site: PlaceRecord): number;
   /** Kits on the shelf of a site by the last day on which they may be dispensed. */
   shelf(site: PlaceRecord, kitType: number): readonly ShelfKits[];
-  /** Kits of a depot that are not promised to anybody, first expiring first. */
+  /** Kits of a depot that are not promised to anybody, first expiring first; each with where it may not go. */
   depotStock(depot: PlaceRecord, kitType: number): readonly DepotStock[];
   /** The first day of expiry that may still be shipped on this way and arrives with enough shelf life. */
   firstExpiryDay(way: Way): number;
@@ -80,19 +81,25 @@ function promised(context: KeyedContext, definition: StudyDefinition): Promised 
 
 type Usable = (place: PlaceRecord, group: number, type: number, firstExpiry: number) => number;
 
-/** Kits of a place and type whose expiry is on a day or later. */
+/** Kits of a place and type whose expiry, and whose stability budget, is on a day or later. */
 const usableIn =
-  ({ lots, counts }: StockSource): Usable =>
-  (place, group, type, from) =>
-    lots.reduce(
-      (sum, { id, expiryDay }) =>
-        expiryDay < from ? sum : sum + counts.at(place.id, id, group, type),
-      0,
-    );
+  ({ lots, counts, limited }: StockSource): Usable =>
+  (place, group, type, from) => {
+    let kits = 0;
+    for (const { id, expiryDay } of lots) {
+      if (expiryDay >= from) kits += counts.at(place.id, id, group, type);
+    }
+    for (const kit of limited(place.id)) {
+      const isSame = kit.group === group && kit.type === type;
+      if (isSame && kit.expiryDay >= from && kit.endDay < from) kits -= 1;
+    }
+    return kits;
+  };
 
 /** Reads the stock of all places and what is promised of it. */
 export function stockFacts(context: KeyedContext): StockFacts {
   const source = stockSource(context);
+  const elsewhere = closedCountries(context, source);
   const open = promised(context, source.definition);
   const usable = usableIn(source);
   return {
@@ -113,7 +120,11 @@ export function stockFacts(context: KeyedContext): StockFacts {
     countsFrom: (site) => firstCounted(source, site),
     shelf: (site, type) => shelfOf(source, site, type),
     depotStock: (depot, type) =>
-      freeStock(source, depot, type, open.from.get(key(depot.id, type)) ?? 0),
+      freeStock(batchesOf(source, depot, type), {
+        today: source.today(depot),
+        promised: open.from.get(key(depot.id, type)) ?? 0,
+        elsewhere,
+      }),
     firstExpiryDay: (way) =>
       firstShippableExpiry({
         ...way,
@@ -123,31 +134,73 @@ export function stockFacts(context: KeyedContext): StockFacts {
   };
 }
 
+/** Kits on the shelf that end together. */
+interface Batch {
+  readonly dating: number;
+  /** Expiry, or the end of the stability budget where that comes first. */
+  readonly endDay: number;
+  readonly kits: number;
+}
+
+/** The shelf of a place by the day on which kits end, the earliest first. */
+function batchesOf(
+  { lots, counts, limited }: StockSource,
+  place: PlaceRecord,
+  type: number,
+): readonly Batch[] {
+  const apart = limited(place.id).filter((kit) => kit.group === shelf && kit.type === type);
+  const batches = lots.map(({ id, expiryDay }) => ({
+    dating: id,
+    endDay: expiryDay,
+    kits: counts.at(place.id, id, shelf, type) - apart.filter(({ dating }) => dating === id).length,
+  }));
+  if (apart.length === 0) return batches;
+  const ends = apart.map(({ dating, endDay }) => ({ dating, endDay, kits: 1 }));
+  return [...batches, ...ends].sort((a, b) => a.endDay - b.endDay);
+}
+
 function shelfOf(source: StockSource, site: PlaceRecord, type: number): readonly ShelfKits[] {
-  const { definition, lots, counts } = source;
+  const { definition } = source;
   const { days } = doNotDaysAt(definition, site, 'dispense');
   const { isBoundaryDayAllowed } = definition.selection;
-  return lots.flatMap(({ id, expiryDay }) => {
-    const kits = counts.at(site.id, id, shelf, type);
-    const lastDay = lastAllowedDay(expiryDay, days, isBoundaryDayAllowed);
+  return batchesOf(source, site, type).flatMap(({ endDay, kits }) => {
+    const lastDay = lastAllowedDay(endDay, days, isBoundaryDayAllowed);
     return kits === 0 || lastDay < source.today(site) ? [] : [{ lastDay, kits }];
   });
 }
 
 /** What a depot has beyond what it promised; promises take first-expiring kits. */
 function freeStock(
-  { lots, counts, today }: StockSource,
-  depot: PlaceRecord,
-  type: number,
-  promisedKits: number,
+  batches: readonly Batch[],
+  depot: {
+    readonly today: number;
+    readonly promised: number;
+    readonly elsewhere: ReadonlyMap<number, ReadonlySet<string>>;
+  },
 ): readonly DepotStock[] {
-  let taken = promisedKits;
-  return lots.flatMap(({ id, expiryDay }) => {
-    const kits = expiryDay < today(depot) ? 0 : counts.at(depot.id, id, shelf, type);
+  let taken = depot.promised;
+  return batches.flatMap(({ dating, endDay, kits: all }) => {
+    const kits = endDay < depot.today ? 0 : all;
     const free = Math.max(0, kits - taken);
     taken -= kits - free;
-    return free === 0 ? [] : [{ expiryDay, kits: free }];
+    if (free === 0) return [];
+    const notFor = depot.elsewhere.get(dating);
+    return [{ expiryDay: endDay, kits: free, ...(notFor === undefined ? {} : { notFor }) }];
   });
+}
+
+/** Countries of the study that have not approved the date of an extended lot, by its dating. */
+function closedCountries(
+  { db }: KeyedContext,
+  { definition }: StockSource,
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const countries = definition.sites.map(({ country }) => country as string);
+  return new Map(
+    [...extensionsOfDatings(db)].map(([dating, approvedIn]) => [
+      dating,
+      new Set(countries.filter((country) => !approvedIn.has(country))),
+    ]),
+  );
 }
 
 /** The first day of expiry with which a kit counts as stock of a site today. */

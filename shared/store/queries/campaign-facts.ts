@@ -145,7 +145,7 @@ export const campaignKit = (
     )
     .get<CampaignKit>(campaign, number);
 
-/** Kits at a place that carry an extended date which a country has not approved, with the campaign. */
+/** Kits at a place whose date is an extended one that a country has not approved, with the campaign that gave it. */
 export const extendedElsewhere = (
   db: SqlDatabase,
   place: number,
@@ -158,7 +158,7 @@ export const extendedElsewhere = (
            CROSS JOIN campaign_kit INDEXED BY campaign_kit_by_campaign
              ON campaign_kit.campaign = campaign.id AND campaign_kit.status = 'confirmed'
            CROSS JOIN kit ON kit.id = campaign_kit.kit
-         WHERE kit.place = ? AND NOT EXISTS (
+         WHERE kit.place = ? AND kit.expiry_day = campaign.expiry_day AND NOT EXISTS (
            SELECT 1 FROM campaign_country
            WHERE campaign_country.campaign = campaign.id AND campaign_country.country = ?)`,
       )

@@ -13,6 +13,13 @@ const groupOf: Readonly<Record<string, number>> = {
 };
 const heldGroup = 2;
 
+/** The group that a kit is counted in, or -1 where it is no stock. What is kept from use on the shelf is held. */
+export function stockGroupOf(state: string, block: number): number {
+  const group = groupOf[state];
+  if (group === undefined) return -1;
+  return group === 0 && block > 0 ? heldGroup : group;
+}
+
 /** Sizes of the counted space; ids of places and lots are below them. */
 interface Extent {
   readonly places: number;
@@ -70,9 +77,8 @@ function cellOf(
   [, place, lot, state, day, block]: readonly SqlValue[],
   type: number,
 ): number {
-  const stored = groupOf[state as string];
-  if (stored === undefined) return -1;
-  const group = stored === 0 && (block as number) > 0 ? heldGroup : stored;
+  const group = stockGroupOf(state as string, block as number);
+  if (group < 0) return -1;
   const dating = datings.get((lot as number) * days + (day as number)) as number;
   return (((place as number) * lots + dating) * stockGroups.length + group) * types + type;
 }

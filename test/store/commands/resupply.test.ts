@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ResupplySettings } from '../../../shared/domain/stock/resupply-settings.ts';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
+import { limitBudget } from '../../builders/budget-decision.ts';
+import { approval, extension, kitsAt } from '../../builders/lots-in-study.ts';
 import { signatureOf } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
 import {
@@ -94,6 +96,50 @@ describe('a proposal', () => {
     expect(total(linesOf(await propose(), 'S001').map(({ stock }) => stock.onHand))).toBe(10);
     study.clock.set('2026-07-18T09:00:00.000Z');
     expect(total(linesOf(await propose(), 'S001').map(({ stock }) => stock.onHand))).toBe(0);
+  });
+
+  it('leaves out kits with too little stability budget, at the site, on the way and at the depot', async () => {
+    await setStudy({ levels: fixed(30, 40) });
+    const lines = async () => linesOf(await propose(), 'S001');
+    const sum = async (of: (line: Proposed['sites'][number]['lines'][number]) => number) =>
+      total((await lines()).map(of));
+    const counted = () => sum(({ stock }) => stock.onHand);
+    const usable = () => sum(({ share }) => share?.usable ?? 0);
+    const [onHand, free] = [await counted(), await usable()];
+    const at = async (place: string) =>
+      (await kitsAt(study, place)).filter(({ state }) => ['at-site', 'at-depot'].includes(state));
+    const numbers = async (place: string) => (await at(place)).map(({ number }) => number);
+    limitBudget(study, (await numbers('S001')).slice(0, 3), null);
+    limitBudget(study, (await numbers('central')).slice(0, 4), '2026-03-20');
+    expect([await counted(), await usable()]).toEqual([onHand - 3, free - 4]);
+    expect(await sum(({ stock }) => stock.notCounted ?? 0)).toBe(3);
+    const way = { from: 'central', to: 'S001', quantities: [{ kitType: 'kit-active', count: 2 }] };
+    const sent = await study.must('pharma', 'kits.send', way);
+    expect(await sum(({ stock }) => stock.inTransit)).toBe(2);
+    limitBudget(study, sent.numbers, '2026-03-21');
+    expect(await sum(({ stock }) => stock.inTransit)).toBe(0);
+  });
+
+  it('counts an extended lot of the depot only where the country approved the new date', async () => {
+    await setStudy({ levels: fixed(30, 40) });
+    // L-1 ends on 31 August: in July it can be sent under its extended date alone.
+    study.clock.set('2026-07-18T09:00:00.000Z');
+    const usable = async (site: string): Promise<number> =>
+      linesOf(await propose(), site)[0]?.share?.usable ?? 0;
+    const before = { DE: await usable('S003'), AU: await usable('S002') };
+    await study.must('pharma', 'campaigns.start', extension());
+    await study.must('pharma', 'campaigns.approveCountry', approval('DE', '2026-07-01'));
+    const old = (await kitsAt(study, 'central', 'L-1')).map(({ number }) => number);
+    await study.must('depot', 'campaigns.confirm', {
+      campaign: 'EXT-1',
+      place: 'central',
+      numbers: old,
+    });
+    const home = await usable('S003');
+    expect(home).toBeGreaterThan(before.DE);
+    expect(await usable('S002')).toBe(before.AU);
+    await study.must('pharma', 'campaigns.approveCountry', approval('AU', '2026-07-01'));
+    expect(await usable('S002')).toBe(home);
   });
 
   it('predicts from the coming visits, with or without the arms', async () => {

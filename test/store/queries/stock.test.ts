@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
+import { limitBudget } from '../../builders/budget-decision.ts';
 import { allKits } from '../../builders/kit-types-seen.ts';
 import { signatureOf } from '../../builders/open-study.ts';
 import type { OpenStudy, Person } from '../../builders/open-study.ts';
@@ -180,6 +181,48 @@ describe('the stock matrix', () => {
     study.clock.set('2026-07-27T22:00:00.000Z');
     const over = rowOf(await matrix(), 'S001').total;
     expect(over).toMatchObject({ available: 0, ending: 0, past: first.available });
+  });
+});
+
+describe('kits whose stability budget is short', () => {
+  it('count by its end: near, then past, and never longer than their expiry', async () => {
+    study = await runningStudy();
+    const numbers = allKits(study)
+      .filter(({ place, state }) => place === 'S001' && state === 'at-site')
+      .map(({ number }) => number);
+    const [worn, near, late] = numbers as [string, string, string];
+    const before = rowOf(await matrix(), 'S001').total;
+    limitBudget(study, [worn], null);
+    // 35 days before its end is the last day to dispense, 45 the last to count: 11 April and 1 April.
+    limitBudget(study, [near], '2026-05-16');
+    limitBudget(study, [late], '2030-01-01');
+    expect(rowOf(await matrix(), 'S001').total).toEqual({
+      ...before,
+      available: before.available - 1,
+      counted: before.counted - 1,
+      ending: before.ending + 1,
+      past: 1,
+      outOfBudget: 1,
+      days: ((before.counted - 1) * 56) / 2,
+    });
+    study.clock.set('2026-04-02T09:00:00.000Z');
+    const later = rowOf(await matrix(), 'S001').total;
+    expect(later).toMatchObject({ available: before.available - 1, counted: before.counted - 2 });
+    study.clock.set('2026-04-12T09:00:00.000Z');
+    const { place, lots } = await study.must('pharma', 'stock.place', { place: 'S001' });
+    expect(place.total).toMatchObject({ past: 2, outOfBudget: 2 });
+    expect(lots.reduce((sum, lot) => sum + lot.outOfBudget, 0)).toBe(2);
+  });
+
+  it('leave the count again when they are given, sent or held', async () => {
+    study = await runningStudy();
+    const { number } = allKits(study).find(({ place }) => place === 'S001') as { number: string };
+    limitBudget(study, [number], null);
+    expect(rowOf(await matrix(), 'S001').total.past).toBe(1);
+    const reason = 'to be looked at';
+    await study.must('pharma', 'kits.act', { numbers: [number], action: 'quarantine', reason });
+    const held = rowOf(await matrix(), 'S001').total;
+    expect(held).toMatchObject({ past: 0, outOfBudget: 0, quarantined: 1 });
   });
 });
 

@@ -51,10 +51,20 @@ export class StudyLots {
     const place = this.places.get(depot) as PlaceRecord;
     this.source.lots.forEach(({ id }, at) =>
       this.source.kitTypes.forEach((_, type) => {
-        const kits = this.source.counts.at(place.id, id, SHELF, type);
+        const kits = this.kitsAt(place, id, SHELF, type);
         if (kits > 0) this.lotAt(depot, at, type).kits += kits;
       }),
     );
+  }
+
+  /** Kits of a lot, without those whose stability budget is over. */
+  private kitsAt(place: PlaceRecord, dating: number, group: number, type: number): number {
+    const today = this.source.today(place);
+    const over = this.source
+      .limited(place.id)
+      .filter((kit) => kit.dating === dating && kit.group === group && kit.type === type)
+      .filter(({ endDay }) => endDay < today).length;
+    return this.source.counts.at(place.id, dating, group, type) - over;
   }
 
   /** The scenario's lot for a lot of the study at a depot; made when it is asked for first. */
@@ -79,7 +89,7 @@ export class StudyLots {
     const kits = (group: number): readonly NamedKits[] =>
       this.source.lots.flatMap(({ id }, at) =>
         this.source.kitTypes.flatMap((_, type) => {
-          const count = this.source.counts.at(place.id, id, group, type);
+          const count = this.kitsAt(place, id, group, type);
           return count === 0 ? [] : [{ lot: this.lotAt(site.depot, at, type).id, kits: count }];
         }),
       );

@@ -8,12 +8,16 @@ export interface Claim {
   readonly margin: number;
   /** Kits that expire before this day may not be sent, or would arrive too short. */
   readonly firstExpiryDay: number;
+  /** Where the kits would go; kits that may not be used there stay. */
+  readonly destination?: string;
 }
 
 /** Kits of one expiry; those of a source go first expiring first. */
 export interface DepotStock {
   readonly expiryDay: number;
   readonly kits: number;
+  /** Destinations at which these kits may not be used. */
+  readonly notFor?: ReadonlySet<string>;
 }
 
 /** What one claim got, and out of what. */
@@ -42,8 +46,8 @@ export function shareDepotInDetail(
     .sort((a, b) => a.claim.margin - b.claim.margin || a.index - b.index);
   for (const { claim, index } of order) {
     const { source } = claim;
-    const usable = kitsFrom(stock[source] ?? [], claim.firstExpiryDay);
-    const before = kitsFrom(left[source] ?? [], claim.firstExpiryDay);
+    const usable = kitsFor(claim, stock[source] ?? []);
+    const before = kitsFor(claim, left[source] ?? []);
     if (claim.ordered === 0) {
       shares[index] = { usable, left: before, turn: 0, granted: 0 };
       continue;
@@ -51,26 +55,30 @@ export function shareDepotInDetail(
     const turn = (turns[source] ?? 0) + 1;
     turns[source] = turn;
     const granted = Math.floor(Math.min(claim.ordered, before) / claim.packSize) * claim.packSize;
-    takeFirst(left[source] ?? [], claim.firstExpiryDay, granted);
+    takeFirst(claim, left[source] ?? [], granted);
     shares[index] = { usable, left: before, turn, granted };
   }
   return shares;
 }
 
-function kitsFrom(stock: readonly DepotStock[], firstExpiryDay: number): number {
+const mayTravel = ({ firstExpiryDay, destination }: Claim, kits: DepotStock): boolean =>
+  kits.expiryDay >= firstExpiryDay &&
+  (destination === undefined || kits.notFor?.has(destination) !== true);
+
+function kitsFor(claim: Claim, stock: readonly DepotStock[]): number {
   let kits = 0;
-  for (const one of stock) if (one.expiryDay >= firstExpiryDay) kits += one.kits;
+  for (const one of stock) if (mayTravel(claim, one)) kits += one.kits;
   return kits;
 }
 
 function takeFirst(
-  stock: { readonly expiryDay: number; kits: number }[],
-  firstExpiryDay: number,
+  claim: Claim,
+  stock: (Omit<DepotStock, 'kits'> & { kits: number })[],
   count: number,
 ): void {
   let rest = count;
   for (const one of stock) {
-    if (one.expiryDay < firstExpiryDay) continue;
+    if (!mayTravel(claim, one)) continue;
     const taken = Math.min(rest, one.kits);
     one.kits -= taken;
     rest -= taken;

@@ -36,6 +36,21 @@ describe('sharing what a depot has', () => {
     expect(shareDepot([{ ...far, firstExpiryDay: 91 }], lots)).toEqual([0]);
   });
 
+  it('leaves kits that may not be used at the destination to the others', () => {
+    const lots = [
+      [
+        { expiryDay: 50, kits: 4, notFor: new Set(['AU']) },
+        { expiryDay: 90, kits: 3 },
+      ],
+    ];
+    const abroad = { ...claim(5, 0), destination: 'AU' };
+    const home = { ...claim(5, 1), destination: 'DE' };
+    expect(shareDepotInDetail([abroad, home], lots)).toEqual([
+      { usable: 3, left: 3, turn: 1, granted: 3 },
+      { usable: 7, left: 4, turn: 2, granted: 4 },
+    ]);
+  });
+
   it('says what there was, what was left, and whose turn it was', () => {
     const nothing = claim(0, -9);
     expect(shareDepotInDetail([claim(5, 0), nothing, claim(5, -2)], of(7))).toEqual([
