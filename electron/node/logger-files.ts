@@ -4,17 +4,13 @@ import { refusal } from '../../shared/base/refusal.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { LoggerSource } from '../../shared/app/logger/inspect-logger.ts';
-import { withoutZone } from '../../shared/app/logger/sheet-cells.ts';
+import { workbookSource } from '../../shared/app/logger/sheet-cells.ts';
 import { loggerLimits } from '../../shared/engine/parsing/logger/limits.ts';
 
 async function sheetSource(bytes: Buffer): Promise<Result<LoggerSource, Refusal>> {
   const { readWorkbookRows } = await import('./tabular-files.ts');
-  const rows = await readWorkbookRows(bytes);
-  if (!rows.ok) return rows;
-  return ok({
-    kind: 'grid',
-    rows: rows.value.map(({ line, cells }) => ({ line, cells: cells.map(withoutZone) })),
-  });
+  const sheets = await readWorkbookRows(bytes);
+  return sheets.ok ? ok(workbookSource(sheets.value)) : sheets;
 }
 
 const unreadable = (path: string, why: string): Refusal =>

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/node';
+import readXlsxFile from 'read-excel-file/node';
 import type { Refusal } from '../../shared/base/refusal.ts';
 import { refusal } from '../../shared/base/refusal.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -12,6 +12,12 @@ import { readZipArchive } from './zip-archive.ts';
 export interface SheetRow {
   readonly line: number;
   readonly cells: readonly string[];
+}
+
+/** One sheet of a workbook that holds anything. */
+export interface SheetOfRows {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
 }
 
 /** Above these a CSV file is asked for: a workbook is held in memory whole. */
@@ -102,15 +108,35 @@ function capProblem(rows: readonly (readonly unknown[])[]): Refusal | undefined 
   return notAccepted(`Row ${long + 1} has a cell of over ${cellLength} characters.`, 'Shorten it.');
 }
 
+interface RawSheet {
+  readonly sheet: string;
+  readonly data: readonly (readonly unknown[])[];
+}
+
+function tooManyRows(sheets: readonly RawSheet[]): Refusal | undefined {
+  const rows = sheets.reduce((sum, { data }) => sum + data.length, 0);
+  if (rows <= largestRowCount) return undefined;
+  return notAccepted(
+    `The sheets of the workbook have ${rows} rows; a workbook may have ${largestRowCount}.`,
+    'Save the sheet as CSV: text files may be longer.',
+  );
+}
+
+const textsOf = (data: RawSheet['data']): readonly SheetRow[] =>
+  data
+    .map((row, index) => ({ line: index + 1, cells: row.map(cellText) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+
 /**
- * The rows of a workbook's first sheet as texts, blank rows left out. The archive is checked before
+ * The rows of a workbook as texts, sheet by sheet in its order; blank rows and blank sheets but the
+ * first are left out. The archive is checked before
  * it is read: sizes, ratio, CRC, no archives within, no macros, entities or formulas. Numbers come
  * as the file writes them, so nothing is rounded. Refusals: `archive-not-accepted`,
  * `workbook-not-accepted`.
  */
 export async function readWorkbookRows(
   bytes: Buffer,
-): Promise<Result<readonly SheetRow[], Refusal>> {
+): Promise<Result<readonly SheetOfRows[], Refusal>> {
   if (bytes.length > largestFile) {
     const message = `The workbook has ${bytes.length} bytes; at most ${largestFile}.`;
     return err(notAccepted(message, 'Save it as CSV.'));
@@ -119,15 +145,16 @@ export async function readWorkbookRows(
   if (!archive.ok) return archive;
   const problem = contentProblem(archive.value);
   if (problem !== undefined) return err(problem);
-  const rows = await sheetRows(repacked(archive.value));
-  if (!rows.ok) return rows;
-  const tooBig = capProblem(rows.value);
-  if (tooBig !== undefined) return err(tooBig);
-  return ok(
-    rows.value
-      .map((row, index) => ({ line: index + 1, cells: row.map(cellText) }))
-      .filter(({ cells }) => cells.some((cell) => cell !== '')),
-  );
+  const sheets = await rawSheets(repacked(archive.value));
+  if (!sheets.ok) return sheets;
+  for (const { data } of sheets.value) {
+    const tooBig = capProblem(data);
+    if (tooBig !== undefined) return err(tooBig);
+  }
+  const tooMany = tooManyRows(sheets.value);
+  if (tooMany !== undefined) return err(tooMany);
+  const texts = sheets.value.map(({ sheet, data }) => ({ name: sheet, rows: textsOf(data) }));
+  return ok(texts.filter(({ rows }, index) => index === 0 || rows.length > 0));
 }
 
 /**
@@ -141,9 +168,9 @@ function repacked(entries: readonly ZipEntry[]): Buffer {
   return Buffer.from(zipSync(Object.fromEntries(parts), { level: 0 }));
 }
 
-async function sheetRows(bytes: Buffer): Promise<Result<readonly (readonly unknown[])[], Refusal>> {
+async function rawSheets(bytes: Buffer): Promise<Result<readonly RawSheet[], Refusal>> {
   try {
-    return ok(await readSheet(bytes, 1, { parseNumber: (text) => text }));
+    return ok(await readXlsxFile(bytes, { parseNumber: (text) => text }));
   } catch (error) {
     // The library has no complete list of errors for content that is not what it should be.
     const reason = error instanceof Error ? error.message : String(error);

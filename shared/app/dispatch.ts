@@ -14,7 +14,7 @@ import { clockRefusal } from './clock/clock-guard.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { allowedRoles, forbiddenBecause, otherStore } from './permission.ts';
 import type { Decision, LifecycleHandlers } from './handlers.ts';
-import type { OpenStore, Ports, Session, SheetRow } from './ports.ts';
+import type { OpenStore, Ports, Session, WorkbookSheet } from './ports.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
 import { findReply, keepReply } from './request-memory.ts';
@@ -132,7 +132,7 @@ const archiveStart = 'UEsDB';
 async function workbookOf(
   ports: Ports,
   call: Call,
-): Promise<Result<readonly SheetRow[], Refusal> | null> {
+): Promise<Result<readonly WorkbookSheet[], Refusal> | null> {
   const file = call.input['file'] as { readonly base64: string } | undefined;
   if (file === undefined || !file.base64.startsWith(archiveStart)) return null;
   return ports.readWorkbook(ports.decodeBase64(file.base64));
@@ -193,7 +193,7 @@ interface CommandRun {
   readonly session: Session;
   readonly call: Call;
   readonly signedBy: Omit<SignatureRecord, 'digest'> | null;
-  readonly workbook: readonly SheetRow[] | null;
+  readonly workbook: readonly WorkbookSheet[] | null;
 }
 
 /** What a command leaves behind once it is committed. */

@@ -3,7 +3,7 @@ import type { Result } from '../base/result.ts';
 import type { Contracts, OutputOf, ParsedInputOf, ProcedureName } from '../contracts/index.ts';
 import type { SignatureRecord } from '../ledger/entry.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
-import type { Actor, DeviceSigner, Job, Moment, Ports, Sealer, SheetRow } from './ports.ts';
+import type { Actor, DeviceSigner, Job, Moment, Ports, Sealer, WorkbookSheet } from './ports.ts';
 import type { Decided } from './record.ts';
 
 /** What a query may look at. */
@@ -23,8 +23,8 @@ export interface CommandContext extends QueryContext {
   /** Proven by full authentication just now; null when the contract asks for none. */
   readonly signedBy: Omit<SignatureRecord, 'digest'> | null;
   readonly job: Job;
-  /** Rows of the uploaded `file` when it is a workbook: reading one waits, so the door does it beforehand. */
-  readonly workbook: readonly SheetRow[] | null;
+  /** Sheets of the uploaded `file` when it is a workbook: reading one waits, so the door does it beforehand. */
+  readonly workbook: readonly WorkbookSheet[] | null;
 }
 
 export interface Decision<T> {

@@ -127,6 +127,12 @@ export interface SheetRow {
   readonly cells: readonly string[];
 }
 
+/** One sheet of an uploaded workbook that holds anything. */
+export interface WorkbookSheet {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
+}
+
 /** Makes files to hand out. The same description gives the same bytes. */
 export interface Printer {
   pdf(document: PrintDocument): Promise<Uint8Array>;
@@ -141,8 +147,8 @@ export interface Ports extends BarcodePorts {
   readonly printer: Printer;
   /** Text of an uploaded file; refuses encodings and sizes that cannot be read. */
   readonly decodeBase64: (text: string) => Uint8Array;
-  /** Rows of the first sheet of a workbook (XLSX), checked before it is read. */
-  readonly readWorkbook: (bytes: Uint8Array) => Promise<Result<readonly SheetRow[], Refusal>>;
+  /** Every sheet of a workbook (XLSX) that holds anything, checked before it is read. */
+  readonly readWorkbook: (bytes: Uint8Array) => Promise<Result<readonly WorkbookSheet[], Refusal>>;
   /** SHA-256 of a file's bytes, hexadecimal. */
   readonly fileDigest: (bytes: Uint8Array) => string;
   /** Checks the seals that some makes of temperature loggers put under their files. */

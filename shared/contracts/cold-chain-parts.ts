@@ -44,6 +44,8 @@ export const readingChoices = z.strictObject({
   unit: z.enum(['C', 'F', 'K']).optional(),
   column: line(200).optional(),
   device: line(60).optional(),
+  /** Name of the sheet of a workbook, or its number from 1. */
+  sheet: line(60).optional(),
 });
 export type ReadingChoicesInput = z.infer<typeof readingChoices>;
 

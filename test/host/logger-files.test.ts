@@ -48,6 +48,30 @@ describe('a workbook of readings', () => {
     );
   });
 
+  it('on several sheets is asked about; a sheet without readings is named, not lost', async () => {
+    const rows = (centi: number) => [
+      [{ value: 'Date/Time' }, { value: 'Temp °C' }],
+      ...[0, 1, 2].map((i) => [
+        { value: minute(i), type: Date, format: 'yyyy-mm-dd hh:mm' },
+        { value: (centi + i) / 100, type: Number },
+      ]),
+    ];
+    const about = [[{ value: 'Report of the fridge' }]];
+    const one = await writeXlsxFile([
+      { sheet: 'About', data: about },
+      { sheet: 'May', data: rows(500) },
+    ]).toBuffer();
+    const read = await reportOf(one);
+    expect(read).toMatchObject({ readings: 3, max_c: 5.02 });
+    expect(JSON.stringify(read)).toContain('not read: \\"About\\" (1 row)');
+    const two = await writeXlsxFile([
+      { sheet: 'April', data: rows(500) },
+      { sheet: 'May', data: rows(900) },
+    ]).toBuffer();
+    expect(await reportOf(two)).toMatchObject({ rule: 'several-sheets' });
+    expect(await reportOf(two, { sheet: 'May' })).toMatchObject({ readings: 3, max_c: 9.02 });
+  });
+
   it('is refused, not read, when it is cut or damaged', async () => {
     const bytes = await workbook();
     for (const end of [10, Math.floor(bytes.length / 2), bytes.length - 5]) {

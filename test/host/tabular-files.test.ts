@@ -42,8 +42,28 @@ describe('workbooks', () => {
     expect(await readWorkbookRows(bytes)).toEqual({
       ok: true,
       value: [
-        { line: 1, cells: ['Kit number', 'Lot', 'Expiry', 'Sequence'] },
-        { line: 3, cells: ['00123456', 'L–1', '2027-02-03', '7'] },
+        {
+          name: 'Sheet1',
+          rows: [
+            { line: 1, cells: ['Kit number', 'Lot', 'Expiry', 'Sequence'] },
+            { line: 3, cells: ['00123456', 'L–1', '2027-02-03', '7'] },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('give every sheet that holds anything, in order, by its name', async () => {
+    const bytes = await writeXlsxFile([
+      { sheet: 'January', data: [[{ value: 'a' }]] },
+      { sheet: 'Blank', data: [] },
+      { sheet: 'February & more', data: [[], [{ value: 'b' }]] },
+    ]).toBuffer();
+    expect(await readWorkbookRows(bytes)).toEqual({
+      ok: true,
+      value: [
+        { name: 'January', rows: [{ line: 1, cells: ['a'] }] },
+        { name: 'February & more', rows: [{ line: 2, cells: ['b'] }] },
       ],
     });
   });

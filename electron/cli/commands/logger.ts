@@ -33,6 +33,7 @@ function choicesOf(typed: Typed, path: string): ReadingChoices {
     unit: unitOf(optionalText(typed, 'unit')),
     column: optionalText(typed, 'column'),
     device: optionalText(typed, 'device'),
+    sheet: optionalText(typed, 'sheet'),
     fileName: basename(path),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -81,6 +82,10 @@ export const command: Command = {
     unit: { value: 'C|F|K', description: 'unit, where the file does not name it' },
     column: { value: 'NAME', description: 'temperature column: its heading, or its number from 1' },
     device: { value: 'NAME', description: 'which logger, where the file holds several' },
+    sheet: {
+      value: 'NAME',
+      description: 'sheet of a workbook: its name, or its number from 1, where several hold readings',
+    },
   },
   output:
     'format; kind (readings, daily, summary); model; serial; signature (authentic, altered, unsigned); zone; ' +

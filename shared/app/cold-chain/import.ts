@@ -14,7 +14,7 @@ import { LegReader } from './kit-life.ts';
 import { legEvents } from './leg-events.ts';
 import type { OpenedLeg } from './leg-events.ts';
 import { currentProfiles, noProfile } from './profiles.ts';
-import { readUpload, sourceOf } from './read-upload.ts';
+import { identityOf, readUpload, sourceOf } from './read-upload.ts';
 import type { ReadUpload } from './read-upload.ts';
 import { readingsOfFile, spanOf } from './readings.ts';
 import type { KeptReadings } from './readings.ts';
@@ -108,12 +108,13 @@ const reasonOf = (opened: JudgedKits): string =>
  */
 export const importLogger: CommandHandler<'loggers.import'> = (context, input) => {
   const bytes = context.ports.decodeBase64(input.file.base64);
-  const sha256 = context.ports.fileDigest(bytes);
+  const asked = { fileName: input.file.name, choices: input.choices };
+  const source = sourceOf(bytes, context.workbook);
+  const read = readUpload(context, source, asked);
+  if (!read.ok) return read;
+  const sha256 = identityOf(context.ports.fileDigest(bytes), source, read.value.logger);
   const before = loggerFileWithDigest(context.db, sha256);
   if (before !== undefined) return err(importedBefore(before));
-  const asked = { fileName: input.file.name, choices: input.choices };
-  const read = readUpload(context, sourceOf(bytes, context.workbook), asked);
-  if (!read.ok) return read;
   if (read.value.inspected.signature === 'altered') return err(alteredFile());
   const readings = readingsOfFile(read.value.logger.file);
   const watched = watchedKits(context, input.watched, spanOf(readings));

@@ -13,13 +13,13 @@ import {
 import { shipmentsOfLogger } from '../../store/queries/logger-shipments.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { placeScope } from '../queries/scope.ts';
-import type { SheetRow } from '../ports.ts';
+import type { WorkbookSheet } from '../ports.ts';
 import { judgeKits } from './judge-kits.ts';
 import type { JudgedKits } from './judge-kits.ts';
 import { chartOf, seriesText } from './kept-form.ts';
 import { LegReader } from './kit-life.ts';
 import { currentProfiles } from './profiles.ts';
-import { readUpload, sourceOf } from './read-upload.ts';
+import { identityOf, readUpload, sourceOf } from './read-upload.ts';
 import { readingsKept, readingsOfFile, spanOf } from './readings.ts';
 import type { KeptReadings } from './readings.ts';
 import { watchedKits } from './watched-kits.ts';
@@ -97,7 +97,7 @@ const nothingWatched = { shipment: null, place: null, kits: [] } as const;
 async function workbookOf(
   { ports }: QueryContext,
   bytes: Uint8Array,
-): Promise<Result<readonly SheetRow[] | null, Refusal>> {
+): Promise<Result<readonly WorkbookSheet[] | null, Refusal>> {
   const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
   return isArchive ? ports.readWorkbook(bytes) : ok(null);
 }
@@ -107,7 +107,8 @@ export const previewLogger: QueryHandler<'loggers.preview'> = async (context, in
   const workbook = await workbookOf(context, bytes);
   if (!workbook.ok) return workbook;
   const asked = { fileName: input.file.name, choices: input.choices };
-  const read = readUpload(context, sourceOf(bytes, workbook.value), asked);
+  const source = sourceOf(bytes, workbook.value);
+  const read = readUpload(context, source, asked);
   if (!read.ok) return read;
   const { logger, inspected, mapping } = read.value;
   const readings = readingsOfFile(logger.file);
@@ -117,7 +118,7 @@ export const previewLogger: QueryHandler<'loggers.preview'> = async (context, in
   const series = seriesText(context.ports, readings);
   if (!series.ok) return series;
   const { judged, notJudged } = judgement(context, readings, inspected.serial, watched.value);
-  const sha256 = context.ports.fileDigest(bytes);
+  const sha256 = identityOf(context.ports.fileDigest(bytes), source, logger);
   const found = watched.value;
   return ok({
     inspected,

@@ -16,8 +16,8 @@ import type { QueryContext } from '../handlers.ts';
 import { inspectLogger } from '../logger/inspect-logger.ts';
 import type { InspectedLogger, LoggerSource } from '../logger/inspect-logger.ts';
 import { loggerReport } from '../logger/logger-report.ts';
-import { withoutZone } from '../logger/sheet-cells.ts';
-import type { SheetRow } from '../ports.ts';
+import { workbookSource } from '../logger/sheet-cells.ts';
+import type { WorkbookSheet } from '../ports.ts';
 
 /** A logger's file that was read, with everything that is told of it. */
 export interface ReadUpload {
@@ -27,21 +27,18 @@ export interface ReadUpload {
   readonly mapping: string | null;
 }
 
-/** Bytes of a text, or rows of a workbook that the door has read. */
-export const sourceOf = (bytes: Uint8Array, workbook: readonly SheetRow[] | null): LoggerSource =>
-  workbook === null
-    ? { kind: 'text', bytes }
-    : {
-        kind: 'grid',
-        rows: workbook.map(({ line, cells }) => ({ line, cells: cells.map(withoutZone) })),
-      };
+/** Bytes of a text, or sheets of a workbook that the door has read. */
+export const sourceOf = (
+  bytes: Uint8Array,
+  workbook: readonly WorkbookSheet[] | null,
+): LoggerSource => (workbook === null ? { kind: 'text', bytes } : workbookSource(workbook));
 
-/** The rows that may hold the headings of a mapping; null for what is no table. */
-function rowsOf(source: LoggerSource): Rows | null {
-  if (source.kind === 'grid') return rowsOfGrid(source.rows);
+/** The tables that may hold the headings of a mapping. */
+function tablesOf(source: LoggerSource): readonly Rows[] {
+  if (source.kind === 'workbook') return source.sheets.map(({ rows }) => rowsOfGrid(rows));
   const text = loggerText(source.bytes, new Findings());
   const lines = text.ok ? linesOf(text.value) : null;
-  return lines?.ok === true ? rowsOfText(lines.value, {}) : null;
+  return lines?.ok === true ? [rowsOfText(lines.value, {})] : [];
 }
 
 interface Remembered {
@@ -52,11 +49,13 @@ interface Remembered {
 /** The latest confirmed mapping whose headings the file has. */
 function remembered({ db }: QueryContext, source: LoggerSource): Remembered | null {
   const mappings = loggerMappings(db);
-  const rows = mappings.length === 0 ? null : rowsOf(source);
-  if (rows === null) return null;
+  const tables = mappings.length === 0 ? [] : tablesOf(source);
   for (const { name, body } of mappings) {
-    const found = choicesOfProfile(JSON.parse(body) as MappingProfile, rows);
-    if (found.ok) return { name, choices: found.value };
+    const profile = JSON.parse(body) as MappingProfile;
+    for (const rows of tables) {
+      const found = choicesOfProfile(profile, rows);
+      if (found.ok) return { name, choices: found.value };
+    }
   }
   return null;
 }
@@ -113,6 +112,20 @@ export function readUpload(
     inspected: inspectedFile(logger.value),
     mapping: known?.name ?? null,
   });
+}
+
+/**
+ * What an import is known by, so that nothing is imported twice: the digest of the file, and the sheet
+ * where a workbook has several.
+ */
+export function identityOf(
+  sha256: string,
+  source: LoggerSource,
+  { file }: InspectedLogger,
+): string {
+  const isOneOfSeveral =
+    source.kind === 'workbook' && source.sheets.filter(({ rows }) => rows.length > 0).length > 1;
+  return isOneOfSeveral ? `${sha256} sheet ${file.sheet}` : sha256;
 }
 
 /** What headings are known by. */

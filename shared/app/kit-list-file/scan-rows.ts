@@ -4,13 +4,13 @@ import { DelimitedScan, proposeDelimiter } from '../../engine/parsing/delimited-
 import type { DelimitedStop, RowSink } from '../../engine/parsing/delimited-text.ts';
 import { detectEncoding, TextDecoding } from '../../engine/parsing/text-encoding.ts';
 import type { EncodingFault } from '../../engine/parsing/text-encoding.ts';
-import type { SheetRow } from '../ports.ts';
+import type { WorkbookSheet } from '../ports.ts';
 
-/** A file as uploaded: its bytes, and its rows when it is a workbook. */
+/** A file as uploaded: its bytes, and its sheets when it is a workbook; a kit list stands on the first. */
 export interface UploadedTable {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly workbook: readonly SheetRow[] | null;
+  readonly workbook: readonly WorkbookSheet[] | null;
 }
 
 const pieceLength = 1 << 18;
@@ -22,7 +22,7 @@ export function scanRows(
   onPiece: (done: number, total: number) => void = () => undefined,
 ): Refusal | null {
   if (table.workbook !== null) {
-    for (const { cells, line } of table.workbook) onRow(cells, line);
+    for (const { cells, line } of table.workbook[0]?.rows ?? []) onRow(cells, line);
     return null;
   }
   return scanText(table, onRow, onPiece);

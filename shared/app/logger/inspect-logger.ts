@@ -5,8 +5,8 @@ import { deviceForm, sealTextOf } from '../../engine/parsing/logger/berlinger/se
 import { Findings } from '../../engine/parsing/logger/findings.ts';
 import type { LoggerFile } from '../../engine/parsing/logger/logger-file.ts';
 import { loggerText } from '../../engine/parsing/logger/logger-text.ts';
-import { readLoggerGrid, readLoggerText } from '../../engine/parsing/logger/read-logger.ts';
-import type { SheetRow } from '../../engine/parsing/logger/rows.ts';
+import { readLoggerText, readLoggerWorkbook } from '../../engine/parsing/logger/read-logger.ts';
+import type { Sheet } from '../../engine/parsing/logger/rows.ts';
 import type { ReadingChoices } from '../../engine/parsing/logger/table-layout.ts';
 
 export type SignatureVerdict = 'authentic' | 'altered' | 'unsigned';
@@ -19,10 +19,10 @@ export interface SealVerifier {
   ): boolean;
 }
 
-/** A logger's file as the host hands it over: bytes of a text, or the cells of a sheet. */
+/** A logger's file as the host hands it over: bytes of a text, or the sheets of a workbook. */
 export type LoggerSource =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
-  | { readonly kind: 'grid'; readonly rows: readonly SheetRow[] };
+  | { readonly kind: 'workbook'; readonly sheets: readonly Sheet[] };
 
 export interface InspectedLogger {
   readonly file: LoggerFile;
@@ -85,8 +85,8 @@ export function inspectLogger(
   verifier: SealVerifier,
 ): Result<InspectedLogger, Refusal> {
   const findings = new Findings();
-  if (source.kind === 'grid') {
-    const read = readLoggerGrid(source.rows, choices, findings);
+  if (source.kind === 'workbook') {
+    const read = readLoggerWorkbook(source.sheets, choices, findings);
     return read.ok ? ok({ file: read.value, signature: 'unsigned' }) : read;
   }
   const text = loggerText(source.bytes, findings);

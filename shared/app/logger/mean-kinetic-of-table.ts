@@ -18,8 +18,17 @@ export interface MeanKinetic {
   readonly hours: number;
 }
 
+const columnsOf = (rows: Rows): readonly string[] =>
+  rows.count > 0 ? rows.cells(0).map((heading) => heading.toLowerCase()) : [];
+
+const hasColumns = (rows: Rows): boolean =>
+  ['duration_h', 'temp_c'].every((name) => columnsOf(rows).includes(name));
+
 function rowsOf(source: LoggerSource): Result<Rows, Refusal> {
-  if (source.kind === 'grid') return ok(rowsOfGrid(source.rows));
+  if (source.kind === 'workbook') {
+    const tables = source.sheets.map(({ rows }) => rowsOfGrid(rows));
+    return ok(tables.find(hasColumns) ?? tables[0] ?? rowsOfGrid([]));
+  }
   const text = loggerText(source.bytes, new Findings());
   if (!text.ok) return text;
   const lines = linesOf(text.value);
@@ -76,7 +85,7 @@ export function meanKineticOfTable(
   const rows = rowsOf(source);
   if (!rows.ok) return rows;
   const headings = rows.value.count > 0 ? rows.value.cells(0) : [];
-  const names = headings.map((heading) => heading.toLowerCase());
+  const names = columnsOf(rows.value);
   const [durationColumn, temperatureColumn] = [
     names.indexOf('duration_h'),
     names.indexOf('temp_c'),

@@ -20,6 +20,7 @@ function questionsOf(file: WaitingFile): readonly string[] {
   return [
     ...(rule.startsWith('date-order') || choices.dateOrder !== undefined ? ['dateOrder'] : []),
     ...(rule === 'columns-not-found' || choices.column !== undefined ? ['column'] : []),
+    ...(rule.includes('sheet') || choices.sheet !== undefined ? ['sheet'] : []),
     ...(rule.includes('logger') || choices.device !== undefined ? ['device'] : []),
     ...(preview?.inspected.zone === null || choices.zone !== undefined || rule.startsWith('zone')
       ? ['zone']
@@ -27,7 +28,7 @@ function questionsOf(file: WaitingFile): readonly string[] {
   ];
 }
 
-const all = ['dateOrder', 'zone', 'column', 'unit', 'device'];
+const all = ['sheet', 'dateOrder', 'zone', 'column', 'unit', 'device'];
 
 const given = (choices: ReadingChoicesInput): ReadingChoicesInput =>
   Object.fromEntries(
@@ -50,7 +51,7 @@ export function ReadingQuestions({ file, onChoices }: Properties) {
       </div>
     );
   }
-  const text = (name: 'zone' | 'column' | 'device') => (
+  const text = (name: 'sheet' | 'zone' | 'column' | 'device') => (
     <TextInput
       key={name}
       label={t(`temperature.ask.${name}`)}
@@ -67,6 +68,7 @@ export function ReadingQuestions({ file, onChoices }: Properties) {
         onChoices(given(choices));
       }}
     >
+      {asked.includes('sheet') && text('sheet')}
       {asked.includes('dateOrder') && (
         <Select
           label={t('temperature.ask.dateOrder')}

@@ -37,6 +37,7 @@ export function loggerFileOf(
     format: layout.format,
     model: layout.model,
     serial: layout.serial,
+    sheet: null,
     zone: zone.value,
     series,
     daily: [],

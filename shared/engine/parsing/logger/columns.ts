@@ -37,6 +37,13 @@ export function temperatureColumns(headings: readonly string[]): readonly number
 export const unitColumns = (units: readonly string[]): readonly number[] =>
   units.flatMap((unit, i) => (unit.length <= 12 && unitNamed(unit) !== null ? [i] : []));
 
+/** Columns of a row of readings that write their unit beside the number: `5.2 °C`. */
+export const unitCells = (cells: readonly string[]): readonly number[] =>
+  cells.flatMap((text, i) => {
+    const cell = temperatureCell(text);
+    return cell.kind === 'value' && cell.unit !== null ? [i] : [];
+  });
+
 /** Where a row keeps its time: one column, or two for date and time of day. */
 export interface TimeColumns {
   readonly dateColumn: number;

@@ -47,6 +47,8 @@ export interface LoggerFile {
   readonly format: string;
   readonly model: string | null;
   readonly serial: string | null;
+  /** Sheet of a workbook that was read; null for a text. */
+  readonly sheet: string | null;
   /** Zone of the local times; null where neither file nor person says. */
   readonly zone: ZoneTable | null;
   readonly series: ReadingSeries;

@@ -11,13 +11,16 @@ const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
   start.every((byte, i) => bytes[i] === byte);
 
 /** What is in a file by its first bytes: a workbook, text, or something that holds no table. */
-export type Container = 'xlsx' | 'text' | 'old-workbook' | 'pdf';
+export type Container = 'xlsx' | 'text' | 'old-workbook' | 'pdf' | 'markup';
+
+const markupStart = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|\?xml|head|body)/i;
 
 export function containerOf(bytes: Uint8Array): Container {
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0x50, 0x4b, 0x05, 0x06))
     return 'xlsx';
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'old-workbook';
-  return startsWith(bytes, 0x25, 0x50, 0x44, 0x46) ? 'pdf' : 'text';
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return 'pdf';
+  return markupStart.test(String.fromCharCode(...bytes.subarray(0, 40))) ? 'markup' : 'text';
 }
 
 /** UTF-16 without a mark: every other byte of the first kilobyte is mostly zero. */
@@ -58,6 +61,11 @@ function containerProblem(bytes: Uint8Array): Refusal | null {
       return unsupported(
         'a PDF',
         'Use the text or CSV file that the logger writes beside its PDF.',
+      );
+    case 'markup':
+      return unsupported(
+        'a web page or XML, whatever its name ends with',
+        'Open it in a spreadsheet program and save it as .xlsx or .csv.',
       );
     case 'text':
       return null;

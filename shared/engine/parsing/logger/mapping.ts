@@ -12,6 +12,7 @@ import {
   isUnixHeading,
   temperatureColumns,
   timeColumns,
+  unitCells,
   unitColumns,
 } from './columns.ts';
 import type { TimeColumns } from './columns.ts';
@@ -39,7 +40,8 @@ interface Found {
  */
 function below(rows: Rows, header: number, choices: ReadingChoices): Found | null {
   const headings = rows.cells(header);
-  if (headings.length < 2 || !headings.some(isTimeHeading)) return null;
+  const isTimed = headings.some((name) => isTimeHeading(name) || isUnixHeading(name));
+  if (headings.length < 2 || !isTimed) return null;
   const asked = chosenColumn(headings, choices);
   if (asked !== null && asked < 0) return null;
   let candidates = asked === null ? temperatureColumns(headings) : [asked];
@@ -49,6 +51,7 @@ function below(rows: Rows, header: number, choices: ReadingChoices): Found | nul
     const cells = rows.cells(row);
     const time = timeColumns(cells, headings);
     if (time !== null) {
+      if (candidates.length === 0 && asked === null) candidates = unitCells(cells);
       const usable = candidates.filter(
         (i) => i !== time.dateColumn && i !== time.timeColumn && isTemperature(cells[i] ?? ''),
       );
@@ -145,15 +148,19 @@ const linesCompared = 50_000;
  * logger on its way: it counts where one time stands under two of its names.
  */
 function deviceColumnOf(rows: Rows, { firstRow, headings, time }: Found, column: number) {
-  const device = headings.findIndex((name, i) => i !== column && isDeviceHeading(name));
+  const cells = rows.cells(firstRow);
+  const isName = (i: number): boolean => !/^[-+]?\d+[.,]\d/.test(cells[i] ?? '');
+  const device = headings.findIndex(
+    (name, i) => i !== column && isDeviceHeading(name) && isName(i),
+  );
   if (device >= 0) return device;
   const place = headings.findIndex((name, i) => i !== column && isPlaceHeading(name));
   if (place < 0) return null;
   const nameAt = new Map<string, string>();
   for (let row = firstRow; row < Math.min(rows.count, firstRow + linesCompared); row += 1) {
-    const cells = rows.cells(row);
-    const name = cells[place] ?? '';
-    const when = `${cells[time.dateColumn] ?? ''} ${cells[time.timeColumn ?? -1] ?? ''}`;
+    const these = rows.cells(row);
+    const name = these[place] ?? '';
+    const when = `${these[time.dateColumn] ?? ''} ${these[time.timeColumn ?? -1] ?? ''}`;
     if (name === '' || when.trim() === '') continue;
     const other = nameAt.get(when);
     if (other !== undefined && other !== name) return place;

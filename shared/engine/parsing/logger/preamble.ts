@@ -11,15 +11,15 @@ export interface Stated {
 }
 
 const serialKey =
-  /^(?:(?:logger|device|instrument|unit|sensor|probe)\s*)?(?:serial(?:\s*(?:number|num|no|nr|#)\.?)?|s\/n|sn|seriennummer|seriennr\.?|n[°ºo.]*\s*de\s*s[eé]rie)$/i;
+  /^(?:(?:logger|device|instrument|unit|sensor|probe)\s*)?(?:serial(?:\s*(?:number|num|no|nr|#)\.?)?|s\/n|s\.\s?n\.|sn|seriennummer|seriennr\.?|n[°ºo.]*\s*de\s*s[eé]rie)$/i;
 const modelKey =
-  /^(?:(?:logger|device|instrument)\s*)?(?:model|type|typ|model(?:l|o|e)?\s*(?:name|number)?|device(?:\s*type)?|product|instrument)$/i;
+  /^(?:(?:logger|device|instrument)\s*)?(?:model|type|typ|product\s*model|recorder\s*type|model(?:l|o|e)?\s*(?:name|number)?|device(?:\s*type)?|product|instrument)$/i;
 const zoneKey =
   /^(?:time\s*)?(?:zone|base)$|^(?:utc|gmt)\s*offset$|^zeitzone$|^time\s*zone\b.*$|^fuseau.*$|^tz$/i;
 const unitKey =
   /^(?:temp(?:erature)?\.?\s*)?(?:unit|units|scale)(?:\s*of\s*(?:temperature|measure))?$|^einheit$/i;
 const intervalKey =
-  /^(?:log(?:ging)?|sampl(?:e|ing)|record(?:ing)?|measur(?:e|ement|ing))?\s*(?:interval|rate|period)(?:\s*\(?[a-z:]*\)?)?$/i;
+  /^(?:log(?:ging)?|sampl(?:e|ing)|record(?:ing)?|reading|measur(?:e|ement|ing))?[\s-]*(?:interval|intervall|rate|period|messtakt)(?:\s*\(?[a-z:]*\)?)?$/i;
 
 export const keys = { serialKey, modelKey, zoneKey, unitKey, intervalKey } as const;
 

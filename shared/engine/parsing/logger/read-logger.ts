@@ -1,6 +1,6 @@
 import { refusal } from '../../../base/refusal.ts';
 import type { Refusal } from '../../../base/refusal.ts';
-import { err } from '../../../base/result.ts';
+import { err, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { loggerFileOf } from './assemble.ts';
 import { berlingerFile, isBerlinger } from './berlinger/berlinger-file.ts';
@@ -8,8 +8,9 @@ import { Findings } from './findings.ts';
 import type { LoggerFile } from './logger-file.ts';
 import { allMakes } from './makes/all-makes.ts';
 import { inferLayout } from './mapping.ts';
-import { delimiterOf, delimiters, linesOf, rowsOfGrid, rowsOfLines } from './rows.ts';
-import type { Lines, Rows, SheetRow } from './rows.ts';
+import { delimiterOf, delimiters, linesOf, rowsOfLines } from './rows.ts';
+import type { Lines, Rows, Sheet } from './rows.ts';
+import { chosenSheet, withSheets } from './sheet-choice.ts';
 import type { ReadingChoices, TableLayout } from './table-layout.ts';
 
 const empty = (): Refusal =>
@@ -47,25 +48,18 @@ function readRows(
   return layout.ok ? loggerFileOf(rows, layout.value, choices, findings) : layout;
 }
 
-const firstSheetOnly = (found: Refusal): Refusal =>
-  found.rule === 'columns-not-found'
-    ? {
-        ...found,
-        because: [
-          ...found.because,
-          'Of a workbook the first sheet alone is read: move the readings there, or save their sheet as CSV.',
-        ],
-      }
-    : found;
-
-/** Reads a sheet (rows of cell texts, row 1 first) as a logger's table. */
-export function readLoggerGrid(
-  grid: readonly SheetRow[],
+/** Reads the one sheet of a workbook that holds readings, or the one that was chosen. */
+export function readLoggerWorkbook(
+  sheets: readonly Sheet[],
   choices: ReadingChoices,
   findings: Findings = new Findings(),
 ): Result<LoggerFile, Refusal> {
-  const read = readRows(rowsOfGrid(grid), choices, findings);
-  return read.ok ? read : err(firstSheetOnly(read.error));
+  const chosen = chosenSheet(sheets, choices, (rows) => layoutOf(rows, choices).ok);
+  if (!chosen.ok) return chosen;
+  for (const note of chosen.value.notes) findings.add('sheet', 0, note);
+  const read = readRows(chosen.value.rows, choices, findings);
+  if (!read.ok) return err(withSheets(read.error, sheets));
+  return ok({ ...read.value, sheet: chosen.value.name });
 }
 
 /**

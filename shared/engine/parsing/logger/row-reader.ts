@@ -33,9 +33,15 @@ export interface RowReader {
   markedLine: number;
   openDates: number;
   dottedDates: number;
+  /** Lines with more cells than there are headings. */
+  wider: number;
+  widerLine: number;
   /** Lines with a date and no time of day. */
   dateOnly: number;
   dateOnlyLine: number;
+  /** Of those, the ones with the date of the one before. */
+  dateRepeats: number;
+  lastDate: number;
 }
 
 /** Text of a cell for a message. */
@@ -47,8 +53,8 @@ export function unreadable(reader: RowReader, line: number, message: () => strin
   reader.findings.add('unreadable line', line, () => `${message()} Not read.`);
 }
 
-/** Two cells that a decimal comma could have made of one number: `5` and `1`, `-4` and `87 °C`. */
-const beforeComma = /^[-+\u2212]?\d+$/;
+/** Two cells that a decimal comma could have made of one: `5` and `1`, `-4` and `87 °C`, `10:00:00` and `250`. */
+const beforeComma = /^[-+\u2212]?\d+$|:\d\d$/;
 const afterComma = /^\d+(?:\s*[^\d\s.,:/-].*)?$/;
 
 /** True for a line with more cells than headings, where one number may have become two of them. */
@@ -56,6 +62,15 @@ function isSplit(cells: readonly string[], width: number | null): boolean {
   if (width === null || cells.length <= width) return false;
   if (cells.findLastIndex((cell) => cell !== '') < width) return false;
   return cells.some((cell, i) => beforeComma.test(cell) && afterComma.test(cells[i + 1] ?? ''));
+}
+
+/** A cell beyond the headings may mean that the others do not stand where they should. */
+function noteWidth(reader: RowReader, cells: readonly string[], line: number): void {
+  const { width } = reader.layout;
+  if (width === null || cells.length <= width) return;
+  if (cells.findLastIndex((cell) => cell !== '') < width) return;
+  reader.wider += 1;
+  if (reader.wider === 1) reader.widerLine = line;
 }
 
 const isBlank = (cells: readonly string[]): boolean => {
@@ -92,9 +107,13 @@ function isOtherDevice(reader: RowReader, cells: readonly string[]): boolean {
 
 /** A date alone means midnight, which is counted to be reported once. */
 function completeTime(reader: RowReader, line: number): void {
-  if (reader.stamp.second_of_day !== absent) return;
-  reader.stamp.second_of_day = 0;
+  const { stamp } = reader;
+  if (stamp.second_of_day !== absent) return;
+  stamp.second_of_day = 0;
   reader.dateOnly += 1;
+  const date = (stamp.year * 32 + stamp.first) * 32 + stamp.second;
+  if (date === reader.lastDate) reader.dateRepeats += 1;
+  reader.lastDate = date;
   if (reader.dateOnly === 1) reader.dateOnlyLine = line;
 }
 
@@ -125,6 +144,7 @@ function readCells(reader: RowReader, cells: readonly string[], line: number): v
     );
     return;
   }
+  noteWidth(reader, cells, line);
   const text = cells[layout.temperatureColumn] ?? '';
   const cell = temperatureCell(text);
   const problem = readStamp(reader, cells);
@@ -186,6 +206,10 @@ export const newRowReader = (
   markedLine: 0,
   openDates: 0,
   dottedDates: 0,
+  wider: 0,
+  widerLine: 0,
   dateOnly: 0,
   dateOnlyLine: 0,
+  dateRepeats: 0,
+  lastDate: absent,
 });

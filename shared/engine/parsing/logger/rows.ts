@@ -130,6 +130,12 @@ export interface SheetRow {
   readonly cells: readonly string[];
 }
 
+/** One sheet of a workbook. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
+}
+
 /** A sheet as a table. */
 export const rowsOfGrid = (grid: readonly SheetRow[]): Rows => ({
   count: grid.length,

@@ -85,8 +85,11 @@ function readWord(word: string, count: number, words: Words): boolean {
 const isDigit = (char: number): boolean => char >= 48 && char <= 57;
 const isLetter = (char: number): boolean =>
   (char >= 65 && char <= 90) || (char >= 97 && char <= 122) || (char >= 0xc0 && char <= 0x24f);
+/** A space of any width: some programs write narrow or fixed ones between date, time and am or pm. */
+const isSpace = (char: number): boolean =>
+  char === code.space || char === 0xa0 || char === 0x2009 || char === 0x202f;
 const isGap = (char: number): boolean =>
-  char === code.space || (char >= code.plus && char <= code.slash) || char === code.colon;
+  isSpace(char) || (char >= code.plus && char <= code.slash) || char === code.colon;
 
 /** Numbers, the last non-blank sign before each, and words; the count of numbers, or −1. */
 function tokens(text: string, words: Words): number {
@@ -110,12 +113,15 @@ function tokens(text: string, words: Words): number {
     } else if (isLetter(char)) {
       let end = at + 1;
       while (end < text.length && isLetter(text.charCodeAt(end))) end += 1;
-      if (!readWord(text.slice(at, end), count, words)) return -1;
-      gap = code.space;
+      const word = text.slice(at, end);
+      const isHour = count > 0 && (word === 'h' || word === 'H');
+      if (!isHour && !readWord(word, count, words)) return -1;
+      gap = isHour ? code.colon : code.space;
       at = end;
     } else {
       if (!isGap(char)) return -1;
-      if (char !== code.space || gap === 0) gap = char;
+      if (!isSpace(char)) gap = char;
+      else if (gap === 0) gap = code.space;
       at += 1;
     }
   }
@@ -147,8 +153,8 @@ function clock(hour: number, count: number, half: number): { seconds: number; af
     if (after < count && (gaps[after] === code.dot || gaps[after] === code.comma)) after += 1;
   }
   if (half !== absent) {
-    if (h > 12) return { seconds: absent, after };
-    h = (h % 12) + half;
+    if (h > 12 && half === 0) return { seconds: absent, after };
+    if (h <= 12) h = (h % 12) + half;
   }
   const midnight = h === 24 && minute === 0 && second === 0;
   if ((h > 23 && !midnight) || minute > 59 || second > 59) return { seconds: absent, after };
@@ -226,7 +232,7 @@ const words: Words = { month: 0, monthAt: 0, half: absent, offset: noOffset };
 
 /**
  * Reads a date, a time or both (in either order), in the notations loggers use: ISO 8601, numbers
- * set apart by / - or dots, month names, 12-hour clocks, a UTC offset at the end. False when the
+ * set apart by / - or dots, month names, 12-hour clocks, `14h30`, a UTC offset at the end. False when the
  * text is none of these or holds an hour, minute or year that does not exist.
  */
 export function scanStamp(text: string, stamp: Stamp): boolean {
@@ -249,6 +255,7 @@ export function scanStamp(text: string, stamp: Stamp): boolean {
   const { seconds, after } = clock(hour, count, words.half);
   if (seconds === absent) return false;
   stamp.second_of_day = seconds;
+  if (hour === 1 && words.month > 0) return yearLast(stamp, after, count);
   if (hour > 0) {
     if (after < count) {
       stamp.offset =
@@ -260,6 +267,16 @@ export function scanStamp(text: string, stamp: Stamp): boolean {
     return day(stamp, 0, hour, words) && yearIsReal(stamp);
   }
   return after === count || (day(stamp, after, count, words) && yearIsReal(stamp));
+}
+
+/** `Mon Mar 25 22:00:00 2024`: month, day, time, year. */
+function yearLast(stamp: Stamp, at: number, count: number): boolean {
+  if (at !== count - 1 || lengths[at] !== 4 || gaps[at] !== code.space) return false;
+  stamp.year = numbers[at] as number;
+  stamp.first = words.month;
+  stamp.second = numbers[0] as number;
+  stamp.settled = true;
+  return (lengths[0] as number) <= 2 && yearIsReal(stamp);
 }
 
 const yearIsReal = (stamp: Stamp): boolean => stamp.year >= 1970 && stamp.year <= 2199;

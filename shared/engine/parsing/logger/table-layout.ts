@@ -11,6 +11,8 @@ export interface ReadingChoices {
   readonly unit?: TemperatureUnit;
   /** Heading of the temperature column, or its number from 1. */
   readonly column?: string;
+  /** Name of the sheet, or its number from 1, where a workbook holds readings on several. */
+  readonly sheet?: string;
   /** Which logger, where one file holds several. */
   readonly device?: string;
   /** Some makes write the serial number only there. */

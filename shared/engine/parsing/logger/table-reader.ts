@@ -115,6 +115,13 @@ function mostlyUnreadable(reader: RowReader, read: number): Refusal {
   );
 }
 
+const noTimeOfDay = ({ dateOnly, dateOnlyLine, dateRepeats }: RowReader): Refusal =>
+  refusal(
+    'time-of-day-missing',
+    `${dateOnly} lines have a date and no time of day that can be read, the first at line ${dateOnlyLine}; ${dateRepeats} of them repeat the date before them.`,
+    'Export the readings with their times, for example as 2024-03-25 14:30.',
+  );
+
 function reportUnit({ layout, choices, findings }: RowReader, line: number): void {
   const unit = choices.unit ?? layout.unit;
   if (unit !== null && unit !== 'C') {
@@ -156,6 +163,13 @@ function reportChoices(reader: RowReader): void {
       'alarm mark',
       reader.markedLine,
       `${reader.marked} temperatures have an alarm mark beside the number and are read without it, the first here.`,
+    );
+  }
+  if (reader.wider > 0) {
+    findings.add(
+      'more cells than headings',
+      reader.widerLine,
+      `${reader.wider} lines have more cells than there are headings, the first here: check that the temperature stands in its column.`,
     );
   }
   if (reader.otherDevice > 0) {
@@ -201,6 +215,7 @@ export function readTable(
     return err(severalDevices(reader.devices));
   }
   if (reader.columns.count === 0) return err(nothingRead(reader));
+  if (2 * reader.dateRepeats > reader.dateOnly) return err(noTimeOfDay(reader));
   const dotted = reader.openDates > 0 && reader.dottedDates === reader.openDates;
   const order = dateOrderOf(reader.columns, layout, choices, dotted, findings);
   if (!order.ok) return order;

@@ -19,7 +19,7 @@ const alarmMark =
   /^(?:[*!#↑↓▲▼]\s*)?(.{1,20}?)\s*(?:[*!#↑↓▲▼]|\(?(?:hh?|ll?|hi|lo|high|low|alarm)\)?)?$/i;
 const exponent = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,2}$/i;
 const missing =
-  /^(?:|[-–—_*.?# ]+|n\/?a\.?|#n\/a|nan|null|none|nil|no (?:data|reading|signal)|missing|fail(?:ure|ed)?|err(?:or)?|off ?line|out of range|hi|lo|high|low|over|under|ol|\+?-?inf(?:inity)?|fehlt|ausfall)$/i;
+  /^(?:|[-–—_*.?# ]+|n\/?a\.?|#n\/a|nan|null|none|nil|no (?:data|reading|signal)|missing|fail(?:ure|ed)?|err(?:or)?|open|short|n\/?c|(?:sensor|probe) (?:open|short|err(?:or)?|fault|fail(?:ure|ed)?|missing)|#(?:value|ref|num|div\/0)!|off ?line|out of range|hi|lo|high|low|over|under|ol|\+?-?inf(?:inity)?|fehlt|ausfall)$/i;
 
 /** A unit further on in a cell is not looked for: the search is not linear in the length. */
 const longestHeading = 300;

@@ -68,6 +68,7 @@ export const withoutReadings = (file: Berlinger, zone: ZoneTable | null) =>
     format: file.format,
     model: file.model,
     serial: file.serial,
+    sheet: null,
     zone,
     series: noSeries,
     daily: [],

@@ -35,7 +35,7 @@ export const rotronic: Make = (rows, choices) => {
     temperatureColumn: column,
     width: headings.length,
     unit:
-      unitNamed(stated(rows, header, /^temperature$/i)?.value ?? '') ??
+      unitNamed(stated(rows, header, /^temp[eé]rature?$/i)?.value ?? '') ??
       unitNamed(headings[column] ?? ''),
     usualOrder: 'day-first',
     notes: columnsNotRead(rows.numberOf(header), headings, temperatures, column),

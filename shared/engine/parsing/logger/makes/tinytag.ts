@@ -16,6 +16,9 @@ function labelled(rows: Rows, name: RegExp): readonly string[] {
   return row < 0 ? [] : rows.cells(row);
 }
 
+const temperaturesIn = (properties: readonly string[]): readonly number[] =>
+  properties.flatMap((name, i) => (/temp/i.test(name) ? [i] : []));
+
 /** The channel that is chosen, called a temperature, written with a unit, or the first. */
 function columnOf(
   properties: readonly string[],
@@ -24,8 +27,10 @@ function columnOf(
 ): number {
   const chosen = chosenColumn(properties, choices);
   if (chosen !== null) return chosen;
-  const named = properties.findIndex((property) => /temp/i.test(property));
-  if (named >= 0) return named;
+  const named = temperaturesIn(properties);
+  const measured = named.find((i) => !/min|max|average|mean|dew/i.test(properties[i] ?? ''));
+  const first = measured ?? named[0];
+  if (first !== undefined) return first;
   const byUnit = cells.findIndex(
     (cell, i) => i > time.dateColumn && unitNamed(cell) !== null && isTemperature(cell),
   );
@@ -44,7 +49,6 @@ export const tinytag: Make = (rows, choices) => {
   const properties = labelled(rows, /^property$/i);
   const column = columnOf(properties, reading, choices);
   if (column < 0) return null;
-  const temperatures = properties.flatMap((name, i) => (/temp/i.test(name) ? [i] : []));
   const heading = rows.cells(Math.max(serialRow - 1, 0));
   const units = labelled(rows, /^units?$/i);
   const places = [properties[column], units[column], heading[column], reading.cells[column]];
@@ -61,7 +65,7 @@ export const tinytag: Make = (rows, choices) => {
     unit: places.map((text) => unitNamed(text ?? '')).find((unit) => unit !== null) ?? null,
     declaredOrder: declaredOrder(rows, reading.firstRow),
     usualOrder: 'day-first',
-    notes: columnsNotRead(rows.numberOf(serialRow), heading, temperatures, column),
+    notes: columnsNotRead(rows.numberOf(serialRow), properties, temperaturesIn(properties), column),
     zone: zoneNamed(heading[reading.time.dateColumn] ?? ''),
   };
 };

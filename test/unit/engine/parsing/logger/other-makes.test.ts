@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readLoggerGrid } from '../../../../../shared/engine/parsing/logger/read-logger.ts';
 import { refusalOf, reportOf, warned } from '../../../../builders/inspected.ts';
 
 const lines = (...rows: readonly string[]): string => `${rows.join('\n')}\n`;
-
-describe('a workbook without readings in its first sheet', () => {
-  it('is refused with a word on its other sheets', () => {
-    const read = readLoggerGrid([{ line: 1, cells: ['Report', 'Min'] }], {});
-    expect(read.ok).toBe(false);
-    if (!read.ok) expect(read.error.because.join()).toContain('first sheet alone');
-  });
-});
 
 describe('tables of makes that are not known', () => {
   it('take the serial number that stands once, under its heading', () => {
@@ -119,7 +110,7 @@ describe('tables of makes that are not known', () => {
   });
 
   it('report first lines whose temperature cannot be read instead of refusing the file', () => {
-    const text = lines('Time,Temp C', '2024-03-15 10:00,OPEN', '2024-03-15 10:10,5');
+    const text = lines('Time,Temp C', '2024-03-15 10:00,BROKEN', '2024-03-15 10:10,5');
     expect(reportOf(text)).toMatchObject({ readings: 1, unreadable: 1 });
   });
 
