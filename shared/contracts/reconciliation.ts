@@ -49,6 +49,7 @@ const row = z.strictObject({
   pack: z.string(),
   envelope: count,
   stratum: z.string(),
+  stratumWords: z.string(),
   at: z.string(),
   offsetMinutes: z.number().int(),
   kits: z.array(z.string()),
@@ -85,7 +86,9 @@ const assignment = row.extend({
       note: z.string(),
     }),
   ),
-  correction: z.strictObject({ stratum: z.string(), reason: z.string() }).nullable(),
+  correction: z
+    .strictObject({ stratum: z.string(), stratumWords: z.string(), reason: z.string() })
+    .nullable(),
   device: z.string(),
   sequence: count,
   epoch: count,
@@ -97,8 +100,16 @@ const assignment = row.extend({
   console: z.strictObject({
     subject: z.strictObject({ site: z.string(), at: z.string(), number: z.string() }).nullable(),
     kits: z.array(z.strictObject({ number: z.string(), state: z.string() })),
-    stratum: z.string(),
-    pack: z.string().nullable(),
+    /** Of the envelope; null for one that no pack has. */
+    stratumWords: z.string().nullable(),
+    pack: z
+      .strictObject({
+        status: z.enum(['issued', 'revoked', 'returned']),
+        statusAt: z.string(),
+        validFrom: z.string(),
+        validUntil: z.string(),
+      })
+      .nullable(),
   }),
   /** Decisions that are possible now. */
   decisions: z.array(

@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/instant.ts';
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
@@ -10,6 +11,7 @@ import { allPacks, envelopesOf, packByCode, releasesOf } from '../../store/queri
 import type { PackFacts, ReleaseFacts } from '../../store/queries/pack-facts.ts';
 import { challengeTag, packKeys, releaseCodeOf } from '../backup-keys/pack-keys.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
+import { timeInWords } from '../queries/slip.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { packSecretOf } from './pack-secret.ts';
 import { unknownPack } from './unknown-pack.ts';
@@ -23,7 +25,7 @@ export const answerChallenge: CommandHandler<'packs.answerChallenge'> = (context
   const { pack, release } = found.value;
   const { envelope, layer } = challenge.value;
   const before = releasesOf(context.db, pack.id);
-  const stopped = closedRefusal(pack);
+  const stopped = closedRefusal(context, pack);
   if (stopped !== null) return err(stopped);
   const code = formatCode(releaseCodeOf(context.ports.deriveKey, release, challenge.value));
   const body = {
@@ -86,12 +88,12 @@ function findPack(
   );
 }
 
-const closedRefusal = (pack: PackFacts): Refusal | null =>
+const closedRefusal = ({ now }: CommandContext, pack: PackFacts): Refusal | null =>
   pack.status === 'issued'
     ? null
     : refusal(
         'pack-closed',
-        `Pack ${pack.code} was ${pack.status} on ${pack.statusAt}.`,
+        `Pack ${pack.code} was ${pack.status} on ${timeInWords(pack.statusAt as Instant, now.offsetMinutes)}.`,
         'Do not release it. Randomize the subject in the console.',
       );
 
@@ -109,7 +111,9 @@ function warningsFor(
   const known = knownSubjectCode(db, asked.subject);
   return [
     ...(known === undefined ? [] : [`Subject ${known} is randomized in the console already.`]),
-    ...(now.instant > pack.validUntil ? [`The pack ended on ${pack.validUntil}.`] : []),
+    ...(now.instant > pack.validUntil
+      ? [`The pack ended on ${timeInWords(pack.validUntil as Instant, now.offsetMinutes)}.`]
+      : []),
     ...(others.length === 0
       ? []
       : [`This envelope was released for subject ${others.at(-1)?.subject ?? ''} before.`]),

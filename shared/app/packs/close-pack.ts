@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/instant.ts';
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
@@ -12,12 +13,13 @@ import type { PackFacts } from '../../store/queries/pack-facts.ts';
 import { openAssignmentsOfPack } from '../../store/queries/backup-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { approvedBy } from '../approved-by.ts';
-import type { CommandHandler } from '../handlers.ts';
+import type { CommandHandler, QueryContext } from '../handlers.ts';
+import { timeInWords } from '../queries/slip.ts';
 import { packCard } from './pack-card.ts';
 import { unknownPack } from './unknown-pack.ts';
 
 function packIn(
-  db: SqlDatabase,
+  { db, now }: QueryContext,
   code: string,
   statuses: readonly PackFacts['status'][],
 ): Result<PackFacts, Refusal> {
@@ -27,7 +29,7 @@ function packIn(
   return err(
     refusal(
       'pack-closed',
-      `Pack ${code} was ${pack.status} on ${pack.statusAt}.`,
+      `Pack ${code} was ${pack.status} on ${timeInWords(pack.statusAt as Instant, now.offsetMinutes)}.`,
       'Nothing is left to do with it; late records are still judged when they come home.',
     ),
   );
@@ -35,7 +37,7 @@ function packIn(
 
 /** The site may not know of it: what it opens from now on is judged late when it comes home. */
 export const revokePack: CommandHandler<'packs.revoke'> = (context, input) => {
-  const pack = packIn(context.db, input.pack, ['issued']);
+  const pack = packIn(context, input.pack, ['issued']);
   if (!pack.ok) return pack;
   const signature = approvedBy(context, pack.value.digest);
   return ok({
@@ -61,7 +63,7 @@ export const revokePack: CommandHandler<'packs.revoke'> = (context, input) => {
  */
 export const returnPack: CommandHandler<'packs.return'> = (context, input) => {
   const { db } = context;
-  const found = packIn(db, input.pack, ['issued', 'revoked']);
+  const found = packIn(context, input.pack, ['issued', 'revoked']);
   if (!found.ok) return found;
   const pack = found.value;
   const stopped = returnRefusal(db, pack, input.withoutSurrender);

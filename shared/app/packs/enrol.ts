@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/instant.ts';
 import { refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import { placeByCode } from '../../store/queries/allocation-facts.ts';
@@ -6,6 +7,7 @@ import type { SiteDeviceFacts } from '../../store/queries/pack-facts.ts';
 import { unknownPlace } from '../actor-place.ts';
 import { approvedBy } from '../approved-by.ts';
 import type { CommandHandler, QueryHandler } from '../handlers.ts';
+import { timeInWords } from '../queries/slip.ts';
 import { deviceFingerprint, readRequest } from './device-request.ts';
 
 const shown = ({ device, site, fingerprint, enrolledAt }: SiteDeviceFacts) => ({
@@ -52,7 +54,7 @@ export const enrolDevice: CommandHandler<'packs.enrol'> = (context, input) => {
     return err(
       refusal(
         'device-enrolled',
-        `This machine was enrolled for ${known.site} on ${known.enrolledAt}.`,
+        `This machine was enrolled for ${known.site} on ${timeInWords(known.enrolledAt as Instant, context.now.offsetMinutes)}.`,
         'Issue a pack for it.',
       ),
     );

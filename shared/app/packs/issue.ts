@@ -18,6 +18,7 @@ import type { ListStratumRoom, PackFacts } from '../../store/queries/pack-facts.
 import { unknownPlace } from '../actor-place.ts';
 import { approvedBy } from '../approved-by.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
+import { timeInWords } from '../queries/slip.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { siteRefusal } from '../site-refusal.ts';
 import { fillEnvelopes } from './envelope-kits.ts';
@@ -104,7 +105,7 @@ function termsRefusal({ db, now }: CommandContext, input: Input): Refusal | null
   if (input.validUntil <= input.validFrom || input.validUntil <= now.instant) {
     return refusal(
       'pack-validity',
-      `A pack from ${input.validFrom} to ${input.validUntil} cannot be used.`,
+      `A pack from ${timeInWords(input.validFrom as Instant, now.offsetMinutes)} to ${timeInWords(input.validUntil as Instant, now.offsetMinutes)} cannot be used.`,
       'End its validity later than it begins, and later than now.',
     );
   }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/instant.ts';
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/canonical-json.ts';
 import { refusal } from '../../base/refusal.ts';
@@ -19,6 +20,7 @@ import {
 } from '../backup-keys/pack-keys.ts';
 import type { PackKeys } from '../backup-keys/pack-keys.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { timeInWords } from '../queries/slip.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { listProofs } from './list-tree.ts';
 import { packSecretOf } from './pack-secret.ts';
@@ -36,7 +38,7 @@ export const packFileOf: QueryHandler<'packs.file'> = (context, input) => {
     return err(
       refusal(
         'pack-closed',
-        `Pack ${pack.code} was ${pack.status} on ${pack.statusAt}.`,
+        `Pack ${pack.code} was ${pack.status} on ${timeInWords(pack.statusAt as Instant, context.now.offsetMinutes)}.`,
         'Issue a new pack.',
       ),
     );

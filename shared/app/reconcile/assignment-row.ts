@@ -1,6 +1,8 @@
 import type { ReconciliationRow } from '../../contracts/reconciliation.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
+import { stratumOfPackInWords } from '../../store/queries/pack-facts.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
 
 type Shown = Pick<
   StoredAssignment,
@@ -10,13 +12,14 @@ type Shown = Pick<
 };
 
 /** An offline assignment as lists show it. */
-export const assignmentRow = ({ facts, ...item }: Shown): ReconciliationRow => ({
+export const assignmentRow = (db: SqlDatabase, { facts, ...item }: Shown): ReconciliationRow => ({
   key: facts.key,
   subject: facts.subject,
   site: facts.site,
   pack: facts.pack,
   envelope: facts.envelope,
   stratum: facts.stratum,
+  stratumWords: stratumOfPackInWords(db, facts.pack, facts.stratum),
   at: facts.at,
   offsetMinutes: facts.offsetMinutes,
   kits: [...(facts.dispensed ?? [])],

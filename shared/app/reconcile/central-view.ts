@@ -34,6 +34,8 @@ export interface CentralView {
   isReleased(facts: AssignmentFacts, layer: number): boolean;
   /** The stratum that the captured values give, or why they give none. */
   stratum(facts: AssignmentFacts): { readonly key: string } | { readonly problem: string };
+  /** A stratum of a pack's list as people read it. */
+  stratumInWords(pack: string, key: string): string;
   /** Why the gates do not stand, or null. */
   gates(facts: AssignmentFacts): string | null;
 }

@@ -100,7 +100,7 @@ export const importBundle: CommandHandler<'bundles.import'> = (context, input) =
     judged: judged.map((item) => judgedBody(context, item)),
   };
   const rows = judged.map((item) =>
-    assignmentRow({
+    assignmentRow(context.db, {
       ...item,
       isRecorded: item.records || item.earlier?.isRecorded === true,
       decision: item.state === 'resolved' ? (item.earlier?.decision ?? null) : null,

@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/backup/verdict-kinds.ts';
 import { epochMsOf } from '../../base/instant.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
+import { timeInWords } from '../queries/slip.ts';
 import type { CentralView, PackView } from './central-view.ts';
 
 /** A site's clock may be ahead of the console's by this much. */
@@ -19,6 +20,10 @@ const inRecord = (kind: Finding['kind'], because: string): Finding => ({
   because,
   origin: 'record',
 });
+
+/** A moment as the site's clock showed it. */
+const dated = (at: string, { offsetMinutes }: AssignmentFacts): string =>
+  timeInWords(at as Instant, offsetMinutes);
 
 /** What does not fit the console's own state; judged once, when the assignment is complete. */
 export function judgeAgainstConsole(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
@@ -48,7 +53,7 @@ function subjectFindings(facts: AssignmentFacts, view: CentralView): readonly Fi
   return [
     central(
       'subject-known',
-      `The console randomized ${facts.subject} at ${known.site} on ${known.at} as ${known.number}.`,
+      `The console randomized ${facts.subject} at ${known.site} on ${dated(known.at, facts)} as ${known.number}.`,
     ),
   ];
 }
@@ -84,17 +89,33 @@ function stratumFindings(
 ): readonly Finding[] {
   const envelope = pack.envelope(facts.envelope);
   const derived = view.stratum(facts);
-  const wrong =
-    envelope?.stratum !== facts.stratum || envelope.position !== facts.position
-      ? [`Envelope ${facts.envelope} belongs to stratum ${envelope?.stratum ?? 'none'}.`]
-      : [];
+  const inWords = (key: string): string => view.stratumInWords(facts.pack, key);
   const other =
     'problem' in derived
       ? [derived.problem]
       : derived.key === facts.stratum
         ? []
-        : [`The captured values give stratum ${derived.key}, not ${facts.stratum}.`];
-  return [...wrong, ...other].map((because) => central('stratum', because));
+        : [
+            `The captured values give stratum ${inWords(derived.key)}, not ${inWords(facts.stratum)}.`,
+          ];
+  return [...envelopeProblem(facts, envelope, inWords), ...other].map((because) =>
+    central('stratum', because),
+  );
+}
+
+function envelopeProblem(
+  facts: AssignmentFacts,
+  envelope: ReturnType<PackView['envelope']>,
+  inWords: (key: string) => string,
+): readonly string[] {
+  if (envelope === undefined) return [`The pack has no envelope ${facts.envelope}.`];
+  if (envelope.stratum !== facts.stratum) {
+    return [`Envelope ${facts.envelope} belongs to stratum ${inWords(envelope.stratum)}.`];
+  }
+  if (envelope.position === facts.position) return [];
+  return [
+    `Envelope ${facts.envelope} is slot ${envelope.position} of its stratum, not slot ${facts.position}.`,
+  ];
 }
 
 function evidenceFindings(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
@@ -114,13 +135,13 @@ function evidenceFindings(facts: AssignmentFacts, view: CentralView): readonly F
 
 function lateFindings(facts: AssignmentFacts, pack: PackView): readonly Finding[] {
   const reasons = [
-    ...(facts.at > pack.validUntil ? [`The pack ended on ${pack.validUntil}.`] : []),
-    ...(facts.at < pack.validFrom ? [`The pack began on ${pack.validFrom}.`] : []),
+    ...(facts.at > pack.validUntil ? [`The pack ended on ${dated(pack.validUntil, facts)}.`] : []),
+    ...(facts.at < pack.validFrom ? [`The pack began on ${dated(pack.validFrom, facts)}.`] : []),
     ...(pack.status === 'revoked' && facts.at > pack.statusAt
-      ? [`The pack was revoked on ${pack.statusAt}.`]
+      ? [`The pack was revoked on ${dated(pack.statusAt, facts)}.`]
       : []),
     ...(pack.status === 'returned'
-      ? [`The pack was closed on ${pack.statusAt}, before this record came.`]
+      ? [`The pack was closed on ${dated(pack.statusAt, facts)}, before this record came.`]
       : []),
   ];
   return reasons.map((because) => central('late', because));
@@ -136,9 +157,16 @@ function timeFindings(
   const ahead = at > epochMsOf(view.now as Instant) + aheadMs;
   return [
     ...(before
-      ? [central('clock', `It is dated before the pack was issued (${pack.issuedAt}).`)]
+      ? [
+          central(
+            'clock',
+            `It is dated before the pack was issued (${dated(pack.issuedAt, facts)}).`,
+          ),
+        ]
       : []),
-    ...(ahead ? [central('clock', `It is dated after its import (${view.now}).`)] : []),
+    ...(ahead
+      ? [central('clock', `It is dated after its import (${dated(view.now, facts)}).`)]
+      : []),
   ];
 }
 
@@ -155,6 +183,7 @@ export interface OtherClaim {
 export function judgeRecord(
   facts: AssignmentFacts,
   others: readonly OtherClaim[],
+  view: Pick<CentralView, 'stratumInWords'>,
 ): readonly Finding[] {
   const twins = others.filter(
     ({ pack, envelope }) => pack === facts.pack && envelope === facts.envelope,
@@ -173,24 +202,22 @@ export function judgeRecord(
     ...twins.map(({ subject }) =>
       inRecord('kit-unavailable', `The same envelope was opened for subject ${subject}.`),
     ),
-    ...correctionFindings(facts),
-    ...(facts.skipped === null
-      ? []
-      : [
-          inRecord(
-            'skipped-envelope',
-            `Envelope ${facts.skipped} of the stratum was still sealed.`,
-          ),
-        ]),
-    ...(Math.abs(facts.skewMs) > tolerableSkewMs
-      ? [
-          inRecord(
-            'clock',
-            `The site's clock had been moved by ${Math.round(facts.skewMs / 1000)} seconds.`,
-          ),
-        ]
-      : []),
+    ...correctionFindings(facts, view),
+    ...skippedFindings(facts),
+    ...clockFindings(facts),
   ];
+}
+
+const skippedFindings = ({ skipped }: AssignmentFacts): readonly Finding[] =>
+  skipped === null
+    ? []
+    : [inRecord('skipped-envelope', `Envelope ${skipped} of the stratum was still sealed.`)];
+
+function clockFindings({ skewMs }: AssignmentFacts): readonly Finding[] {
+  if (Math.abs(skewMs) <= tolerableSkewMs) return [];
+  const minutes = Math.round(Math.abs(skewMs) / 60_000);
+  const way = skewMs > 0 ? 'forward' : 'back';
+  return [inRecord('clock', `The site's clock had been moved ${way} by ${minutes} minutes.`)];
 }
 
 const forkFindings = ({ fork }: AssignmentFacts): readonly Finding[] =>
@@ -205,12 +232,15 @@ const forkFindings = ({ fork }: AssignmentFacts): readonly Finding[] =>
         ),
       ];
 
-function correctionFindings(facts: AssignmentFacts): readonly Finding[] {
+function correctionFindings(
+  facts: AssignmentFacts,
+  view: Pick<CentralView, 'stratumInWords'>,
+): readonly Finding[] {
   const { correction } = facts;
   if (correction === null) return [];
   const words =
     correction.stratum === facts.stratum
       ? 'Captured values were corrected; the stratum is the same'
-      : `The site corrected the stratum to ${correction.stratum}`;
+      : `The site corrected the stratum to ${view.stratumInWords(facts.pack, correction.stratum)}`;
   return [inRecord('stratum', `${words}: ${correction.reason}`)];
 }

@@ -2,9 +2,7 @@ import { toHex } from '../../base/hex.ts';
 import { err, ok } from '../../base/result.ts';
 import type { OutputOf } from '../../contracts/index.ts';
 import type { EntryContent } from '../../ledger/entry.ts';
-import { kitsOpened, randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
-import { knownSubjectCode, subjectByCode } from '../../store/queries/allocation-facts.ts';
 import {
   assignmentByKey,
   assignmentPage,
@@ -12,18 +10,16 @@ import {
   countAssignments,
   countBundles,
   devicesHome,
-  isLayerReleased,
-  kitStateOf,
   siteEntries,
 } from '../../store/queries/backup-facts.ts';
 import type { AssignmentFilter, StoredAssignment } from '../../store/queries/backup-facts.ts';
-import { currentDefinition } from '../../store/queries/definition.ts';
 import { packByCode, siteDevice } from '../../store/queries/pack-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { joinParts } from '../../domain/backup/file-parts.ts';
 import { partCheck } from '../bundles/make-bundle.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { assignmentRow } from './assignment-row.ts';
+import { consoleSide, siteSide } from './evidence.ts';
 import { chainState, openUpload } from './import-bundle.ts';
 import { verdictText } from './judge-machine.ts';
 import { decisionRefusal, unknownAssignment } from './resolve.ts';
@@ -104,7 +100,7 @@ export const reconciliationItems: QueryHandler<'reconciliation.items'> = (contex
   const counts = countAssignments(context.db, filter);
   return ok({
     total: counts.reduce((sum, { assignments }) => sum + assignments, 0),
-    rows: assignmentPage(context.db, filter, input).map(assignmentRow),
+    rows: assignmentPage(context.db, filter, input).map((item) => assignmentRow(context.db, item)),
   });
 };
 
@@ -133,66 +129,13 @@ export const reconciliationGet: QueryHandler<'reconciliation.get'> = (context, i
   const item = assignmentByKey(db, input.key);
   const isForeign = actor.sites.length > 0 && !actor.sites.includes(item?.facts.site ?? '');
   if (item === undefined || isForeign) return err(unknownAssignment);
-  const { facts } = item;
-  const { factors } = currentDefinition(db).definition;
   return ok({
-    ...assignmentRow(item),
-    randomizationNumber: randomizationNumberOf(facts.pack, facts.envelope),
-    consent: facts.consent,
-    gates: [...facts.gates],
-    factors: Object.entries(facts.factors).map(([id, value]) => ({
-      factor: factors.find((factor) => factor.id === id)?.name ?? id,
-      value,
-    })),
-    openings: facts.openings.map(({ challenge: _challenge, ...opening }) => ({
-      ...opening,
-      kits: [...opening.kits],
-      released:
-        opening.mode === 'helpline'
-          ? isLayerReleased(db, { ...facts, layer: opening.layer })
-          : null,
-    })),
-    unusable: facts.unusable.map((one) => ({ ...one, kits: [...one.kits] })),
-    correction:
-      facts.correction === null
-        ? null
-        : { stratum: facts.correction.stratum, reason: facts.correction.reason },
-    device: facts.device,
-    sequence: facts.sequence,
-    epoch: facts.epoch,
-    skewMs: Math.round(facts.skewMs),
+    ...assignmentRow(db, item),
+    ...siteSide(db, item.facts),
     reason: item.reason,
     decidedBy: item.decidedBy,
     decidedAt: item.decidedAt,
-    console: consoleSide(db, item),
+    console: consoleSide(db, item.facts),
     decisions: decisionsOf(db, item),
   });
 };
-
-function consoleSide(
-  db: SqlDatabase,
-  { facts }: StoredAssignment,
-): OutputOf<'reconciliation.get'>['console'] {
-  const known = knownSubjectCode(db, facts.subject);
-  const subject = known === undefined ? undefined : subjectByCode(db, known);
-  const pack = packByCode(db, facts.pack);
-  return {
-    subject:
-      subject === undefined
-        ? null
-        : {
-            site: subject.site,
-            at: subject.randomizedAt,
-            number: subject.randomizationNumber,
-          },
-    kits: kitsOpened(facts).map((number) => ({
-      number,
-      state: kitStateOf(db, number) ?? 'unknown',
-    })),
-    stratum: facts.stratum,
-    pack:
-      pack === undefined
-        ? null
-        : `${pack.status}, valid from ${pack.validFrom} to ${pack.validUntil}`,
-  };
-}

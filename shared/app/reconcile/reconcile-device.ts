@@ -33,7 +33,7 @@ export function judgeAssignment(
   others: readonly OtherClaim[],
   view: CentralView,
 ): Judgement {
-  const record = judgeRecord(facts, others);
+  const record = judgeRecord(facts, others, view);
   if (facts.dispensed === null) {
     return {
       facts,

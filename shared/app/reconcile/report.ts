@@ -20,7 +20,10 @@ const rowsOf = (items: readonly StoredAssignment[]): readonly (readonly string[]
     decision === null ? state : `${state}: ${decision}`,
   ]);
 
-const detailsOf = (items: readonly StoredAssignment[]): readonly PrintBlock[] =>
+const detailsOf = (
+  items: readonly StoredAssignment[],
+  offsetMinutes: number,
+): readonly PrintBlock[] =>
   items
     .filter(({ findings }) => findings.length > 0)
     .flatMap(({ facts, findings, reason, decidedBy, decidedAt }): readonly PrintBlock[] => [
@@ -31,7 +34,7 @@ const detailsOf = (items: readonly StoredAssignment[]): readonly PrintBlock[] =>
         : [
             {
               kind: 'text' as const,
-              text: `Decided by ${decidedBy ?? ''} on ${decidedAt}: ${reason ?? ''}`,
+              text: `Decided by ${decidedBy ?? ''} on ${timeInWords(decidedAt as Instant, offsetMinutes)}: ${reason ?? ''}`,
             },
           ]),
     ]);
@@ -63,7 +66,7 @@ function reportOf(context: QueryContext, site: { code: string; name: string }): 
         header: ['Site time', 'Subject', 'Pack / envelope', 'Kits given', 'Verdict', 'State'],
         rows: rowsOf(items),
       },
-      ...detailsOf(items),
+      ...detailsOf(items, now.offsetMinutes),
       ...signatureLine('Pharmacist'),
     ],
   };

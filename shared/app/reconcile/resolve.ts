@@ -55,7 +55,7 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
         signature: approvedBy(context, digest),
       },
     ],
-    value: assignmentRow({
+    value: assignmentRow(db, {
       ...item,
       state: 'resolved',
       isRecorded: item.isRecorded || records,

@@ -18,7 +18,7 @@ import {
 } from '../../store/queries/backup-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
-import { envelopesOf, packTerms } from '../../store/queries/pack-facts.ts';
+import { envelopesOf, packTerms, stratumOfPackInWords } from '../../store/queries/pack-facts.ts';
 import { gateRefusal } from '../allocate/gates.ts';
 import type { QueryContext } from '../handlers.ts';
 import { packSecretOf } from '../packs/pack-secret.ts';
@@ -54,6 +54,7 @@ export function storeView(context: QueryContext): CentralView {
     },
     isReleased: ({ pack, envelope, subject }, layer) =>
       isLayerReleased(db, { pack, envelope, layer, subject }),
+    stratumInWords: (pack, key) => stratumOfPackInWords(db, pack, key),
     stratum: (facts) => stratumOf(context, packOf(facts.pack), facts),
     gates: (facts) =>
       gateRefusal(currentDefinition(db).definition, facts, {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/instant.ts';
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
@@ -16,6 +17,7 @@ import type {
 } from '../../store/queries/site-facts.ts';
 import { gateRefusal } from '../allocate/gates.ts';
 import type { CommandContext, CommandHandler, QueryContext } from '../handlers.ts';
+import { timeInWords } from '../queries/slip.ts';
 import { clockOfStep } from './site-clock.ts';
 import { unknownSubject, wrongStep } from './site-refusals.ts';
 import { stratumAtSite } from './strata-at-site.ts';
@@ -81,12 +83,12 @@ function allCaptured(
   );
 }
 
-function knownRefusal({ db }: CommandContext, subject: string): Refusal | null {
+function knownRefusal({ db, now }: CommandContext, subject: string): Refusal | null {
   const known = siteSubject(db, subject);
   if (known === undefined) return null;
   return refusal(
     'subject-already-randomized',
-    `Subject ${known.subject} was begun here on ${known.at} with envelope ${known.envelope}.`,
+    `Subject ${known.subject} was begun here on ${timeInWords(known.at as Instant, now.offsetMinutes)} with envelope ${known.envelope}.`,
     'Go on with that envelope; a rescreened person gets a new subject number.',
   );
 }
@@ -123,11 +125,11 @@ function findEnvelope(
 export const noPack = ({ db, now }: Pick<QueryContext, 'db' | 'now'>): Refusal =>
   refusal(
     'no-pack-in-force',
-    `No pack may be used at ${now.instant}.`,
+    `No pack may be used at ${timeInWords(now.instant, now.offsetMinutes)}.`,
     'Check the clock of this machine, or ask the pharmacist of the study for another pack.',
     sitePacks(db).map(
       ({ code, validFrom, validUntil, status }) =>
-        `${code}: ${status === 'surrendered' ? 'given back' : `from ${validFrom} to ${validUntil}`}`,
+        `${code}: ${status === 'surrendered' ? 'given back' : `from ${timeInWords(validFrom as Instant, now.offsetMinutes)} to ${timeInWords(validUntil as Instant, now.offsetMinutes)}`}`,
     ),
   );
 

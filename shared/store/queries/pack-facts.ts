@@ -141,6 +141,15 @@ export const freeSlots = (
     )
     .all<{ position: number; veil: number }>(stratum, limit);
 
+/** A stratum of a pack's list as people read it; the key itself where the list has none of it. */
+export const stratumOfPackInWords = (db: SqlDatabase, pack: string, key: string): string =>
+  db
+    .prepare(
+      `SELECT stratum.words FROM stratum JOIN pack ON pack.list = stratum.list
+       WHERE pack.code = ? AND stratum.key = ?`,
+    )
+    .get<{ words: string }>(pack, key)?.words ?? key;
+
 /** Kits that lie in the envelopes of a pack and are still reserved. */
 export const reservedKits = (db: SqlDatabase, pack: number): readonly string[] =>
   db

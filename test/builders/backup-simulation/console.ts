@@ -109,6 +109,7 @@ export class SimulatedConsole {
       kitState: (kit) => (quarantined.has(kit) ? 'quarantined' : 'reserved'),
       isReleased: () => true,
       stratum: ({ factors }) => ({ key: `sex=${factors['sex'] ?? ''}` }),
+      stratumInWords: (_, key) => key,
       gates: () => null,
     };
   }

@@ -57,6 +57,7 @@ const view: CentralView = {
   kitState: () => 'reserved',
   isReleased: () => true,
   stratum: () => ({ key: 'sex=female' }),
+  stratumInWords: (_, key) => (key === 'sex=male' ? 'Male' : 'Female'),
   gates: () => null,
 };
 
@@ -76,7 +77,10 @@ test('an assignment that fits both sides is matched and recorded', () => {
 test.each([
   ['unknown-pack', judge({ pack: 'P-9' })],
   ['unknown-pack', judge({ device: 'device-2' })],
-  ['subject-known', judge({}, { subject: () => ({ site: 'S002', at: '', number: 'R1' }) })],
+  [
+    'subject-known',
+    judge({}, { subject: () => ({ site: 'S002', at: pack.issuedAt, number: 'R1' }) }),
+  ],
   ['kit-unavailable', judge({}, { kitState: () => 'quarantined' })],
   ['kit-unavailable', judge({ openings: [{ ...opening, kits: ['K9'] }], dispensed: ['K9'] })],
   ['stratum', judge({}, { stratum: () => ({ key: 'sex=male' }) })],
@@ -98,6 +102,19 @@ test.each([
 ] as const)('%s is named and waits for a person', (verdict, judgement) => {
   expect(judgement).toMatchObject({ verdict, state: 'open', records: false });
   expect(judgement.findings[0]?.because.length).toBeGreaterThan(15);
+});
+
+test('findings speak of strata by their words and of moments by the clock of the site', () => {
+  const corrected = judge({ correction: { factors: {}, stratum: 'sex=male', reason: 'source' } });
+  expect(corrected.findings[0]?.because).toBe('The site corrected the stratum to Male: source');
+  const revoked = packAs({ status: 'revoked', statusAt: '2026-03-02T09:00:00.000Z' });
+  expect(judge({}, revoked).findings[0]?.because).toBe(
+    'The pack was revoked on 2026-03-02 10:00:00 +01:00.',
+  );
+  expect(judge({ skewMs: -7_200_000 }).findings[0]?.because).toContain('back by 120 minutes');
+  expect(judge({ position: 5 }).findings[0]?.because).toContain(
+    'slot 4 of its stratum, not slot 5',
+  );
 });
 
 test('a pack that was revoked after the opening changes nothing', () => {

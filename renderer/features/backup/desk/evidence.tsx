@@ -4,6 +4,7 @@ import { InspectorPart } from '../../../components/inspector.tsx';
 import { InstantText } from '../../../components/instant-text.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { KitNumber } from '../../../components/kit-number.tsx';
+import { StatusBadge } from '../../../components/status-badge.tsx';
 import classes from '../backup.module.css';
 
 export type OfflineAssignment = OutputOf<'reconciliation.get'>;
@@ -39,8 +40,9 @@ function SiteSide({ item }: { readonly item: OfflineAssignment }) {
           <InstantText key="a" at={item.at} offsetMinutes={item.offsetMinutes} />,
         ],
         [t('backup.envelope'), `${item.pack} · ${item.envelope}`],
-        [t('backup.stratum'), correction?.stratum ?? item.stratum],
+        [t('backup.stratum'), correction?.stratumWords ?? item.stratumWords],
         ...(correction === null ? [] : [[t('backup.correction'), correction.reason] as const]),
+        ...item.factors.map(({ factor, value }) => [factor, value] as const),
         [t('backup.kits'), item.kits.map((number) => <KitNumber key={number} number={number} />)],
         ...unusable.map(
           ({ kits, condition, note }) =>
@@ -64,7 +66,7 @@ function SiteSide({ item }: { readonly item: OfflineAssignment }) {
 
 function ConsoleSide({ item }: { readonly item: OfflineAssignment }) {
   const { t } = useTranslation();
-  const { subject, kits, stratum, pack } = item.console;
+  const { subject, kits, stratumWords, pack } = item.console;
   return (
     <KeyValues
       items={[
@@ -73,8 +75,29 @@ function ConsoleSide({ item }: { readonly item: OfflineAssignment }) {
           t('backup.randomizedAt'),
           subject === null ? '–' : <InstantText key="a" at={subject.at} />,
         ],
-        [t('backup.pack'), pack ?? t('backup.packUnknown')],
-        [t('backup.stratum'), stratum],
+        [
+          t('backup.pack'),
+          pack === null ? (
+            t('backup.packUnknown')
+          ) : (
+            <StatusBadge key="p" isPlain status={`pack-${pack.status}`} />
+          ),
+        ],
+        ...(pack === null
+          ? []
+          : [
+              [t('backup.validFrom'), <InstantText key="f" at={pack.validFrom} />] as const,
+              [t('backup.validUntil'), <InstantText key="u" at={pack.validUntil} />] as const,
+              ...(pack.status === 'issued'
+                ? []
+                : [
+                    [
+                      t(`backup.endedAt.${pack.status}`),
+                      <InstantText key="e" at={pack.statusAt} />,
+                    ] as const,
+                  ]),
+            ]),
+        [t('backup.stratum'), stratumWords ?? '–'],
         ...kits.map(
           ({ number, state }) =>
             [t('backup.kit', { number }), t(`status.${state}`, { defaultValue: state })] as const,
