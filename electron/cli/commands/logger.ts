@@ -84,7 +84,8 @@ export const command: Command = {
     device: { value: 'NAME', description: 'which logger, where the file holds several' },
     sheet: {
       value: 'NAME',
-      description: 'sheet of a workbook: its name, or its number from 1, where several hold readings',
+      description:
+        'sheet of a workbook: its name, or its number from 1, where several hold readings',
     },
   },
   output:
@@ -92,7 +93,7 @@ export const command: Command = {
     'interval_s in seconds; readings (a count; of a daily file its records); first and last (ISO 8601, with offset when the zone is known); ' +
     'min_c, max_c, mean_c, mkt_c in °C (mkt_c null where there are no single readings); gaps, gap_s, duplicates, conflicts, missing, ' +
     'unreadable, out_of_order, nonexistent_times, ambiguous_times, data_lines (counts); daily (records of loggers that keep only extremes); ' +
-    'columns (where date, time and temperature were read, counted from 1); warnings with line (0: the whole file) and message. Each reading stands for the time to the next one, before a gap and at the end for one interval.',
+    'columns (where date, time and temperature were read, counted from 1); warnings with line (0: the whole file) and message. Each reading stands for the time to the next one, before a gap and at the end for one interval; of several temperatures at one time the hottest counts for mean_c and mkt_c.',
   examples: [
     'logger inspect 130400191544_202304201514.txt',
     'logger inspect export.csv --day-first --zone Europe/Berlin --json',

@@ -1,7 +1,7 @@
 import type { DailyRecord, LoggerFile } from '../../engine/parsing/logger/logger-file.ts';
 import { wallText, zonedText } from '../../engine/parsing/logger/wall-text.ts';
 import { offsetAt } from '../../engine/parsing/logger/zone.ts';
-import { holdWeights } from '../../engine/temperature/attribution.ts';
+import { holdWeights, hottestAtATime } from '../../engine/temperature/attribution.ts';
 import { degreesCelsius } from '../../engine/temperature/centi-celsius.ts';
 import { meanKineticTemperature, meanTemperature } from '../../engine/temperature/mean-kinetic.ts';
 import type { InspectedLogger, SignatureVerdict } from './inspect-logger.ts';
@@ -119,9 +119,9 @@ function columnsRead({ table }: LoggerFile): ColumnsRead | null {
   };
 }
 
-/** Weights by the rule `hold`; a single reading weighs one. */
+/** Weights by the rule `hold`, of readings with one time those of the hottest; a single reading weighs one. */
 function weighted(file: LoggerFile) {
-  const { at, centi } = file.series;
+  const { at, centi } = hottestAtATime(file.series);
   return { centi, weight: holdWeights(at, file.spacing.intervalSeconds ?? 1) };
 }
 

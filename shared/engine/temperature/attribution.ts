@@ -76,9 +76,11 @@ class SpanList {
   }
 }
 
-/** Of readings that share a time, the one further out of the label range: none says which is right. */
-function oneAtATime(readings: TimedTemperatures, label: LabelRange): TimedTemperatures {
-  const { at, centi } = readings;
+/** Of readings that share a time, the one with the most of what `badness` measures: none says which is right. */
+function oneAtATime(
+  { at, centi }: TimedTemperatures,
+  badness: (centi: number) => number,
+): TimedTemperatures {
   const times = new Float64Array(at.length);
   const kept = new Int32Array(at.length);
   let count = 0;
@@ -88,12 +90,19 @@ function oneAtATime(readings: TimedTemperatures, label: LabelRange): TimedTemper
       times[count] = time;
       kept[count] = here;
       count += 1;
-    } else if (outOfRange(here, label) > outOfRange(kept[count - 1] as number, label)) {
+    } else if (badness(here) > badness(kept[count - 1] as number)) {
       kept[count - 1] = here;
     }
   }
   return { at: times.subarray(0, count), centi: kept.subarray(0, count) };
 }
+
+/**
+ * Readings with one temperature a time: of several, the hottest. Mean and mean kinetic temperature are
+ * taken of these, so that a conflicting lower reading can never make them look better.
+ */
+export const hottestAtATime = (readings: TimedTemperatures): TimedTemperatures =>
+  oneAtATime(readings, (centi) => centi);
 
 /**
  * Charges the time from the first reading to one interval after the last to temperatures by `rule`.
@@ -107,7 +116,7 @@ export function attribute(
   rule: AttributionRule,
   label: LabelRange,
 ): Spans {
-  const { at, centi } = oneAtATime(readings, label);
+  const { at, centi } = oneAtATime(readings, (one) => outOfRange(one, label));
   const list = new SpanList(at.length * 3 + 1);
   for (let i = 0; i < at.length; i += 1) {
     const here = centi[i] as number;
