@@ -54,7 +54,7 @@ test('a planner forecasts the living study and keeps the run', async ({ page, ru
       .getByRole('button', { name: /^Make FC-\d+ again$/ })
       .first()
       .click();
-    await expect(page.getByText('the same bytes')).toBeVisible(long);
+    await expect(page.getByText(/^FC-\d+: the same bytes/u)).toBeVisible(long);
   });
 
   await test.step('a change is compared with the scenario as it was opened', async () => {

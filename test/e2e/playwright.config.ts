@@ -13,11 +13,18 @@ function findChromium(): string | undefined {
 const executablePath = findChromium();
 const isRoot = process.getuid?.() === 0;
 
+/** The longest walks begin first, so that none of them runs alone at the end. */
+const LONGEST = /(whole-job|shipments|backup|design-lab)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  workers: 1,
-  timeout: 180_000,
+  workers: 2,
+  timeout: 360_000,
+  projects: [
+    { name: 'long', testMatch: LONGEST },
+    { name: 'short', testIgnore: LONGEST },
+  ],
   expect: { timeout: 20_000 },
   use: {
     viewport: { width: 1280, height: 800 },
