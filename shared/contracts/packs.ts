@@ -26,6 +26,8 @@ const packCard = z.strictObject({
   siteName: z.string(),
   device: z.string(),
   list: z.string(),
+  /** The cohort that the list serves alone, or null. */
+  cohort: z.string().nullable(),
   release: z.enum(releaseModes),
   layers: count,
   validFrom: z.string(),
@@ -95,6 +97,7 @@ export const packContracts = {
         z.strictObject({
           list: z.string(),
           kind: z.enum(['live-list', 'backup-list']),
+          cohort: z.string().nullable(),
           strata: z.array(z.strictObject({ stratum: z.string(), words: z.string(), free: count })),
         }),
       ),

@@ -13,7 +13,12 @@ import { placeByCode } from '../../store/queries/allocation-facts.ts';
 import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { listByCode } from '../../store/queries/list-facts.ts';
-import { freeSlots, packByCode, siteDevice } from '../../store/queries/pack-facts.ts';
+import {
+  freeSlots,
+  packByCode,
+  packsOfDevice,
+  siteDevice,
+} from '../../store/queries/pack-facts.ts';
 import type { ListStratumRoom, PackFacts } from '../../store/queries/pack-facts.ts';
 import { unknownPlace } from '../actor-place.ts';
 import { approvedBy } from '../approved-by.ts';
@@ -42,6 +47,8 @@ export const issuePack: CommandHandler<'packs.issue'> = (context, input) => {
   if (stopped !== null || site === undefined) return err(stopped ?? unknownPlace(input.site));
   const list = choosePackList(db, input.site, input.list);
   if (!list.ok) return list;
+  const mixed = cohortRefusal(context, list.value, input);
+  if (mixed !== null) return err(mixed);
   const taken = takeSlots(context, list.value, input);
   if (!taken.ok) return taken;
   const kits = kitsFor(context, site, taken.value, input);
@@ -56,7 +63,7 @@ export const issuePack: CommandHandler<'packs.issue'> = (context, input) => {
     events: [
       { event: { kind: 'pack-issued', body }, secret, signature: approvedBy(context, digest) },
     ],
-    value: packCard(context, factsOf(context, body, site)),
+    value: packCard(context, factsOf(context, body, { site, cohort: list.value.cohort })),
   });
 };
 
@@ -110,6 +117,24 @@ function termsRefusal({ db, now }: CommandContext, input: Input): Refusal | null
     );
   }
   return null;
+}
+
+/** A site opens the next envelope of a stratum; which cohort it is of must not depend on which pack is looked at first. */
+function cohortRefusal(
+  { db, now }: CommandContext,
+  list: PackList,
+  { device }: Input,
+): Refusal | null {
+  const other = packsOfDevice(db, device).find(
+    (pack) =>
+      pack.status === 'issued' && pack.validUntil >= now.instant && pack.cohort !== list.cohort,
+  );
+  if (other === undefined) return null;
+  return refusal(
+    'pack-other-cohort',
+    `This machine has pack ${other.code} of ${other.cohort === null ? 'no cohort' : `cohort ${other.cohort}`}.`,
+    'Close that pack first, or enrol another computer of the site for this cohort.',
+  );
 }
 
 function takeSlots(
@@ -181,7 +206,7 @@ function kitsFor(
 const factsOf = (
   { now }: CommandContext,
   body: EventBodies['pack-issued'],
-  site: PlaceFacts,
+  { site, cohort }: { readonly site: PlaceFacts; readonly cohort: string | null },
 ): PackFacts => ({
   id: 0,
   code: body.pack,
@@ -191,6 +216,7 @@ const factsOf = (
   device: body.device,
   list: body.list,
   listId: 0,
+  cohort,
   release: body.release,
   layers: body.layers,
   validFrom: body.validFrom,

@@ -13,6 +13,7 @@ export const packCard = (
   siteName: pack.siteName,
   device: pack.device,
   list: pack.list,
+  cohort: pack.cohort,
   release: pack.release,
   layers: pack.layers,
   validFrom: pack.validFrom,

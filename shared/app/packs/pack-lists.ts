@@ -15,6 +15,8 @@ export interface PackList {
   readonly code: string;
   readonly entry: number;
   readonly kind: 'live-list' | 'backup-list';
+  /** The cohort that it serves alone, or null. */
+  readonly cohort: string | null;
   readonly stratifyBy: readonly string[];
   /** Strata that subjects of the site can be in. */
   readonly strata: readonly ListStratumRoom[];
@@ -29,14 +31,15 @@ export function packLists(db: SqlDatabase, site: string): readonly PackList[] {
   const inUse = listInUse(db, null);
   const own =
     inUse !== undefined && inUse.kind === 'list' && inUse.stratifyBy.includes('site')
-      ? [{ ...inUse, kind: 'live-list' as const }]
+      ? [{ ...inUse, kind: 'live-list' as const, cohort: null }]
       : [];
   const reserves = reserveLists(db).map((list) => ({ ...list, kind: 'backup-list' as const }));
-  return [...own, ...reserves].map(({ id, code, entry, kind }) => ({
+  return [...own, ...reserves].map(({ id, code, entry, kind, cohort }) => ({
     id,
     code,
     entry,
     kind,
+    cohort,
     stratifyBy: stratifiedBy(db, id),
     strata: strataOfSite(db, id, site),
   }));

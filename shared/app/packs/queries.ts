@@ -25,9 +25,10 @@ export const packOptions: QueryHandler<'packs.options'> = ({ db }, input) => {
   const { visits } = currentDefinition(db).definition;
   return ok({
     devices: devicesOfSite(db, input.site),
-    lists: lists.map(({ code, kind, strata }) => ({
+    lists: lists.map(({ code, kind, cohort, strata }) => ({
       list: code,
       kind,
+      cohort,
       strata: strata.map(({ key, words, free }) => ({ stratum: key, words, free })),
     })),
     problem:

@@ -31,6 +31,8 @@ export interface PackFacts {
   readonly device: string;
   readonly list: string;
   readonly listId: number;
+  /** The cohort that the list serves alone, or null. */
+  readonly cohort: string | null;
   readonly release: ReleaseMode;
   readonly layers: number;
   readonly validFrom: string;
@@ -47,7 +49,8 @@ export interface PackFacts {
 }
 
 const termColumns = `pack.id, pack.code, pack.entry, place.code AS site, place.name AS siteName,
-  pack.device, random_list.code AS list, random_list.id AS listId, pack.release, pack.layers,
+  pack.device, random_list.code AS list, random_list.id AS listId,
+  (SELECT cohort FROM cohort_list WHERE cohort_list.list = random_list.id) AS cohort, pack.release, pack.layers,
   valid_from AS validFrom, valid_until AS validUntil, issued_at AS issuedAt,
   pack.merkle_root AS merkleRoot, pack.digest, pack.status, status_at AS statusAt`;
 
@@ -64,6 +67,9 @@ const selectPack = `SELECT ${termColumns},
 
 export const packTerms = (db: SqlDatabase, code: string): PackTerms | undefined =>
   db.prepare(`SELECT ${termColumns} ${fromPack} WHERE pack.code = ?`).get<PackTerms>(code);
+
+export const packsOfDevice = (db: SqlDatabase, device: string): readonly PackTerms[] =>
+  db.prepare(`SELECT ${termColumns} ${fromPack} WHERE pack.device = ?`).all<PackTerms>(device);
 
 export const packByCode = (db: SqlDatabase, code: string): PackFacts | undefined =>
   db.prepare(`${selectPack} WHERE pack.code = ?`).get<PackFacts>(code);
@@ -163,13 +169,20 @@ export const reservedKits = (db: SqlDatabase, pack: number): readonly string[] =
 /** Locked lists of slots that may serve as backup lists. */
 export const reserveLists = (
   db: SqlDatabase,
-): readonly { readonly id: number; readonly code: string; readonly entry: number }[] =>
+): readonly {
+  readonly id: number;
+  readonly code: string;
+  readonly entry: number;
+  readonly cohort: string | null;
+}[] =>
   db
     .prepare(
-      `SELECT id, code, entry FROM random_list
+      `SELECT id, code, entry,
+         (SELECT cohort FROM cohort_list WHERE cohort_list.list = random_list.id) AS cohort
+       FROM random_list
        WHERE status = 'locked' AND purpose = 'reserve' AND kind = 'list' ORDER BY id`,
     )
-    .all<{ id: number; code: string; entry: number }>();
+    .all<{ id: number; code: string; entry: number; cohort: string | null }>();
 
 export const freeKitsAt = (db: SqlDatabase, place: number): number =>
   (

@@ -36,7 +36,10 @@ export function IssueSource({ options, device, list, onChange }: Properties) {
           allowDeselect={false}
           data={options.lists.map((known) => ({
             value: known.list,
-            label: t(`backup.listKind.${known.kind}`, { list: known.list }),
+            label:
+              known.cohort === null
+                ? t(`backup.listKind.${known.kind}`, { list: known.list })
+                : t('backup.listOfCohort', { list: known.list, cohort: known.cohort }),
           }))}
           value={list}
           onChange={(next) => onChange({ list: next })}

@@ -49,7 +49,12 @@ function PackFacts({ found }: { readonly found: OutputOf<'packs.get'> }) {
           [t('backup.release'), t(`backup.mode.${pack.release}`)],
           [t('backup.validFrom'), <InstantText key="f" at={pack.validFrom} />],
           [t('backup.validUntil'), <InstantText key="u" at={pack.validUntil} />],
-          [t('backup.list'), pack.list],
+          [
+            t('backup.list'),
+            pack.cohort === null
+              ? pack.list
+              : t('backup.listOfCohort', { list: pack.list, cohort: pack.cohort }),
+          ],
           [t('backup.kitsInside'), pack.kits],
           [t('backup.layers'), pack.layers],
           [t('backup.surrendered'), t(pack.surrendered ? 'backup.yes' : 'backup.no')],

@@ -59,6 +59,13 @@ function usePackColumns(): readonly Column<PackCard>[] {
       cell: ({ site, siteName }) => `${site} · ${siteName}`,
     },
     {
+      key: 'list',
+      header: t('backup.list'),
+      width: 'minmax(110px, 1fr)',
+      cell: ({ list, cohort }) =>
+        cohort === null ? list : t('backup.listOfCohort', { list, cohort }),
+    },
+    {
       key: 'status',
       header: t('backup.status'),
       width: '120px',
