@@ -14,6 +14,7 @@ export type FileProcedure =
   | 'stock.export'
   | 'lots.export'
   | 'campaigns.export'
+  | 'labels.export'
   | 'resupply.export'
   | 'accountability.export'
   | 'accountability.certificate'

@@ -38,6 +38,7 @@ import { accountabilityKits } from './accountability/kits.ts';
 import { accountabilityPeriods } from './accountability/periods.ts';
 import { accountabilityPlaces } from './accountability/places.ts';
 import { accountabilitySubjects } from './accountability/subjects.ts';
+import { labelsExport } from './labels/export.ts';
 import { labelsFile } from './labels/label-file.ts';
 import { countLabels, labelsPage } from './labels/print.ts';
 import { readBarcodes } from './labels/read-barcodes.ts';
@@ -111,6 +112,7 @@ export const queryHandlers: QueryHandlers = {
   'labels.count': countLabels,
   'labels.file': labelsFile,
   'labels.page': labelsPage,
+  'labels.export': labelsExport,
   'barcodes.read': readBarcodes,
   'shipments.page': shipmentsPage,
   'shipments.get': shipmentsGet,

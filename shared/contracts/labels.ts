@@ -168,6 +168,16 @@ export const labelContracts = {
     output: z.strictObject({ total: count, rows: z.array(issue) }),
     roles: viewers,
   }),
+  'labels.export': define({
+    kind: 'query',
+    summary: 'The labels issued so far as CSV or XLSX, a row an issue or a row a kit.',
+    input: z.strictObject({
+      by: z.enum(['issue', 'kit']).default('issue'),
+      format: z.enum(['csv', 'xlsx']).default('csv'),
+    }),
+    output: file,
+    roles: viewers,
+  }),
   'barcodes.read': define({
     kind: 'query',
     runs: 'beside',

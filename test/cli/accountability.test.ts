@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { command as labelPrint } from '../../electron/cli/commands/label-print.ts';
 import { runCli } from '../../electron/cli/run-cli.ts';
 import { TABLE } from '../../electron/cli/table.ts';
 import { demonstrationBench } from '../builders/study-core.ts';
@@ -40,5 +41,23 @@ test(
     expect((await run('--out', 'books', '--format', 'xlsx')).code).toBe(0);
     expect(readdirSync(join(bench.folder, 'books')).join()).toContain('UNBLINDED');
     expect((await run('--out', 'x', '--format', 'pdf')).code).toBe(2);
+  },
+);
+
+test(
+  'the examples of the help on labels work on a demonstration',
+  { timeout: 60_000 },
+  async () => {
+    for (const example of labelPrint.examples) {
+      const said: string[] = [];
+      const io = {
+        out: () => undefined,
+        say: (text: string) => said.push(text),
+        environment: { CACHET_DATA: bench.dataDirectory },
+        directory: bench.folder,
+        stop: new AbortController().signal,
+      };
+      expect(await runCli(example.split(' '), io, TABLE), `${example}: ${said.join()}`).toBe(0);
+    }
   },
 );

@@ -58,6 +58,9 @@ test('an unblinded pharmacist does the whole job in the demonstration', async ({
     await shell.scan(`]d201095060001343521728013121${kit}`);
     await expect(kits.inspector(kit)).toBeVisible();
     await page.keyboard.press('Escape');
+    await shell.scan(']d201095060001343521728013110L25-064');
+    await expect(page.getByRole('complementary', { name: /L25-064/ })).toBeVisible();
+    await page.keyboard.press('Escape');
   });
 
   await test.step('a refused allocation uses nothing and loses nothing', async () => {

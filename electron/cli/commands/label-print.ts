@@ -98,7 +98,9 @@ export const command: Command = {
       description: 'kits that wait for the new label of this expiry extension',
     },
     place: { value: 'CODE', description: 'with --lot or --campaign: only kits at this place' },
-    shipper: { description: 'a label for the box of --shipment instead of its kits' },
+    shipper: {
+      description: 'a label for the box of --shipment, which must be packed, instead of its kits',
+    },
     'only-without': { description: 'leave out kits that have labels' },
     copies: { value: 'N', description: 'labels for each kit or box (default 1)' },
     reason: { value: 'TEXT', description: 'why labels are printed a second time' },
@@ -110,7 +112,7 @@ export const command: Command = {
     'issue (number of the labels in the trail); kits, labels, sheets, leftOut (counts; kits that nobody could label now are left out); file. With --issue only issue and file.',
   examples: [
     'label print --store ./demo.cachet --template kit-roll --lot L26-008 --only-without --out labels.pdf',
-    'label print --store ./demo.cachet --template shipper-a6 --shipment SH-00001 --shipper --out box.pdf --json',
+    'label print --store ./demo.cachet --issue L-00001 --out again.pdf --json',
   ],
   run: print,
 };

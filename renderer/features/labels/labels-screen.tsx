@@ -1,10 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPrinter, IconTag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ExportMenu } from '../../components/export-menu.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { useDownload } from '../../components/use-download.ts';
 import { WindowedTable } from '../../components/windowed-table.tsx';
 import { useMay } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -63,6 +65,7 @@ function LabelActions({ hasKitTemplate }: { readonly hasKitTemplate: boolean }) 
   const mayPrint = useMay('labels.print');
   return (
     <>
+      <LabelExport />
       {maySign && (
         <Button
           variant="default"
@@ -82,5 +85,23 @@ function LabelActions({ hasKitTemplate }: { readonly hasKitTemplate: boolean }) 
         </Button>
       )}
     </>
+  );
+}
+
+const exports = ['issue csv', 'issue xlsx', 'kit csv', 'kit xlsx'] as const;
+
+/** The issued labels as a file, by issue or kit by kit. */
+function LabelExport() {
+  const { t } = useTranslation();
+  const { download, isBusy } = useDownload();
+  return (
+    <ExportMenu
+      isBusy={isBusy}
+      formats={exports.map((choice) => [choice, t(`labels.export.${choice}`)])}
+      onExport={(choice) => {
+        const [by, format] = choice.split(' ') as ['issue' | 'kit', 'csv' | 'xlsx'];
+        void download('labels.export', { by, format });
+      }}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import {
   foreignProtocol,
+  lotInScan,
   namesInScan,
   readScan,
 } from '../../../shared/domain/barcode/scanned-text.ts';
@@ -12,7 +13,7 @@ import { shipmentsNamed } from '../shipments/shipments-named.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { useClient } from '../../transport/client-context.ts';
 
-/** A scan opens the kit, the shipment or the subject that it names. */
+/** A scan opens the kit, the shipment, the subject or the lot that it names. */
 export function useScanTarget(): void {
   const { t } = useTranslation();
   const client = useClient();
@@ -29,6 +30,10 @@ export function useScanTarget(): void {
       const [shipment] = await shipmentsNamed(client, name);
       if (shipment !== undefined) return go('shipments', shipment);
       if ((await client.ask('subjects.get', { subject: name })).ok) return go('subjects', name);
+    }
+    const lot = lotInScan(scanned);
+    if (lot !== null && (await client.ask('lots.get', { lot })).ok) {
+      return go('stock', `lots/${lot}`);
     }
     const { plain, refusal } = readScan(scanned);
     announce({

@@ -3,12 +3,13 @@ import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { labelSetter } from '../../domain/label/label-layout.ts';
-import { labelsOnSheet } from '../../domain/label/label-template.ts';
+import { labelsOnSheet, showsSscc } from '../../domain/label/label-template.ts';
 import type { LabelTemplate } from '../../domain/label/label-template.ts';
 import type { OutputOf } from '../../contracts/index.ts';
 import type { LabelEventBodies } from '../../ledger/label-events.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { countIssues, issuesPage, labelsOfShipment } from '../../store/queries/label-rows.ts';
+import type { ShipmentRecord } from '../../store/queries/shipment-rows.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { CommandContext, CommandHandler, Decision, QueryHandler } from '../handlers.ts';
 import { firstOf } from '../named-kits.ts';
@@ -108,6 +109,28 @@ export const printLabels: CommandHandler<'labels.print'> = (context, input) => {
   return ok(decision(template.value.template, body, input.reason, chosen.value.leftOut.length));
 };
 
+const beforePacking: readonly string[] = ['requested', 'approved', 'picked'];
+
+/** Why a box cannot have its label yet, or not by this template; or null. */
+function unnumberedBox(
+  { code, status, sscc }: ShipmentRecord,
+  template: LabelTemplate,
+): Refusal | null {
+  if (beforePacking.includes(status)) {
+    return refusal(
+      'shipment-not-packed',
+      `Shipment ${code} is ${status}, not packed: there is no box to label yet.`,
+      'Pack it first; the number of the shipper (SSCC) is stated there.',
+    );
+  }
+  if (sscc !== null || !showsSscc(template)) return null;
+  return refusal(
+    'shipper-without-number',
+    `Shipment ${code} was packed without a shipper number (SSCC), which template ${template.id} prints.`,
+    'Use a template without the SSCC, and state the number when the next box is packed.',
+  );
+}
+
 function shipperBody(
   context: CommandContext,
   input: { readonly template: string; readonly shipment: string; readonly copies: number },
@@ -116,15 +139,8 @@ function shipperBody(
   if (!template.ok) return template;
   const shipment = visibleShipment(context, input.shipment);
   if (!shipment.ok) return shipment;
-  if (shipment.value.sscc === null && !['packed', 'in-transit'].includes(shipment.value.status)) {
-    return err(
-      refusal(
-        'shipment-not-packed',
-        `Shipment ${shipment.value.code} is ${shipment.value.status}: its shipper has no number yet.`,
-        'Pack it first, with the number of the shipper.',
-      ),
-    );
-  }
+  const unnumbered = unnumberedBox(shipment.value, template.value.template);
+  if (unnumbered !== null) return err(unnumbered);
   const shipper = shipperFields(shipment.value, placeScope(context).places);
   const { definition } = currentDefinition(context.db);
   const set = labelSetter(template.value.template, context.ports.labelPress);

@@ -62,6 +62,14 @@ export function namesInScan(scanned: string): readonly string[] {
   return [...named, plain];
 }
 
+/** The lot (10) of a label that names no single kit or box, or the text itself where it is no GS1 barcode. */
+export function lotInScan(scanned: string): string | null {
+  const { plain, elements } = readScan(scanned);
+  if (elements.length === 0) return plain === '' ? null : plain;
+  if (elements.some(({ ai }) => ai === '21' || ai === '00')) return null;
+  return elements.find(({ ai }) => ai === '10')?.value ?? null;
+}
+
 /** The protocol (7240) that a scanned label names when it is not this study's: its numbers may be those of kits here. */
 export function foreignProtocol(scanned: string, protocol: string | null): string | null {
   const named = readScan(scanned).elements.find(({ ai }) => ai === '7240')?.value;

@@ -102,3 +102,11 @@ export interface LabelTemplate {
 
 export const labelsOnSheet = ({ grid }: Pick<LabelTemplate, 'grid'>): number =>
   grid.columns * grid.rows;
+
+/** Whether a label shows the number of the shipper, in words or in a barcode. */
+export const showsSscc = ({ blocks }: Pick<LabelTemplate, 'blocks'>): boolean =>
+  blocks.some(
+    (block) =>
+      (block.kind === 'barcode' && block.carries.includes('sscc')) ||
+      (block.kind === 'text' && Object.values(block.text).some((text) => text.includes('{sscc}'))),
+  );

@@ -106,6 +106,24 @@ export function issueNamed(
   return { ...row, body: JSON.parse(row.body) as EventBodies['labels-issued'] };
 }
 
+/** Kits of one issue by number, each with how many labels it got. */
+export const eachLabelledKit = (
+  db: SqlDatabase,
+  issue: string,
+): readonly { readonly number: string; readonly lot: string; readonly labels: number }[] =>
+  db
+    .prepare(
+      `SELECT kit.number, lot.code AS lot, kit_label.labels
+       FROM label_issue JOIN kit_label ON kit_label.issue = label_issue.id
+         JOIN kit ON kit.id = kit_label.kit JOIN lot ON lot.id = kit.lot
+       WHERE label_issue.code = ? ORDER BY kit.number`,
+    )
+    .all(issue);
+
+/** How many kits were labelled, once for every issue that they stand in. */
+export const countLabelledKits = (db: SqlDatabase): number =>
+  (db.prepare('SELECT count(*) AS kits FROM kit_label').get() as { kits: number }).kits;
+
 /** How many labels each of these kits was issued so far, by kit number; kits without are absent. */
 export const labelsOfKits = (
   db: SqlDatabase,

@@ -73,6 +73,21 @@ test('a count of all that was printed adds up', async () => {
   expect((await count(2 * kits.length)).discrepancies).toEqual([]);
 });
 
+test('the reconciliation is exported with what was printed', async () => {
+  await study.must('pharma', 'labels.print', print);
+  await study.must('depot', 'campaigns.confirm', { campaign, place, numbers: [...kits] });
+  await count(kits.length);
+  const file = await study.must('qa', 'campaigns.export', { campaign });
+  const lines = Buffer.from(file.base64, 'base64').toString('utf8').split('\r\n');
+  const cells = (line = '') => line.replace('\u{feff}', '').split(',');
+  const row = lines.find((line) => line.startsWith(place));
+  const cell = (name: string) => cells(row)[cells(lines[0]).indexOf(name)];
+  expect([cell('Labels printed'), cell('Labels issued')]).toEqual([
+    String(kits.length),
+    String(kits.length),
+  ]);
+});
+
 test('labels that were printed are counted even where every kit was left out', async () => {
   await study.must('pharma', 'labels.print', print);
   const numbers = [...kits];

@@ -16,6 +16,7 @@ describe('the blind', () => {
       await study.must('depot', 'labels.preview', { template: 'kit-roll', kit: numbers[0] }),
       await study.must('depot', 'labels.file', { issue: print.issue }),
       await study.must('depot', 'labels.page', {}),
+      await study.must('depot', 'labels.export', { by: 'kit' }),
       await study.must('depot', 'labels.templates', {}),
       await study
         .must('depot', 'trail.page', { kind: 'labels-issued' })

@@ -10,6 +10,20 @@ afterEach(() => study.close());
 
 const plain = (template: LabelTemplate) => JSON.parse(JSON.stringify(template)) as never;
 const bytesOf = (base64: string): string => Buffer.from(base64, 'base64').toString('latin1');
+/** A shipment of two kits to S001 that is picked. */
+async function pickedShipment(): Promise<string> {
+  const { shipment } = await study.must('pharma', 'shipments.request', {
+    from: 'central',
+    to: 'S001',
+    lines: [{ kitType: 'kit-active', count: 2 }],
+  });
+  await study.must('pharma', 'shipments.approve', { shipment });
+  const { kits } = await study.must('pharma', 'shipments.proposePick', { shipment });
+  const numbers = kits.map(({ number }) => number);
+  await study.must('pharma', 'shipments.pick', { shipment, numbers });
+  return shipment;
+}
+
 const pagesIn = (pdf: string): number => pdf.match(/\/Type \/Page\b/g)?.length ?? 0;
 
 describe('label templates', () => {
@@ -283,21 +297,13 @@ describe('what a label shows', () => {
     const made = await labelStudy();
     study = made.study;
     await sign(study, proposal(study, 'shipper-a6'));
-    const { shipment } = await study.must('pharma', 'shipments.request', {
-      from: 'central',
-      to: 'S001',
-      lines: [{ kitType: 'kit-active', count: 2 }],
-    });
+    const shipment = await pickedShipment();
     const print = { template: 'shipper-a6', shipment } as const;
-    expect((await study.refused('pharma', 'labels.printShipper', print)).rule).toBe(
+    const early = await study.refused('pharma', 'labels.printShipper', print);
+    expect([early.rule, early.message]).toEqual([
       'shipment-not-packed',
-    );
-    await study.must('pharma', 'shipments.approve', { shipment });
-    const { kits } = await study.must('pharma', 'shipments.proposePick', { shipment });
-    await study.must('pharma', 'shipments.pick', {
-      shipment,
-      numbers: kits.map(({ number }) => number),
-    });
+      `Shipment ${shipment} is picked, not packed: there is no box to label yet.`,
+    ]);
     const sscc = '340123450000000000';
     await study.must('pharma', 'shipments.pack', { shipment, sscc });
     const { issue } = await study.must('depot', 'labels.printShipper', print);
@@ -312,5 +318,53 @@ describe('what a label shows', () => {
       kits: { by: 'shipment', shipment },
     });
     expect(wrong.rule).toBe('label-template-kind');
+  });
+
+  test('that were issued go out as a table, by issue and kit by kit', async () => {
+    const made = await labelStudy();
+    study = made.study;
+    const kits = byNumbers(made.numbers.slice(0, 3));
+    await study.must('depot', 'labels.print', { template: 'kit-roll', kits, copies: 2 });
+    const reason = 'The first ones were spoilt';
+    const again = byNumbers(made.numbers.slice(0, 1));
+    await study.must('depot', 'labels.print', { template: 'kit-roll', kits: again, reason });
+    const linesOf = async (by: 'issue' | 'kit') => {
+      const file = await study.must('qa', 'labels.export', { by });
+      const text = Buffer.from(file.base64, 'base64').toString('utf8');
+      return { name: file.name, lines: text.trimEnd().split('\r\n').slice(1) };
+    };
+    const byIssue = await linesOf('issue');
+    expect(byIssue.lines).toHaveLength(2);
+    expect(byIssue.lines[0]).toMatch(/^L-00002,.*,kit-roll,1,kit,,,1,1,1,1,The first ones/);
+    expect(byIssue.lines[1]).toMatch(/^L-00001,.*,kit-roll,1,kit,,,3,2,6,0,/);
+    const byKit = await linesOf('kit');
+    expect(byKit.name).toMatch(/^TST-1 labels by kit [\d-]+\.csv$/);
+    const [first] = made.numbers;
+    expect(byKit.lines.map((line) => line.split(',').slice(0, 4).join())).toEqual([
+      `${first},L-A,1,L-00002`,
+      ...made.numbers
+        .slice(0, 3)
+        .map((number, i) => `${number},${i === 0 ? 'L-A' : 'L-B'},2,L-00001`),
+    ]);
+    expect((await study.ask('site', 'labels.export', {})).kind).toBe('forbidden');
+  });
+
+  test('of a box packed without a shipper number need a template without one', async () => {
+    const made = await labelStudy();
+    study = made.study;
+    const given = proposal(study, 'shipper-a6');
+    await sign(study, given);
+    const shipment = await pickedShipment();
+    await study.must('pharma', 'shipments.pack', { shipment });
+    const print = (template: string) => ({ template, shipment });
+    const refused = await study.refused('pharma', 'labels.printShipper', print('shipper-a6'));
+    expect([refused.rule, refused.message]).toEqual([
+      'shipper-without-number',
+      `Shipment ${shipment} was packed without a shipper number (SSCC), which template shipper-a6 prints.`,
+    ]);
+    const blocks = given.blocks.filter((block) => !JSON.stringify(block).includes('sscc'));
+    await sign(study, { ...given, id: 'shipper-plain', blocks });
+    const issued = await study.must('pharma', 'labels.printShipper', print('shipper-plain'));
+    expect(issued.labels).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { writeElementString } from '../../../../shared/domain/barcode/element-string.ts';
 import {
   foreignProtocol,
+  lotInScan,
   namesInScan,
   readScan,
 } from '../../../../shared/domain/barcode/scanned-text.ts';
@@ -10,6 +11,18 @@ import { elementSets } from '../../../builders/element-sets.ts';
 
 const separators = ['\u001d', '␝', '{GS}', '{gs}', '^]', '~'];
 const kit = (separator: string): string => `010950600013435210L25-021${separator}215501-b`;
+
+describe('a label of a lot', () => {
+  test('names its lot where it names no single kit or box', () => {
+    expect(lotInScan(']d201095060001343521728043010L25-021')).toBe('L25-021');
+    expect(lotInScan('(01)09506000134352(10)L25/021+a')).toBe('L25/021+a');
+    expect(lotInScan(' L25-021 ')).toBe('L25-021');
+    expect(lotInScan(kit('\u001d'))).toBeNull();
+    expect(lotInScan('(00)340123450000000000')).toBeNull();
+    expect(lotInScan(']d20109506000134353')).toBe('0109506000134353');
+    expect(lotInScan('  ')).toBeNull();
+  });
+});
 
 describe('a GS1 label', () => {
   test.each(separators)('is read with its separator sent as %j', (separator) => {
