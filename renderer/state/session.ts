@@ -33,7 +33,10 @@ export function mayAsk(user: SignedInUser | null, name: ProcedureName): boolean 
 }
 
 /** Screens that are of use only to those who may ask a certain question. */
-const asksFor: Partial<Readonly<Record<Screen, ProcedureName>>> = { forecast: 'forecast.run' };
+const asksFor: Partial<Readonly<Record<Screen, ProcedureName>>> = {
+  // Whoever may run forecasts may also see how past ones did, and so may quality assurance.
+  forecast: 'forecast.backTest',
+};
 
 /** The screens of this person, in the order of the working day. */
 export const screensOf = (user: SignedInUser | null): readonly Screen[] =>

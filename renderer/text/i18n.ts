@@ -16,6 +16,7 @@ import lots from './en/lots.json' with { type: 'json' };
 import randomization from './en/randomization.json' with { type: 'json' };
 import resupply from './en/resupply.json' with { type: 'json' };
 import siteMode from './en/site-mode.json' with { type: 'json' };
+import scenario from './en/scenario.json' with { type: 'json' };
 import scheme from './en/scheme.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import shipments from './en/shipments.json' with { type: 'json' };
@@ -44,6 +45,7 @@ const english = {
   lots,
   randomization,
   resupply,
+  scenario,
   scheme,
   session,
   shipments,

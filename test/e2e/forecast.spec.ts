@@ -60,6 +60,8 @@ test('a planner forecasts the living study and keeps the run', async ({ page, ru
   await test.step('a change is compared with the scenario as it was opened', async () => {
     await forecast.show('Scenario');
     await page.getByRole('button', { name: 'Duplicate' }).click();
+    await page.getByRole('button', { name: 'Show all parts' }).click();
+    await forecast.unfold('Recruitment');
     await page.getByLabel('Subjects to randomize').fill('10');
     await expect(page.getByText('Press Run again')).toBeVisible();
     await page.getByLabel('Replicates').fill('100');

@@ -14,6 +14,7 @@ export function ForecastScreen({ open }: { readonly open: string | null }) {
   const { t } = useTranslation();
   const hasScenario = useForecast((state) => state.scenario !== null);
   const mayForecast = useMay('forecast.run');
+  const mayLook = useMay('forecast.backTest');
   useArmInformation(hasScenario);
   return (
     <Page
@@ -22,7 +23,7 @@ export function ForecastScreen({ open }: { readonly open: string | null }) {
       help="forecast"
       {...(mayForecast ? { actions: <ScenarioMenu /> } : {})}
     >
-      {mayForecast ? (
+      {mayLook ? (
         <ForecastTabs open={open} />
       ) : (
         <Panel>

@@ -20,6 +20,11 @@ export class Forecast {
     await this.#page.getByRole('menuitem', { name: source }).click();
   }
 
+  /** Unfolds a part of the scenario. */
+  async unfold(part: string): Promise<void> {
+    await this.#page.getByRole('button', { name: new RegExp(`^${part}`) }).click();
+  }
+
   async run(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Run', exact: true }).click();
   }

@@ -28,7 +28,7 @@ export function RunsPart() {
     { key: 'run', header: t('forecast.runs.run'), width: '110px', cell: (row: KeptRun) => row.run },
     {
       key: 'name',
-      header: t('forecast.field.name'),
+      header: t('scenario.field.name'),
       width: 'minmax(180px, 1fr)',
       cell: (row: KeptRun) => row.name,
     },
