@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { LabelPage, LabelPress } from '../../../shared/app/barcode-ports.ts';
 import type { LabelDrawing, TextLine } from '../../../shared/domain/label/label-layout.ts';
 import { drawBarcode } from './draw-barcode.ts';
+import { missingIn, requireOfPdfmake, runWidth, runsOf } from './label-type.ts';
+import type { Run } from './label-type.ts';
 
-/** The parts of pdfkit and fontkit that are used here; both come with pdfmake. */
+/** The part of pdfkit that is used here; it comes with pdfmake. */
 interface Pdf {
   addPage(options: { size: readonly [number, number]; margin: number }): Pdf;
   registerFont(name: string, path: string): Pdf;
@@ -19,81 +19,44 @@ interface Pdf {
 }
 type PdfMaker = new (options: Readonly<Record<string, unknown>>) => Pdf;
 
-interface Glyph {
-  readonly path: { toSVG(): string };
-}
-interface Font {
-  readonly unitsPerEm: number;
-  hasGlyphForCodePoint(code: number): boolean;
-  layout(text: string): {
-    readonly advanceWidth: number;
-    readonly glyphs: readonly Glyph[];
-    readonly positions: readonly {
-      readonly xAdvance: number;
-      readonly xOffset: number;
-      readonly yOffset: number;
-    }[];
-  };
-}
-
-const require = createRequire(import.meta.url);
 const mm = 72 / 25.4;
 /** Metadata time of every file, so that equal labels give equal bytes. */
 const fixedDate = new Date(0);
 
-interface Typesetter {
-  readonly Pdf: PdfMaker;
-  readonly regular: Font;
-  readonly bold: Font;
-  readonly path: (face: 'Regular' | 'Medium') => string;
+const width = (text: string, isBold: boolean): number =>
+  runsOf(text, isBold).reduce((sum, run) => sum + runWidth(run), 0);
+
+/** A document that learns each face at its first use. */
+class Paper {
+  readonly pdf: Pdf;
+  readonly #known = new Set<string>();
+
+  constructor(options: Readonly<Record<string, unknown>>) {
+    const Maker = requireOfPdfmake('pdfkit') as PdfMaker;
+    this.pdf = new Maker(options);
+  }
+
+  write({ x, y, size, bold, text }: TextLine): void {
+    let along = x * mm;
+    for (const run of runsOf(text, bold)) {
+      const { name, path } = run.face;
+      if (!this.#known.has(name)) this.pdf.registerFont(name, path);
+      this.#known.add(name);
+      const options = { lineBreak: false, baseline: 'alphabetic' } as const;
+      this.pdf
+        .font(name)
+        .fontSize(size)
+        .text(run.text, along, y * mm, options);
+      along += runWidth(run) * size;
+    }
+  }
 }
 
-let typesetter: Typesetter | undefined;
-
-/** Loaded at first use. */
-function loaded(): Typesetter {
-  if (typesetter !== undefined) return typesetter;
-  const pdfmake = require.resolve('pdfmake/package.json');
-  const requireOfPdfmake = createRequire(pdfmake);
-  const { openSync } = createRequire(requireOfPdfmake.resolve('pdfkit'))('fontkit') as {
-    openSync(path: string): Font;
-  };
-  const path = (face: string): string =>
-    join(dirname(pdfmake), 'fonts', 'Roboto', `Roboto-${face}.ttf`);
-  typesetter = {
-    Pdf: requireOfPdfmake('pdfkit') as PdfMaker,
-    regular: openSync(path('Regular')),
-    bold: openSync(path('Medium')),
-    path,
-  };
-  return typesetter;
-}
-
-const fontOf = (isBold: boolean): Font => (isBold ? loaded().bold : loaded().regular);
-
-const width = (text: string, isBold: boolean): number => {
-  const font = fontOf(isBold);
-  return font.layout(text).advanceWidth / font.unitsPerEm;
-};
-
-const missing = (text: string): readonly string[] =>
-  [...new Set(text)].filter(
-    (character) =>
-      character !== '\n' && !fontOf(false).hasGlyphForCodePoint(character.codePointAt(0) as number),
-  );
-
-function printPage(pdf: Pdf, { sheet, labels }: LabelPage): void {
+function printPage(paper: Paper, { sheet, labels }: LabelPage): void {
+  const { pdf } = paper;
   pdf.addPage({ size: [sheet.width * mm, sheet.height * mm], margin: 0 });
   for (const { x, y, drawing } of labels) {
-    for (const line of drawing.lines) {
-      pdf
-        .font(line.bold ? 'bold' : 'regular')
-        .fontSize(line.size)
-        .text(line.text, (x + line.x) * mm, (y + line.y) * mm, {
-          lineBreak: false,
-          baseline: 'alphabetic',
-        });
-    }
+    for (const line of drawing.lines) paper.write({ ...line, x: x + line.x, y: y + line.y });
     for (const [left, top, across, down] of drawing.rectangles) {
       pdf.rect((x + left) * mm, (y + top) * mm, across * mm, down * mm);
     }
@@ -127,22 +90,20 @@ function collector() {
 }
 
 const pdf: LabelPress['pdf'] = ({ title, language }) => {
-  const { Pdf, path } = loaded();
-  const document = new Pdf({
+  const paper = new Paper({
     autoFirstPage: false,
     lang: language,
     displayTitle: true,
     info: { Title: title, Creator: 'Cachet', Producer: 'Cachet', CreationDate: fixedDate },
   });
-  document.registerFont('regular', path('Regular')).registerFont('bold', path('Medium'));
   const pieces = collector();
-  document.on('data', pieces.add);
+  paper.pdf.on('data', pieces.add);
   return {
-    page: (page) => printPage(document, page),
+    page: (page) => printPage(paper, page),
     finish: () =>
       new Promise((resolve) => {
-        document.on('end', () => resolve(pieces.all()));
-        document.end();
+        paper.pdf.on('end', () => resolve(pieces.all()));
+        paper.pdf.end();
       }),
   };
 };
@@ -151,18 +112,31 @@ const short = (value: number): string => String(Math.round(value * 1000) / 1000)
 
 /** Outlines instead of text: a picture must not depend on the fonts of whoever looks at it. */
 function outlines(line: TextLine): string {
-  const font = fontOf(line.bold);
-  const scale = line.size / mm / font.unitsPerEm;
-  const { glyphs, positions } = font.layout(line.text);
+  let x = line.x;
+  return runsOf(line.text, line.bold)
+    .map((run) => {
+      const drawn = runOutlines(run, { x, y: line.y, size: line.size / mm });
+      x += (runWidth(run) * line.size) / mm;
+      return drawn;
+    })
+    .join('');
+}
+
+function runOutlines(
+  { face: { font }, text }: Run,
+  { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
+): string {
+  const scale = size / font.unitsPerEm;
+  const { glyphs, positions } = font.layout(text);
   let along = 0;
   const paths = glyphs.map(({ path }, i) => {
     const { xAdvance, xOffset, yOffset } = positions[i] as (typeof positions)[number];
-    const x = along + xOffset;
+    const at = along + xOffset;
     along += xAdvance;
     const outline = path.toSVG();
-    return outline === '' ? '' : `<path transform="translate(${x} ${yOffset})" d="${outline}"/>`;
+    return outline === '' ? '' : `<path transform="translate(${at} ${yOffset})" d="${outline}"/>`;
   });
-  const place = `translate(${short(line.x)} ${short(line.y)})`;
+  const place = `translate(${short(x)} ${short(y)})`;
   return `<g transform="${place} scale(${scale} ${-scale})">${paths.join('')}</g>`;
 }
 
@@ -183,7 +157,7 @@ const svg: LabelPress['svg'] = (drawing, size) =>
 /** Sets labels in the type that comes with the program, and prints them as vectors. */
 export const labelPress: LabelPress = {
   width,
-  missing,
+  missing: missingIn,
   barcode: drawBarcode,
   pdf,
   svg,

@@ -5,6 +5,7 @@ import type { Result } from '../../base/result.ts';
 import type { BarcodeContent, BarcodeDrawing } from '../barcode/symbology.ts';
 import { barcodeContent, blockText } from './label-content.ts';
 import type { BarcodeValues, LabelValues } from './label-content.ts';
+import { piecesOf } from './line-break.ts';
 import type { BarcodeBlock, LabelBlock, LabelTemplate, TextBlock } from './label-template.ts';
 
 /** Metrics of the printer's type, and its barcodes. */
@@ -43,18 +44,18 @@ const sizeStep = 0.5;
 /** Finest module that hand scanners and label printers manage (GS1 DataMatrix: 0.255 mm). */
 const finestModule = 0.25;
 
-/** Breaks at spaces only; a word that is too wide keeps its line and is found not to fit. */
+/** Breaks where the script allows it; a word that is too wide keeps its line and is found not to fit. */
 function wrapped(text: string, limit: number, width: (line: string) => number): readonly string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
-    for (const word of paragraph.split(' ')) {
-      const longer = line === '' ? word : `${line} ${word}`;
+    for (const { text: piece, gap } of piecesOf(paragraph)) {
+      const longer = line === '' ? piece : `${line}${gap}${piece}`;
       if (line === '' || width(longer) <= limit) {
         line = longer;
       } else {
         lines.push(line);
-        line = word;
+        line = piece;
       }
     }
     lines.push(line);
@@ -112,7 +113,7 @@ function textLines(
       refusal(
         'label-character',
         `The type of the labels has no ${missing.slice(0, 10).join(' ')}.`,
-        'Latin, Greek and Cyrillic letters can be printed; leave this language out, or print it elsewhere.',
+        'Latin, Greek, Cyrillic and Japanese text can be printed; leave this language out, or print it elsewhere.',
       ),
     );
   }

@@ -92,6 +92,24 @@ export const labelPhrases: Readonly<Record<string, LabelPhrases>> = {
     kits: 'Kits',
     logger: 'Registrador de temperatura',
   },
+  ja: {
+    trialUse: '治験用',
+    children: '小児の手の届かないところに保管してください。',
+    directions: '治験責任医師又は治験分担医師の指示に従って使用してください。',
+    storage: '治験薬の管理に関する手順書に従って保管してください。',
+    sponsor: '治験依頼者',
+    kit: '薬剤番号',
+    lot: '製造番号',
+    expiry: '使用期限',
+    site: '実施医療機関',
+    subject: '被験者',
+    visit: '来院',
+    from: '発送元',
+    to: '送付先',
+    supplies: '治験薬',
+    kits: 'キット数',
+    logger: '温度ロガー',
+  },
 };
 
 export const labelLanguages: readonly string[] = Object.keys(labelPhrases);

@@ -70,7 +70,12 @@ describe('label templates', () => {
     if (first?.kind !== 'text') throw new Error('the first block is text');
     const text = (all: string) => faulty([{ ...first, text: { all } }, ...rest]);
     expect((await text('{protocol} {kitType}')).because[0]).toMatch(/no field \{kitType\}/);
-    expect((await text('{protocol} 治験用')).rule).toBe('label-character');
+    const korean = await text('{protocol} 임상시험용');
+    expect([korean.rule, korean.message]).toEqual([
+      'label-character',
+      'The type of the labels has no 임 상 시 험 용.',
+    ]);
+    expect((await text(`{protocol} ${'治験用'.repeat(60)}`)).rule).toBe('label-overflow');
     expect((await text(`{protocol} ${'long '.repeat(100)}`)).rule).toBe('label-overflow');
     expect((await faulty([{ ...first, text: { en: '{protocol}' } }, ...rest])).because[0]).toMatch(
       /no text in de/,
@@ -347,6 +352,30 @@ describe('what a label shows', () => {
         .map((number, i) => `${number},${i === 0 ? 'L-A' : 'L-B'},2,L-00001`),
     ]);
     expect((await study.ask('site', 'labels.export', {})).kind).toBe('forbidden');
+  });
+
+  test('is set in Japanese, whose type travels in the file', async () => {
+    const made = await labelStudy();
+    study = made.study;
+    const latin = await study.must('pharma', 'labels.templates', { languages: ['en'] });
+    const both = await study.must('pharma', 'labels.templates', { languages: ['en', 'ja'] });
+    const [plainRoll, roll] = [latin, both].map(({ proposals }) => proposals[0]?.definition);
+    await sign(study, roll as LabelTemplate);
+    const kits = byNumbers(made.numbers.slice(0, 1));
+    const fontsOf = async (issue: string): Promise<readonly string[]> => {
+      const { base64 } = await study.must('depot', 'labels.file', { issue });
+      return [...bytesOf(base64).matchAll(/\/FontName \/[A-Z]+\+([\w-]+)/g)].map(
+        ([, name]) => name ?? '',
+      );
+    };
+    const first = await study.must('depot', 'labels.print', { template: 'kit-roll', kits });
+    expect(await fontsOf(first.issue)).toContain('BIZUDGothic-Bold');
+    await sign(study, plainRoll as LabelTemplate);
+    const reason = 'Without Japanese';
+    const other = await study.must('depot', 'labels.print', { template: 'kit-roll', kits, reason });
+    const fonts = await fontsOf(other.issue);
+    expect(fonts).toContain('Roboto-Regular');
+    expect(fonts.join()).not.toContain('BIZ');
   });
 
   test('of a box packed without a shipper number need a template without one', async () => {
