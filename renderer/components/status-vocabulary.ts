@@ -111,6 +111,7 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   'excursion-released': look('good', IconCircleCheck),
   'excursion-rejected': look('quiet', IconX),
   'excursion-split': look('info', IconCheck),
+  'excursion-superseded': look('quiet', IconX),
   'signature-authentic': look('good', IconSignature),
   'signature-altered': look('bad', IconX),
   'signature-unsigned': look('quiet', IconCircleDashed),

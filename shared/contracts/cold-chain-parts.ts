@@ -167,7 +167,14 @@ export const assessment = z.strictObject({
 });
 export type Assessment = z.infer<typeof assessment>;
 
-export const excursionStatuses = ['in-range', 'open', 'released', 'rejected', 'split'] as const;
+export const excursionStatuses = [
+  'in-range',
+  'open',
+  'released',
+  'rejected',
+  'split',
+  'superseded',
+] as const;
 
 export const excursionRow = z.strictObject({
   excursion: z.string(),
@@ -185,6 +192,8 @@ export const excursionRow = z.strictObject({
   openedBy: z.string(),
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),
+  /** The excursion that took its place when readings came. */
+  supersededBy: z.string().nullable(),
 });
 export type ExcursionRow = z.infer<typeof excursionRow>;
 

@@ -103,6 +103,8 @@ export const coldChainContracts = {
         .nullable(),
       chart: chartData,
       assessment: assessment.nullable(),
+      /** Judgements without data in whose place an import of this file comes. */
+      supersedes: z.array(z.string()),
       /** Why it could not be judged yet. */
       notJudged: z.string().nullable(),
     }),
@@ -168,7 +170,7 @@ export const coldChainContracts = {
     kind: 'query',
     summary: 'Judged logger files and excursions, latest first, and shipments that wait for data.',
     input: z.strictObject({
-      status: z.array(z.enum(excursionStatuses)).max(5).optional(),
+      status: z.array(z.enum(excursionStatuses)).max(6).optional(),
       ...page,
     }),
     output: z.strictObject({
@@ -193,6 +195,8 @@ export const coldChainContracts = {
     input: z.strictObject({ excursion: identifier }),
     output: z.strictObject({
       excursion: excursionRow,
+      /** Excursions that were judged without data, in whose place it comes. */
+      supersedes: z.array(z.string()),
       assessment,
       profiles: z.array(storedProfile),
       kits: z.array(kitAtHand),

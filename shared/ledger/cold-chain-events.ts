@@ -63,6 +63,8 @@ export interface ColdChainEvents {
     readonly lowest: number | null;
     readonly highest: number | null;
     readonly legs: readonly RecordedLeg[];
+    /** Excursions that were judged without data, in whose place this one comes. */
+    readonly supersedes?: readonly string[];
     /** The arithmetic as it was shown, kits left out. */
     readonly assessment: Json;
   };

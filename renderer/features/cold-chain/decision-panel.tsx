@@ -20,13 +20,15 @@ export function DecisionPanel({ detail }: { readonly detail: Detail }) {
   const { t } = useTranslation();
   const { decision, excursion, kits } = detail;
   const proposal =
-    excursion.status === 'in-range'
-      ? 'inRange'
-      : excursion.tier === 1
-        ? 'release'
-        : excursion.tier === 2
-          ? 'time'
-          : 'temperature';
+    excursion.status === 'superseded'
+      ? 'superseded'
+      : excursion.status === 'in-range'
+        ? 'inRange'
+        : excursion.tier === 1
+          ? 'release'
+          : excursion.tier === 2
+            ? 'time'
+            : 'temperature';
   return (
     <Panel title={t(decision === null ? 'temperature.proposal' : 'temperature.decision')}>
       {decision === null ? (

@@ -67,8 +67,9 @@ function Content({ detail }: { readonly detail: Detail }) {
           <StatusBadge status={`excursion-${excursion.status}`} />
           <Tier tier={excursion.tier} />
         </p>
+        <Succession detail={detail} />
         {detail.chart === null ? (
-          <p className={classes.notice}>{t('temperature.noReadings')}</p>
+          <NoReadings detail={detail} />
         ) : (
           <TemperatureChart
             label={t('temperature.chart.of', { excursion: excursion.excursion })}
@@ -93,6 +94,51 @@ function Content({ detail }: { readonly detail: Detail }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Which judgement came in the place of which. */
+function Succession({ detail }: { readonly detail: Detail }) {
+  const { t } = useTranslation();
+  const { supersededBy } = detail.excursion;
+  const links = [
+    ...(supersededBy === null
+      ? []
+      : [{ to: supersededBy, words: t('temperature.supersededBy', { excursion: supersededBy }) }]),
+    ...detail.supersedes.map((to) => ({
+      to,
+      words: t('temperature.supersedes', { excursion: to }),
+    })),
+  ];
+  return links.map(({ to, words }) => (
+    <p key={to} className={classes.linkedNotice}>
+      {words}
+      <Button size="compact-xs" variant="default" onClick={() => go('cold-chain', to)}>
+        {t('temperature.import.toExcursion', { excursion: to })}
+      </Button>
+    </p>
+  ));
+}
+
+/** A way without readings; they may still come. */
+function NoReadings({ detail }: { readonly detail: Detail }) {
+  const { t } = useTranslation();
+  const mayImport = useMay('loggers.import');
+  const { shipment, supersededBy } = detail.excursion;
+  const isLast = supersededBy === null;
+  return (
+    <p className={classes.linkedNotice}>
+      {t(isLast ? 'temperature.noReadings' : 'temperature.noReadingsThen')}
+      {mayImport && isLast && shipment !== null && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => go('cold-chain', `~import/${shipment}`)}
+        >
+          {t('temperature.importFor')}
+        </Button>
+      )}
+    </p>
   );
 }
 

@@ -24,18 +24,24 @@ type Decision = ParsedInputOf<'excursions.decide'>['decisions'][number];
 export const unknownExcursion = (code: string): Refusal =>
   refusal('excursion-unknown', `There is no excursion ${code} here.`, 'Check the number.');
 
-const decidedAlready = ({ code, status, decidedBy }: ExcursionRecord): Refusal =>
-  status === 'in-range'
+const decidedAlready = ({ code, status, decidedBy, supersededBy }: ExcursionRecord): Refusal =>
+  status === 'superseded'
     ? refusal(
-        'nothing-to-decide',
-        `The temperatures of ${code} were in range.`,
-        'Nothing has to be decided.',
+        'excursion-superseded',
+        `${code} was judged without data; the readings came, and ${supersededBy} took its place.`,
+        `Open ${supersededBy}.`,
       )
-    : refusal(
-        'excursion-decided',
-        `Excursion ${code} was decided by ${decidedBy}.`,
-        'A decision stands; act on single kits with a reason where it has to be corrected.',
-      );
+    : status === 'in-range'
+      ? refusal(
+          'nothing-to-decide',
+          `The temperatures of ${code} were in range.`,
+          'Nothing has to be decided.',
+        )
+      : refusal(
+          'excursion-decided',
+          `Excursion ${code} was decided by ${decidedBy}.`,
+          'A decision stands; act on single kits with a reason where it has to be corrected.',
+        );
 
 function groupsRefusal(groups: readonly unknown[], decisions: readonly Decision[]): Refusal | null {
   const named = decisions.map(({ group }) => group).toSorted((a, b) => a - b);

@@ -36,6 +36,7 @@ const statusWords: Readonly<Record<Detail['excursion']['status'], string>> = {
   released: 'decided: released',
   rejected: 'decided: rejected',
   split: 'decided: some released, some rejected',
+  superseded: 'judged without data; readings came later and took its place',
 };
 
 const stayWords = (stay: StayOutside, profile: StoredProfile | undefined): string => {

@@ -18,6 +18,7 @@ import { identityOf, readUpload, sourceOf } from './read-upload.ts';
 import type { ReadUpload } from './read-upload.ts';
 import { readingsOfFile, spanOf } from './readings.ts';
 import type { KeptReadings } from './readings.ts';
+import { judgedBefore, supersededByReadings } from './superseded.ts';
 import { watchedKits } from './watched-kits.ts';
 import type { Watched } from './watched-kits.ts';
 
@@ -51,12 +52,14 @@ function judged(
   readings: KeptReadings,
   serial: string | null,
   watched: Watched,
+  supersedes: readonly string[],
 ): Result<JudgedKits | null, Refusal> {
   if (watched.kits.length === 0) return ok(null);
   if (readings.zone === null && spanOf(readings) !== null) return err(zoneNeeded());
   const profiles = currentProfiles(context.db);
   if (profiles.length === 0) return err(noProfile([]));
-  return judgeKits(new LegReader(context), { readings, serial, watched, profiles });
+  const given = { readings, serial, watched, profiles, supersedes };
+  return judgeKits(new LegReader(context), given);
 }
 
 interface Imported {
@@ -123,7 +126,8 @@ export const importLogger: CommandHandler<'loggers.import'> = (context, input) =
   if (!series.ok) return series;
   const found = watched.value;
   const { serial } = read.value.inspected;
-  const meaning = found === null ? ok(null) : judged(context, readings, serial, found);
+  const supersedes = found === null ? [] : supersededByReadings(context.db, found);
+  const meaning = found === null ? ok(null) : judged(context, readings, serial, found, supersedes);
   if (!meaning.ok) return meaning;
   const file = newLoggerFileCode(context.db);
   const { name } = input.file;
@@ -135,6 +139,7 @@ export const importLogger: CommandHandler<'loggers.import'> = (context, input) =
           watched: found,
           file,
           reason: reasonOf(meaning.value),
+          supersedes,
         });
   return ok({
     events: [importEvent(context, { ...kept, watched: found }), ...(opened?.events ?? [])],
@@ -152,6 +157,8 @@ export const importLogger: CommandHandler<'loggers.import'> = (context, input) =
 export const openWithoutData: CommandHandler<'excursions.openWithoutData'> = (context, input) => {
   const watched = watchedKits(context, { shipment: input.shipment }, null);
   if (!watched.ok) return watched;
+  const before = judgedBefore(context.db, input.shipment);
+  if (before !== null) return err(before);
   const found = watched.value as Watched;
   const profiles = currentProfiles(context.db);
   const meaning = judgeKits(new LegReader(context), {
@@ -159,12 +166,14 @@ export const openWithoutData: CommandHandler<'excursions.openWithoutData'> = (co
     serial: null,
     watched: found,
     profiles,
+    supersedes: [],
   });
   if (!meaning.ok) return meaning;
   const opened = legEvents(context.db, meaning.value, {
     watched: found,
     file: null,
     reason: input.reason,
+    supersedes: [],
   });
   const { excursion, kits, quarantined, events } = opened;
   const [first, ...rest] = events;

@@ -47,12 +47,19 @@ function windowsOf(
   return windowsLeft(kit.window, same);
 }
 
+export interface KitsToJudge {
+  readonly readings: KeptReadings | null;
+  readonly serial: string | null;
+  readonly watched: Watched;
+  readonly profiles: readonly StoredProfile[];
+  /** Judgements without data that these readings take the place of: their legs count no longer. */
+  readonly supersedes: readonly string[];
+}
+
 /** Kits that share profile, time and history are judged together. */
 function groupsOf(
   reader: LegReader,
-  kits: readonly WatchedKit[],
-  profiles: readonly StoredProfile[],
-  serial: string | null,
+  { watched: { kits }, profiles, serial, supersedes }: KitsToJudge,
 ): Result<readonly Group[], Refusal> {
   const groups = new Map<string, Group>();
   const without = new Set<string>();
@@ -62,7 +69,7 @@ function groupsOf(
       without.add(kit.lot);
       continue;
     }
-    const earlier = reader.legsOf(kit.id);
+    const earlier = reader.legsOf(kit.id).filter((leg) => !supersedes.includes(leg.excursion));
     const windows = windowsOf(reader, kit, earlier, serial);
     if (windows.length === 0) continue;
     const history = earlier.map(({ id }) => id).join(',');
@@ -154,20 +161,13 @@ function staysOf(readings: KeptReadings | null, window: TimeWindow, profile: Sto
   }));
 }
 
-export interface KitsToJudge {
-  readonly readings: KeptReadings | null;
-  readonly serial: string | null;
-  readonly watched: Watched;
-  readonly profiles: readonly StoredProfile[];
-}
-
 /**
  * Judges what a leg means for every kit that was there, together with all earlier legs of its life. Refuses
  * `no-storage-profile` where no profile is for a lot.
  */
 export function judgeKits(reader: LegReader, given: KitsToJudge): Result<JudgedKits, Refusal> {
-  const { readings, watched, profiles, serial } = given;
-  const groups = groupsOf(reader, watched.kits, profiles, serial);
+  const { readings, watched, profiles } = given;
+  const groups = groupsOf(reader, given);
   if (!groups.ok) return groups;
   const shown = groups.value[0]?.profile ?? profiles.find(({ lots }) => lots === null);
   const profile = shown ?? profiles[0];

@@ -74,9 +74,14 @@ const extreme = (values: readonly (number | null)[], pick: (...all: number[]) =>
 export function legEvents(
   db: SqlDatabase,
   judged: JudgedKits,
-  given: { readonly watched: Watched; readonly file: string | null; readonly reason: string },
+  given: {
+    readonly watched: Watched;
+    readonly file: string | null;
+    readonly reason: string;
+    readonly supersedes: readonly string[];
+  },
 ): OpenedLeg {
-  const { watched, file, reason } = given;
+  const { watched, file, reason, supersedes } = given;
   const { assessment, legs, tier } = judged;
   const excursion = newExcursionCode(db);
   const body = {
@@ -96,6 +101,7 @@ export function legEvents(
       Math.max,
     ),
     legs,
+    ...(supersedes.length === 0 ? {} : { supersedes }),
     assessment: withoutKits(judged),
   };
   const numbers = legs.flatMap(({ kits }) => kits);

@@ -16,6 +16,7 @@ import {
   excursionWindow,
   kitsOfExcursion,
   shipmentsToJudge,
+  supersededBy,
 } from '../../store/queries/excursion-rows.ts';
 import type { ExcursionRecord } from '../../store/queries/excursion-rows.ts';
 import {
@@ -50,6 +51,7 @@ const excursionRow = (record: ExcursionRecord): ExcursionRow => ({
   openedBy: record.openedBy,
   decidedAt: record.decidedAt,
   decidedBy: record.decidedBy,
+  supersededBy: record.supersededBy,
 });
 
 const loggerRow = (record: LoggerRecord): LoggerRow => ({
@@ -180,6 +182,7 @@ export const excursionsGet: QueryHandler<'excursions.get'> = (context, input) =>
   const used = new Map(assessment.groups.map((one) => [`${one.profile} ${one.version}`, one]));
   return ok({
     excursion: excursionRow(found.value),
+    supersedes: [...supersededBy(context.db, found.value.id)],
     assessment,
     profiles: [...used.values()].map(({ profile, version }) =>
       profileAt(context.db, profile, version),

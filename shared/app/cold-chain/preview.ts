@@ -22,6 +22,7 @@ import { currentProfiles } from './profiles.ts';
 import { identityOf, readUpload, sourceOf } from './read-upload.ts';
 import { readingsKept, readingsOfFile, spanOf } from './readings.ts';
 import type { KeptReadings } from './readings.ts';
+import { supersededByReadings } from './superseded.ts';
 import { watchedKits } from './watched-kits.ts';
 import type { Watched } from './watched-kits.ts';
 
@@ -70,6 +71,7 @@ const zoneOpen =
 
 interface Judgement {
   readonly judged: JudgedKits | null;
+  readonly supersedes: readonly string[];
   readonly notJudged: string | null;
 }
 
@@ -81,17 +83,20 @@ function judgement(
   watched: Watched | null,
 ): Judgement {
   const span = spanOf(readings);
-  if (readings.zone === null && span !== null) return { judged: null, notJudged: zoneOpen };
+  if (readings.zone === null && span !== null) return { ...unjudged, notJudged: zoneOpen };
   const given = watched ?? (span === null ? null : { ...nothingWatched, window: span });
   if (given === null) {
-    return { judged: null, notJudged: 'The file has no times of its own: say what was watched.' };
+    return { ...unjudged, notJudged: 'The file has no times of its own: say what was watched.' };
   }
   const profiles = currentProfiles(context.db);
-  const found = judgeKits(new LegReader(context), { readings, serial, watched: given, profiles });
-  if (found.ok) return { judged: found.value, notJudged: null };
-  return { judged: null, notJudged: `${found.error.message} ${found.error.next}` };
+  const supersedes = supersededByReadings(context.db, given);
+  const asked = { readings, serial, watched: given, profiles, supersedes };
+  const found = judgeKits(new LegReader(context), asked);
+  if (found.ok) return { judged: found.value, supersedes, notJudged: null };
+  return { ...unjudged, notJudged: `${found.error.message} ${found.error.next}` };
 }
 
+const unjudged = { judged: null, supersedes: [] } as const;
 const nothingWatched = { shipment: null, place: null, kits: [] } as const;
 
 async function workbookOf(
@@ -117,7 +122,12 @@ export const previewLogger: QueryHandler<'loggers.preview'> = async (context, in
   if (!watched.ok) return watched;
   const series = seriesText(context.ports, readings);
   if (!series.ok) return series;
-  const { judged, notJudged } = judgement(context, readings, inspected.serial, watched.value);
+  const { judged, supersedes, notJudged } = judgement(
+    context,
+    readings,
+    inspected.serial,
+    watched.value,
+  );
   const sha256 = identityOf(context.ports.fileDigest(bytes), source, logger);
   const found = watched.value;
   return ok({
@@ -130,6 +140,7 @@ export const previewLogger: QueryHandler<'loggers.preview'> = async (context, in
     watched: found === null ? null : { shipment: found.shipment, place: found.place },
     chart: chartOf(series.value, readings.days),
     assessment: judged?.assessment ?? null,
+    supersedes: [...supersedes],
     notJudged,
   });
 };

@@ -48,7 +48,14 @@ export const coldChainWords: { readonly [K in keyof ColdChainEvents]: Words<Cold
         status === 'in-range'
           ? `Temperatures of ${plural(kitsOn(legs), 'kit')} were in range (${excursion})`
           : `Opened excursion ${excursion} of ${where(body)}, tier ${body.tier}`,
-      detail: ({ legs, ...body }) => `${plural(kitsOn(legs), 'kit')}; ${where(body)}`,
+      detail: ({ legs, supersedes = [], ...body }) =>
+        [
+          plural(kitsOn(legs), 'kit'),
+          where(body),
+          ...(supersedes.length === 0
+            ? []
+            : [`takes the place of ${supersedes.join(', ')}, judged without data`]),
+        ].join('; '),
     },
     'excursion-decided': {
       name: 'Excursion decided',

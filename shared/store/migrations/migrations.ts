@@ -9,6 +9,7 @@ import { migration0080 } from './0080-labels.ts';
 import { migration0090 } from './0090-backup.ts';
 import { migration0100 } from './0100-cold-chain.ts';
 import { migration0120 } from './0120-screening-and-proposals.ts';
+import { migration0140 } from './0140-superseded-excursions.ts';
 
 export interface Migration {
   readonly number: number;
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   migration0090,
   migration0100,
   migration0120,
+  migration0140,
 ];
 
 /** `PRAGMA user_version` of a store that this program writes. */

@@ -4,6 +4,7 @@ import { epochDayOf } from '../../base/iso-date.ts';
 import type { IsoDate } from '../../base/iso-date.ts';
 import type { RecordedLeg } from '../../ledger/cold-chain-events.ts';
 import type { SqlDatabase, SqlValue } from '../sql-database.ts';
+import { openExcursionOf } from '../queries/excursion-rows.ts';
 import { mention } from './projection.ts';
 import type { Projection, RecordedIn } from './projection.ts';
 
@@ -96,7 +97,18 @@ export const legJudged: Projection<'leg-judged'> = (db, body, entry) => {
      VALUES (${values.map(() => '?').join(', ')})`,
   ).run(...values);
   const excursion = idOf(db, 'excursion', body.excursion) as number;
+  const supersedes = body.supersedes ?? [];
+  for (const code of supersedes) {
+    const old = idOf(db, 'excursion', code);
+    db.prepare('INSERT INTO superseded_excursion VALUES (?, ?)').run(old, excursion);
+    mention(db, 'excursion', code, entry.sequence);
+  }
   body.legs.forEach((leg, position) => addLeg(db, { excursion, position, leg, file: body.file }));
+  if (supersedes.length > 0) {
+    for (const { kits: numbers, isExhausted } of body.legs) {
+      if (!isExhausted) for (const number of numbers) unlimit(db, number);
+    }
+  }
   for (const number of new Set(body.legs.flatMap((leg) => leg.kits))) {
     mention(db, 'kit', number, entry.sequence);
   }
@@ -154,14 +166,18 @@ const exhaust = (db: SqlDatabase, number: string): void =>
     )
     .run(number);
 
+/** Enough is left, and no excursion of the kit waits for its decision any more. */
+function unlimit(db: SqlDatabase, number: string): void {
+  if (openExcursionOf(db, number) !== undefined) return;
+  const kit = '(SELECT id FROM kit WHERE number = ?)';
+  db.prepare(`DELETE FROM kit_limit WHERE use_by IS NULL AND kit = ${kit}`).run(number);
+  db.prepare(`UPDATE kit_limit SET is_exhausted = 0 WHERE kit = ${kit}`).run(number);
+}
+
 /** A release: a last day of use can only come nearer, and goes on to count after later releases. */
 function limit(db: SqlDatabase, number: string, isExhausted: boolean, useBy: string | null): void {
   if (isExhausted) exhaust(db, number);
-  else {
-    const kit = '(SELECT id FROM kit WHERE number = ?)';
-    db.prepare(`DELETE FROM kit_limit WHERE use_by IS NULL AND kit = ${kit}`).run(number);
-    db.prepare(`UPDATE kit_limit SET is_exhausted = 0 WHERE kit = ${kit}`).run(number);
-  }
+  else unlimit(db, number);
   if (useBy === null) return;
   db.prepare(
     `INSERT INTO kit_limit (kit, place, is_free, is_exhausted, use_by)

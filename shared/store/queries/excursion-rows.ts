@@ -5,7 +5,7 @@ import type { SqlDatabase, SqlValue } from '../sql-database.ts';
 export interface ExcursionRecord {
   readonly id: number;
   readonly code: string;
-  readonly status: 'in-range' | 'open' | 'released' | 'rejected' | 'split';
+  readonly status: 'in-range' | 'open' | 'released' | 'rejected' | 'split' | 'superseded';
   readonly tier: number;
   readonly file: string | null;
   readonly shipment: string | null;
@@ -20,16 +20,26 @@ export interface ExcursionRecord {
   readonly decisionEntry: number | null;
   readonly decidedAt: string | null;
   readonly decidedBy: string | null;
+  /** The excursion that took its place when readings came; null where none did. */
+  readonly supersededBy: string | null;
 }
 
-const columns = `excursion.id, excursion.code, excursion.status, excursion.tier, logger_file.code AS file,
+/** One that was decided keeps its status; one that was not has nothing to decide any more. */
+const status = `CASE WHEN successor.id IS NOT NULL AND excursion.status = 'open' THEN 'superseded'
+  ELSE excursion.status END`;
+const columns = `excursion.id, excursion.code, ${status} AS status, excursion.tier, logger_file.code AS file,
   shipment.code AS shipment, place.code AS place, excursion.from_s AS "from", excursion.to_s AS "to",
   excursion.kits, excursion.lowest, excursion.highest, excursion.opened_at AS openedAt,
   excursion.opened_by AS openedBy, excursion.decision_entry AS decisionEntry,
-  excursion.decided_at AS decidedAt, excursion.decided_by AS decidedBy`;
+  excursion.decided_at AS decidedAt, excursion.decided_by AS decidedBy, successor.code AS supersededBy`;
 const joined = `FROM excursion LEFT JOIN logger_file ON logger_file.id = excursion.file
   LEFT JOIN shipment ON shipment.id = excursion.shipment
-  LEFT JOIN place ON place.id = excursion.place`;
+  LEFT JOIN place ON place.id = excursion.place
+  LEFT JOIN superseded_excursion ON superseded_excursion.excursion = excursion.id
+  LEFT JOIN excursion AS successor ON successor.id = superseded_excursion.successor`;
+/** Waits for its decision. */
+const isOpen = `excursion.status = 'open' AND NOT EXISTS
+  (SELECT 1 FROM superseded_excursion WHERE superseded_excursion.excursion = excursion.id)`;
 
 export const excursionByCode = (db: SqlDatabase, code: string): ExcursionRecord | undefined =>
   db.prepare(`SELECT ${columns} ${joined} WHERE excursion.code = ?`).get<ExcursionRecord>(code);
@@ -53,7 +63,7 @@ export function excursionWindow(
   const parts = ['1'];
   const values: SqlValue[] = [];
   if (filter.status !== null) {
-    parts.push(`excursion.status IN (SELECT value FROM json_each(?))`);
+    parts.push(`${status} IN (SELECT value FROM json_each(?))`);
     values.push(JSON.stringify(filter.status));
   }
   if (filter.places !== null) {
@@ -103,6 +113,42 @@ export const shipmentsToJudge = (
     )
     .all<WaitingShipment>(...ownPlaces(places), limit);
 
+/** A judgement of a shipment that still counts. */
+export interface JudgedShipment {
+  readonly id: number;
+  readonly code: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isMeasured: boolean;
+}
+
+/** Judgements of a shipment that nothing took the place of, first one first. */
+export const judgementsOfShipment = (
+  db: SqlDatabase,
+  shipment: string,
+): readonly JudgedShipment[] =>
+  db
+    .prepare(
+      `SELECT excursion.id, excursion.code, excursion.from_s AS "from", excursion.to_s AS "to",
+         excursion.file IS NOT NULL AS isMeasured
+       FROM excursion JOIN shipment ON shipment.id = excursion.shipment
+       WHERE shipment.code = ? AND excursion.id NOT IN (SELECT excursion FROM superseded_excursion)
+       ORDER BY excursion.id`,
+    )
+    .all<Omit<JudgedShipment, 'isMeasured'> & { readonly isMeasured: number }>(shipment)
+    .map((row) => ({ ...row, isMeasured: row.isMeasured === 1 }));
+
+/** Excursions in whose place one came. */
+export const supersededBy = (db: SqlDatabase, id: number): readonly string[] =>
+  db
+    .prepare(
+      `SELECT excursion.code FROM superseded_excursion
+         JOIN excursion ON excursion.id = superseded_excursion.excursion
+       WHERE superseded_excursion.successor = ? ORDER BY excursion.id`,
+    )
+    .all<{ readonly code: string }>(id)
+    .map(({ code }) => code);
+
 /** A kit of an excursion as it stands now, with its group; nothing about its type. */
 export interface ExcursionKit {
   readonly id: number;
@@ -125,7 +171,7 @@ export const kitsOfExcursion = (db: SqlDatabase, id: number): readonly Excursion
          place.name AS placeName, min(leg.position) AS "group",
          (SELECT count(DISTINCT other.excursion) FROM kit_leg AS mine
             JOIN leg AS other ON other.id = mine.leg
-            JOIN excursion ON excursion.id = other.excursion AND excursion.status = 'open'
+            JOIN excursion ON excursion.id = other.excursion AND ${isOpen}
           WHERE mine.kit = kit.id AND other.excursion <> leg.excursion) AS otherOpen
        FROM leg JOIN kit_leg ON kit_leg.leg = leg.id JOIN kit ON kit.id = kit_leg.kit
          JOIN lot ON lot.id = kit.lot JOIN place ON place.id = kit.place
@@ -139,7 +185,7 @@ export const openExcursionOf = (db: SqlDatabase, number: string): string | undef
     .prepare(
       `SELECT excursion.code FROM kit JOIN kit_leg ON kit_leg.kit = kit.id
          JOIN leg ON leg.id = kit_leg.leg
-         JOIN excursion ON excursion.id = leg.excursion AND excursion.status = 'open'
+         JOIN excursion ON excursion.id = leg.excursion AND ${isOpen}
        WHERE kit.number = ? ORDER BY excursion.id LIMIT 1`,
     )
     .get<{ code: string }>(number)?.code;

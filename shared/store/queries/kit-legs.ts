@@ -9,13 +9,14 @@ export interface LegRecord {
   readonly to: number;
 }
 
-/** Legs of one kit, in order of time. */
+/** Legs of one kit, in order of time, but for those judged without data whose readings came later. */
 export const legsOfKit = (db: SqlDatabase, kit: number): readonly LegRecord[] =>
   db
     .prepare(
       `SELECT leg.id, leg.file, excursion.code AS excursion, leg.from_s AS "from", leg.to_s AS "to"
        FROM kit_leg JOIN leg ON leg.id = kit_leg.leg JOIN excursion ON excursion.id = leg.excursion
-       WHERE kit_leg.kit = ? ORDER BY leg.from_s, leg.id`,
+       WHERE kit_leg.kit = ?
+         AND excursion.id NOT IN (SELECT excursion FROM superseded_excursion) ORDER BY leg.from_s, leg.id`,
     )
     .all<LegRecord>(kit);
 

@@ -18,6 +18,7 @@ import { ReadingQuestions } from './reading-questions.tsx';
 import { isReady } from './waiting-files.ts';
 import type { Preview, WaitingFile } from './waiting-files.ts';
 import { WatchedFields } from './watched-fields.tsx';
+import { WatchedTime } from './watched-time.tsx';
 
 interface Properties {
   readonly file: WaitingFile;
@@ -66,6 +67,13 @@ export function FileInHand({ file, onRead, onKeep, onRemove }: Properties) {
           {state !== 'imported' && preview !== null && (
             <WatchedFields file={file} onWatched={(watched) => onRead({ ...file, watched })} />
           )}
+          {state !== 'imported' && (preview?.watched ?? null) !== null && (
+            <WatchedTime
+              key={`${file.watched.shipment} ${file.watched.place}`}
+              file={file}
+              onWatched={(watched) => onRead({ ...file, watched })}
+            />
+          )}
           {preview === null && state === 'reading' && <Skeleton height={320} />}
           {preview !== null && <PreviewChart preview={preview} />}
         </div>
@@ -108,6 +116,7 @@ function Outcome({ file }: { readonly file: WaitingFile }) {
     ...(preview.mapping === null
       ? []
       : [t('temperature.import.byMapping', { name: preview.mapping })]),
+    ...preview.supersedes.map((excursion) => t('temperature.import.supersedes', { excursion })),
     ...preview.overlaps.map((overlap) => t('temperature.import.overlap', { ...overlap })),
   ];
   return notes.map((note) => (

@@ -43,7 +43,7 @@ describe('two temperatures at one time', () => {
       [500, 1200, -300, 500],
       [500, -300, 1200, 500],
     ]) {
-      expect([...hottestAtATime({ at, centi }).centi]).toEqual([500, 1200, 500]);
+      expect(Array.from(hottestAtATime({ at, centi }).centi)).toEqual([500, 1200, 500]);
     }
     const file = (...lines: readonly string[]) =>
       reportOf(['Time,Temp C', ...lines, ''].join('\n'));
