@@ -25,7 +25,7 @@ const TASKS = {
 };
 
 async function runCachet(words) {
-  build(root, findNode(root), words[0] === 'serve' ? ['node', 'renderer'] : ['node']);
+  build(root, findNode(root), words[0] === 'serve' ? ['node', 'viewer', 'renderer'] : ['node', 'viewer']);
   return runNode(join(root, '.build', 'node', 'cli.js'), words);
 }
 

@@ -162,6 +162,16 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/bundle-inspect.ts'),
   },
   {
+    name: 'evidence verify',
+    summary: 'verify an evidence pack without a study or a key; names the first bad file or entry',
+    load: () => import('./commands/evidence-verify.ts'),
+  },
+  {
+    name: 'evidence',
+    summary: 'build the evidence pack: trail, records and a viewer that verifies itself',
+    load: () => import('./commands/evidence.ts'),
+  },
+  {
     name: 'demo',
     summary: 'build the demonstration study through the real commands',
     load: () => import('./commands/demo.ts'),

@@ -26,6 +26,11 @@ const TARGETS = {
     sources: ['electron/preload', 'shared/contracts'],
     products: ['preload'],
   },
+  viewer: {
+    config: 'renderer/viewer/vite.config.ts',
+    sources: ['renderer/viewer', 'shared/app', 'shared/base', 'shared/domain', 'shared/ledger'],
+    products: ['viewer'],
+  },
   renderer: {
     config: 'renderer/vite.config.ts',
     sources: ['renderer', 'shared/base', 'shared/domain', 'shared/contracts', 'resources'],

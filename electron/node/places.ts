@@ -13,6 +13,9 @@ export function appRoot(here: string = import.meta.url): string {
 /** The built window. */
 export const rendererDirectory = (): string => join(appRoot(), '.build', 'renderer');
 
+/** The page that shows and verifies an evidence pack. */
+export const viewerFile = (): string => join(appRoot(), '.build', 'viewer', 'index.html');
+
 export const resourcesDirectory = (): string => join(appRoot(), 'resources');
 
 /** Where stores and anchors live by default; `CACHET_DATA` overrides the custom of the operating system. */

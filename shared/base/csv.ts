@@ -15,7 +15,11 @@ function cellText(cell: Cell): string {
   return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const lineOf = (cells: readonly Cell[]): string => `${cells.map(cellText).join(',')}\r\n`;
+/** One line of RFC 4180 text with its CRLF. */
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellText).join(',')}\r\n`;
+
+/** Without it spreadsheets misread names with accents. */
+export const byteOrderMark = '\u{feff}';
 
 const linesInPiece = 1000;
 
@@ -25,9 +29,9 @@ const linesInPiece = 1000;
  */
 export function csvText(header: readonly string[], rows: Iterable<readonly Cell[]>): string {
   const pieces: string[] = [];
-  let lines = [`\u{feff}${lineOf(header)}`];
+  let lines = [`${byteOrderMark}${csvLine(header)}`];
   for (const row of rows) {
-    lines.push(lineOf(row));
+    lines.push(csvLine(row));
     if (lines.length < linesInPiece) continue;
     pieces.push(lines.join(''));
     lines = [];

@@ -4,6 +4,7 @@ import { accountabilityContracts } from './accountability.ts';
 import { clockContracts } from './clock.ts';
 import { coldChainContracts } from './cold-chain.ts';
 import { campaignContracts } from './campaigns.ts';
+import { evidenceContracts } from './evidence.ts';
 import { forecastContracts } from './forecast.ts';
 import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
@@ -41,6 +42,7 @@ export const contracts = {
   ...stockContracts,
   ...subjectContracts,
   ...trailContracts,
+  ...evidenceContracts,
   ...labContracts,
   ...forecastContracts,
   ...labelContracts,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { criticalClasses } from '../domain/trail/critical-events.ts';
 import { count, file, line, nothing, page } from './common.ts';
 import { define } from './procedure.ts';
 
@@ -27,6 +28,8 @@ const filter = {
   user: line(60).optional(),
   from: z.iso.datetime().optional(),
   until: z.iso.datetime().optional(),
+  /** A class of critical events, or all of them. */
+  critical: z.enum([...criticalClasses, 'any']).optional(),
 };
 
 const task = z.strictObject({
@@ -42,6 +45,7 @@ const task = z.strictObject({
     'trail',
     'setup',
     'backup',
+    'code-break',
   ]),
   urgency: z.enum(['now', 'soon', 'later']),
   title: z.string(),

@@ -5,10 +5,11 @@ import type { LotEvents } from './lot-events.ts';
 import type { ColdChainEvents } from './cold-chain-events.ts';
 import type { BackupEventBodies } from './backup-events.ts';
 import type { LabelEventBodies } from './label-events.ts';
+import type { TrailEventBodies } from './trail-events.ts';
 
 /** Everything that can happen in a study. Bodies are in clear; what unblinds is veiled or in the sealed part. */
 export interface EventBodies
-  extends BackupEventBodies, ColdChainEvents, LabelEventBodies, LotEvents {
+  extends BackupEventBodies, ColdChainEvents, LabelEventBodies, LotEvents, TrailEventBodies {
   'store-created': {
     readonly storeId: string;
     readonly product: string;

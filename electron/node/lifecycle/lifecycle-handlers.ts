@@ -1,5 +1,6 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
+import { makeEvidence } from './evidence.ts';
 import { forecastHandlers } from './forecast.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
@@ -43,6 +44,7 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'resupply.presets': checkPresets(state),
   'resupply.replay': replayRun(state),
   'trail.verify': verifyTrail(state),
+  'evidence.make': makeEvidence(state),
   'lab.assess': assess(state),
   'lab.multicentre': multicentre(state),
   'lab.multicentreReport': multicentreReport(state),

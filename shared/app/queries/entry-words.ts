@@ -4,6 +4,7 @@ import { backupWords } from './backup-words.ts';
 import { coldChainWords } from '../cold-chain/words.ts';
 import { labelWords } from '../labels/words.ts';
 import { lotWords } from '../lots/words.ts';
+import { trailWords } from './trail-words.ts';
 
 /** What an entry says to a person: a short sentence, and the particulars. No arm and no kit type, ever. */
 export interface EntryWords {
@@ -55,6 +56,7 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
   ...coldChainWords,
   ...labelWords,
   ...lotWords,
+  ...trailWords,
   'store-created': {
     name: 'Study file made',
     what: ({ demonstration }) =>

@@ -12,7 +12,8 @@ import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { fileName, tableFile, textFile } from './table-file.ts';
 import { trailEntry, trailFilter } from './trail-page.ts';
 
-const header = [
+/** Columns of the exported trail. */
+export const trailHeader = [
   'Entry',
   'UTC time',
   'Local time',
@@ -29,7 +30,8 @@ const header = [
   'Hash',
 ];
 
-const cellsOf = (row: TrailEntry): Cell[] => [
+/** One row of it. */
+export const trailCells = (row: TrailEntry): Cell[] => [
   row.entry,
   row.at,
   localText(row.at as Instant, row.offsetMinutes),
@@ -94,6 +96,6 @@ export const trailExport: QueryHandler<'trail.export'> = async (context, input) 
     const file = { name: `${name}.jsonl`, mediaType: 'application/jsonl' };
     return ok(textFile(ports.printer, { ...file, text: jsonLines(context, positions) }));
   }
-  const rows = inRuns(positions, (run) => entriesOf(db, run).map(trailEntry).map(cellsOf));
-  return tableFile(ports.printer, { name, header, length, rows }, input.format);
+  const rows = inRuns(positions, (run) => entriesOf(db, run).map(trailEntry).map(trailCells));
+  return tableFile(ports.printer, { name, header: trailHeader, length, rows }, input.format);
 };

@@ -1,6 +1,8 @@
 import { ok } from '../../base/result.ts';
 import type { ParsedInputOf } from '../../contracts/index.ts';
 import type { TrailEntry } from '../../contracts/trail.ts';
+import { criticalClasses } from '../../domain/trail/critical-events.ts';
+import type { CriticalClass } from '../../domain/trail/critical-events.ts';
 import { typedKitNumber } from '../../domain/kit/kit-number.ts';
 import type { SignatureRecord } from '../../ledger/entry.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
@@ -84,6 +86,9 @@ function bound(time: string | undefined, fraction: '000' | '999'): string | null
   return `${seconds}.${given === '' ? fraction : given.padEnd(3, '0').slice(0, 3)}Z`;
 }
 
+const classesOf = (critical: FilterInput['critical']): readonly CriticalClass[] | null =>
+  critical === undefined ? null : critical === 'any' ? criticalClasses : [critical];
+
 /** Turns what a person chose into a filter, within what the person may see. */
 export function trailFilter(context: QueryContext, input: FilterInput): TrailFilter {
   const found = foundBy(context, input.search);
@@ -93,6 +98,8 @@ export function trailFilter(context: QueryContext, input: FilterInput): TrailFil
     from: bound(input.from, '000'),
     until: bound(input.until, '999'),
     among: inBoth(found.among ?? null, visibleEntries(context)),
+    critical: classesOf(input.critical),
+    after: 0,
   };
 }
 

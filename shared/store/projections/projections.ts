@@ -20,6 +20,7 @@ import * as screening from './screening.ts';
 import * as shipments from './shipments.ts';
 import * as study from './study.ts';
 import * as subjects from './subjects.ts';
+import * as trail from './trail.ts';
 
 /** One projection an event: the only code that writes to the tables beside the ledger. */
 export const projections: ProjectionMap = {
@@ -110,6 +111,7 @@ export const projections: ProjectionMap = {
   'discrepancy-raised': accountability.discrepancyRaised,
   'discrepancy-resolved': accountability.discrepancyResolved,
   'accountability-signed': accountability.accountabilitySigned,
+  'evidence-made': trail.evidenceMade,
 };
 
 /** Applies an event to the tables. */

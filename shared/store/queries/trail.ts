@@ -1,3 +1,5 @@
+import { criticalRule } from '../../domain/trail/critical-events.ts';
+import type { CriticalClass, CriticalRule } from '../../domain/trail/critical-events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import { rangeOf, timesOf } from './trail-range.ts';
 import type { Range, TimeLimits } from './trail-range.ts';
@@ -9,6 +11,10 @@ export interface TrailFilter extends TimeLimits {
   readonly users: readonly string[] | null;
   /** Only these positions, newest first: what a search found or a person may see. */
   readonly among: readonly number[] | null;
+  /** Only critical events of these classes. */
+  readonly critical: readonly CriticalClass[] | null;
+  /** Only entries after this one. */
+  readonly after: number;
 }
 
 export const wholeTrail: TrailFilter = {
@@ -17,6 +23,8 @@ export const wholeTrail: TrailFilter = {
   from: null,
   until: null,
   among: null,
+  critical: null,
+  after: 0,
 };
 
 interface Page {
@@ -28,6 +36,8 @@ interface Page {
 interface Stream {
   readonly kind: string | null;
   readonly user: string | null;
+  /** What the bodies of the kind must be, in SQL; constants of this program only. */
+  readonly condition?: string;
 }
 
 /** Values of a column of an index, each found by one step: the index is never read through. */
@@ -47,7 +57,28 @@ const distinct = (db: SqlDatabase, column: 'user' | 'kind', within: string, ...v
 /** Everybody who made an entry, by name. */
 export const trailUsers = (db: SqlDatabase): readonly string[] => distinct(db, 'user', 'TRUE');
 
-function streamsOf(db: SqlDatabase, { kinds, users }: TrailFilter): readonly Stream[] {
+/** What a rule asks of a body, in SQL; null when every entry of the kind counts. */
+function conditionOf({ when }: CriticalRule): string | null {
+  if (when === null) return null;
+  const member = `content ->> '$.body.${when.member}'`;
+  if (when.holds === 'is above') return `${member} > ${Number(when.values[0])}`;
+  return `${member} IN (${when.values.map((value) => `'${value}'`).join(', ')})`;
+}
+
+function streamsOf(db: SqlDatabase, filter: TrailFilter): readonly Stream[] {
+  const { critical } = filter;
+  if (critical === null) return plainStreams(db, filter);
+  const kinds = (filter.kinds ?? [...countByKind(db).keys()]).filter((kind) => {
+    const rule = criticalRule(kind);
+    return rule !== null && critical.includes(rule.critical);
+  });
+  return plainStreams(db, { ...filter, kinds }).map((stream) => {
+    const condition = conditionOf(criticalRule(stream.kind as string) as CriticalRule);
+    return condition === null ? stream : { ...stream, condition };
+  });
+}
+
+function plainStreams(db: SqlDatabase, { kinds, users }: TrailFilter): readonly Stream[] {
   if (users !== null) {
     return users.flatMap((user) =>
       (kinds ?? distinct(db, 'kind', 'user = ?', user)).map((kind) => ({ kind, user })),
@@ -78,6 +109,7 @@ function selectionOf(filter: TrailFilter, stream: Stream, range: Range): Selecti
     terms.push('user = ?');
     values.push(stream.user);
   }
+  if (stream.condition !== undefined) terms.push(stream.condition);
   if (filter.among !== null) {
     terms.push('sequence IN (SELECT value FROM json_each(?))');
     values.push(JSON.stringify(filter.among));
@@ -97,17 +129,27 @@ function positionsOf(db: SqlDatabase, selections: readonly Selection[], page: Pa
     .map((row) => row[0] as number);
 }
 
-const hasNoNames = ({ kinds, users }: TrailFilter): boolean => kinds === null && users === null;
+const hasNoNames = ({ kinds, users, critical }: TrailFilter): boolean =>
+  kinds === null && users === null && critical === null;
 
 /** A filter that is nothing but a list of positions that are known already. */
 const isList = (
   filter: TrailFilter,
 ): filter is TrailFilter & { readonly among: readonly number[] } =>
-  filter.among !== null && hasNoNames(filter) && filter.from === null && filter.until === null;
+  filter.among !== null &&
+  hasNoNames(filter) &&
+  filter.from === null &&
+  filter.until === null &&
+  filter.after === 0;
 
 /** A filter that is nothing but a run of positions needs no query at all. */
 const isRun = (filter: TrailFilter, range: Range): boolean =>
   filter.among === null && hasNoNames(filter) && range.isExact;
+
+function rangeAfter(db: SqlDatabase, filter: TrailFilter): Range {
+  const range = rangeOf(db, filter);
+  return { ...range, first: Math.max(range.first, filter.after + 1) };
+}
 
 /** Positions of one page, newest first. */
 export function trailPositions(
@@ -116,7 +158,7 @@ export function trailPositions(
   page: Page,
 ): readonly number[] {
   if (isList(filter)) return filter.among.slice(page.offset, page.offset + page.limit);
-  const range = rangeOf(db, filter);
+  const range = rangeAfter(db, filter);
   if (isRun(filter, range)) {
     const newest = range.last - page.offset;
     const length = Math.max(0, Math.min(page.limit, newest - range.first + 1));
@@ -165,9 +207,10 @@ function countKept(db: SqlDatabase, stream: Stream, last: number): number {
 /** How many entries a filter leaves. */
 export function countTrail(db: SqlDatabase, filter: TrailFilter): number {
   if (isList(filter)) return filter.among.length;
-  const range = rangeOf(db, filter);
+  const range = rangeAfter(db, filter);
   if (isRun(filter, range)) return Math.max(0, range.last - range.first + 1);
-  const isPlain = filter.from === null && filter.until === null && filter.among === null;
+  const isPlain =
+    filter.from === null && filter.until === null && filter.among === null && filter.after === 0;
   return streamsOf(db, filter).reduce(
     (sum, stream) =>
       sum +
