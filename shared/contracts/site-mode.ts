@@ -52,6 +52,10 @@ const subjectAtSite = z.strictObject({
   treatment: z.string().nullable(),
   at: z.string(),
   offsetMinutes: z.number().int(),
+  /** Stratification values, as captured or as last corrected. */
+  factors: z.record(z.string(), z.string()),
+  /** The stratum after a correction; null without one. */
+  correctedTo: z.string().nullable(),
 });
 export type SubjectAtSite = z.infer<typeof subjectAtSite>;
 
@@ -109,6 +113,24 @@ export const siteContracts = {
     input: z.strictObject({ file: fileInput }),
     output: z.strictObject({ pack: z.string(), envelopes: count }),
     roles: ['site-user'],
+  }),
+  'site.addPerson': define({
+    kind: 'lifecycle',
+    store: 'site',
+    summary: 'Add a person to the open file of a site; somebody who is in it already signs.',
+    input: z.strictObject({ ...person.shape, signature }),
+    output: nothing,
+    roles: ['site-user'],
+    signatures: { count: 1, meaning: 'I vouch for this person of the site' },
+  }),
+  'site.removePerson': define({
+    kind: 'lifecycle',
+    store: 'site',
+    summary: 'End the access of a person to the open file of a site.',
+    input: z.strictObject({ user: line(60), reason, signature }),
+    output: nothing,
+    roles: ['site-user'],
+    signatures: { count: 1, meaning: 'I end the access of this person' },
   }),
   'site.status': define({
     kind: 'query',

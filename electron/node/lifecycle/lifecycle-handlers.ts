@@ -10,6 +10,7 @@ import { assess, multicentre, multicentreReport, report } from './lab.ts';
 import { addUser, deactivateUser, grantUnblinding } from './people.ts';
 import { changePassphrase, signIn } from './sign-in.ts';
 import { createSite, loadPack, readPack, requestSite } from './site-stores.ts';
+import { addSitePerson, removeSitePerson } from './site-people.ts';
 import { sessionStatus } from './status.ts';
 import { chooseStore, createStudy, listStores, makeDemonstration } from './stores.ts';
 import { verifyTrail } from './verify.ts';
@@ -36,6 +37,8 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'site.readPack': readPack(state),
   'site.create': createSite(state),
   'site.load': loadPack(state),
+  'site.addPerson': addSitePerson(state),
+  'site.removePerson': removeSitePerson(state),
   'access.addUser': addUser(state),
   'access.grantUnblinding': grantUnblinding(state),
   'access.deactivateUser': deactivateUser(state),

@@ -5,6 +5,7 @@ import {
   IconFileExport,
   IconMail,
   IconUserPlus,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
@@ -73,6 +74,14 @@ export function SiteHome({ status, onView }: Properties) {
           onClick={() => onView({ kind: 'packs' })}
         >
           {t('siteMode.packs')}
+        </Button>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconUsers size={20} stroke={1.7} />}
+          onClick={() => onView({ kind: 'people' })}
+        >
+          {t('siteMode.people')}
         </Button>
       </div>
     </Stack>

@@ -6,9 +6,11 @@ import { KitGroupingContext } from '../../components/kit-number.tsx';
 import { useIdleTouch } from '../../state/use-idle-touch.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { BeginSubject } from './begin/begin-subject.tsx';
+import { CorrectSubject } from './correct/correct-subject.tsx';
 import { DrillMarks } from './drill-marks.tsx';
 import { SubjectAtSite } from './envelope/subject-at-site.tsx';
 import { EnvelopesLeft } from './envelopes-left.tsx';
+import { PeopleHere } from './people/people-here.tsx';
 import { PacksHere } from './record/packs-here.tsx';
 import { HandBack } from './record/hand-back.tsx';
 import { SiteHeader } from './site-header.tsx';
@@ -41,7 +43,26 @@ export function SiteShell() {
                     onHome={home}
                   />
                 )}
-                {view.kind === 'subject' && <SubjectAtSite subject={view.subject} onHome={home} />}
+                {view.kind === 'subject' && (
+                  <SubjectAtSite
+                    subject={view.subject}
+                    onHome={home}
+                    onCorrect={() => setView({ kind: 'correct', subject: view.subject })}
+                  />
+                )}
+                {view.kind === 'correct' && (
+                  <CorrectSubject
+                    subject={view.subject}
+                    factors={status.factors}
+                    onDone={() => setView({ kind: 'subject', subject: view.subject })}
+                  />
+                )}
+                {view.kind === 'people' && (
+                  <PeopleHere
+                    needsTwo={status.packs.some(({ release }) => release === 'two-person')}
+                    onHome={home}
+                  />
+                )}
                 {view.kind === 'record' && <HandBack onHome={home} />}
                 {view.kind === 'packs' && <PacksHere status={status} onHome={home} />}
               </ErrorBoundary>

@@ -1,4 +1,4 @@
 /** Where the one screen of a site is. */
 export type SiteView =
-  | { readonly kind: 'home' | 'begin' | 'record' | 'packs' }
-  | { readonly kind: 'subject'; readonly subject: string };
+  | { readonly kind: 'home' | 'begin' | 'record' | 'packs' | 'people' }
+  | { readonly kind: 'subject' | 'correct'; readonly subject: string };

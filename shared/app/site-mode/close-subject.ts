@@ -3,6 +3,7 @@ import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import {
+  lastCorrection,
   sealedEnvelopes,
   sitePacks,
   siteSubject,
@@ -97,9 +98,10 @@ export const correctStrata: CommandHandler<'site.correct'> = (context, input) =>
     return err(wrongStep(subject, 'Take the subject back and begin anew with the right values.'));
   }
   const known = currentDefinition(context.db).definition.factors;
+  const held = lastCorrection(context.db, subject.subject)?.factors ?? subject.evidence.factors;
   const factors = Object.fromEntries(
     known.flatMap(({ id }) => {
-      const value = input.factors[id] ?? subject.evidence.factors[id];
+      const value = input.factors[id] ?? held[id];
       return value === undefined ? [] : [[id, value]];
     }),
   );

@@ -1,7 +1,7 @@
 import type { SubjectAtSite } from '../../contracts/site-mode.ts';
 import { formatChallenge } from '../../domain/backup/release-challenge.ts';
 import { codeInWords } from '../../domain/backup/telephone-code.ts';
-import { sitePacks, stratumWords } from '../../store/queries/site-facts.ts';
+import { lastCorrection, sitePacks, stratumWords } from '../../store/queries/site-facts.ts';
 import type { SitePackFacts, SiteSubjectFacts } from '../../store/queries/site-facts.ts';
 import { challengeTag } from '../backup-keys/pack-keys.ts';
 import type { QueryContext } from '../handlers.ts';
@@ -27,6 +27,7 @@ export function challengeFor(
 /** A subject as the screen of the site shows it. */
 export function subjectView(context: QueryContext, subject: SiteSubjectFacts): SubjectAtSite {
   const pack = packOfSubject(context.db, subject);
+  const corrected = lastCorrection(context.db, subject.subject);
   const waits = subject.state === 'begun' || subject.state === 'unusable';
   const challenge =
     waits && pack.release === 'helpline' && subject.layer < pack.layers
@@ -48,5 +49,8 @@ export function subjectView(context: QueryContext, subject: SiteSubjectFacts): S
     treatment: subject.treatment,
     at: subject.at,
     offsetMinutes: subject.offsetMinutes,
+    factors: { ...(corrected?.factors ?? subject.evidence.factors) },
+    correctedTo:
+      corrected === undefined ? null : stratumWords(context.db, subject.pack, corrected.stratum),
   };
 }

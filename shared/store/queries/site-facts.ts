@@ -145,6 +145,22 @@ export function siteSubject(db: SqlDatabase, subject: string): SiteSubjectFacts 
   return row === undefined ? undefined : rowToSubject(row);
 }
 
+/** What the last correction of a subject says, or undefined without one. */
+export function lastCorrection(
+  db: SqlDatabase,
+  subject: string,
+): { readonly factors: Readonly<Record<string, string>>; readonly stratum: string } | undefined {
+  const row = db
+    .prepare(
+      `SELECT content ->> '$.body.factors' AS factors, content ->> '$.body.stratum' AS stratum
+       FROM ledger WHERE kind = 'site-strata-corrected' AND content ->> '$.body.subject' = ?
+       ORDER BY sequence DESC LIMIT 1`,
+    )
+    .get<{ factors: string; stratum: string }>(subject);
+  if (row === undefined) return undefined;
+  return { factors: JSON.parse(row.factors) as Record<string, string>, stratum: row.stratum };
+}
+
 /** Subjects that are begun and not finished, the oldest first. */
 export const subjectsUnderWay = (db: SqlDatabase): readonly SiteSubjectFacts[] =>
   db

@@ -83,6 +83,37 @@ test('gates and strata stand before an envelope is set aside', async () => {
   expect(status).toMatchObject({ drill: true, site: 'S001', openLabel: false });
 });
 
+test('a value is corrected after the envelope, again and again; what was captured stays', async () => {
+  const { core } = helpline;
+  const reason = 'The source record says otherwise.';
+  const correct = { subject: 'T-1', factors: { sex: 'male' }, reason };
+  expect(await core.must('site.correct', correct)).toMatchObject({ changed: true });
+  const shown = await core.must('site.subject', { subject: 'T-1' });
+  expect(shown).toMatchObject({
+    factors: { sex: 'male' },
+    stratum: expect.stringContaining('sex=female'),
+  });
+  expect(shown.correctedTo).toContain('Male');
+  await core.must('site.correct', { ...correct, factors: { sex: 'female' } });
+  const back = await core.must('site.subject', { subject: 'T-1' });
+  expect(back).toMatchObject({ factors: { sex: 'female' } });
+  expect(back.correctedTo).toContain('Female');
+  expect(await ruleOf(core, 'site.correct', { ...correct, factors: { sex: 'x' } })).toMatch(
+    /^factor/,
+  );
+});
+
+test('a code is drawn as a picture, and nothing but a text makes one', async () => {
+  const { parts } = await helpline.core.must('site.bundle', { partLength: 400 });
+  const pictures = await Promise.all(
+    parts.slice(0, 2).map((text) => helpline.core.must('site.codePicture', { text })),
+  );
+  expect(pictures[0]?.svg).toMatch(/^<svg [^>]+viewBox="0 0 (\d+) \1"/);
+  expect(pictures[0]?.svg).not.toBe(pictures[1]?.svg);
+  expect((await helpline.core.ask('site.codePicture', { text: '' })).kind).toBe('invalid-input');
+  expect((await study.console.ask('site.codePicture', { text: 'x' })).kind).toBe('forbidden');
+});
+
 test('two people open together; one of them alone does not', async () => {
   const { core } = pair;
   await core.must('site.begin', subjectInput('P-1'));
@@ -135,4 +166,60 @@ test('a pack opens on its machine only, and unchanged', async () => {
   const read = await helpline.core.must('site.readPack', { file: { name, base64 } });
   const { consoleFingerprint } = await study.console.must('packs.get', { pack: helpline.pack });
   expect(read).toMatchObject({ envelopes: 8, layers: 2, consoleFingerprint });
+});
+
+test('people join and leave: one vouches, and where two open envelopes another one does', async () => {
+  const [nora, ivo] = sitePeople;
+  const passphrase = 'another passphrase of five words';
+  const by = (user: string, secret = drillPassphrase) => ({
+    user,
+    passphrase: secret,
+    meaning: 'as the contract says',
+  });
+  const ola = { user: 'ola', printedName: 'Ola Nowak', passphrase };
+  const adding = (signature: ReturnType<typeof by>, person = ola) =>
+    ruleOf(pair.core, 'site.addPerson', { ...person, signature });
+  expect(await adding(by(ivo))).toBe('second-person');
+  expect(await adding(by(nora, 'not the passphrase'))).toBe('sign-in-failed');
+  expect(await adding(by(nora), { ...ola, passphrase: 'ola' })).not.toContain('ok');
+  const leaves = { user: nora, reason: 'moved to another hospital' };
+  const removing = (
+    input: { readonly user: string; readonly reason: string },
+    signature: ReturnType<typeof by>,
+  ) => ruleOf(pair.core, 'site.removePerson', { ...input, signature });
+  expect(await removing(leaves, by(nora))).toBe('two-people-needed');
+  await pair.core.must('site.addPerson', { ...ola, signature: by(nora) });
+  expect(await adding(by(nora))).toBe('user-exists');
+  const { rows } = await pair.core.must('trail.page', { kind: 'user-added' });
+  expect(rows[0]).toMatchObject({
+    what: 'Added Ola Nowak (ola)',
+    user: ivo,
+    signed: expect.stringContaining('I vouch for this person'),
+  });
+  expect(await removing({ ...leaves, user: ivo }, by('ola', passphrase))).toBe('own-access');
+  expect(await removing({ ...leaves, user: 'nobody' }, by('ola', passphrase))).toBe('user-unknown');
+  await pair.core.must('site.removePerson', { ...leaves, signature: by('ola', passphrase) });
+  const nobody = { user: nora, passphrase: drillPassphrase };
+  expect(await ruleOf(pair.core, 'session.signIn', nobody)).toBe('sign-in-failed');
+  await pair.core.must('session.signIn', { user: 'ola', passphrase });
+  expect((await pair.core.must('trail.verify', {})).ok).toBe(true);
+  expect((await study.console.ask('site.addPerson', { ...ola, signature: by(nora) })).kind).toBe(
+    'forbidden',
+  );
+});
+
+test('a pack that ends soon, and one that has ended, wait for the pharmacist and nobody else', async () => {
+  const backupTasks = async () => {
+    const { tasks } = await study.console.must('today.get', {});
+    return tasks
+      .filter(({ kind }) => kind === 'backup')
+      .map(({ title, urgency }) => [title, urgency]);
+  };
+  expect(await backupTasks()).toEqual([]);
+  study.clock.advance(17 * 24 * 60);
+  expect(await backupTasks()).toContainEqual([`Site ${helpline.site} needs another pack`, 'soon']);
+  study.clock.advance(20 * 24 * 60);
+  expect(await backupTasks()).toContainEqual([`Close pack ${helpline.pack}`, 'soon']);
+  await study.console.must('session.signIn', { user: 'ada', passphrase: drillPassphrase });
+  expect(await backupTasks()).toEqual([]);
 });

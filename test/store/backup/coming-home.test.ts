@@ -101,6 +101,25 @@ test('matched assignments are subjects with their slots and kits, at the time of
   expect(pack).toMatchObject({ used: 3, envelopes: 8 });
 });
 
+const waiting = async (): Promise<readonly string[]> => {
+  const { tasks } = await study.console.must('today.get', {});
+  return tasks
+    .filter(({ kind }) => kind === 'backup')
+    .map(({ title, detail }) => `${title}: ${detail}`);
+};
+
+test('a pack of which little is left waits for another one', async () => {
+  expect(await waiting()).toEqual([]);
+  for (const [i, sex] of (['female', 'male', 'male'] as const).entries()) {
+    const subject = `H-${i + 3}`;
+    await randomizeOffline(one, study.console, { subject, sex, unusable: 0 });
+  }
+  await study.console.must('bundles.import', { file: (await bundleOf(one)).file });
+  expect(await waiting()).toEqual([
+    expect.stringMatching(/^Site S001 needs another pack: P-S001 at S001: 2 of 8 envelopes left/),
+  ]);
+});
+
 test('a subject of two sites is nobody’s until a person decides', async () => {
   await randomizeOffline(two, study.console, { subject: 'h-1', sex: 'male', unusable: 0 });
   const { file } = await bundleOf(two);
@@ -108,6 +127,9 @@ test('a subject of two sites is nobody’s until a person decides', async () => 
   expect(
     judged.map(({ site, verdict, state }) => `${site} ${verdict} ${state}`).toSorted(),
   ).toEqual(['S001 subject-known open', 'S002 subject-known open']);
+  expect(await waiting()).toContainEqual(
+    expect.stringMatching(/^Decide about 2 offline assignments: /),
+  );
   const mine = judged.find(({ site }) => site === 'S002');
   const evidence = await study.console.must('reconciliation.get', { key: mine?.key ?? '' });
   expect(evidence.console.subject).toMatchObject({ site: 'S001' });
@@ -183,7 +205,7 @@ test('packs close only when nothing is open; then slots stay unused and kits are
   await one.core.must('site.surrender', { pack: 'P-S001', reason: 'the network is back' });
   await study.console.must('bundles.import', { file: (await bundleOf(one)).file });
   const closed = await study.console.must('packs.return', close);
-  expect(closed).toMatchObject({ status: 'returned', returned: 5, kits: 0 });
+  expect(closed).toMatchObject({ status: 'returned', returned: 2, kits: 0 });
   expect(await ruleOf(study.console, 'packs.file', { pack: 'P-S001' })).toBe('pack-closed');
   const report = await study.console.must('reconciliation.report', { site: 'S001' });
   expect(Buffer.from(report.base64, 'base64').subarray(0, 4).toString()).toBe('%PDF');

@@ -51,8 +51,14 @@ async function consoleOf({ arms, seed, blinding }: Wish): Promise<OpenStudy> {
   return study;
 }
 
-/** Everything in the file of a site after all its envelopes were opened, and the lengths of what is sealed in it. */
-async function siteFileOf(wish: Wish): Promise<string> {
+interface Lived {
+  /** Everything in the file of a site after all its envelopes were opened, and the lengths of what is sealed in it. */
+  readonly file: string;
+  /** Everything that blinded people of the console see of packs, records and verdicts afterwards. */
+  readonly blinded: string;
+}
+
+async function lived(wish: Wish): Promise<Lived> {
   const study = await consoleOf(wish);
   const folder = mkdtempSync(join(tmpdir(), 'cachet-permutation-'));
   const [dataDirectory, path] = [join(folder, 'data'), join(folder, 'site.cachet')];
@@ -80,13 +86,40 @@ async function siteFileOf(wish: Wish): Promise<string> {
     await site.must('site.create', { file: { name, base64 }, path, people });
     await site.must('session.signIn', { user: 'nora', passphrase: drillPassphrase });
     for (let i = 0; i < 8; i += 1) await openAll(site, i);
+    const { file } = await site.must('site.bundle', {});
+    await study.must('pharma', 'bundles.import', {
+      file: { name: file.name, base64: file.base64 },
+    });
     site.close();
-    return await dumped(dataDirectory, path);
+    return { file: await dumped(dataDirectory, path), blinded: await blindedViews(study) };
   } finally {
     site.close();
     study.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const blindedPeople = ['qa', 'site', 'depot', 'admin'] as const;
+
+/** Rows in an order of their own: keys are hashes, and as random as the identity of the machine. */
+async function blindedViews(study: OpenStudy): Promise<string> {
+  const lines: string[] = [];
+  for (const person of blindedPeople) {
+    const { rows } = await study.must(person, 'reconciliation.items', { limit: 100 });
+    const evidence: string[] = [];
+    for (const { key } of rows) {
+      evidence.push(JSON.stringify(await study.must(person, 'reconciliation.get', { key })));
+    }
+    const others = [
+      await study.must(person, 'packs.page', {}),
+      await study.must(person, 'packs.get', { pack: 'P-1' }),
+      await study.must(person, 'packs.devices', {}),
+      await study.must(person, 'bundles.page', {}),
+      await study.must(person, 'reconciliation.summary', {}),
+    ].map((view) => JSON.stringify(view));
+    lines.push(person, ...evidence.map(plain).sort(), ...others.map(plain));
+  }
+  return lines.join('\n');
 }
 
 async function openAll(site: ReturnType<typeof drillCore>, i: number): Promise<void> {
@@ -136,6 +169,7 @@ const plain = (value: unknown): string =>
   (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value))
     .replace(/[A-Za-z0-9+/]{40,}={0,2}/g, (noise) => `<${noise.length}>`)
     .replace(/[0-9a-f]{16,}/g, (noise) => `<${noise.length}>`)
+    .replace(/\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}\b/g, '<fingerprint>')
     .replace(/"boot":"[^"]*"|\d{4,}(?=[,\]}])/g, '<clock>');
 
 /** Lines in an order of their own: some tables are sorted by kit number. */
@@ -146,27 +180,47 @@ const withoutKits = (dump: string): string =>
     .toSorted()
     .join('\n');
 
-test('the file of a site and all its opened envelopes are the same bytes when the arms are exchanged', async () => {
-  const one = await siteFileOf({ arms: ['verum', 'sugar'], seed: 'permutation' });
-  const other = await siteFileOf({ arms: ['sugar', 'verum'], seed: 'permutation' });
-  expect(other).toBe(one);
-  expect(one).toContain('N-7');
-  expect(one).not.toMatch(/verum|sugar/i);
-  const numbers = new Set(one.match(/\b\d{8}\b/g));
+test('the file of a site, all its opened envelopes and what blinded people see are the same bytes when the arms are exchanged', async () => {
+  const one = await lived({ arms: ['verum', 'sugar'], seed: 'permutation' });
+  const other = await lived({ arms: ['sugar', 'verum'], seed: 'permutation' });
+  expect(other).toEqual(one);
+  expect(one.file).toContain('N-7');
+  expect(one.blinded).toContain('N-7');
+  expect(`${one.file}${one.blinded}`).not.toMatch(/verum|sugar/i);
+  const numbers = new Set(one.file.match(/\b\d{8}\b/g));
   expect(numbers.size).toBe(16);
 });
 
 test('another list changes nothing but the kit numbers that were opened', async () => {
-  const one = await siteFileOf({ arms: ['verum', 'sugar'], seed: 'one list' });
-  const other = await siteFileOf({ arms: ['verum', 'sugar'], seed: 'another list' });
-  expect(other).not.toBe(one);
-  expect(withoutKits(other)).toBe(withoutKits(one));
+  const one = await lived({ arms: ['verum', 'sugar'], seed: 'one list' });
+  const other = await lived({ arms: ['verum', 'sugar'], seed: 'another list' });
+  expect(other.file).not.toBe(one.file);
+  expect(withoutKits(other.file)).toBe(withoutKits(one.file));
 });
 
 test('an open-label pack names the treatment, and the comparison sees it', async () => {
   const blinding = 'open-label';
-  const one = await siteFileOf({ arms: ['verum', 'sugar'], seed: 'open', blinding });
-  const other = await siteFileOf({ arms: ['sugar', 'verum'], seed: 'open', blinding });
-  expect(one).toContain('Arm verum');
-  expect(withoutKits(other)).not.toBe(withoutKits(one));
+  const one = await lived({ arms: ['verum', 'sugar'], seed: 'open', blinding });
+  const other = await lived({ arms: ['sugar', 'verum'], seed: 'open', blinding });
+  expect(one.file).toContain('Arm verum');
+  expect(withoutKits(other.file)).not.toBe(withoutKits(one.file));
+});
+
+test('a blinded person issues, saves, answers and decides nothing', async () => {
+  const study = await consoleOf({ arms: ['verum', 'sugar'], seed: 'doors' });
+  const asks = {
+    'packs.options': { site: 'S001' },
+    'packs.file': { pack: 'P-1' },
+    'packs.answerChallenge': { challenge: '7K3MX-Q02DC', subject: 'N-1' },
+    'bundles.import': { parts: ['x'] },
+  } as const;
+  try {
+    for (const person of blindedPeople) {
+      for (const [name, input] of Object.entries(asks)) {
+        expect((await study.ask(person, name as never, input as never)).kind).toBe('forbidden');
+      }
+    }
+  } finally {
+    study.close();
+  }
 });

@@ -13,6 +13,7 @@ import { useQuery } from '../../../state/use-query.ts';
 import { SiteSelect } from '../site-select.tsx';
 import { IssueSource } from './issue-source.tsx';
 import { emptyIssueValues, issueInput } from './issue-values.ts';
+import { StrataNumbers } from './strata-numbers.tsx';
 
 /** Issues sealed envelopes to a machine of a site; another pack of the same site is a top-up. */
 export function IssuePackDialog({ onClose }: { onClose(): void }) {
@@ -25,6 +26,7 @@ export function IssuePackDialog({ onClose }: { onClose(): void }) {
   const options = useQuery('packs.options', { site: site ?? '' }, { isEnabled: site !== null });
   const device = values.device ?? options.data?.devices.at(-1)?.device ?? null;
   const list = values.list ?? options.data?.lists[0]?.list ?? null;
+  const strata = options.data?.lists.find((known) => known.list === list)?.strata;
   const canSubmit =
     values.pack.trim() !== '' && device !== null && values.lastDay !== null && isComplete;
   const submit = async (): Promise<void> => {
@@ -51,7 +53,7 @@ export function IssuePackDialog({ onClose }: { onClose(): void }) {
       <SimpleGrid cols={2} spacing="md">
         <SiteSelect
           value={site}
-          onChange={(next) => form.setValues({ site: next, device: null, list: null })}
+          onChange={(next) => form.setValues({ site: next, device: null, list: null, strata: {} })}
         />
         <TextInput label={t('backup.packCode')} {...form.getInputProps('pack')} />
       </SimpleGrid>
@@ -59,7 +61,7 @@ export function IssuePackDialog({ onClose }: { onClose(): void }) {
         options={options.data}
         device={device}
         list={list}
-        onChange={(chosen) => form.setValues(chosen)}
+        onChange={(chosen) => form.setValues('list' in chosen ? { ...chosen, strata: {} } : chosen)}
       />
       <SimpleGrid cols={2} spacing="md">
         <NumberInput
@@ -81,6 +83,14 @@ export function IssuePackDialog({ onClose }: { onClose(): void }) {
           {...form.getInputProps('lastDay')}
         />
       </SimpleGrid>
+      {strata !== undefined && strata.length > 1 && (
+        <StrataNumbers
+          strata={strata}
+          usual={Number(values.envelopes)}
+          numbers={values.strata}
+          onChange={(next) => form.setFieldValue('strata', next)}
+        />
+      )}
       <SignatureFields value={signature} onChange={setSignature} />
     </FormDialog>
   );

@@ -9,6 +9,8 @@ export type IssueValues = {
   device: string | null;
   list: string | null;
   envelopes: number;
+  /** Other numbers for single strata. */
+  strata: Record<string, number>;
   layers: number;
   release: ReleaseMode;
   lastDay: string | null;
@@ -20,6 +22,7 @@ export const emptyIssueValues: IssueValues = {
   device: null,
   list: null,
   envelopes: 4,
+  strata: {},
   layers: 2,
   release: 'helpline',
   lastDay: null,
@@ -35,6 +38,7 @@ export function issueInput(values: IssueValues, signature: SignatureInput): Inpu
     device: values.device ?? '',
     ...(values.list === null ? {} : { list: values.list }),
     envelopesPerStratum: values.envelopes,
+    strata: Object.entries(values.strata).map(([stratum, envelopes]) => ({ stratum, envelopes })),
     layers: values.layers,
     release: values.release,
     validFrom: start.toISOString(),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../../state/use-command.ts';
 import { useDraftForm } from '../../../state/use-draft-form.ts';
@@ -6,6 +7,7 @@ import type { Draft, SiteStatus } from './draft.ts';
 import { FactorQuestion } from './factor-question.tsx';
 import { GateQuestion } from './gate-question.tsx';
 import { ConsentTimeQuestion, ConsentVersionQuestion, SubjectQuestion } from './who-questions.tsx';
+import { ResumeQuestion } from './resume-question.tsx';
 import { ReviewAnswers } from './review-answers.tsx';
 
 interface Properties {
@@ -22,6 +24,8 @@ export interface QuestionProperties {
   set(values: Partial<Draft>): void;
   onNext(): void;
   onBack(): void;
+  /** Ends these questions; nothing of them is kept. */
+  onStop(): void;
 }
 
 /** Who, may they, and in which stratum: one question at a time, then a look at all answers. */
@@ -31,6 +35,7 @@ export function BeginSubject({ status, onBegun, onHome }: Properties) {
   const form = useDraftForm<Draft>('site-begin', { initialValues: emptyDraft });
   const steps = stepsOf(status);
   const draft = form.values;
+  const [asks, setAsks] = useState(draft.step > 0);
   const at = Math.min(draft.step, steps.length - 1);
   const step = steps[at] ?? { kind: 'subject' };
   const go = (to: number): void => {
@@ -50,7 +55,24 @@ export function BeginSubject({ status, onBegun, onHome }: Properties) {
     set: (values) => form.setValues(values),
     onNext: () => go(at + 1),
     onBack: () => (at === 0 ? onHome() : go(at - 1)),
+    onStop: () => {
+      form.dropDraft();
+      onHome();
+    },
   };
+  if (asks) {
+    return (
+      <ResumeQuestion
+        subject={draft.subject.trim()}
+        onResume={() => setAsks(false)}
+        onAnew={() => {
+          form.setValues(emptyDraft);
+          setAsks(false);
+        }}
+        onBack={onHome}
+      />
+    );
+  }
   switch (step.kind) {
     case 'subject':
       return <SubjectQuestion {...properties} />;

@@ -1,12 +1,8 @@
-import { TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
-import { Answers } from '../answers.tsx';
 import { Question } from '../question.tsx';
-import classes from '../site-mode.module.css';
 import type { QuestionProperties } from './begin-subject.tsx';
 import { isPossible } from './draft.ts';
-import type { SiteFactor } from './draft.ts';
+import { FactorInput } from './factor-input.tsx';
 
 /** One stratification factor: it decides which envelope is the next. */
 export function FactorQuestion({
@@ -33,54 +29,5 @@ export function FactorQuestion({
         onChange={(next) => set({ factors: { ...draft.factors, [factor.id]: next } })}
       />
     </Question>
-  );
-}
-
-interface InputProperties {
-  readonly factor: SiteFactor;
-  readonly value: string;
-  onChange(value: string): void;
-}
-
-function FactorInput({ factor, value, onChange }: InputProperties) {
-  const { t } = useTranslation();
-  const { kind, name, levels, unit, minimum, maximum } = factor;
-  if (kind === 'level') {
-    return (
-      <Answers
-        label={name}
-        options={levels.map((level) => ({ value: level.id, text: level.name }))}
-        value={value === '' ? null : value}
-        onChoose={onChange}
-      />
-    );
-  }
-  if (kind === 'date') {
-    return (
-      <DateInput
-        className={classes.big ?? ''}
-        label={name}
-        valueFormat="D MMM YYYY"
-        autoFocus
-        value={value === '' ? null : value}
-        onChange={(date) => onChange(date ?? '')}
-      />
-    );
-  }
-  return (
-    <TextInput
-      className={classes.big ?? ''}
-      label={t('siteMode.numberRange', { minimum, maximum, unit })}
-      inputMode="decimal"
-      autoComplete="off"
-      autoFocus
-      rightSectionWidth={110}
-      rightSection={<span>{unit}</span>}
-      error={
-        value.trim() !== '' && !isPossible(factor, value) ? t('siteMode.outOfRange') : undefined
-      }
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }

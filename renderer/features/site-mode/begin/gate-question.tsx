@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Answers } from '../answers.tsx';
 import { Question } from '../question.tsx';
@@ -6,7 +7,7 @@ import type { QuestionProperties } from './begin-subject.tsx';
 
 /** One criterion; the answer that keeps a subject out stops here and says so. */
 export function GateQuestion({ index, ...rest }: QuestionProperties & { readonly index: number }) {
-  const { status, draft, progress, set, onNext, onBack } = rest;
+  const { status, draft, progress, set, onNext, onBack, onStop } = rest;
   const { t } = useTranslation();
   const gate = status.gates[index];
   if (gate === undefined) return null;
@@ -32,9 +33,12 @@ export function GateQuestion({ index, ...rest }: QuestionProperties & { readonly
         }
       />
       {answer === 'no' && (
-        <p role="alert" className={classes.problem}>
-          {t('siteMode.gateStopped')}
-        </p>
+        <div role="alert" className={classes.problem}>
+          <p>{t('siteMode.gateStopped')}</p>
+          <Button size="lg" color="red.8" onClick={onStop}>
+            {t('siteMode.gateStopHere')}
+          </Button>
+        </div>
       )}
     </Question>
   );

@@ -7,20 +7,14 @@ import { Question } from '../question.tsx';
 import classes from '../site-mode.module.css';
 import type { QuestionProperties } from './begin-subject.tsx';
 import { stepsOf } from './draft.ts';
-import type { Draft, SiteFactor } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { factorText } from './factor-text.ts';
 
 interface Properties extends QuestionProperties {
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
   onGo(step: number): void;
   onSend(): void;
-}
-
-function factorText(factor: SiteFactor, value: string): string {
-  if (factor.kind === 'level') {
-    return factor.levels.find(({ id }) => id === value)?.name ?? value;
-  }
-  return factor.kind === 'date' ? dayText(value) : `${value} ${factor.unit ?? ''}`;
 }
 
 /** The last look before the next envelope of the stratum is set aside. */

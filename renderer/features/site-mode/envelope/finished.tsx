@@ -9,10 +9,11 @@ import { HugeKits } from './huge-kits.tsx';
 interface Properties {
   readonly subject: SubjectAtSite;
   onHome(): void;
+  onCorrect(): void;
 }
 
 /** Done: what was given, the slip, and the way to the next subject. */
-export function Finished({ subject, onHome }: Properties) {
+export function Finished({ subject, onHome, onCorrect }: Properties) {
   const { t } = useTranslation();
   const { download, isBusy } = useDownload();
   const { kits } = subject;
@@ -50,6 +51,11 @@ export function Finished({ subject, onHome }: Properties) {
           onClick={onHome}
         >
           {t('siteMode.toStart')}
+        </Button>
+      </div>
+      <div>
+        <Button size="md" variant="subtle" onClick={onCorrect}>
+          {t('siteMode.correct')}
         </Button>
       </div>
     </Stack>

@@ -11,10 +11,12 @@ import { Finished } from './finished.tsx';
 interface Properties {
   readonly subject: string;
   onHome(): void;
+  /** To a value that was captured wrong. */
+  onCorrect(): void;
 }
 
 /** One subject from its envelope to the slip; what is asked for follows from what the record says. */
-export function SubjectAtSite({ subject, onHome }: Properties) {
+export function SubjectAtSite({ subject, onHome, onCorrect }: Properties) {
   const { t } = useTranslation();
   const { data, failure } = useQuery('site.subject', { subject });
   if (data === undefined) {
@@ -28,9 +30,12 @@ export function SubjectAtSite({ subject, onHome }: Properties) {
         <strong>{data.subject}</strong>
         <span>{data.stratumWords}</span>
         <span>{t('siteMode.envelope', { number: data.envelope })}</span>
-        {layer > 1 && <span>{t('siteMode.replacement', { at: layer, of: layers })}</span>}
+        {data.correctedTo !== null && (
+          <span>{t('siteMode.correctedTo', { stratum: data.correctedTo })}</span>
+        )}
+        {layer > 1 && <span>{t('siteMode.replacement', { at: layer - 1, of: layers - 1 })}</span>}
       </div>
-      {state === 'dispensed' && <Finished subject={data} onHome={onHome} />}
+      {state === 'dispensed' && <Finished subject={data} onHome={onHome} onCorrect={onCorrect} />}
       {state === 'opened' && <Revealed key={layer} subject={data} onHome={onHome} />}
       {isOver && <NoKitLeft subject={data} onHome={onHome} />}
       {(state === 'begun' || (state === 'unusable' && !isOver)) && (
