@@ -121,7 +121,8 @@ export function ringAt(path: string): Result<KeyRing, Refusal> {
   }
 }
 
-async function credentials(
+/** Who works, and the passphrase from the environment, the prompt or the demonstration. */
+export async function credentials(
   typed: Typed,
   io: Io,
   ring: KeyRing,

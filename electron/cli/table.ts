@@ -151,6 +151,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/contract.ts'),
   },
   {
+    name: 'codebreak',
+    summary: 'break the code of one subject in an emergency, or exercise it',
+    load: () => import('./commands/codebreak.ts'),
+  },
+  {
     name: 'drill',
     summary:
       'the whole backup round trip in temporary files: packs, offline envelopes, records, verdicts',

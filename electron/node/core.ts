@@ -1,6 +1,7 @@
 import { createDispatch } from '../../shared/app/dispatch.ts';
 import type { Core, CoreSettings } from './core-settings.ts';
 import { loadDevice } from './device.ts';
+import { breakKeysBy } from './lifecycle/code-break-keys.ts';
 import { lock } from './lifecycle/core-state.ts';
 import type { CoreState } from './lifecycle/core-state.ts';
 import { lifecycleHandlers } from './lifecycle/lifecycle-handlers.ts';
@@ -16,6 +17,7 @@ export function createCore(settings: CoreSettings): Core {
     store: () => state.work?.opened.store ?? null,
     lifecycle: lifecycleHandlers(state),
     checkSignature: checkSignature(state),
+    breakKeys: breakKeysBy(state),
     changed: (revision, topics) => settings.emit({ kind: 'changed', revision, topics }),
   });
   return { dispatch, close: () => lock(state) };

@@ -19,6 +19,8 @@ interface KeyRingUser {
   readonly dataKey: string;
   /** Null until somebody who holds the unblinding key grants it; always null for blinded roles. */
   readonly unblindingKey: string | null;
+  /** Keys to the sealed treatments of the person's sites, each sealed by itself; absent when none was given. */
+  readonly breakKeys?: { readonly [site: string]: string };
 }
 
 /** The file beside a study. It holds no passphrase and no bare key. */
@@ -81,6 +83,8 @@ interface NewUser {
   readonly keys: StoreKeys;
   readonly deviceSecret: Uint8Array;
   readonly cost?: KdfCost;
+  /** Keys to sealed treatments by site. */
+  readonly breakKeys?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Adds a person; whoever adds them can only pass on the keys that they hold themselves. */
@@ -98,9 +102,24 @@ export async function withUser(ring: KeyRing, given: NewUser): Promise<KeyRing> 
       given.keys.unblindingKey === null
         ? null
         : encode(sealTo(box.publicKey, given.keys.unblindingKey, `unblinding ${bound}`)),
+    ...(given.breakKeys === undefined
+      ? {}
+      : { breakKeys: sealedBreakKeys(box.publicKey, given.breakKeys, bound) }),
   };
   return { ...ring, users: [...ring.users.filter(({ user: name }) => name !== given.user), user] };
 }
+
+const sealedBreakKeys = (
+  publicKey: Uint8Array,
+  keys: ReadonlyMap<string, Uint8Array>,
+  bound: string,
+): { readonly [site: string]: string } =>
+  Object.fromEntries(
+    [...keys].map(([site, key]) => [
+      site,
+      encode(sealTo(publicKey, key, `code break ${site} ${bound}`)),
+    ]),
+  );
 
 async function wrapPrivateKey(
   given: Pick<NewUser, 'passphrase' | 'deviceSecret' | 'cost'>,
@@ -180,6 +199,31 @@ export async function openKeyRing(ring: KeyRing, given: Credentials): Promise<St
   }
 }
 
+/**
+ * The keys to sealed treatments that a person was given, or null for somebody without any or with another passphrase.
+ * One key is given, for one site; the caller zeroes it.
+ */
+export async function openBreakKeys(
+  ring: KeyRing,
+  given: Credentials,
+): Promise<((site: string) => Uint8Array | null) | null> {
+  const entry = entryOf(ring, given.user);
+  const sealed = entry?.breakKeys;
+  if (entry === undefined || sealed === undefined) return null;
+  const box = await unwrap(ring, entry, given);
+  if (box === null) return null;
+  const bound = binding(ring, entry.user, entry.role);
+  return (site) => {
+    const text = Object.hasOwn(sealed, site) ? sealed[site] : undefined;
+    if (text === undefined) return null;
+    try {
+      return openSealed(box, decode(text), `code break ${site} ${bound}`);
+    } finally {
+      box.privateKey.fill(0);
+    }
+  };
+}
+
 /** Full authentication without opening any key: for signatures. */
 export async function authenticates(ring: KeyRing, given: Credentials): Promise<boolean> {
   const keys = await openKeyRing(ring, given);
@@ -213,6 +257,19 @@ export function withUnblinding(ring: KeyRing, user: string, unblindingKey: Uint8
   const bound = binding(ring, entry.user, entry.role);
   const sealed = sealTo(decode(entry.publicKey), unblindingKey, `unblinding ${bound}`);
   return replaceUser(ring, { ...entry, unblindingKey: encode(sealed) });
+}
+
+/** Seals keys to sealed treatments to a person's public key; they take the place of those given before. */
+export function withBreakKeys(
+  ring: KeyRing,
+  user: string,
+  keys: ReadonlyMap<string, Uint8Array>,
+): KeyRing {
+  const entry = entryOf(ring, user);
+  if (entry === undefined) throw new Error(`the key ring has no user ${user}`);
+  const bound = binding(ring, entry.user, entry.role);
+  const breakKeys = sealedBreakKeys(decode(entry.publicKey), keys, bound);
+  return replaceUser(ring, { ...entry, breakKeys });
 }
 
 export const withoutUser = (ring: KeyRing, user: string): KeyRing => ({

@@ -24,6 +24,7 @@ export type FileProcedure =
   | 'shipments.receipt'
   | 'loggers.export'
   | 'excursions.evidence'
+  | 'codeBreak.export'
   | 'trail.export'
   | 'subjects.slip'
   | 'site.slip'

@@ -11,6 +11,7 @@ export const screens = [
   'backup',
   'forecast',
   'accountability',
+  'code-break',
   'trail',
   'study',
   'help',

@@ -4,6 +4,7 @@ import type { Client, Failure } from '../transport/client.ts';
 /** The procedures that answer with a window on a long table. */
 export type PageName =
   | 'accountability.subjects'
+  | 'codeBreak.page'
   | 'kits.page'
   | 'labels.page'
   | 'resupply.runs'

@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import accountability from './en/accountability.json' with { type: 'json' };
 import backup from './en/backup.json' with { type: 'json' };
 import campaigns from './en/campaigns.json' with { type: 'json' };
+import codeBreak from './en/code-break.json' with { type: 'json' };
 import cohorts from './en/cohorts.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
@@ -34,6 +35,7 @@ const english = {
   accountability,
   backup,
   campaigns,
+  codeBreak,
   cohorts,
   common,
   failure,

@@ -12,6 +12,8 @@ import { closeCampaign } from './campaigns/close.ts';
 import { approveCountry, confirmKits, countLabels, leaveOutKits } from './campaigns/progress.ts';
 import { startCampaign } from './campaigns/start.ts';
 import { confirmClock } from './clock/handlers.ts';
+import { assessBreak, explainBreak } from './code-break/follow-up.ts';
+import { breakCode } from './code-break/open.ts';
 import { closeCohort, openCohort } from './cohorts/handlers.ts';
 import { decideExcursion } from './cold-chain/decide.ts';
 import { importLogger, openWithoutData } from './cold-chain/import.ts';
@@ -123,6 +125,9 @@ export const commandHandlers: CommandHandlers = {
   'shipments.cancel': cancelShipment,
   'cohorts.open': openCohort,
   'cohorts.close': closeCohort,
+  'codeBreak.open': breakCode,
+  'codeBreak.explain': explainBreak,
+  'codeBreak.assess': assessBreak,
   'subjects.screen': screenSubject,
   'subjects.failScreening': failScreening,
   'subjects.allocate': allocate,

@@ -11,10 +11,11 @@ import type { ProcedureContract } from '../contracts/procedure.ts';
 import type { Reply, Request } from '../contracts/reply.ts';
 import type { SignatureRecord } from '../ledger/entry.ts';
 import { clockRefusal } from './clock/clock-guard.ts';
+import { breakKeyOf } from './code-break/envelope.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { allowedRoles, forbiddenBecause, otherStore } from './permission.ts';
 import type { Decision, LifecycleHandlers } from './handlers.ts';
-import type { OpenStore, Ports, Session, WorkbookSheet } from './ports.ts';
+import type { BreakKeys, OpenStore, Ports, Session, WorkbookSheet } from './ports.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
 import { findReply, keepReply } from './request-memory.ts';
@@ -27,6 +28,12 @@ export type SignatureCheck = (input: {
   readonly meaning: string;
 }) => Promise<Result<Omit<SignatureRecord, 'digest'>, Refusal>>;
 
+/** The keys to sealed treatments that a name and passphrase open; null for somebody who was given none. */
+export type BreakKeyCheck = (input: {
+  readonly user: string;
+  readonly passphrase: string;
+}) => Promise<BreakKeys | null>;
+
 /** The core around the door: what is open, who is there, and what only the machine can do. */
 export interface DoorPorts {
   readonly ports: Ports;
@@ -34,6 +41,7 @@ export interface DoorPorts {
   readonly store: () => OpenStore | null;
   readonly lifecycle: LifecycleHandlers;
   readonly checkSignature: SignatureCheck;
+  readonly breakKeys: BreakKeyCheck;
   /** Tells the windows that tables changed. */
   readonly changed: (revision: number, topics: readonly string[]) => void;
 }
@@ -122,6 +130,7 @@ async function run(door: DoorPorts, call: Call): Promise<Outcome> {
     session: call.session,
     call,
     signedBy: signedBy?.value ?? null,
+    breakKeys: await breakKeysOf(door, call, call.session),
     workbook: workbook?.value ?? null,
   });
 }
@@ -155,6 +164,17 @@ async function signerOf(
       `It needs the signature of: ${allowedRoles(call.contract).join(', ')}.`,
     ),
   );
+}
+
+/** Who holds the unblinding key needs no other; everybody else's are opened by the signature, for this command. */
+async function breakKeysOf(
+  door: DoorPorts,
+  call: Call,
+  { sealer }: Session,
+): Promise<BreakKeys | null> {
+  if (call.contract.needs !== 'break-key') return null;
+  if (sealer !== null) return (site) => breakKeyOf(sealer, site);
+  return door.breakKeys(call.input['signature'] as Parameters<BreakKeyCheck>[0]);
 }
 
 /** What a signature means is part of the procedure: nobody signs for something else, or for nothing. */
@@ -193,6 +213,7 @@ interface CommandRun {
   readonly session: Session;
   readonly call: Call;
   readonly signedBy: Omit<SignatureRecord, 'digest'> | null;
+  readonly breakKeys: BreakKeys | null;
   readonly workbook: readonly WorkbookSheet[] | null;
 }
 
@@ -207,18 +228,25 @@ function runCommand(door: DoorPorts, given: CommandRun): Outcome {
   let committed: Committed | null = null;
   const outcome = given.store.transaction((): Outcome => {
     const key = requestKey(door.ports, given);
+    const isShownOnce = given.call.contract.reply === 'once';
     const remembered = key === null ? null : findReply(given.store.db, key);
-    if (remembered !== null) return remembered;
+    if (remembered !== null) return isShownOnce && remembered.ok ? err(shownOnce) : remembered;
     const decided = decideAndRecord(door, given);
     if (!decided.ok) return decided;
     const { value } = decided.value;
     committed = decided.value.committed;
-    if (key !== null) keepReply(given.store.db, key, value);
+    if (key !== null) keepReply(given.store.db, key, isShownOnce ? null : value);
     return { ok: true, value };
   });
   if (committed !== null) announce(door, given.store, committed);
   return outcome;
 }
+
+const shownOnce = refusal(
+  'shown-once',
+  'This was done and its answer was given; the answer is not kept.',
+  'Ask anew: that is recorded again.',
+);
 
 function requestKey(ports: Ports, { call, session }: CommandRun): RequestKey | null {
   const requestId = call.request.requestId ?? null;
@@ -228,14 +256,14 @@ function requestKey(ports: Ports, { call, session }: CommandRun): RequestKey | n
 
 function decideAndRecord(
   door: DoorPorts,
-  { store, session, call, signedBy, workbook }: CommandRun,
+  { store, session, call, signedBy, breakKeys, workbook }: CommandRun,
 ): Result<{ readonly value: unknown; readonly committed: Committed }, Refusal> {
   const handler = commandHandlers[call.name as keyof typeof commandHandlers] as (
     context: unknown,
     input: unknown,
   ) => Result<Decision<unknown>, Refusal>;
   const job = door.ports.job(call.input['job'] as string | undefined);
-  const context = { ...contextOf(door, store, session), signedBy, job, workbook };
+  const context = { ...contextOf(door, store, session), signedBy, breakKeys, job, workbook };
   const setBack = clockRefusal(store.db, context.now, call.name);
   if (setBack !== null) return err(setBack);
   const decision = handler(context, call.input);

@@ -3,7 +3,16 @@ import type { Result } from '../base/result.ts';
 import type { Contracts, OutputOf, ParsedInputOf, ProcedureName } from '../contracts/index.ts';
 import type { SignatureRecord } from '../ledger/entry.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
-import type { Actor, DeviceSigner, Job, Moment, Ports, Sealer, WorkbookSheet } from './ports.ts';
+import type {
+  Actor,
+  BreakKeys,
+  DeviceSigner,
+  Job,
+  Moment,
+  Ports,
+  Sealer,
+  WorkbookSheet,
+} from './ports.ts';
 import type { Decided } from './record.ts';
 
 /** What a query may look at. */
@@ -22,6 +31,8 @@ export interface QueryContext {
 export interface CommandContext extends QueryContext {
   /** Proven by full authentication just now; null when the contract asks for none. */
   readonly signedBy: Omit<SignatureRecord, 'digest'> | null;
+  /** Keys to sealed treatments, for a command that needs them; null otherwise. */
+  readonly breakKeys: BreakKeys | null;
   readonly job: Job;
   /** Sheets of the uploaded `file` when it is a workbook: reading one waits, so the door does it beforehand. */
   readonly workbook: readonly WorkbookSheet[] | null;

@@ -37,6 +37,9 @@ export interface Sealer {
   derive(purpose: string): Uint8Array;
 }
 
+/** The key to the sealed treatments of a site's subjects; null for a site whose key the person was not given. */
+export type BreakKeys = (site: string) => Uint8Array | null;
+
 /** Ciphers of what leaves the study: packs, envelopes and bundles. Ciphertexts are base64; texts are UTF-8. */
 export interface Boxes {
   /** AES-256-GCM with `context` bound in. */

@@ -17,6 +17,13 @@ import { reconciliationReport } from './reconcile/report.ts';
 import { siteSlip } from './site-mode/slip.ts';
 import { siteCodePicture } from './site-mode/code-picture.ts';
 import { siteStatus, siteSubjectOf } from './site-mode/status.ts';
+import { exportCodeBreaks } from './code-break/export.ts';
+import {
+  codeBreakFind,
+  codeBreakGet,
+  codeBreakPage,
+  codeBreakRules,
+} from './code-break/queries.ts';
 import { excursionEvidence } from './cold-chain/evidence.ts';
 import { exportReadings } from './cold-chain/export-readings.ts';
 import { mappingsList } from './cold-chain/mappings.ts';
@@ -158,6 +165,11 @@ export const queryHandlers: QueryHandlers = {
   'subjects.page': subjectsPage,
   'subjects.get': subjectsGet,
   'subjects.slip': subjectsSlip,
+  'codeBreak.page': codeBreakPage,
+  'codeBreak.get': codeBreakGet,
+  'codeBreak.export': exportCodeBreaks,
+  'codeBreak.find': codeBreakFind,
+  'codeBreak.settings': codeBreakRules,
   'storage.profiles': storageProfiles,
   'loggers.preview': previewLogger,
   'loggers.page': loggersPage,

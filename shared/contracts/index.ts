@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accessContracts } from './access.ts';
 import { accountabilityContracts } from './accountability.ts';
 import { clockContracts } from './clock.ts';
+import { codeBreakContracts } from './code-break.ts';
 import { coldChainContracts } from './cold-chain.ts';
 import { campaignContracts } from './campaigns.ts';
 import { evidenceContracts } from './evidence.ts';
@@ -31,6 +32,7 @@ export const contracts = {
   ...accountabilityContracts,
   ...kitContracts,
   ...coldChainContracts,
+  ...codeBreakContracts,
   ...lotContracts,
   ...campaignContracts,
   ...randomizationContracts,

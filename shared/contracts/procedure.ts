@@ -26,8 +26,13 @@ export interface ProcedureContract<
   readonly runs?: 'beside';
   /** Which file it needs: the study when absent, a site's file, or either. */
   readonly store?: 'site' | 'any';
-  /** `unblinding-key`: refused unless the session holds the unblinding key. */
-  readonly needs?: 'unblinding-key';
+  /**
+   * `unblinding-key`: refused unless the session holds the unblinding key. `break-key`: the signature opens the keys
+   * to the sealed treatments of the signer's own subjects, for this one command.
+   */
+  readonly needs?: 'unblinding-key' | 'break-key';
+  /** `once`: the reply is given one time and not kept for a repeated request. */
+  readonly reply?: 'once';
   /** What the person declares by signing; set when the command must carry that many different signatures. */
   readonly signatures?: { readonly count: 1 | 2; readonly meaning: string };
 }

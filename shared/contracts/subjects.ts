@@ -109,6 +109,8 @@ export const subjectContracts = {
           failedBecause: z.string().nullable(),
         })
         .optional(),
+      /** Codes of emergencies in the register of code breaks; absent when the code was never broken. */
+      codeBreaks: z.array(z.strictObject({ code: z.string(), at: z.string() })).optional(),
       unblinded: z.boolean(),
     }),
     roles: 'signed-in',

@@ -4,12 +4,19 @@ import type { KitAction, KitState } from '../domain/kit/kit-state.ts';
 import type { LotEvents } from './lot-events.ts';
 import type { ColdChainEvents } from './cold-chain-events.ts';
 import type { BackupEventBodies } from './backup-events.ts';
+import type { CodeBreakEventBodies } from './code-break-events.ts';
 import type { LabelEventBodies } from './label-events.ts';
 import type { TrailEventBodies } from './trail-events.ts';
 
 /** Everything that can happen in a study. Bodies are in clear; what unblinds is veiled or in the sealed part. */
 export interface EventBodies
-  extends BackupEventBodies, ColdChainEvents, LabelEventBodies, LotEvents, TrailEventBodies {
+  extends
+    BackupEventBodies,
+    CodeBreakEventBodies,
+    ColdChainEvents,
+    LabelEventBodies,
+    LotEvents,
+    TrailEventBodies {
   'store-created': {
     readonly storeId: string;
     readonly product: string;
@@ -41,6 +48,8 @@ export interface EventBodies
     readonly mustChangePassphrase: boolean;
     /** Public key of the person's wrap: no other wrap under this name counts. */
     readonly publicKey: string;
+    /** Present when the wrap holds the keys to the sealed treatments of the person's sites. */
+    readonly breakKeys?: true;
     /** SHA-256 of the key ring that this entry puts in force; null for those who founded the study. */
     readonly ringHash: string | null;
   };
@@ -239,6 +248,8 @@ export interface EventBodies
     readonly consent: { readonly version: string; readonly at: string };
     readonly gates: readonly string[];
     readonly factors: { readonly [factor: string]: string };
+    /** The arm, sealed for the code break at the site; absent where sites break no codes. */
+    readonly breakEnvelope?: string;
     /** Present when the arm was drawn live: levels in words, and the arm under a nonce of its own. */
     readonly live?: { readonly words: string; readonly nonce: string; readonly veil: string };
     /** Present when a stratum had run out and `list` is its reserve list. */

@@ -13,10 +13,11 @@ import { seedRegistry } from '../../electron/node/seed-registry.ts';
 import { createSealer } from '../../electron/node/sealer.ts';
 import { uptime } from '../../electron/node/uptime.ts';
 import { createSchema } from '../../electron/node/store-file/migrate.ts';
+import { breakKeyOf } from '../../shared/app/code-break/envelope.ts';
 import { createDispatch } from '../../shared/app/dispatch.ts';
 import type { DoorPorts } from '../../shared/app/dispatch.ts';
 import type { LifecycleHandlers } from '../../shared/app/handlers.ts';
-import type { Actor, OpenStore, Ports, Sealer } from '../../shared/app/ports.ts';
+import type { Actor, BreakKeys, OpenStore, Ports, Sealer } from '../../shared/app/ports.ts';
 import { record } from '../../shared/app/record.ts';
 import type { Decided } from '../../shared/app/record.ts';
 import type { Json } from '../../shared/base/canonical-json.ts';
@@ -137,6 +138,7 @@ export function openStudy(options: Options = {}): OpenStudy {
     store: () => store,
     lifecycle: {} as LifecycleHandlers,
     checkSignature: async (input) => checkSignature(clock, input),
+    breakKeys: async ({ user }) => breakKeysOf(user, sealer),
     changed: (revision, topics) => void changes.push({ revision, topics }),
   };
   const dispatch = createDispatch(door);
@@ -191,6 +193,12 @@ const sessionOf = (user: Person, sealer: Sealer) => ({
   publicKey: '',
   ringHash: null,
 });
+
+/** The keys of the sites where the person works, as the founder of a study gives them. */
+function breakKeysOf(user: string, sealer: Sealer): BreakKeys | null {
+  const sites: readonly string[] = Object.hasOwn(people, user) ? people[user as Person].sites : [];
+  return (site) => (sites.includes(site) ? breakKeyOf(sealer, site) : null);
+}
 
 function checkSignature(
   clock: StandingClock,
@@ -284,6 +292,7 @@ function firstEvents(
           awaitsUnblinding: false,
           mustChangePassphrase: false,
           publicKey: '',
+          ...(person.role === 'site-user' ? { breakKeys: true as const } : {}),
           ringHash: null,
         },
       },

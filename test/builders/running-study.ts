@@ -41,8 +41,14 @@ async function lockList(study: OpenStudy): Promise<void> {
 }
 
 /** A study in which two subjects of S001 and one of S003 are randomized, all through the real commands. */
-export async function runningStudy(printer: Printer = machinePrinter): Promise<OpenStudy> {
-  const study = openStudy({ ports: { printer } });
+export async function runningStudy(
+  printer: Printer = machinePrinter,
+  definition?: string,
+): Promise<OpenStudy> {
+  const study = openStudy({
+    ports: { printer },
+    ...(definition === undefined ? {} : { definition }),
+  });
   await bringKits(study);
   await lockList(study);
   for (const [subject, site, age] of [

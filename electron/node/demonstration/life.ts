@@ -4,6 +4,7 @@ import { epochMsOf, localText } from '../../../shared/base/instant.ts';
 import { addMilliseconds } from '../../../shared/base/instant.ts';
 import { accountForUnits } from './accountability.ts';
 import { BackupStory } from './backup.ts';
+import { breakCodes, leaveOpenCodeBreak } from './code-breaks.ts';
 import { coldChainDays, liveColdChain } from './cold-chain.ts';
 import type { Doer } from './doer.ts';
 import { demonstrationPeople } from './people.ts';
@@ -51,17 +52,20 @@ export async function demonstrationLife(life: Life): Promise<readonly string[]> 
   await prepareList(life);
   await prepareKits(life);
   const tally = await liveThrough(life);
+  await breakCodes(life);
   await leaveLots(life);
   await accountForUnits(life);
   await leaveShipments(life);
   await leaveSomethingToDo(life);
   await leaveForecasts(life);
+  await leaveOpenCodeBreak(life);
   return [
     `${life.definition.sites.length} sites in ${life.definition.regions.length} regions`,
     `4 lots, the first of them being extended, with ${lotPlans(life).reduce((sum, lot) => sum + lot.each * life.definition.kitTypes.length, 0)} kits of ${life.definition.kitTypes.length} types`,
     'a stratified list and one for backup, verified, signed by two people and locked',
     `${tally.shipments} shipments to sites`,
     `${tally.randomized} subjects randomized, ${tally.dispensed} later visits dispensed, ${tally.refused} refused for want of kits`,
+    'two codes broken in an emergency, one of them assessed, and one exercise',
     '7 subjects randomized by sealed envelopes without the network, at two sites',
   ];
 }

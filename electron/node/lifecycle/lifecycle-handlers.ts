@@ -2,6 +2,7 @@ import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { makeEvidence } from './evidence.ts';
 import { forecastHandlers } from './forecast.ts';
+import { makeCodeBreakReady } from './code-break-keys.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
@@ -42,6 +43,7 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'access.addUser': addUser(state),
   'access.grantUnblinding': grantUnblinding(state),
   'access.deactivateUser': deactivateUser(state),
+  'codeBreak.makeReady': makeCodeBreakReady(state),
   'resupply.compare': compareResupply(state),
   'resupply.checkLeak': checkResupplyLeak(state),
   'resupply.presets': checkPresets(state),

@@ -12,7 +12,9 @@ import { record } from '../../../shared/app/record.ts';
 import type { Decided } from '../../../shared/app/record.ts';
 import type { Role } from '../../../shared/domain/access/roles.ts';
 import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
+import { sitesHoldKeys } from '../../../shared/domain/study/emergency-settings.ts';
 import type { StudyDefinition } from '../../../shared/domain/study/study-definition.ts';
+import { breakKeysOf } from '../break-keys.ts';
 import { writeAnchor } from '../anchor.ts';
 import { syncDirectory } from '../durable-file.ts';
 import { publicKeyInRing, withUser, writeKeyRing } from '../key-ring.ts';
@@ -21,6 +23,7 @@ import { openDatabase } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import type { KdfCost } from '../passphrase.ts';
 import { makeRecovery } from '../recovery.ts';
+import { createSealer } from '../sealer.ts';
 import { createSchema } from './migrate.ts';
 import type { Machine } from './store-file.ts';
 
@@ -112,16 +115,31 @@ async function makeKeyRing(
   };
   for (const user of study.users) {
     const holds = isUnblindedRole(user.role) || study.definition.blinding === 'open-label';
+    const breakKeys = breakKeysFor(study, user, keys.unblindingKey);
     ring = await withUser(ring, {
       user: user.user,
       role: user.role,
       passphrase: user.passphrase,
       keys: { dataKey: keys.dataKey, unblindingKey: holds ? keys.unblindingKey : null },
       deviceSecret: machine.device.secret,
+      ...(breakKeys === null ? {} : { breakKeys }),
       ...(study.cost === undefined ? {} : { cost: study.cost }),
     });
   }
   return { ring, recoveryShares: made?.shares ?? [] };
+}
+
+/** What a founder who works at sites needs to break the code of a subject there; null for everybody else. */
+function breakKeysFor(
+  { definition }: NewStudy,
+  user: FirstUser,
+  unblindingKey: Uint8Array,
+): ReadonlyMap<string, Uint8Array> | null {
+  if (user.role !== 'site-user' || !sitesHoldKeys(definition)) return null;
+  const sealer = createSealer(unblindingKey);
+  const keys = breakKeysOf(sealer, definition, user.sites ?? []);
+  sealer.forget();
+  return keys;
 }
 
 interface Filling {
@@ -199,12 +217,12 @@ function foundation({ machine, study, ring }: Filling): readonly Decided[] {
       },
       reason: 'first version',
     },
-    ...study.users.map((user) => founderEvent(ring, user)),
+    ...study.users.map((user) => founderEvent(ring, user, study.definition)),
     ...(study.also?.events ?? []),
   ];
 }
 
-const founderEvent = (ring: KeyRing, user: FirstUser): Decided => ({
+const founderEvent = (ring: KeyRing, user: FirstUser, definition: StudyDefinition): Decided => ({
   event: {
     kind: 'user-added',
     body: {
@@ -215,6 +233,7 @@ const founderEvent = (ring: KeyRing, user: FirstUser): Decided => ({
       awaitsUnblinding: false,
       mustChangePassphrase: user.mustChangePassphrase ?? false,
       publicKey: publicKeyInRing(ring, user.user) as string,
+      ...(user.role === 'site-user' && sitesHoldKeys(definition) ? { breakKeys: true } : {}),
       ringHash: null,
     },
   },

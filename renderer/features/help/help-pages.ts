@@ -30,6 +30,7 @@ const order = [
   'replication-kit',
   'backup',
   'site-mode',
+  'code-break',
   'backup',
   'design-lab',
   'forecast',

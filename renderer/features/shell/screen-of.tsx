@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { Route } from '../../state/route.ts';
 import { ColdChainScreen } from '../cold-chain/cold-chain-screen.tsx';
 import { AccountabilityScreen } from '../accountability/accountability-screen.tsx';
+import { CodeBreakScreen } from '../code-break/code-break-screen.tsx';
 import { ForecastScreen } from '../forecast/forecast-screen.tsx';
 import { BackupScreen } from '../backup/backup-screen.tsx';
 import { HelpScreen } from '../help/help-screen.tsx';
@@ -38,6 +39,8 @@ export function ScreenOf({ route }: { readonly route: Route }) {
       return <BackupScreen open={route.id} />;
     case 'accountability':
       return <AccountabilityScreen open={route.id} />;
+    case 'code-break':
+      return <CodeBreakScreen open={route.id} />;
     case 'trail':
       return <TrailScreen open={route.id} />;
     case 'study':

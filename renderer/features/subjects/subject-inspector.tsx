@@ -1,9 +1,10 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconLockOpen, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Inspector, InspectorPart } from '../../components/inspector.tsx';
 import { useDownload } from '../../components/use-download.ts';
+import { hashOf } from '../../state/route.ts';
 import { useMay } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { useViewState } from '../../state/view-state.ts';
@@ -25,6 +26,7 @@ export function SubjectInspector({ subject, onClose }: Properties) {
   const { data, failure } = useQuery('subjects.get', { subject });
   const { download, isBusy } = useDownload();
   const mayWithdraw = useMay('subjects.withdraw');
+  const mayBreak = useMay('codeBreak.open');
   const open = useViewState((state) => state.open);
   const status = data?.subject.status;
   const isRandomized = status === 'randomized';
@@ -48,6 +50,16 @@ export function SubjectInspector({ subject, onClose }: Properties) {
             >
               {t('subjects.slip')}
             </Button>
+            {mayBreak && (
+              <Button
+                component="a"
+                variant="default"
+                leftSection={<IconLockOpen size={16} stroke={1.7} />}
+                href={hashOf('code-break', `break:${subject}`)}
+              >
+                {t('codeBreak.breakOne')}
+              </Button>
+            )}
             {mayWithdraw && (
               <Button
                 variant="subtle"
@@ -71,6 +83,19 @@ export function SubjectInspector({ subject, onClose }: Properties) {
       )}
       {data !== undefined && (
         <>
+          {data.codeBreaks !== undefined && (
+            <p style={{ margin: 0 }}>
+              {data.codeBreaks.map(({ code }) => (
+                <a
+                  key={code}
+                  href={hashOf('code-break', `register:${code}`)}
+                  style={{ display: 'block', color: 'var(--bad)', fontWeight: 600 }}
+                >
+                  {t('codeBreak.brokenOne', { code })}
+                </a>
+              ))}
+            </p>
+          )}
           <InspectorPart title={t('subjects.assignment')}>
             <SubjectFacts
               subject={data.subject}

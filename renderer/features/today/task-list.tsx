@@ -5,6 +5,7 @@ import {
   IconClockExclamation,
   IconKey,
   IconListCheck,
+  IconLockOpen,
   IconMail,
   IconMoodCheck,
   IconPackages,
@@ -35,6 +36,7 @@ const icons: Readonly<Record<Task['kind'], Icon>> = {
   trail: IconTimeline,
   setup: IconSettings,
   backup: IconMail,
+  'code-break': IconLockOpen,
 };
 
 /** The worklist: what to do, most urgent first, each with the way there. */

@@ -2,6 +2,7 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { ParsedInputOf } from '../../contracts/index.ts';
+import { sitesHoldKeys } from '../../domain/study/emergency-settings.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import {
   countSubjects,
@@ -10,8 +11,10 @@ import {
   subjectByCode,
 } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
+import { breakKeyOf, sealEnvelope } from '../code-break/envelope.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import type { Decided } from '../record.ts';
+import { requireSealer } from '../require-sealer.ts';
 import { screeningRefusal } from '../screen/handlers.ts';
 import { siteRefusal } from '../site-refusal.ts';
 import { clearUnits } from '../accountability/clear-units.ts';
@@ -44,7 +47,12 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
   const units = clearUnits(context, definition, visit, numbers);
   const event = randomized(
     { ...input, factors: knownFactors(definition, input.factors) },
-    { randomizationNumber, visit, ...units },
+    {
+      randomizationNumber,
+      visit,
+      ...units,
+      ...sealedFor(context, definition, input, assigned.value.arm),
+    },
     assigned.value,
   );
   return ok({
@@ -68,6 +76,18 @@ const answerOf = (definition: StudyDefinition, { arm, pick }: Assignment) => ({
   because: [...pick.because],
 });
 
+/** The arm under the subject's own key, where people at the site may break the code. */
+function sealedFor(
+  context: CommandContext,
+  definition: StudyDefinition,
+  of: { readonly site: string; readonly subject: string },
+  arm: number,
+): { readonly breakEnvelope?: string } {
+  if (!sitesHoldKeys(definition)) return {};
+  const key = breakKeyOf(requireSealer(context), of.site);
+  return { breakEnvelope: sealEnvelope(context.ports, key, of, arm) };
+}
+
 /** The record: everything but the arm, what led to it, and why each kit, is in clear. */
 const randomized = (
   { subject, site, consent, gates, factors }: ParsedInputOf<'subjects.allocate'>,
@@ -75,6 +95,7 @@ const randomized = (
     readonly randomizationNumber: string;
     readonly visit: string;
     readonly units?: readonly number[];
+    readonly breakEnvelope?: string;
   },
   { arm, pick, body, secret }: Assignment,
 ): Decided => {

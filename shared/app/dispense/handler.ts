@@ -12,6 +12,7 @@ import { pickForVisit } from '../kit-pick/pick-for-visit.ts';
 import { tieSource } from '../kit-pick/tie-source.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { siteRefusal } from '../site-refusal.ts';
+import { codeBreakHold } from './code-break-hold.ts';
 import { freedReservations } from './freed-reservations.ts';
 import { outsideInWords, outsideWindow } from './outside-window.ts';
 import type { OutsideWindow } from './outside-window.ts';
@@ -21,7 +22,9 @@ import { visitRefusal } from './visit-refusal.ts';
 export const dispense: CommandHandler<'subjects.dispense'> = (context, input) => {
   const { definition } = currentDefinition(context.db);
   const subject = subjectByCode(context.db, input.subject);
-  const stopped = visitRefusal(context, definition, subject, input);
+  const stopped =
+    visitRefusal(context, definition, subject, input) ??
+    codeBreakHold(context.db, definition, input.subject);
   if (stopped !== null || subject === undefined) return err(stopped as Refusal);
   const site = placeByCode(context.db, subject.site);
   const closed = siteRefusal(site, subject.site);

@@ -2,6 +2,7 @@ import type { EntryContent } from '../../ledger/entry.ts';
 import type { EventBodies, EventKind } from '../../ledger/events.ts';
 import { backupWords } from './backup-words.ts';
 import { coldChainWords } from '../cold-chain/words.ts';
+import { codeBreakWords } from '../code-break/words.ts';
 import { labelWords } from '../labels/words.ts';
 import { lotWords } from '../lots/words.ts';
 import { trailWords } from './trail-words.ts';
@@ -55,6 +56,7 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
   ...backupWords,
   ...coldChainWords,
   ...labelWords,
+  ...codeBreakWords,
   ...lotWords,
   ...trailWords,
   'store-created': {

@@ -4,6 +4,7 @@ import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { OutputOf } from '../../contracts/index.ts';
 import { localDay } from '../../domain/place/local-day.ts';
+import { emergenciesOf } from '../../store/queries/code-break-rows.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
 import type { ScreeningRecord } from '../../store/queries/screening-rows.ts';
@@ -149,6 +150,14 @@ function screeningBefore(
   return found === undefined ? {} : { screening: screeningOf(found) };
 }
 
+function breaksOf(
+  { db }: QueryContext,
+  { code: subject }: SubjectRecord,
+): Pick<SubjectDetail, 'codeBreaks'> {
+  const breaks = emergenciesOf(db, subject).map(({ code, at }) => ({ code, at }));
+  return breaks.length === 0 ? {} : { codeBreaks: breaks };
+}
+
 export const subjectsGet: QueryHandler<'subjects.get'> = (context, input) => {
   const screened = screenedDetail(context, input.subject);
   if (screened !== null) return ok(screened);
@@ -166,6 +175,7 @@ export const subjectsGet: QueryHandler<'subjects.get'> = (context, input) => {
     because: becauseOf(context, kits),
     ...drawOf(context, subject),
     ...screeningBefore(context, subject),
+    ...breaksOf(context, subject),
     unblinded: context.sealer !== null,
   });
 };

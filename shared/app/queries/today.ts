@@ -13,6 +13,7 @@ import type { PlaceScope } from './scope.ts';
 import { placeScope } from './scope.ts';
 import { destructionTasks, discrepancyTasks, reconcileTasks } from './tasks/accountability.ts';
 import { packTasks, verdictTasks } from './tasks/backup.ts';
+import { breakReadinessTasks, codeBreakTasks } from './tasks/code-breaks.ts';
 import { clockTasks } from './tasks/clock.ts';
 import { relabelTasks, signOffTasks } from './tasks/campaigns.ts';
 import { productionTasks } from './tasks/kits.ts';
@@ -38,6 +39,8 @@ const sources: readonly TaskSource[] = [
   accessTasks,
   misuseTasks,
   clockTasks,
+  codeBreakTasks,
+  breakReadinessTasks,
   stockTasks,
   resupplyTasks,
   resupplySetupTasks,

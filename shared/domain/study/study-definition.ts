@@ -1,5 +1,6 @@
 import type { Brand } from '../../base/brand.ts';
 import type { Role } from '../access/roles.ts';
+import type { CodeBreakSettings, CustodySettings } from './emergency-settings.ts';
 
 /** Ids are short texts of letters, digits, `.`, `_` and `-`; they never change once used. */
 export type ArmId = Brand<string, 'ArmId'>;
@@ -192,4 +193,8 @@ export interface StudyDefinition {
   readonly kitNumbers: KitNumberFormat;
   /** Roles that this study uses. */
   readonly roles: readonly Role[];
+  /** Left out: the usual settings of `codeBreakSettings`. */
+  readonly codeBreak?: CodeBreakSettings;
+  /** Left out: the usual settings of `custodySettings`. */
+  readonly custody?: CustodySettings;
 }

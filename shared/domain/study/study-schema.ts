@@ -182,6 +182,26 @@ const kitNumbers = z.strictObject({
   grouping: whole(0, 8, 'Characters per group on screens and labels; 0 for none').default(0),
 });
 
+const codeBreak = z.strictObject({
+  bySite: z
+    .boolean()
+    .describe('Whether people at a site open the code of their own subjects without a telephone')
+    .default(true),
+  reasonWithinHours: whole(0, 720, 'Hours within which the medical reason is given').default(24),
+  assessWithinDays: whole(1, 365, 'Days within which the impact is assessed').default(5),
+  shownForSeconds: whole(10, 600, 'Seconds for which the treatment is shown').default(60),
+  kitsUntilAssessed: z
+    .enum(['given', 'held'])
+    .describe('Whether kits are dispensed while the impact is not assessed')
+    .default('given'),
+  tell: z.array(text(120, 'Who must be told of every code break')).max(20).default([]),
+  telephone: text(40, 'Number that is answered at every hour').exactOptional(),
+});
+
+const custody = z.strictObject({
+  openForMinutes: whole(1, 480, 'Minutes for which a granted opening lasts').default(15),
+});
+
 /** The shape of a study definition file; references between its parts are checked elsewhere. */
 export const studyDefinitionSchema = z.strictObject({
   format: z.literal('cachet-study/1').describe('Version of this format'),
@@ -212,4 +232,10 @@ export const studyDefinitionSchema = z.strictObject({
     .array(z.enum(roles))
     .min(1)
     .default([...roles]),
+  codeBreak: codeBreak
+    .describe('Emergency code break; the usual settings when left out')
+    .exactOptional(),
+  custody: custody
+    .describe('Two-person custody of lists, seeds and the map; the usual settings when left out')
+    .exactOptional(),
 });

@@ -10,6 +10,7 @@ import { migration0090 } from './0090-backup.ts';
 import { migration0100 } from './0100-cold-chain.ts';
 import { migration0120 } from './0120-screening-and-proposals.ts';
 import { migration0140 } from './0140-superseded-excursions.ts';
+import { migration0160 } from './0160-code-break-and-custody.ts';
 
 export interface Migration {
   readonly number: number;
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   migration0100,
   migration0120,
   migration0140,
+  migration0160,
 ];
 
 /** `PRAGMA user_version` of a store that this program writes. */

@@ -16,6 +16,9 @@ export const userAdded: Projection<'user-added'> = (db, body, entry) => {
     entry.at,
     body.publicKey,
   );
+  if (body.breakKeys === true) {
+    db.prepare('INSERT INTO break_key VALUES (?, ?)').run(body.user, entry.sequence);
+  }
   mention(db, 'user', body.user, entry.sequence);
 };
 
@@ -39,6 +42,8 @@ export const accessRecovered: Projection<'access-recovered'> = (db, body, entry)
     body.publicKey,
     body.user,
   );
+  // The new wrap was made without them.
+  db.prepare('DELETE FROM break_key WHERE user = ?').run(body.user);
   mention(db, 'user', body.user, entry.sequence);
 };
 

@@ -5,6 +5,7 @@ import * as bundles from './backup-bundles.ts';
 import * as packs from './backup-packs.ts';
 import * as accountability from './accountability.ts';
 import * as campaigns from './campaigns.ts';
+import * as codeBreak from './code-break.ts';
 import * as cohorts from './cohorts.ts';
 import * as coldChain from './cold-chain.ts';
 import * as forecast from './forecast.ts';
@@ -88,6 +89,11 @@ export const projections: ProjectionMap = {
   'subject-randomized': subjects.subjectRandomized,
   'kits-dispensed': subjects.kitsDispensed,
   'subject-withdrawn': subjects.subjectWithdrawn,
+  'code-broken': codeBreak.codeBroken,
+  'code-break-explained': codeBreak.codeBreakExplained,
+  'code-break-assessed': codeBreak.codeBreakAssessed,
+  'break-envelopes-sealed': codeBreak.breakEnvelopesSealed,
+  'break-keys-granted': codeBreak.breakKeysGranted,
   'site-device-enrolled': packs.siteDeviceEnrolled,
   'pack-issued': packs.packIssued,
   'pack-revoked': packs.packRevoked,
@@ -170,6 +176,11 @@ export const projectedTables = [
   { table: 'subject', order: 'id' },
   { table: 'dispensing', order: 'id' },
   { table: 'dispensed_kit', order: 'kit' },
+  { table: 'code_break', order: 'id' },
+  { table: 'break_envelope', order: 'subject' },
+  { table: 'break_key', order: 'user' },
+  { table: 'custody_opening', order: 'id' },
+  { table: 'custody_look', order: 'entry' },
   { table: 'site_device', order: 'device' },
   { table: 'pack', order: 'id' },
   { table: 'pack_envelope', order: 'pack, number' },

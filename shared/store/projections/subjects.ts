@@ -30,6 +30,9 @@ export const subjectRandomized: Projection<'subject-randomized'> = (db, body, en
     body.position,
   );
   db.prepare('UPDATE stratum SET used = used + 1 WHERE id = ?').run(stratum.id);
+  if (body.breakEnvelope !== undefined) {
+    db.prepare('INSERT INTO break_envelope VALUES (?, ?)').run(subject, body.breakEnvelope);
+  }
   dispense(db, { subject, visit: body.visit, kits: body.kits, units: body.units, entry });
   mention(db, 'subject', body.subject, entry.sequence);
 };

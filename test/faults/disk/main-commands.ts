@@ -2,6 +2,7 @@ import { plainResupply } from '../../builders/resupply-settings.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import { kitListCsv, kitListMapping, kitNumber } from '../../builders/kit-list-csv.ts';
 import { accountabilityCommands } from './accountability-commands.ts';
+import { codeBreakCommands } from './code-break-commands.ts';
 import { coldChainCommands } from './cold-chain-commands.ts';
 import { forecastCommands } from './forecast-commands.ts';
 import { labelCommands } from './label-commands.ts';
@@ -106,6 +107,7 @@ export const mainCommands: readonly Step[] = [
   }),
   ...reservationCommands(subject, site),
   step('maren', 'subjects.dispense', { subject, visit: 'V3' }),
+  ...codeBreakCommands(subject),
   step('maren', 'subjects.withdraw', { subject, reason }),
   ...accountabilityCommands(site, subject),
   ...labelCommands('central'),

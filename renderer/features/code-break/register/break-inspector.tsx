@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CodeBreakRow } from '../../../../shared/contracts/code-break.ts';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { Inspector, InspectorPart } from '../../../components/inspector.tsx';
+import { InstantText } from '../../../components/instant-text.tsx';
+import { KeyValues } from '../../../components/key-values.tsx';
+import { StatusBadge } from '../../../components/status-badge.tsx';
+import { hashOf } from '../../../state/route.ts';
+import { useMay } from '../../../state/session.ts';
+import { useQuery } from '../../../state/use-query.ts';
+import { AssessDialog } from './assess-dialog.tsx';
+import { ExplainDialog } from './explain-dialog.tsx';
+
+interface Properties {
+  readonly code: string;
+  onClose(): void;
+}
+
+/** One code break: who, for whom, why, and what it meant. */
+export function BreakInspector({ code, onClose }: Properties) {
+  const { t } = useTranslation();
+  const { data, failure } = useQuery('codeBreak.get', { code });
+  return (
+    <Inspector
+      label={t('codeBreak.one', { code })}
+      title={code}
+      onClose={onClose}
+      actions={data === undefined ? undefined : <NextStep row={data} />}
+    >
+      <FailureNotice failure={failure} />
+      {data !== undefined && (
+        <>
+          <BreakFacts row={data} />
+          <AssessmentPart row={data} />
+        </>
+      )}
+    </Inspector>
+  );
+}
+
+function BreakFacts({ row }: { readonly row: CodeBreakRow }) {
+  const { t } = useTranslation();
+  const { askedBy, offsetMinutes, reasonAt } = row;
+  const status = row.kind === 'exercise' ? 'break-exercise' : `break-${row.state}`;
+  return (
+    <>
+      <KeyValues
+        items={[
+          [t('codeBreak.state'), <StatusBadge key="s" status={status} />],
+          [
+            t('codeBreak.subjectShort'),
+            <a key="a" href={hashOf('subjects', row.subject)}>
+              {row.subject}
+            </a>,
+          ],
+          [t('codeBreak.site'), row.site],
+          [
+            t('codeBreak.brokenAt'),
+            <InstantText key="t" at={row.at} offsetMinutes={offsetMinutes} />,
+          ],
+          [t('codeBreak.shownTo'), `${row.shownTo} (${t(`common.role.${row.role}`)})`],
+          [
+            t('codeBreak.askedBy'),
+            askedBy === null
+              ? t('codeBreak.themselves')
+              : `${askedBy.name}, ${askedBy.role}, ${askedBy.contact}`,
+          ],
+          [t('codeBreak.tell'), row.tell.join(' · ') || '–'],
+        ]}
+      />
+      <InspectorPart title={t('codeBreak.reason')}>
+        <p>{row.reason ?? t('codeBreak.reasonOpen')}</p>
+        <p className="quiet">
+          {reasonAt === null ? t('codeBreak.dueUntil') : row.reasonBy}{' '}
+          <InstantText at={reasonAt ?? row.reasonDue} offsetMinutes={offsetMinutes} />
+        </p>
+      </InspectorPart>
+    </>
+  );
+}
+
+function AssessmentPart({ row }: { readonly row: CodeBreakRow }) {
+  const { t } = useTranslation();
+  const { assessment, offsetMinutes } = row;
+  if (row.kind === 'exercise') return null;
+  return (
+    <InspectorPart title={t('codeBreak.assessment')}>
+      {assessment === null ? (
+        <p className="quiet">
+          {t('codeBreak.dueUntil')}{' '}
+          <InstantText at={row.assessmentDue} offsetMinutes={offsetMinutes} />
+        </p>
+      ) : (
+        <>
+          <KeyValues
+            items={[
+              [t('codeBreak.laterKits'), t(`codeBreak.kits.${assessment.laterKits}`)],
+              [t('codeBreak.participation'), t(`codeBreak.stays.${assessment.participation}`)],
+              [
+                t('codeBreak.sponsorTold'),
+                assessment.sponsorToldAt === null ? (
+                  t('codeBreak.notYet')
+                ) : (
+                  <InstantText key="s" at={assessment.sponsorToldAt} />
+                ),
+              ],
+              [t('codeBreak.expectedness'), t(`codeBreak.expected.${assessment.expectedness}`)],
+            ]}
+          />
+          <p>{assessment.text}</p>
+          <p className="quiet">
+            {assessment.by} <InstantText at={assessment.at} offsetMinutes={offsetMinutes} />
+          </p>
+        </>
+      )}
+    </InspectorPart>
+  );
+}
+
+function NextStep({ row }: { readonly row: CodeBreakRow }) {
+  const { t } = useTranslation();
+  const mayExplain = useMay('codeBreak.explain');
+  const mayAssess = useMay('codeBreak.assess');
+  const [isOpen, setOpen] = useState(false);
+  const isExplaining = row.state === 'reason-open' && mayExplain;
+  const isAssessing = row.state === 'assessment-open' && mayAssess;
+  if (!isExplaining && !isAssessing) return null;
+  const close = (): void => setOpen(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        {t(isExplaining ? 'codeBreak.explain' : 'codeBreak.assess')}
+      </Button>
+      {isOpen && isExplaining && <ExplainDialog code={row.code} onClose={close} />}
+      {isOpen && isAssessing && <AssessDialog row={row} onClose={close} />}
+    </>
+  );
+}

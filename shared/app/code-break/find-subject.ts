@@ -1,0 +1,34 @@
+import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { typedKitNumber } from '../../domain/kit/kit-number.ts';
+import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
+import { subjectWithNumber } from '../../store/queries/subject-numbers.ts';
+import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
+import { subjectByCode } from '../../store/queries/subject-rows.ts';
+import type { QueryContext } from '../handlers.ts';
+import { placeScope } from '../queries/scope.ts';
+
+const unknown = (text: string): Refusal =>
+  refusal(
+    'unknown-subject',
+    `No randomized subject has the number ${text} here.`,
+    'Give the subject number, the randomization number, or the number on one of the subject’s kits.',
+    ['A subject that was randomized on backup is here once the site’s record has come home.'],
+  );
+
+/** A randomized subject whom the person may see, by its number, randomization number or a kit. */
+export function findSubject(
+  context: Pick<QueryContext, 'db' | 'actor'>,
+  text: string,
+): Result<SubjectRecord, Refusal> {
+  const typed = text.trim();
+  const code =
+    knownSubjectCode(context.db, typed) ??
+    subjectWithNumber(context.db, { randomization: typed, kit: typedKitNumber(typed) });
+  const subject = code === undefined ? null : subjectByCode(context.db, code);
+  const { visible } = placeScope(context);
+  const isVisible = subject !== null && (visible?.includes(subject.site) ?? true);
+  return isVisible ? ok(subject) : err(unknown(typed));
+}

@@ -1,0 +1,88 @@
+import { ok } from '../../base/result.ts';
+import { codeBreakSettings, sitesHoldKeys } from '../../domain/study/emergency-settings.ts';
+import { countUnsealed, peopleWithoutBreakKeys } from '../../store/queries/break-envelopes.ts';
+import { codeBreaks, countCodeBreaks, emergenciesOf } from '../../store/queries/code-break-rows.ts';
+import type { CodeBreakFilter } from '../../store/queries/code-break-rows.ts';
+import { currentDefinition } from '../../store/queries/definition.ts';
+import { dispensedTo } from '../../store/queries/subject-rows.ts';
+import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
+import type { ParsedInputOf } from '../../contracts/index.ts';
+import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { byVisit } from '../queries/subjects-get.ts';
+import { placeScope, placesNamed } from '../queries/scope.ts';
+import { findSubject } from './find-subject.ts';
+import { visibleBreak } from './follow-up.ts';
+import { codeBreakObstacle } from './obstacle.ts';
+import { codeBreakRow } from './register-row.ts';
+
+type FilterInput = Omit<ParsedInputOf<'codeBreak.page'>, 'offset' | 'limit'>;
+
+/** What a person chose, within what the person may see. */
+export function codeBreakFilter(context: QueryContext, input: FilterInput): CodeBreakFilter {
+  const search = input.search?.trim() ?? '';
+  return {
+    places: placesNamed(placeScope(context), input.site),
+    kind: input.kind ?? null,
+    state: input.state ?? null,
+    search: search === '' ? null : search,
+  };
+}
+
+export const codeBreakPage: QueryHandler<'codeBreak.page'> = (context, input) => {
+  const { db } = context;
+  const filter = codeBreakFilter(context, input);
+  const all = { ...codeBreakFilter(context, {}), kind: null };
+  return ok({
+    total: countCodeBreaks(db, filter),
+    rows: codeBreaks(db, filter, input).map(codeBreakRow),
+    reasonsOpen: countCodeBreaks(db, { ...all, state: 'reason-open' }),
+    assessmentsOpen: countCodeBreaks(db, { ...all, state: 'assessment-open' }),
+  });
+};
+
+export const codeBreakGet: QueryHandler<'codeBreak.get'> = (context, { code }) => {
+  const found = visibleBreak(context, code);
+  return found.ok ? ok(codeBreakRow(found.value)) : found;
+};
+
+export const codeBreakRules: QueryHandler<'codeBreak.settings'> = ({ db }) => {
+  const { definition } = currentDefinition(db);
+  const { telephone, tell, ...settings } = codeBreakSettings(definition);
+  const isReadyMade = sitesHoldKeys(definition);
+  return ok({
+    ...settings,
+    tell: [...tell],
+    telephone: telephone ?? null,
+    peopleWithoutKeys: isReadyMade
+      ? peopleWithoutBreakKeys(db).map(({ printedName }) => printedName)
+      : [],
+    subjectsWithoutEnvelope: isReadyMade ? countUnsealed(db) : 0,
+  });
+};
+
+function lastVisitOf({ db }: QueryContext, subject: SubjectRecord) {
+  const last = byVisit(dispensedTo(db, [subject.id])).at(-1);
+  const [first] = last ?? [];
+  if (last === undefined || first === undefined) return null;
+  return { visit: first.visit, at: first.at, kits: last.map(({ number }) => number).sort() };
+}
+
+export const codeBreakFind: QueryHandler<'codeBreak.find'> = (context, { find }) => {
+  const found = findSubject(context, find);
+  if (!found.ok) return found;
+  const subject = found.value;
+  const { definition } = currentDefinition(context.db);
+  const obstacle = codeBreakObstacle(context, definition, subject);
+  return ok({
+    subject: subject.code,
+    site: subject.siteCode,
+    siteName: placeScope(context).places.get(subject.site)?.name ?? '',
+    status: subject.status,
+    randomizationNumber: subject.randomizationNumber,
+    randomizedAt: subject.randomizedAt,
+    offsetMinutes: subject.offsetMinutes,
+    lastVisit: lastVisitOf(context, subject),
+    brokenBefore: emergenciesOf(context.db, subject.code).map(({ code }) => code),
+    obstacle: obstacle === null ? null : { message: obstacle.message, next: obstacle.next },
+  });
+};
