@@ -12,12 +12,15 @@ interface Properties {
   onWatched(watched: WatchedInput): void;
 }
 
-/** `2026-11-12T06:45`, as a field for date and time holds it; UTC like the chart below. */
-const fieldText = (second: number | undefined): string =>
-  second === undefined ? '' : instantOf(second).slice(0, 16);
+/** `2026-11-12T06:45`, as a field for date and time holds it; by this computer's clock, like the chart below. */
+function fieldText(second: number | undefined): string {
+  if (second === undefined) return '';
+  const ahead = -60 * new Date(second * 1000).getTimezoneOffset();
+  return instantOf(second + ahead).slice(0, 16);
+}
 
 function secondOf(text: string): number | undefined {
-  const moment = Date.parse(`${text}Z`);
+  const moment = Date.parse(text);
   return Number.isNaN(moment) ? undefined : moment / 1000;
 }
 
