@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, file, identifier, line, nothing } from './common.ts';
 import { forecastAnswerShape, forecastPartialShape } from './forecast-answer.ts';
+import { forecastChange } from './forecast-change.ts';
 import {
   forecastBackTestShape,
   forecastCentresShape,
@@ -60,6 +61,26 @@ export const forecastContracts = {
       /** Sites by name, several alike spelled out. */
       sites: z.array(z.string()),
     }),
+    roles: planners,
+    runs: 'beside',
+  }),
+  'forecast.vary': define({
+    kind: 'lifecycle',
+    summary: 'A scenario with more sites, another pace, other levels or later campaigns.',
+    input: z.strictObject({ scenario, change: forecastChange, name: line(120) }),
+    output: z.strictObject({ scenario: z.json() }),
+    roles: planners,
+    runs: 'beside',
+  }),
+  'forecast.table': define({
+    kind: 'lifecycle',
+    summary: 'A table of a forecast as an XLSX workbook; unblinded.',
+    input: z.strictObject({
+      name: line(120),
+      heads: z.array(z.string().max(200)).min(1).max(600),
+      rows: z.array(z.array(z.union([z.string().max(2000), z.number()])).max(600)).max(5000),
+    }),
+    output: file,
     roles: planners,
     runs: 'beside',
   }),

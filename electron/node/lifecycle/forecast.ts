@@ -18,6 +18,7 @@ import { forecastScenarioJsonSchema } from '../../../shared/app/forecast/scenari
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import type { ForecastAnswer, ForecastPartial } from '../../../shared/contracts/forecast-answer.ts';
 import type { CoreState } from './core-state.ts';
+import { forecastToolHandlers } from './forecast-tools.ts';
 import { withPool } from './with-pool.ts';
 
 /** What runs that go on have so far, by core and job; gone with the run. */
@@ -149,6 +150,7 @@ const forecastCentres =
 /** Everything about forecasts that is computed beside the study. */
 export const forecastHandlers = (state: CoreState) =>
   ({
+    ...forecastToolHandlers(state),
     'forecast.format': forecastFormat,
     'forecast.check': forecastCheck,
     'forecast.run': forecastRun(state),
