@@ -27,6 +27,12 @@ const LOOK_AHEAD = 4;
 /** Chunks given to a thread at a time: the next one waits there, so the thread never waits for us. */
 const QUEUE = 2;
 
+/** What a thread tells; its own plumbing listens to other events. */
+const threadEvents = ['message', 'error', 'exit'] as const;
+
+/** How long a thread may go on with what it had when its run was cancelled, in ms, before it is ended. */
+const PATIENCE = 500;
+
 /** More threads than this only wait for each other on any machine of today. */
 const MOST_THREADS = 64;
 
@@ -41,6 +47,9 @@ class ThreadPool implements SimulationPool {
   readonly #program: URL;
   readonly #idle: Worker[] = [];
   readonly #active = new Set<ActiveRun>();
+  /** Threads that still work on chunks of runs that are over. */
+  readonly #finishing = new Set<Worker>();
+  #isClosed = false;
   #lastRun = 0;
 
   constructor(program: URL) {
@@ -57,13 +66,15 @@ class ThreadPool implements SimulationPool {
       return await active.ending;
     } finally {
       this.#active.delete(active);
-      await this.#giveBack(active);
+      this.#giveBack(active);
     }
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const active of this.#active) active.cancel();
-    await Promise.all(this.#idle.splice(0).map((worker) => worker.terminate()));
+    const threads = [...this.#idle.splice(0), ...this.#finishing];
+    await Promise.all(threads.map((worker) => worker.terminate()));
   }
 
   #take(): Worker {
@@ -78,20 +89,41 @@ class ThreadPool implements SimulationPool {
     if (at >= 0) this.#idle.splice(at, 1);
   }
 
-  /** A thread that still works on an abandoned chunk is ended: it could not be told to stop. */
-  async #giveBack(active: ActiveRun): Promise<void> {
-    for (const worker of active.release()) {
-      worker.unref();
-      this.#idle.push(worker);
-      worker.on('error', () => this.#forget(worker));
-      worker.on('exit', () => this.#forget(worker));
+  #giveBack(active: ActiveRun): void {
+    for (const worker of active.release()) this.#keep(worker);
+    for (const [worker, chunks] of active.abandoned()) this.#letFinish(worker, chunks.length);
+  }
+
+  #keep(worker: Worker): void {
+    if (this.#isClosed) {
+      void worker.terminate();
+      return;
     }
-    await Promise.all(
-      active.abandoned().map((worker) => {
-        worker.on('error', () => undefined);
-        return worker.terminate();
-      }),
-    );
+    worker.unref();
+    this.#idle.push(worker);
+    worker.on('error', () => this.#forget(worker));
+    worker.on('exit', () => this.#forget(worker));
+  }
+
+  /** A thread cannot be told to stop: it is kept when it is done soon, and ended otherwise or when it died. */
+  #letFinish(worker: Worker, chunks: number): void {
+    let left = chunks;
+    const die = (): void => settle(false);
+    const finish = (): void => {
+      left -= 1;
+      if (left === 0) settle(true);
+    };
+    const settle = (isFree: boolean): void => {
+      clearTimeout(timer);
+      this.#finishing.delete(worker);
+      // One by one: whoever ends the thread listens for its end as well.
+      worker.off('message', finish).off('error', die).off('exit', die);
+      if (isFree) this.#keep(worker);
+      else void worker.on('error', () => undefined).terminate();
+    };
+    const timer = setTimeout(die, chunks === 0 || this.#isClosed ? 0 : PATIENCE).unref();
+    this.#finishing.add(worker);
+    worker.on('message', finish).on('error', die).on('exit', die).unref();
   }
 }
 
@@ -131,15 +163,15 @@ class ActiveRun {
   /** Stops listening and returns the threads that are free again. */
   release(): readonly Worker[] {
     this.#run.signal?.removeEventListener('abort', this.cancel);
-    // By name: the thread's own plumbing listens to other events.
     for (const worker of this.#workers) {
-      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+      for (const event of threadEvents) worker.removeAllListeners(event);
     }
     return this.#workers.filter((worker) => !this.#chunksOf.has(worker));
   }
 
-  abandoned(): readonly Worker[] {
-    return [...this.#chunksOf.keys()];
+  /** Threads with the chunks that they have not finished; none where the thread is dead. */
+  abandoned(): readonly (readonly [Worker, readonly number[]])[] {
+    return [...this.#chunksOf];
   }
 
   #engage(worker: Worker): void {

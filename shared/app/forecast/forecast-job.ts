@@ -1,7 +1,7 @@
-import { FORECAST_CHUNK, ForecastRunner } from '../../engine/forecast/chunk.ts';
+import { ForecastRunner } from '../../engine/forecast/chunk.ts';
+import { planChunks, planned, plannedRange } from '../../engine/forecast/chunk-plan.ts';
 import type { ForecastModel } from '../../engine/forecast/model.ts';
-import { chunkRange } from '../simulation/chunking.ts';
-import type { SimulationJob } from '../simulation/simulation-port.ts';
+import type { SimulationJob, SimulationRun } from '../simulation/simulation-port.ts';
 
 /** What travels to a worker for a forecast; the scenarios have been checked before. */
 export interface ForecastJobParameters {
@@ -15,6 +15,15 @@ export interface ForecastJobParameters {
   readonly seed: number;
 }
 
+/** What a port is asked for to play them. */
+export const forecastRunOf = (
+  parameters: ForecastJobParameters,
+): Pick<SimulationRun, 'job' | 'parameters' | 'chunks'> => ({
+  job: 'forecast',
+  parameters,
+  chunks: planned(planChunks(parameters.models.map(({ model }) => model)), parameters.replicates),
+});
+
 /** One chunk of every model, in their order. */
 export const forecastJob: SimulationJob = {
   prepare: (parameters) => {
@@ -25,9 +34,10 @@ export const forecastJob: SimulationJob = {
         throw new Error(`an unchecked scenario reached a worker: ${runner.error.rule}`);
       return runner.value;
     });
+    const plan = planChunks(models.map(({ model }) => model));
     return (chunk) => {
-      const { first, count } = chunkRange(chunk, replicates, FORECAST_CHUNK);
-      return runners.map((runner) => runner.run(seed, first, count));
+      const { from, count } = plannedRange(plan, chunk, replicates);
+      return runners.map((runner) => runner.run(seed, from, count));
     };
   },
 };

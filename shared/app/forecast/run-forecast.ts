@@ -2,16 +2,14 @@ import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
 import { type Result, err, ok } from '../../base/result.ts';
 import type { ForecastAnswer, ForecastPartial } from '../../contracts/forecast-answer.ts';
-import { FORECAST_CHUNK } from '../../engine/forecast/chunk.ts';
 import type { ForecastChunk } from '../../engine/forecast/chunk.ts';
 import { ForecastTotals } from '../../engine/forecast/totals.ts';
 import { checkSimulation } from '../design-lab/characteristics.ts';
 import { runCancelled } from '../design-lab/multicentre.ts';
 import type { RunOptions } from '../design-lab/multicentre.ts';
-import { chunkCount } from '../simulation/chunking.ts';
 import type { SimulationPort } from '../simulation/simulation-port.ts';
 import { answerOf, partialOf } from './forecast-answer.ts';
-import type { ForecastJobParameters } from './forecast-job.ts';
+import { forecastRunOf } from './forecast-job.ts';
 import { readForecastScenario } from './read-scenario.ts';
 import type { ReadyScenario } from './read-scenario.ts';
 import { StopSwitch } from './stop-switch.ts';
@@ -26,7 +24,7 @@ export const MAX_FORECAST_REPLICATES = 10_000_000;
 /** Replicates after which a run none of whose replicates finishes recruitment is stopped. */
 const ENOUGH_TO_STOP = 100;
 
-/** Plays scenarios side by side with the same seed; `accept` gets one chunk a scenario, in order. */
+/** Plays scenarios side by side with the same seed; `accept` gets one chunk a scenario, in order. Progress is in replicates. */
 export async function playScenarios(
   ready: readonly ReadyScenario[],
   options: RunOptions,
@@ -34,18 +32,17 @@ export async function playScenarios(
   accept: (chunks: readonly ForecastChunk[]) => void,
 ): Promise<'done' | 'cancelled'> {
   const { replicates, seed } = options;
-  const parameters: ForecastJobParameters = {
-    models: ready.map(({ model, focus }) => ({ model, focus })),
-    replicates,
-    seed,
-  };
+  const models = ready.map(({ model, focus }) => ({ model, focus }));
+  let done = 0;
   return port.run({
-    job: 'forecast',
-    parameters,
-    chunks: chunkCount(replicates, FORECAST_CHUNK),
+    ...forecastRunOf({ models, replicates, seed }),
     workers: options.workers,
-    accept: (chunks) => accept(chunks as readonly ForecastChunk[]),
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    accept: (result) => {
+      const chunks = result as readonly ForecastChunk[];
+      accept(chunks);
+      done += chunks[0]?.replicates ?? 0;
+      options.onProgress?.(done, replicates);
+    },
     signal: options.signal,
   });
 }

@@ -19,9 +19,6 @@ import {
   rowLength,
 } from './tally.ts';
 
-/** Replicates that a thread does at a time: few, so that the first figures come soon. */
-export const FORECAST_CHUNK = 10;
-
 export const weeksOf = (horizon: number): number => Math.ceil(horizon / 7);
 
 /** Columns of the weekly series of a replicate. */
@@ -59,7 +56,7 @@ export interface ForecastChunk {
   readonly rows: Float64Array;
   /** [(replicate · weeks + week) · width + column] */
   readonly weeks: Int32Array;
-  /** [(site · types + type) · weeks + week]: kits that visits asked for. */
+  /** [(week · sites + site) · types + type]: kits that visits asked for. */
   readonly demand: Int32Array;
   /** [site · weeks + week]: replicates in which a visit of that week found too few kits. */
   readonly stockOuts: Int32Array;
@@ -93,7 +90,8 @@ export class ForecastRunner implements PlayListener {
   private readonly hadFirst: Int32Array;
   private readonly hadWeek: Int32Array;
   private stamp = 0;
-  private currentWeek = 0;
+  /** Where the demand of the current week begins: cells of one week lie together, near each other in memory. */
+  private weekCells = 0;
   private index = 0;
 
   private constructor(
@@ -142,7 +140,7 @@ export class ForecastRunner implements PlayListener {
     this.firsts = new GrowingInts();
     for (this.index = 0; this.index < replicates; this.index++) {
       this.stamp++;
-      this.currentWeek = 0;
+      this.weekCells = 0;
       this.play.run(seed, first + this.index);
       this.finishReplicate();
     }
@@ -185,8 +183,9 @@ export class ForecastRunner implements PlayListener {
   }
 
   demand(site: number, kitType: number, kits: number): void {
-    const cell = (site * this.kitTypes + kitType) * this.weeks + this.currentWeek;
-    this.chunk.demand[cell] = (this.chunk.demand[cell] as number) + kits;
+    const { demand } = this.chunk;
+    const cell = this.weekCells + site * this.kitTypes + kitType;
+    demand[cell] = (demand[cell] as number) + kits;
   }
 
   week(week: number): void {
@@ -197,7 +196,7 @@ export class ForecastRunner implements PlayListener {
     const base = (this.index * this.weeks + week) * columns.width;
     target[base] = play.randomized;
     this.countAsked();
-    this.currentWeek = week + 1;
+    this.weekCells += this.model.supply.sites.length * kitTypes;
     let at = base + 1;
     for (let t = 0; t < kitTypes; t++) target[at++] = shelves.fates[t * FATES + USED] as number;
     for (let t = 0; t < kitTypes; t++) target[at++] = shelves.atSites[t] as number;

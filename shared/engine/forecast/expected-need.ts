@@ -11,6 +11,7 @@ import type { Subjects } from './subjects.ts';
 
 /** Nights that are looked ahead for the next order of a site whose need is predicted. */
 const LOOK_AHEAD = 32;
+const NEVER = 0x3fffffff;
 
 /** Kits by visit, arm and type as the rule expects them: the mean over dose levels. */
 export function expectedKits(schedule: ScheduleModel): readonly (readonly (readonly number[])[])[] {
@@ -45,9 +46,15 @@ export class ExpectedNeed {
   private readonly sites: readonly SupplySite[];
   private readonly kitTypes: number;
   private readonly visits: number;
-  /** [(arm · visits + visit) · types + type]; the last arm is the average of all. */
-  private readonly kits: Float64Array;
+  /** Kits of each visit by [arm · visits + visit]; the last arm is the average of all. */
+  private readonly kits: KitLists;
   private readonly averageArm: number;
+  /** Sites of which all types are predicted from the arms of their subjects, one by one. */
+  private readonly isOwnNeed: Uint8Array;
+  /** [arm · visits + visit]: what is dispensed is what was expected, whatever the dose. */
+  private readonly isCertain: Uint8Array;
+  /** By visit: the first day on which its window or that of any later visit begins. */
+  private readonly soonest: Int32Array;
   /** By site, days of the windows by type, and the longest of them. */
   private readonly triggerDays: Int32Array;
   private readonly resupplyDays: Int32Array;
@@ -56,10 +63,12 @@ export class ExpectedNeed {
   private readonly newTrigger: Float64Array;
   private readonly newResupply: Float64Array;
   private readonly stay: readonly Float64Array[];
-  /** [night ahead · types + type], and whether anything enters in a night. */
+  /** [night ahead · types + type], and the nights from 1 on in which anything enters, a bit each. */
   private readonly enteringTrigger: Float64Array;
   private readonly enteringResupply: Float64Array;
-  private readonly hasEntering = new Uint8Array(LOOK_AHEAD + 1);
+  private nights = 0;
+  /** The first night beyond those in which anything may enter. */
+  private beyond = NEVER;
 
   constructor(model: ForecastModel, subjects: Subjects, ratio: readonly number[]) {
     const { schedule, supply } = model;
@@ -80,7 +89,10 @@ export class ExpectedNeed {
     this.enteringTrigger = new Float64Array((LOOK_AHEAD + 1) * supply.kitTypes);
     this.enteringResupply = new Float64Array((LOOK_AHEAD + 1) * supply.kitTypes);
     const plan = { ...schedule, ratio, kits: expectedKits(schedule) };
-    this.kits = flatKits(plan, this.visits, supply.kitTypes);
+    this.kits = kitLists(plan, this.visits, supply.kitTypes);
+    this.soonest = soonestStarts(schedule.windowStart);
+    this.isOwnNeed = Uint8Array.from(supply.sites, (site) => (hasOwnNeed(site) ? 1 : 0));
+    this.isCertain = certainVisits(plan.kits, schedule.kits);
     this.stay = this.fillSites(plan);
   }
 
@@ -112,12 +124,24 @@ export class ExpectedNeed {
     return (this.longest[site] as number) > 0;
   }
 
+  /**
+   * Whether a visit that got its kits today took as much from the expected need as from the stock: then a night on
+   * which the site could order comes no sooner than was planned.
+   */
+  isForeseen(id: number, visit: number, today: number): boolean {
+    const { site, arm, randomizedDay } = this.subjects;
+    if (this.isOwnNeed[site[id] as number] === 0) return false;
+    if (this.isCertain[(arm[id] as number) * this.visits + visit] === 0) return false;
+    return today <= (randomizedDay[id] as number) + (this.schedule.windowEnd[visit] as number);
+  }
+
   /** Fills both windows for all types of a site; `today` is the first day that counts. */
   reckon(site: number, today: number, isRecruiting: boolean): void {
     this.beginWithNew(site, isRecruiting);
-    const { first, next, isGone } = this.subjects;
+    this.forgetEntering();
+    const { first, next } = this.subjects;
     for (let id = first[site] as number; id >= 0; id = next[id] as number) {
-      if (isGone[id] === 0) this.addSubject(site, id, today);
+      this.addSubject(site, id, today);
     }
   }
 
@@ -127,56 +151,111 @@ export class ExpectedNeed {
     return arm * this.visits;
   }
 
+  /** All visits of a subject that are not over and begin in a window or will within the nights looked ahead. */
   private addSubject(site: number, id: number, today: number): void {
+    const { subjects, soonest } = this;
     const { windowStart, windowEnd } = this.schedule;
-    const begin = this.subjects.randomizedDay[id] as number;
+    const begin = (subjects.randomizedDay[id] as number) - today;
     const row = this.rowOf(site, id);
-    const longest = this.longest[site] as number;
-    const stay = this.stay[site] as Float64Array;
-    const from = this.subjects.demandFrom[id] as number;
-    for (let visit = from; visit < this.visits; visit++) {
-      const start = begin + (windowStart[visit] as number);
-      const wait = daysUntilVisit(start, begin + (windowEnd[visit] as number), today, longest);
-      if (wait < 0) continue;
-      const cell = (row + visit) * this.kitTypes;
-      const probability = stay[wait] as number;
-      for (let type = 0; type < this.kitTypes; type++) {
-        const kits = this.kits[cell + type] as number;
-        if (kits === 0) continue;
-        const milli = milliKits(kits, probability);
-        const place = site * this.kitTypes + type;
-        if (wait < (this.triggerDays[place] as number)) this.addTo(this.triggerMilli, type, milli);
-        if (wait < (this.resupplyDays[place] as number))
-          this.addTo(this.resupplyMilli, type, milli);
+    const farthest = LOOK_AHEAD - 1 + (this.longest[site] as number);
+    for (let visit = subjects.demandFrom[id] as number; visit < this.visits; visit++) {
+      const next = begin + (soonest[visit] as number);
+      if (next > farthest) {
+        this.beyond = Math.min(this.beyond, next - farthest + LOOK_AHEAD);
+        return;
       }
+      const start = begin + (windowStart[visit] as number);
+      const end = begin + (windowEnd[visit] as number);
+      if (end >= 0 && start <= farthest) this.addVisit(site, row + visit, start, end);
     }
   }
 
-  private addTo(column: Float64Array, type: number, milli: number): void {
-    column[type] = (column[type] as number) + milli;
+  /** A visit whose window is the days `start` .. `end` from today. */
+  private addVisit(site: number, list: number, start: number, end: number): void {
+    const { triggerMilli, resupplyMilli, kits } = this;
+    const wait = daysUntilVisit(start, end, 0, this.longest[site] as number);
+    const probability = wait < 0 ? 0 : ((this.stay[site] as Float64Array)[wait] as number);
+    const base = site * this.kitTypes;
+    const stop = kits.start[list + 1] as number;
+    for (let i = kits.start[list] as number; i < stop; i++) {
+      const type = kits.type[i] as number;
+      const resupplyDays = this.resupplyDays[base + type] as number;
+      if (resupplyDays === 0) continue;
+      const triggerDays = this.triggerDays[base + type] as number;
+      if (wait >= 0 && wait < resupplyDays) {
+        const milli = milliKits(kits.count[i] as number, probability);
+        resupplyMilli[type] = (resupplyMilli[type] as number) + milli;
+        if (wait < triggerDays) triggerMilli[type] = (triggerMilli[type] as number) + milli;
+      }
+      const most = kits.milli[i] as number;
+      this.enter(this.enteringResupply, start - resupplyDays + 1, type, most);
+      if (triggerDays > 0) this.enter(this.enteringTrigger, start - triggerDays + 1, type, most);
+    }
+  }
+
+  /** Notes the night on which kits enter a window, as if their subject would stay. */
+  private enter(column: Float64Array, night: number, type: number, milli: number): void {
+    if (night > LOOK_AHEAD) {
+      if (night < this.beyond) this.beyond = night;
+      return;
+    }
+    const ahead = night > 0 ? night : 0;
+    if (ahead > 0) this.nights |= 1 << (ahead - 1);
+    const place = ahead * this.kitTypes + type;
+    column[place] = (column[place] as number) + milli;
+  }
+
+  private forgetEntering(): void {
+    this.beyond = NEVER;
+    this.forgetNight(0);
+    while (this.nights !== 0) this.forgetNight(this.takeNight());
+  }
+
+  private forgetNight(ahead: number): void {
+    const row = ahead * this.kitTypes;
+    for (let place = row; place < row + this.kitTypes; place++) {
+      this.enteringTrigger[place] = 0;
+      this.enteringResupply[place] = 0;
+    }
+  }
+
+  /** The first night of those noted, which it forgets. */
+  private takeNight(): number {
+    const lowest = this.nights & -this.nights;
+    this.nights ^= lowest;
+    return 32 - Math.clz32(lowest);
   }
 
   /**
-   * The first night after today on which the site could order if nothing happens before; `LOOK_AHEAD` nights at
-   * most. By an upper bound of what both windows will hold, which `couldOrder` finds in the columns of this object.
+   * The first night after today on which the site that was reckoned last could order if nothing happens before, or
+   * the first that is too far ahead to tell. By an upper bound of what both windows will hold, which `couldOrder`
+   * finds in the columns of this object.
    */
   nextNight(site: number, today: number, isRecruiting: boolean, couldOrder: () => boolean): number {
-    this.enteringTrigger.fill(0);
-    this.enteringResupply.fill(0);
-    this.hasEntering.fill(0);
-    this.collectEntering(site, today);
     this.beginWithNew(site, isRecruiting);
-    for (let ahead = 0; ahead <= LOOK_AHEAD; ahead++) {
-      // What has changed by the first night must be tried as well, since the bound is above today's figures.
-      if (this.hasEntering[ahead] === 0 && ahead !== 1) continue;
-      const row = ahead * this.kitTypes;
-      for (let type = 0; type < this.kitTypes; type++) {
-        this.addTo(this.triggerMilli, type, this.enteringTrigger[row + type] as number);
-        this.addTo(this.resupplyMilli, type, this.enteringResupply[row + type] as number);
+    this.addEntering(0);
+    // What has changed by the first night must be tried as well, since the bound is above today's figures.
+    this.nights |= 1;
+    let night = this.beyond;
+    while (this.nights !== 0) {
+      const ahead = this.takeNight();
+      if (night === this.beyond) {
+        this.addEntering(ahead);
+        if (couldOrder()) night = ahead;
       }
-      if (ahead > 0 && couldOrder()) return today + ahead;
+      this.forgetNight(ahead);
     }
-    return today + LOOK_AHEAD;
+    return today + night;
+  }
+
+  private addEntering(ahead: number): void {
+    const { triggerMilli, resupplyMilli, enteringTrigger, enteringResupply } = this;
+    const row = ahead * this.kitTypes;
+    for (let type = 0; type < this.kitTypes; type++) {
+      triggerMilli[type] = (triggerMilli[type] as number) + (enteringTrigger[row + type] as number);
+      resupplyMilli[type] =
+        (resupplyMilli[type] as number) + (enteringResupply[row + type] as number);
+    }
   }
 
   /** Those yet to come, as far as recruitment goes on. */
@@ -187,72 +266,68 @@ export class ExpectedNeed {
       this.resupplyMilli[type] = isRecruiting ? (this.newResupply[base + type] as number) : 0;
     }
   }
-
-  /** Kits of each coming visit by the night on which it enters a window, as if all would stay. */
-  private collectEntering(site: number, today: number): void {
-    const { windowStart, windowEnd } = this.schedule;
-    const { first, next, isGone, randomizedDay, demandFrom } = this.subjects;
-    const farthest = today + LOOK_AHEAD + (this.longest[site] as number);
-    for (let id = first[site] as number; id >= 0; id = next[id] as number) {
-      if (isGone[id] === 1) continue;
-      const row = this.rowOf(site, id);
-      const begin = randomizedDay[id] as number;
-      for (let visit = demandFrom[id] as number; visit < this.visits; visit++) {
-        if (begin + (windowEnd[visit] as number) < today) continue;
-        const start = begin + (windowStart[visit] as number);
-        if (start <= farthest) this.enter(site, row + visit, start - today);
-      }
-    }
-  }
-
-  /** One visit that starts in `wait` days. */
-  private enter(site: number, kitRow: number, wait: number): void {
-    for (let type = 0; type < this.kitTypes; type++) {
-      const kits = this.kits[kitRow * this.kitTypes + type] as number;
-      if (kits === 0) continue;
-      const place = site * this.kitTypes + type;
-      const milli = milliKits(kits, 1);
-      this.enterWindow(this.enteringTrigger, this.triggerDays[place] as number, wait, type, milli);
-      this.enterWindow(
-        this.enteringResupply,
-        this.resupplyDays[place] as number,
-        wait,
-        type,
-        milli,
-      );
-    }
-  }
-
-  private enterWindow(
-    column: Float64Array,
-    days: number,
-    wait: number,
-    type: number,
-    milli: number,
-  ): void {
-    const ahead = wait - days + 1 > 0 ? wait - days + 1 : 0;
-    if (days === 0 || ahead > LOOK_AHEAD) return;
-    this.addTo(column, ahead * this.kitTypes + type, milli);
-    this.hasEntering[ahead] = 1;
-  }
 }
 
-/** Kits of each arm, and of the average of the arms last, in one column. */
-function flatKits(
+const hasOwnNeed = ({ rule, demandOf, lines }: SupplySite): boolean =>
+  rule.pooling === 'by-type' &&
+  demandOf === 'own-arm' &&
+  lines.every(({ levels }) => levels.kind === 'predictive' && levels.triggerDays > 0);
+
+function certainVisits(
+  expected: readonly (readonly (readonly number[])[])[],
+  kits: ScheduleModel['kits'],
+): Uint8Array {
+  const arms = kits[0]?.length ?? 0;
+  return Uint8Array.from({ length: arms * kits.length }, (_, at) => {
+    const arm = Math.floor(at / kits.length);
+    const visit = at % kits.length;
+    const mean = expected[visit]?.[arm];
+    const isSame = (one: readonly number[]): boolean =>
+      one.every((count, type) => count === mean?.[type]);
+    return kits[visit]?.[arm]?.every(isSame) === true ? 1 : 0;
+  });
+}
+
+/** The least of each start and all after it. */
+function soonestStarts(windowStart: readonly number[]): Int32Array {
+  const soonest = Int32Array.from(windowStart);
+  for (let visit = soonest.length - 2; visit >= 0; visit--) {
+    soonest[visit] = Math.min(soonest[visit] as number, soonest[visit + 1] as number);
+  }
+  return soonest;
+}
+
+/** Lists of kit types with their expected kits: list i is start[i] .. start[i + 1]; `milli` are those of somebody sure to come. */
+interface KitLists {
+  readonly start: Int32Array;
+  readonly type: Int32Array;
+  readonly count: Float64Array;
+  readonly milli: Float64Array;
+}
+
+/** Kits of each arm and visit, and of the average of the arms last; types of which none is expected are left out. */
+function kitLists(
   plan: Pick<DemandPlan, 'ratio' | 'kits'>,
   visits: number,
   kitTypes: number,
-): Float64Array {
+): KitLists {
   const arms = plan.ratio.length;
-  const flat = new Float64Array((arms + 1) * visits * kitTypes);
   const average = { ...plan, windowStart: [], windowEnd: [], dropoutPerDay: 0 };
-  for (let visit = 0; visit < visits; visit++) {
-    for (let type = 0; type < kitTypes; type++) {
-      for (let arm = 0; arm < arms; arm++) {
-        flat[(arm * visits + visit) * kitTypes + type] = plan.kits[visit]?.[arm]?.[type] ?? 0;
-      }
-      flat[(arms * visits + visit) * kitTypes + type] = averageKits(average, visit, type);
-    }
-  }
-  return flat;
+  const kitsAt = (arm: number, visit: number, type: number): number =>
+    arm === arms ? averageKits(average, visit, type) : (plan.kits[visit]?.[arm]?.[type] ?? 0);
+  const lists = Array.from({ length: (arms + 1) * visits }, (_, list) =>
+    Array.from({ length: kitTypes }, (_unused, type) => ({
+      type,
+      kits: kitsAt(Math.floor(list / visits), list % visits, type),
+    })).filter(({ kits }) => kits !== 0),
+  );
+  const start = new Int32Array(lists.length + 1);
+  lists.forEach((list, i) => (start[i + 1] = (start[i] as number) + list.length));
+  const count = Float64Array.from(lists.flat(), ({ kits }) => kits);
+  return {
+    start,
+    type: Int32Array.from(lists.flat(), ({ type }) => type),
+    count,
+    milli: count.map((kits) => milliKits(kits, 1)),
+  };
 }

@@ -1,7 +1,7 @@
 import type { WordSource } from '../prng/simulation/xoshiro.ts';
 import { ClaimSheet } from '../supply/resupply/claim-sheet.ts';
 import type { DepotLots } from '../supply/resupply/claim-sheet.ts';
-import { OrderSheet, predictedLevel } from '../supply/resupply/order-sheet.ts';
+import { OrderSheet, isAtTrigger, predictedLevel } from '../supply/resupply/order-sheet.ts';
 import type { OrderRule, OrderStart } from '../supply/resupply/order-sheet.ts';
 import { DayQueue } from './day-queue.ts';
 import type { ExpectedNeed } from './expected-need.ts';
@@ -10,6 +10,9 @@ import type { Shelves } from './shelves.ts';
 import type { Subjects } from './subjects.ts';
 import type { Transports } from './transports.ts';
 import type { Ways } from './ways.ts';
+
+/** Sites up to this many are sorted by insertion. */
+const FEW = 24;
 
 /**
  * Resupply runs by the rule of the living study. A site is looked at only when something happened that could make
@@ -30,8 +33,10 @@ export class NightRun {
   private readonly rules: readonly OrderRule[];
   private readonly depotOf: Int32Array;
   private readonly levels: Levels;
-  /** One a site, so that only what changes is filled in. */
+  /** By site, so that only what changes is filled in; sites of the same levels share one. */
   private readonly sheets: readonly OrderSheet[];
+  /** Sites whose levels stand fixed and whose types are looked at one by one. */
+  private readonly isPlain: Uint8Array;
   private readonly claims: ClaimSheet;
   private readonly depotLots: DepotLots;
   private readonly shelves: Shelves;
@@ -69,8 +74,11 @@ export class NightRun {
     this.rules = sites.map(orderRule);
     this.depotOf = Int32Array.from(sites, ({ depot }) => depot);
     this.levels = levelsOf(sites, kitTypes);
-    this.sheets = sites.map(() => new OrderSheet(kitTypes));
+    this.sheets = sheetsOf(sites, kitTypes);
     this.sheets.forEach((sheet, site) => this.fillLevels(sheet, site));
+    this.isPlain = Uint8Array.from(sites, ({ rule }, site) =>
+      rule.pooling === 'by-type' && !parts.need.isPredicted(site) ? 1 : 0,
+    );
     this.claims = new ClaimSheet(sites.length * kitTypes);
     this.depotLots = depotLotsOf(parts.shelves);
     this.isOpen = new Uint8Array(sites.length);
@@ -122,6 +130,7 @@ export class NightRun {
     this.claims.clear();
     const marked = this.markedCount;
     this.markedCount = 0;
+    this.sortMarked(marked);
     for (let i = 0; i < marked; i++) {
       const site = this.marked[i] as number;
       this.isMarked[site] = 0;
@@ -130,16 +139,57 @@ export class NightRun {
     if (this.claims.size > 0) this.serve(day, source);
   }
 
+  /** In order of the sites, so that chance on the way does not depend on why a site is looked at. */
+  private sortMarked(count: number): void {
+    const { marked } = this;
+    if (count > FEW) {
+      marked.subarray(0, count).sort();
+      return;
+    }
+    for (let i = 1; i < count; i++) {
+      const site = marked[i] as number;
+      let at = i;
+      while (at > 0 && (marked[at - 1] as number) > site) {
+        marked[at] = marked[at - 1] as number;
+        at--;
+      }
+      marked[at] = site;
+    }
+  }
+
   private consider(site: number, day: number): void {
-    const sheet = this.sheets[site] as OrderSheet;
     const start = this.startOf(site);
+    if (start === 'running' && this.isPlain[site] === 1 && !this.isAnyTriggered(site)) {
+      if (this.isStarved[site] === 1) this.forgetShort(site);
+      return;
+    }
+    const sheet = this.sheets[site] as OrderSheet;
     this.fillSheet(sheet, site, day);
-    const ordered = sheet.decide(this.rules[site] as OrderRule, start);
+    const ordered = this.order(sheet, site, start);
     if (this.isStarved[site] === 1) this.forgetShort(site);
     if (ordered > 0) this.claim(sheet, site, day);
     // An initial shipment has put its levels into the sheet.
     if (start === 'initial') this.fillLevels(sheet, site);
     if (this.need.isPredicted(site)) this.planWakeUp(site, day, ordered > 0);
+  }
+
+  /** Kits ordered in all; the sheet has them by type when there are any. */
+  private order(sheet: OrderSheet, site: number, start: OrderStart): number {
+    const rule = this.rules[site] as OrderRule;
+    if (start === 'running' && !rule.isPooled && !sheet.isAnyTriggered(rule)) return 0;
+    return sheet.decide(rule, start);
+  }
+
+  /** Most looks find enough of everything: that is seen without filling in a sheet. */
+  private isAnyTriggered(site: number): boolean {
+    const { shelves, levels } = this;
+    const rule = this.rules[site] as OrderRule;
+    const base = site * shelves.kitTypes;
+    for (let cell = base; cell < base + shelves.kitTypes; cell++) {
+      const available = shelves.available[cell] as number;
+      if (isAtTrigger(rule, available, levels.trigger[cell] as number)) return true;
+    }
+    return false;
   }
 
   private forgetShort(site: number): void {
@@ -234,7 +284,7 @@ export class NightRun {
     const rule = this.rules[site] as OrderRule;
     const start = this.startOf(site);
     this.predictAll(sheet, site);
-    const ordered = sheet.decide(rule, start);
+    const ordered = this.order(sheet, site, start);
     if (start === 'initial') this.fillLevels(sheet, site);
     // Shares of a pooled total are cut down to whole kits: they need not grow with the levels.
     return rule.isPooled ? sheet.isTriggered[0] === 1 && sheet.missing() > 0 : ordered > 0;
@@ -302,6 +352,17 @@ const orderRule = ({ rule }: SupplySite): OrderRule => ({
   takesAllTypes: rule.scope === 'all-types',
   isPooled: rule.pooling === 'all-types',
 });
+
+/** One sheet for all sites whose lines are set alike. */
+function sheetsOf(sites: readonly SupplySite[], kitTypes: number): readonly OrderSheet[] {
+  const made = new Map<string, OrderSheet>();
+  return sites.map(({ lines }) => {
+    const key = JSON.stringify(lines);
+    const sheet = made.get(key) ?? new OrderSheet(kitTypes);
+    made.set(key, sheet);
+    return sheet;
+  });
+}
 
 /** Settings of all lines as columns by site and kit type; of predicted lines `trigger` holds the buffer. */
 interface Levels {

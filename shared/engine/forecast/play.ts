@@ -39,9 +39,11 @@ export class Play {
   delayed = 0;
   firstStockOut = -1;
   private readonly model: ForecastModel;
+  private readonly need: ExpectedNeed;
   private readonly arms: ArmDraw;
   private readonly listener: PlayListener;
-  private readonly kits: Int32Array;
+  /** Kits of each visit, arm and dose level. */
+  private readonly kits: KitLists;
   private readonly visitCount: number;
   private readonly armCount: number;
   private readonly levelCount: number;
@@ -81,14 +83,11 @@ export class Play {
     this.shelves = new Shelves(supply);
     this.subjects = new Subjects(schedule, room, sites);
     this.transports = new Transports(model, this.shelves);
-    this.night = new NightRun(model, {
-      shelves: this.shelves,
-      subjects: this.subjects,
-      transports: this.transports,
-      need: new ExpectedNeed(model, this.subjects, ratio),
-      ways: new Ways(model),
-    });
-    this.kits = Int32Array.from(schedule.kits.flat(3));
+    this.need = new ExpectedNeed(model, this.subjects, ratio);
+    const { shelves, subjects, transports, need } = this;
+    const ways = new Ways(model);
+    this.night = new NightRun(model, { shelves, subjects, transports, need, ways });
+    this.kits = kitListsOf(schedule.kits.flat(2));
     this.visitCount = schedule.windowStart.length;
     this.armCount = schedule.titration.start.length;
     this.levelCount = schedule.titration.levels;
@@ -204,7 +203,7 @@ export class Play {
     for (;;) {
       const site = transports.arrive(day, this.supply);
       if (site < 0) return;
-      if (transports.hasLess || night.wasSupplied[site] === 0) night.mark(site);
+      if (transports.isOtherwise || night.wasSupplied[site] === 0) night.mark(site);
       night.wasSupplied[site] = 1;
       if (this.model.supply.waitDays > 0) this.serveWaiting(site, day);
     }
@@ -279,7 +278,9 @@ export class Play {
     subjects.coming[id] = visit + 1;
     if (isServed) subjects.demandFrom[id] = visit + 1;
     else this.wait(id, visit, day);
-    this.night.mark(subjects.site[id] as number);
+    if (!isServed || !this.need.isForeseen(id, visit, day)) {
+      this.night.mark(subjects.site[id] as number);
+    }
     this.planVisit(id, day);
     this.planReplacement(id, day);
   }
@@ -302,28 +303,30 @@ export class Play {
   private kitsOf(id: number, visit: number): number {
     const { arm, dose } = this.subjects;
     const row = visit * this.armCount + (arm[id] as number);
-    return (row * this.levelCount + (dose[id] as number)) * this.shelves.kitTypes;
+    return row * this.levelCount + (dose[id] as number);
   }
 
   /** Gives all kits of a visit, or none; `isNew` tells the listener what was asked for and what lacked. */
   private dispense(id: number, visit: number, day: number, isNew: boolean): boolean {
-    const { shelves, kits, listener } = this;
+    const { shelves, listener } = this;
+    const { start, type, count } = this.kits;
     const site = this.subjects.site[id] as number;
-    const base = this.kitsOf(id, visit);
+    const list = this.kitsOf(id, visit);
+    const from = start[list] as number;
+    const end = start[list + 1] as number;
     const doNotDays = this.doNotDispense[site * this.visitCount + visit] as number;
     let isEnough = true;
-    for (let type = 0; type < shelves.kitTypes; type++) {
-      const wanted = kits[base + type] as number;
-      if (wanted === 0) continue;
-      if (isNew) listener.demand(site, type, wanted);
-      if (shelves.has(site, type, wanted, doNotDays, day)) continue;
+    for (let i = from; i < end; i++) {
+      const kind = type[i] as number;
+      const wanted = count[i] as number;
+      if (isNew) listener.demand(site, kind, wanted);
+      if (shelves.has(site, kind, wanted, doNotDays, day)) continue;
       isEnough = false;
-      if (isNew) this.tellStockOut(site, type, day);
+      if (isNew) this.tellStockOut(site, kind, day);
     }
     if (!isEnough) return false;
-    for (let type = 0; type < shelves.kitTypes; type++) {
-      const wanted = kits[base + type] as number;
-      if (wanted > 0) shelves.take(site, type, wanted, doNotDays, day);
+    for (let i = from; i < end; i++) {
+      shelves.take(site, type[i] as number, count[i] as number, doNotDays, day);
     }
     return true;
   }
@@ -362,6 +365,7 @@ export class Play {
         this.waiting[id] = -1;
         this.delayed++;
         subjects.demandFrom[id] = visit + 1;
+        this.night.mark(site);
         this.leaveIfDone(id);
       } else if (visit >= 0) {
         this.isListed[id] = 1;
@@ -397,6 +401,27 @@ export class Play {
     );
     for (let id = 0; id < this.subjects.size; id++) if (this.waiting[id] !== -1) this.missed++;
   }
+}
+
+/** Kits wanted, as lists of types and counts: list i is start[i] .. start[i + 1]. */
+interface KitLists {
+  readonly start: Int32Array;
+  readonly type: Int32Array;
+  readonly count: Int32Array;
+}
+
+/** Lists without the types of which none is wanted. */
+function kitListsOf(rows: readonly (readonly number[])[]): KitLists {
+  const wanted = rows.map((row) =>
+    row.flatMap((count, type) => (count === 0 ? [] : [{ count, type }])),
+  );
+  const start = new Int32Array(rows.length + 1);
+  wanted.forEach((list, i) => (start[i + 1] = (start[i] as number) + list.length));
+  return {
+    start,
+    type: Int32Array.from(wanted.flat(), ({ type }) => type),
+    count: Int32Array.from(wanted.flat(), ({ count }) => count),
+  };
 }
 
 function sitesWithSubjects({ present, supply }: ForecastModel): Uint8Array {

@@ -31,7 +31,8 @@ export class Shelves {
   readonly expiredAt: Int32Array;
   private readonly model: SupplyModel;
   private readonly isBoundaryDayAllowed: boolean;
-  private readonly doNotCount: Int32Array;
+  /** [site · lots + lot]: last day on which kits of a lot count at a site. */
+  private readonly lastCount: Int32Array;
 
   constructor(model: SupplyModel) {
     const { kitTypes, lots, sites, depots } = model;
@@ -47,7 +48,13 @@ export class Shelves {
       const first = lots.findIndex(({ kitType }) => kitType >= type);
       return first < 0 ? lots.length : first;
     });
-    this.doNotCount = Int32Array.from(sites, ({ doNotCount }) => doNotCount);
+    this.lastCount = Int32Array.from(
+      sites.flatMap(({ doNotCount }) =>
+        lots.map(({ expiryDay }) =>
+          lastAllowedDay(expiryDay, doNotCount, model.isBoundaryDayAllowed),
+        ),
+      ),
+    );
     this.stock = new Int32Array(this.sites * this.lots);
     this.transit = new Int32Array(this.sites * this.lots);
     this.depot = new Int32Array(this.lots);
@@ -90,17 +97,9 @@ export class Shelves {
 
   /** Kits of a lot come to, or leave, what is available to a site; past do-not-count they are none. */
   countAvailable(site: number, lot: number, kits: number, day: number): void {
-    if (this.lastCountDay(site, lot) < day) return;
+    if ((this.lastCount[site * this.lots + lot] as number) < day) return;
     const cell = site * this.kitTypes + (this.lotType[lot] as number);
     this.available[cell] = (this.available[cell] as number) + kits;
-  }
-
-  lastCountDay(site: number, lot: number): number {
-    return lastAllowedDay(
-      this.lotExpiry[lot] as number,
-      this.doNotCount[site] as number,
-      this.isBoundaryDayAllowed,
-    );
   }
 
   /** Whether a site has that many kits of a type that may be dispensed on the day. */
@@ -122,20 +121,23 @@ export class Shelves {
 
   /** Takes kits that `has` found, first expiring first. */
   take(site: number, type: number, wanted: number, doNotDays: number, day: number): void {
-    const { isBoundaryDayAllowed } = this;
+    const { isBoundaryDayAllowed, stock, lotExpiry, lastCount } = this;
     const end = this.lotStart[type + 1] as number;
     const base = site * this.lots;
     let rest = wanted;
+    let counted = 0;
     for (let lot = this.lotStart[type] as number; lot < end && rest > 0; lot++) {
-      const kits = this.stock[base + lot] as number;
+      const kits = stock[base + lot] as number;
       if (kits === 0) continue;
-      const last = lastAllowedDay(this.lotExpiry[lot] as number, doNotDays, isBoundaryDayAllowed);
+      const last = lastAllowedDay(lotExpiry[lot] as number, doNotDays, isBoundaryDayAllowed);
       if (last < day) continue;
       const taken = kits < rest ? kits : rest;
-      this.stock[base + lot] = kits - taken;
-      this.countAvailable(site, lot, -taken, day);
+      stock[base + lot] = kits - taken;
+      if ((lastCount[base + lot] as number) >= day) counted += taken;
       rest -= taken;
     }
+    const cell = site * this.kitTypes + type;
+    this.available[cell] = (this.available[cell] as number) - counted;
     this.atSites[type] = (this.atSites[type] as number) - wanted;
     this.count(type, USED, wanted);
   }

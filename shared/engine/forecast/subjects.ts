@@ -19,7 +19,7 @@ export class Subjects {
   /** Last day in the study. */
   readonly lastDay: Int32Array;
   readonly isGone: Uint8Array;
-  /** Subjects of a site as a list: first by site, next by subject; -1 ends it. */
+  /** Those in the study at a site as a list: first by site, next by subject; -1 ends it. */
   readonly first: Int32Array;
   readonly next: Int32Array;
   /** Those still treated, by site. */
@@ -89,6 +89,18 @@ export class Subjects {
     const site = this.site[id] as number;
     this.isGone[id] = 1;
     this.active[site] = (this.active[site] as number) - 1;
+    this.unlink(id, site);
+  }
+
+  private unlink(id: number, site: number): void {
+    const { first, next } = this;
+    if (first[site] === id) {
+      first[site] = next[id] as number;
+      return;
+    }
+    let before = first[site] as number;
+    while (next[before] !== id) before = next[before] as number;
+    next[before] = next[id] as number;
   }
 
   /**

@@ -160,11 +160,11 @@ export class ForecastTotals {
 
   /** [week]: mean kits that visits of a site ask for. */
   demandOf(site: number, kitType: number): readonly number[] {
-    const base = (site * this.model.supply.kitTypes + kitType) * this.weeks;
-    return Array.from(
-      this.demand.subarray(base, base + this.weeks),
-      (kits) => kits / this.replicates,
-    );
+    const { sites, kitTypes } = this.model.supply;
+    const cell = site * kitTypes + kitType;
+    return Array.from({ length: this.weeks }, (_, week) => {
+      return (this.demand[week * sites.length * kitTypes + cell] as number) / this.replicates;
+    });
   }
 
   /** Mean kits of a type that visits ask for, at all sites together. */

@@ -22,8 +22,8 @@ export class Transports {
   lostShipments = 0;
   /** Cost of all shipments. */
   cost = 0;
-  /** Whether the last box that arrived brought less than was counted on. */
-  hasLess = false;
+  /** Whether the last box that arrived changed what is counted on: it brought less, or came out of quarantine. */
+  isOtherwise = false;
   private readonly model: ForecastModel;
   private readonly shelves: Shelves;
   private readonly due: DayQueue;
@@ -136,7 +136,7 @@ export class Transports {
     const box = this.due.take(day);
     if (box < 0) return -1;
     const state = this.state[box];
-    this.hasLess = false;
+    this.isOtherwise = false;
     if (state === LOST_BOX) this.unload(box, day, LOST);
     else if (state === ON_THE_WAY && this.isStopped(box, day, source)) return this.siteOf(box);
     else this.receive(box, day, state === ON_THE_WAY ? source : null);
@@ -155,7 +155,7 @@ export class Transports {
       this.unload(box, day, REJECTED);
       return true;
     }
-    this.hasLess = true;
+    this.isOtherwise = true;
     this.eachLine(box, (lot, kits) =>
       this.shelves.countAvailable(this.siteOf(box), lot, -kits, day),
     );
@@ -166,7 +166,7 @@ export class Transports {
 
   /** All kits of a box end like this. */
   private unload(box: number, day: number, fate: number): void {
-    this.hasLess = true;
+    this.isOtherwise = true;
     this.eachLine(box, (lot, kits) => {
       this.leaveTransit(box, lot, kits);
       this.shelves.countAvailable(this.siteOf(box), lot, -kits, day);
@@ -183,6 +183,7 @@ export class Transports {
     const { damage } = this.model.supply.transport;
     const { shelves } = this;
     const site = this.siteOf(box);
+    this.isOtherwise = source === null;
     for (
       let line = this.firstLine[box] as number;
       line >= 0;
@@ -198,7 +199,7 @@ export class Transports {
       if (source === null) shelves.countAvailable(site, lot, kits, day);
       const damaged = source === null || damage === 0 ? 0 : binomial(source, kits, damage);
       if (damaged > 0) {
-        this.hasLess = true;
+        this.isOtherwise = true;
         shelves.count(shelves.lotType[lot] as number, DAMAGED, damaged);
         shelves.countAvailable(site, lot, -damaged, day);
       }

@@ -17,6 +17,7 @@ export class WeekHistogram {
   private readonly bins: Uint32Array;
   private readonly sums: Float64Array;
   private readonly squares: Float64Array;
+  private readonly below = new Uint32Array(BINS);
   private width = 1;
   private added = 0;
 
@@ -55,16 +56,7 @@ export class WeekHistogram {
 
   /** The smallest number that a share p of the replicates does not exceed, to the width of a bin. */
   quantile(week: number, p: number): number {
-    const rank = Math.max(1, Math.ceil(p * this.added));
-    let below = 0;
-    for (let bin = 0; bin < BINS; bin++) {
-      const here = this.bins[week * BINS + bin] as number;
-      if (here > 0 && below + here >= rank) {
-        return Math.floor((bin + (rank - below - 0.5) / here) * this.width);
-      }
-      below += here;
-    }
-    return 0;
+    return this.quantileIn(this.cumulate(week), week, p);
   }
 
   /** Share of the replicates whose number of the week exceeds the limit, to the width of a bin. */
@@ -81,13 +73,50 @@ export class WeekHistogram {
     const means = weeks.map((week) =>
       meanOf(this.sums[week] as number, this.squares[week] as number, this.added),
     );
+    const rows = weeks.map((week) => this.quantilesOf(week));
     return {
       mean: means.map(({ mean }) => mean),
       meanError: means.map(({ error }) => error),
-      quantiles: QUANTILES.map((p) => weeks.map((week) => this.quantile(week, p))),
-      quantileErrors: QUANTILES.map((p) =>
-        weeks.map((week) => quantileError(p, this.added, (q) => this.quantile(week, q))),
-      ),
+      quantiles: QUANTILES.map((_, q) => rows.map((row) => row.quantiles[q] as number)),
+      quantileErrors: QUANTILES.map((_, q) => rows.map((row) => row.errors[q] as number)),
     };
+  }
+
+  private quantilesOf(week: number): {
+    readonly quantiles: readonly number[];
+    readonly errors: readonly number[];
+  } {
+    const cumulated = this.cumulate(week);
+    const quantile = (p: number): number => this.quantileIn(cumulated, week, p);
+    return {
+      quantiles: QUANTILES.map(quantile),
+      errors: QUANTILES.map((p) => quantileError(p, this.added, quantile)),
+    };
+  }
+
+  /** Replicates up to each bin. */
+  private cumulate(week: number): Uint32Array {
+    const { below, bins } = this;
+    let sum = 0;
+    for (let bin = 0; bin < BINS; bin++) {
+      sum += bins[week * BINS + bin] as number;
+      below[bin] = sum;
+    }
+    return below;
+  }
+
+  private quantileIn(cumulated: Uint32Array, week: number, p: number): number {
+    const rank = Math.max(1, Math.ceil(p * this.added));
+    let low = 0;
+    let high = BINS - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((cumulated[middle] as number) >= rank) high = middle;
+      else low = middle + 1;
+    }
+    const here = this.bins[week * BINS + low] as number;
+    if (here === 0) return 0;
+    const below = (cumulated[low] as number) - here;
+    return Math.floor((low + (rank - below - 0.5) / here) * this.width);
   }
 }

@@ -112,6 +112,38 @@ describe('the simulation pool', () => {
     expect(await pool.run({ ...run, signal: stop.signal })).toBe('cancelled');
   });
 
+  it('keeps the threads of a cancelled run that are soon done, and ends those that are not', async () => {
+    const pool = open(testProgram);
+    const cancelledAfter = async (sleepMs: number): Promise<void> => {
+      const stop = new AbortController();
+      const parameters = { sleepMs };
+      const ending = pool.run({
+        job: 'squares',
+        parameters,
+        chunks: 50,
+        workers: 1,
+        accept: () => stop.abort(),
+        signal: stop.signal,
+      });
+      expect(await ending).toBe('cancelled');
+    };
+    const threadsOf = async (workers: number): Promise<readonly unknown[]> => {
+      const found: unknown[] = [];
+      const accept = (thread: unknown): void => void found.push(thread);
+      await pool.run({ job: 'thread', parameters: {}, chunks: workers, workers, accept });
+      return found;
+    };
+    const [first] = await threadsOf(1);
+    await cancelledAfter(1);
+    // Those that come back last are asked last: one more each time reaches them all.
+    let asked = 1;
+    await expect.poll(() => threadsOf((asked += 1)), { timeout: 30_000 }).toContain(first);
+    const before = await threadsOf(asked);
+    await cancelledAfter(2000);
+    const after = await threadsOf(asked);
+    expect(after.filter((thread) => before.includes(thread)).length).toBe(asked - 1);
+  }, 60_000);
+
   it('gives identical multi-centre and recruitment results for 1, 2 and 8 threads and for none', async () => {
     const pool = open();
     const answers = new Set<string>();

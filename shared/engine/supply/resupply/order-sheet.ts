@@ -36,6 +36,10 @@ const wholeKits = (milli: number): number => Math.ceil(milli / 1000);
 /** A level from expected demand in thousandths of a kit: whole kits and the buffer. */
 export const predictedLevel = (milli: number, buffer: number): number => wholeKits(milli) + buffer;
 
+/** Whether a stock has fallen to its trigger. */
+export const isAtTrigger = (rule: OrderRule, available: number, trigger: number): boolean =>
+  rule.isAtOrBelow ? available <= trigger : available < trigger;
+
 /**
  * One site's lines as columns: the first five are filled by the caller, the others by `decide`. The living
  * study and the simulation order by this one calculation; kits throughout.
@@ -89,13 +93,17 @@ export class OrderSheet {
     return missing;
   }
 
-  private hasInitialStock(): boolean {
-    for (let i = 0; i < this.lines; i++) if ((this.initialStock[i] as number) > 0) return true;
+  /** Whether the stock of any line has fallen to its trigger. */
+  isAnyTriggered(rule: OrderRule): boolean {
+    for (let i = 0; i < this.lines; i++) {
+      if (isAtTrigger(rule, this.available[i] as number, this.trigger[i] as number)) return true;
+    }
     return false;
   }
 
-  private isAtTrigger(rule: OrderRule, available: number, trigger: number): boolean {
-    return rule.isAtOrBelow ? available <= trigger : available < trigger;
+  private hasInitialStock(): boolean {
+    for (let i = 0; i < this.lines; i++) if ((this.initialStock[i] as number) > 0) return true;
+    return false;
   }
 
   private finish(line: number, wanted: number, isTriggered: boolean, reason: number): number {
@@ -133,17 +141,11 @@ export class OrderSheet {
   }
 
   private fillByType(rule: OrderRule): number {
-    let isAnyTriggered = false;
-    for (let i = 0; i < this.lines; i++) {
-      if (!this.isAtTrigger(rule, this.available[i] as number, this.trigger[i] as number)) continue;
-      isAnyTriggered = true;
-      break;
-    }
-    if (!isAnyTriggered) return this.fillAll(ENOUGH);
+    if (!this.isAnyTriggered(rule)) return this.fillAll(ENOUGH);
     let ordered = 0;
     for (let i = 0; i < this.lines; i++) {
       const available = this.available[i] as number;
-      const isTriggered = this.isAtTrigger(rule, available, this.trigger[i] as number);
+      const isTriggered = isAtTrigger(rule, available, this.trigger[i] as number);
       if (!isTriggered && !rule.takesAllTypes) {
         this.finish(i, 0, false, ENOUGH);
         continue;
@@ -168,7 +170,7 @@ export class OrderSheet {
       trigger += this.trigger[i] as number;
       ceiling += this.orderUpTo[i] as number;
     }
-    if (!this.isAtTrigger(rule, available, trigger)) return this.fillAll(ENOUGH);
+    if (!isAtTrigger(rule, available, trigger)) return this.fillAll(ENOUGH);
     const missing = Math.max(0, ceiling - available);
     let ordered = 0;
     for (let i = 0; i < this.lines; i++) {

@@ -42,7 +42,9 @@ describe('a forecast', () => {
     const answer = await runForecast(exampleScenario, options, inProcessSimulation);
     if (!answer.ok) throw new Error(answer.error.message);
     const parsed = forecastAnswerShape.parse(answer.value);
-    expect(partials.map((one) => forecastPartialShape.parse(one).replicates)).toEqual([10, 20, 40]);
+    expect(partials.map((one) => forecastPartialShape.parse(one).replicates)).toEqual([
+      4, 8, 16, 36,
+    ]);
     expect(parsed.weeks.length).toBe(Math.ceil(730 / 7));
     expect(parsed.heat.share.length).toBe(24);
     expect(parsed.bands.filter(({ what }) => what === 'site').length).toBe(2 * 3);
@@ -61,7 +63,7 @@ describe('a forecast', () => {
     const slow = { ...scenario, recruitment: { ...scenario.recruitment, target: 175 } };
     const answer = await runForecast(slow, { ...run, replicates: 400 }, inProcessSimulation);
     expect(answer.ok ? '' : `${answer.error.rule}: ${answer.error.message}`).toMatch(
-      /^recruitment-cannot-finish: .*none of 100 replicates: .* of 175 subjects on average/,
+      /^recruitment-cannot-finish: .*none of 116 replicates: .* of 175 subjects on average/,
     );
   }, 60_000);
 });

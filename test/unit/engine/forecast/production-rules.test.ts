@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
 import type { ForecastChunk } from '../../../../shared/engine/forecast/chunk.ts';
 import { ExpectedNeed } from '../../../../shared/engine/forecast/expected-need.ts';
-import type { ForecastModel } from '../../../../shared/engine/forecast/model.ts';
+import type { ForecastModel, SupplyModel } from '../../../../shared/engine/forecast/model.ts';
 import { Shelves } from '../../../../shared/engine/forecast/shelves.ts';
 import { Subjects } from '../../../../shared/engine/forecast/subjects.ts';
 import { kitsUnaccounted, rowLength } from '../../../../shared/engine/forecast/tally.ts';
@@ -170,6 +170,34 @@ describe('nights on which nothing changed', () => {
           expect(runOf({ ...model, supply }, false)).toEqual(runOf({ ...model, supply }, true));
         });
       }
+    }
+  }
+
+  const rough: readonly (readonly [
+    string,
+    Partial<ForecastModel['schedule']>,
+    Partial<SupplyModel>,
+  ])[] = [
+    ['visits that wait', {}, { waitDays: 5 }],
+    ['kits that are replaced', { replacement: 0.1 }, {}],
+    ['visits that are late or skipped', { late: 0.3, lateDays: 9, skip: [0, 0.2, 0.2, 0.2] }, {}],
+    [
+      'shipments that are lost, damaged or stopped',
+      {},
+      {
+        waitDays: 3,
+        transport: { loss: 0.1, damage: 0.05, excursion: 0.1, rejected: 0.5, quarantineDays: 20 },
+      },
+    ],
+  ];
+  for (const [what, schedule, supply] of rough) {
+    for (const [name, lines] of Object.entries(settings)) {
+      it(`may be skipped: ${name} levels with ${what}`, () => {
+        const model = smallModel({ sites: 8, target: 60, lines, schedule, supply });
+        const lots = model.supply.lots.map((lot) => ({ ...lot, kits: 25 }));
+        const scarce = { ...model, supply: { ...model.supply, lots } };
+        expect(runOf(scarce, false)).toEqual(runOf(scarce, true));
+      });
     }
   }
 
