@@ -5,6 +5,7 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { compareScenarios } from '../../../shared/app/forecast/compare-scenarios.ts';
+import { forecastRunOf } from '../../../shared/app/forecast/forecast-job.ts';
 import { exampleScenario } from '../../../shared/app/forecast/example-scenario.ts';
 import { meetingPage } from '../../../shared/app/forecast/meeting-page.ts';
 import {
@@ -19,7 +20,7 @@ import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import type { ForecastAnswer, ForecastPartial } from '../../../shared/contracts/forecast-answer.ts';
 import type { CoreState } from './core-state.ts';
 import { forecastToolHandlers } from './forecast-tools.ts';
-import { withPool } from './with-pool.ts';
+import { warmThreads, withPool } from './with-pool.ts';
 
 /** What runs that go on have so far, by core and job; gone with the run. */
 const partials = new WeakMap<CoreState, Map<string, ForecastPartial>>();
@@ -33,19 +34,27 @@ function partialsOf(state: CoreState): Map<string, ForecastPartial> {
 const forecastFormat: LifecycleHandlers['forecast.format'] = async () =>
   ok({ schema: forecastScenarioJsonSchema() as never, example: exampleScenario as never });
 
-const forecastCheck: LifecycleHandlers['forecast.check'] = async ({ scenario }) => {
-  const read = readForecastScenario(scenario);
-  if (!read.ok) {
-    const { because, ...words } = read.error;
-    return ok({ refusal: { ...words, because: [...because] }, warnings: [], sites: [] });
-  }
-  const { warnings, sites } = read.value;
-  return ok({
-    refusal: null,
-    warnings: warnings.map((one) => ({ ...one })),
-    sites: sites.map(({ name }) => name),
-  });
-};
+/** Replicates that make threads ready. */
+const WARMING = 40;
+
+/** Whoever has a scenario checked may run it next: the threads get ready meanwhile. */
+const forecastCheck =
+  (state: CoreState): LifecycleHandlers['forecast.check'] =>
+  async ({ scenario }) => {
+    const read = readForecastScenario(scenario);
+    if (!read.ok) {
+      const { because, ...words } = read.error;
+      return ok({ refusal: { ...words, because: [...because] }, warnings: [], sites: [] });
+    }
+    const { warnings, sites, model, focus } = read.value;
+    const parameters = { models: [{ model, focus }], replicates: WARMING, seed: 1 };
+    warmThreads(state, forecastRunOf(parameters));
+    return ok({
+      refusal: null,
+      warnings: warnings.map((one) => ({ ...one })),
+      sites: sites.map(({ name }) => name),
+    });
+  };
 
 const digestOf = (state: CoreState, answer: ForecastAnswer): string =>
   toHex(state.ports.sha256(canonicalJson(answer as unknown as Json)));
@@ -152,7 +161,7 @@ export const forecastHandlers = (state: CoreState) =>
   ({
     ...forecastToolHandlers(state),
     'forecast.format': forecastFormat,
-    'forecast.check': forecastCheck,
+    'forecast.check': forecastCheck(state),
     'forecast.run': forecastRun(state),
     'forecast.meetingPage': forecastMeetingPage(state),
     'forecast.partial': forecastPartial(state),
