@@ -25,7 +25,8 @@ const TASKS = {
 };
 
 async function runCachet(words) {
-  build(root, findNode(root), words[0] === 'serve' ? ['node', 'viewer', 'renderer'] : ['node', 'viewer']);
+  build(root, findNode(root), ['serve', 'selftest'].includes(words[0])
+    ? undefined : ['node', 'viewer']);
   return runNode(join(root, '.build', 'node', 'cli.js'), words);
 }
 

@@ -177,6 +177,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/evidence.ts'),
   },
   {
+    name: 'selftest',
+    summary: 'check this installation: program files, versions, settings, known answers, keys',
+    load: () => import('./commands/selftest.ts'),
+  },
+  {
     name: 'demo',
     summary: 'build the demonstration study through the real commands',
     load: () => import('./commands/demo.ts'),

@@ -10,11 +10,14 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 const COMMON = ['package-lock.json', 'tsconfig.base.json'];
 
-/** A target: its configuration, what it is made from, and what its build leaves (emptied before). */
+/**
+ * A target: its configuration, what it is made from, what its build leaves (emptied before), and what goes along as it is.
+ * `manifests/` holds the digests of both.
+ */
 const TARGETS = {
   node: {
     config: 'electron/vite.config.ts',
@@ -35,6 +38,7 @@ const TARGETS = {
     config: 'renderer/vite.config.ts',
     sources: ['renderer', 'shared/base', 'shared/domain', 'shared/contracts', 'resources'],
     products: ['renderer'],
+    carries: ['resources'],
   },
 };
 
@@ -52,7 +56,8 @@ export function build(root, node, names = Object.keys(TARGETS)) {
 }
 
 /** Whether a target was never built, or its sources are not those it was built from. */
-const isStale = (root, name) => readStamp(root, name) !== signature(root, name);
+const isStale = (root, name) =>
+  readStamp(root, name) !== signature(root, name) || !existsSync(manifestOf(root, name));
 
 function buildOne(root, node, name) {
   console.error(`Building ${name} …`);
@@ -64,7 +69,31 @@ function buildOne(root, node, name) {
   const words = [vite, 'build', '--config', config];
   const { status } = spawnSync(node, words, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error(`The build of ${name} failed; what is wrong stands above.`);
+  writeManifest(root, name);
   writeFileSync(stampOf(root, name), made);
+}
+
+const manifestOf = (root, name) => join(root, '.build', 'manifests', `${name}.json`);
+
+/** Digests of all that the target left, for the self-test of an installation. */
+function writeManifest(root, name) {
+  const { products, carries = [] } = TARGETS[name];
+  const folders = [...products.map((product) => join('.build', product)), ...carries];
+  const digests = folders
+    .flatMap((folder) => filesUnder(root, folder))
+    .map((path) => [path, createHash('sha256').update(readFileSync(join(root, path))).digest('hex')]);
+  const files = Object.fromEntries(digests.sort(([one], [other]) => (one < other ? -1 : 1)));
+  mkdirSync(join(root, '.build', 'manifests'), { recursive: true });
+  const text = JSON.stringify({ format: 'cachet-build/1', target: name, files }, null, 1);
+  writeFileSync(manifestOf(root, name), text);
+}
+
+/** Paths from the root, with slashes. */
+function filesUnder(root, folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
 const stampOf = (root, name) => join(root, '.build', `.${name}-stamp`);

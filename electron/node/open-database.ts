@@ -14,7 +14,7 @@ const cipher = 'chacha20';
 const busyTimeoutMs = 250;
 
 /** Settings that every connection must have; each is read back after the first SELECT. */
-const requiredPragmas: readonly (readonly [
+export const requiredPragmas: readonly (readonly [
   name: string,
   set: string,
   expected: string | number,

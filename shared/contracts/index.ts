@@ -15,6 +15,7 @@ import { packContracts } from './packs.ts';
 import { randomizationContracts } from './randomization.ts';
 import { reconciliationContracts } from './reconciliation.ts';
 import { resupplyContracts } from './resupply.ts';
+import { selfTestContracts } from './self-test.ts';
 import { sessionContracts } from './session.ts';
 import { shipmentContracts } from './shipments.ts';
 import { siteContracts } from './site-mode.ts';
@@ -45,6 +46,7 @@ export const contracts = {
   ...subjectContracts,
   ...trailContracts,
   ...evidenceContracts,
+  ...selfTestContracts,
   ...labContracts,
   ...forecastContracts,
   ...labelContracts,

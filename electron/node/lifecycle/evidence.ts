@@ -18,13 +18,16 @@ import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { readAnchor } from '../anchor.ts';
 import { buildPack } from '../evidence/build-pack.ts';
 import type { PackMade } from '../evidence/build-pack.ts';
+import type { SectionFile } from '../evidence/sections.ts';
 import { zipFolder } from '../evidence/zip-folder.ts';
 import { viewerFile } from '../places.ts';
+import { selfTestReport } from '../self-test/self-test-report.ts';
 import { machineFor } from '../site-identity.ts';
 import { studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
+import { selfTestOf } from './self-test.ts';
 import { ringOf } from './sign-in.ts';
 import { version } from './status.ts';
 
@@ -81,6 +84,18 @@ function contextFor(state: CoreState, { opened, session }: Work, input: Input): 
   return { db, environment, device, actor: session.actor, sealer, ports: state.ports, now };
 }
 
+/** Papers about the installation that the pack was made with. */
+async function installationFiles(state: CoreState): Promise<readonly SectionFile[]> {
+  const result = await selfTestOf(state);
+  return [
+    { path: 'installation/self-test.json', content: `${JSON.stringify(result, null, 2)}\n` },
+    {
+      path: 'installation/self-test.pdf',
+      content: await state.ports.printer.pdf(selfTestReport(result)),
+    },
+  ];
+}
+
 async function makeInto(
   state: CoreState,
   work: Work,
@@ -112,7 +127,7 @@ async function makeInto(
     device: machine.device,
     viewer: readFileSync(viewerFile()),
     verification,
-    installation: [],
+    installation: await installationFiles(state),
     folder,
     job,
   });

@@ -1,6 +1,6 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
-import { makeEvidence } from './evidence.ts';
+import { evidenceHandlers } from './evidence-handlers.ts';
 import { forecastHandlers } from './forecast.ts';
 import { makeCodeBreakReady } from './code-break-keys.ts';
 import { lock, touch } from './core-state.ts';
@@ -49,10 +49,10 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'resupply.presets': checkPresets(state),
   'resupply.replay': replayRun(state),
   'trail.verify': verifyTrail(state),
-  'evidence.make': makeEvidence(state),
   'lab.assess': assess(state),
   'lab.multicentre': multicentre(state),
   'lab.multicentreReport': multicentreReport(state),
   'lab.report': report(state),
+  ...evidenceHandlers(state),
   ...forecastHandlers(state),
 });
