@@ -86,14 +86,20 @@ export const assessBreak: CommandHandler<'codeBreak.assess'> = (context, input) 
   const body = {
     break: record.code,
     subject: record.subject,
-    ...{ laterKits, participation, sponsorToldAt, expectedness },
+    laterKits,
+    participation,
+    sponsorToldAt,
+    expectedness,
   };
   const signature = signedBody(context, { ...body, reason: input.reason });
   return ok({
     events: [{ event: { kind: 'code-break-assessed', body }, reason: input.reason, signature }],
     value: codeBreakRow({
       ...record,
-      ...{ laterKits, participation, sponsorToldAt, expectedness },
+      laterKits,
+      participation,
+      sponsorToldAt,
+      expectedness,
       assessment: input.reason,
       assessedBy: signature.printedName,
       assessedAt: context.now.instant,

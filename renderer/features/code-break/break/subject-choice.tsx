@@ -67,9 +67,15 @@ function FoundSubject({ found }: { readonly found: OutputOf<'codeBreak.find'> })
           ],
           [
             t('codeBreak.lastKits'),
-            lastVisit === null
-              ? '–'
-              : lastVisit.kits.map((number) => <KitNumber key={number} number={number} />),
+            lastVisit === null ? (
+              '–'
+            ) : (
+              <span key="k" className={classes.kits}>
+                {lastVisit.kits.map((number) => (
+                  <KitNumber key={number} number={number} />
+                ))}
+              </span>
+            ),
           ],
         ]}
       />

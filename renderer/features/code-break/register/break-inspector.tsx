@@ -10,6 +10,7 @@ import { StatusBadge } from '../../../components/status-badge.tsx';
 import { hashOf } from '../../../state/route.ts';
 import { useMay } from '../../../state/session.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import classes from '../code-break.module.css';
 import { AssessDialog } from './assess-dialog.tsx';
 import { ExplainDialog } from './explain-dialog.tsx';
 
@@ -22,12 +23,15 @@ interface Properties {
 export function BreakInspector({ code, onClose }: Properties) {
   const { t } = useTranslation();
   const { data, failure } = useQuery('codeBreak.get', { code });
+  const step = useNextStep(data);
   return (
     <Inspector
       label={t('codeBreak.one', { code })}
       title={code}
       onClose={onClose}
-      actions={data === undefined ? undefined : <NextStep row={data} />}
+      actions={
+        step === null || data === undefined ? undefined : <NextStep row={data} step={step} />
+      }
     >
       <FailureNotice failure={failure} />
       {data !== undefined && (
@@ -46,33 +50,35 @@ function BreakFacts({ row }: { readonly row: CodeBreakRow }) {
   const status = row.kind === 'exercise' ? 'break-exercise' : `break-${row.state}`;
   return (
     <>
-      <KeyValues
-        items={[
-          [t('codeBreak.state'), <StatusBadge key="s" status={status} />],
-          [
-            t('codeBreak.subjectShort'),
-            <a key="a" href={hashOf('subjects', row.subject)}>
-              {row.subject}
-            </a>,
-          ],
-          [t('codeBreak.site'), row.site],
-          [
-            t('codeBreak.brokenAt'),
-            <InstantText key="t" at={row.at} offsetMinutes={offsetMinutes} />,
-          ],
-          [t('codeBreak.shownTo'), `${row.shownTo} (${t(`common.role.${row.role}`)})`],
-          [
-            t('codeBreak.askedBy'),
-            askedBy === null
-              ? t('codeBreak.themselves')
-              : `${askedBy.name}, ${askedBy.role}, ${askedBy.contact}`,
-          ],
-          [t('codeBreak.tell'), row.tell.join(' · ') || '–'],
-        ]}
-      />
+      <InspectorPart title={t(`codeBreak.${row.kind}`)}>
+        <KeyValues
+          items={[
+            [t('codeBreak.state'), <StatusBadge key="s" status={status} />],
+            [
+              t('codeBreak.subjectShort'),
+              <a key="a" href={hashOf('subjects', row.subject)}>
+                {row.subject}
+              </a>,
+            ],
+            [t('codeBreak.site'), row.site],
+            [
+              t('codeBreak.brokenAt'),
+              <InstantText key="t" at={row.at} offsetMinutes={offsetMinutes} />,
+            ],
+            [t('codeBreak.shownTo'), `${row.shownTo} (${t(`common.role.${row.role}`)})`],
+            [
+              t('codeBreak.askedBy'),
+              askedBy === null
+                ? t('codeBreak.themselves')
+                : `${askedBy.name}, ${askedBy.role}, ${askedBy.contact}`,
+            ],
+            [t('codeBreak.tell'), row.tell.join(' · ') || '–'],
+          ]}
+        />
+      </InspectorPart>
       <InspectorPart title={t('codeBreak.reason')}>
-        <p>{row.reason ?? t('codeBreak.reasonOpen')}</p>
-        <p className="quiet">
+        <p className={classes.words}>{row.reason ?? t('codeBreak.reasonOpen')}</p>
+        <p className={`quiet ${classes.words}`}>
           {reasonAt === null ? t('codeBreak.dueUntil') : row.reasonBy}{' '}
           <InstantText at={reasonAt ?? row.reasonDue} offsetMinutes={offsetMinutes} />
         </p>
@@ -88,7 +94,7 @@ function AssessmentPart({ row }: { readonly row: CodeBreakRow }) {
   return (
     <InspectorPart title={t('codeBreak.assessment')}>
       {assessment === null ? (
-        <p className="quiet">
+        <p className={`quiet ${classes.words}`}>
           {t('codeBreak.dueUntil')}{' '}
           <InstantText at={row.assessmentDue} offsetMinutes={offsetMinutes} />
         </p>
@@ -109,8 +115,8 @@ function AssessmentPart({ row }: { readonly row: CodeBreakRow }) {
               [t('codeBreak.expectedness'), t(`codeBreak.expected.${assessment.expectedness}`)],
             ]}
           />
-          <p>{assessment.text}</p>
-          <p className="quiet">
+          <p className={classes.words}>{assessment.text}</p>
+          <p className={`quiet ${classes.words}`}>
             {assessment.by} <InstantText at={assessment.at} offsetMinutes={offsetMinutes} />
           </p>
         </>
@@ -119,22 +125,25 @@ function AssessmentPart({ row }: { readonly row: CodeBreakRow }) {
   );
 }
 
-function NextStep({ row }: { readonly row: CodeBreakRow }) {
-  const { t } = useTranslation();
+type Step = 'explain' | 'assess';
+
+/** What this person can do about it now. */
+function useNextStep(row: CodeBreakRow | undefined): Step | null {
   const mayExplain = useMay('codeBreak.explain');
   const mayAssess = useMay('codeBreak.assess');
+  if (row?.state === 'reason-open' && mayExplain) return 'explain';
+  return row?.state === 'assessment-open' && mayAssess ? 'assess' : null;
+}
+
+function NextStep({ row, step }: { readonly row: CodeBreakRow; readonly step: Step }) {
+  const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const isExplaining = row.state === 'reason-open' && mayExplain;
-  const isAssessing = row.state === 'assessment-open' && mayAssess;
-  if (!isExplaining && !isAssessing) return null;
   const close = (): void => setOpen(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
-        {t(isExplaining ? 'codeBreak.explain' : 'codeBreak.assess')}
-      </Button>
-      {isOpen && isExplaining && <ExplainDialog code={row.code} onClose={close} />}
-      {isOpen && isAssessing && <AssessDialog row={row} onClose={close} />}
+      <Button onClick={() => setOpen(true)}>{t(`codeBreak.${step}`)}</Button>
+      {isOpen && step === 'explain' && <ExplainDialog code={row.code} onClose={close} />}
+      {isOpen && step === 'assess' && <AssessDialog row={row} onClose={close} />}
     </>
   );
 }

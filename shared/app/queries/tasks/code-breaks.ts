@@ -1,5 +1,7 @@
 import { addMilliseconds, localText } from '../../../base/instant.ts';
 import type { Instant } from '../../../base/instant.ts';
+import { dateInWords } from '../../../base/iso-date.ts';
+import type { IsoDate } from '../../../base/iso-date.ts';
 import type { Task } from '../../../contracts/trail.ts';
 import { sitesHoldKeys } from '../../../domain/study/emergency-settings.ts';
 import { countUnsealed, peopleWithoutBreakKeys } from '../../../store/queries/break-envelopes.ts';
@@ -11,10 +13,10 @@ import { atMost, plural } from './task.ts';
 /** A day or less before its end a deadline is urgent. */
 const dayMs = 86_400_000;
 
-const minute = (at: string, offsetMinutes: number): string =>
-  localText(at as Instant, offsetMinutes)
-    .slice(0, 16)
-    .replace('T', ' ');
+function minute(at: string, offsetMinutes: number): string {
+  const local = localText(at as Instant, offsetMinutes);
+  return `${dateInWords(local.slice(0, 10) as IsoDate)} ${local.slice(11, 16)}`;
+}
 
 /** Tells everybody that a code was broken and what is still open about it; of the treatment nothing. */
 function taskOf({ now }: TaskContext, record: CodeBreakRecord): Task {
