@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { demonstrationPassphrase } from '../../electron/node/demonstration/people.ts';
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import config from './playwright.config.ts';
@@ -50,6 +51,31 @@ test('labels are printed, and read back from their picture and by the camera', a
   await door.enterAs('Maren Solberg');
   await shell.go('Kits');
   await page.getByRole('tab', { name: 'Labels' }).click();
+
+  await test.step('a template is changed beside its picture, and signed', async () => {
+    await page.getByRole('button', { name: 'New version' }).first().click();
+    const picture = dialog.getByRole('img', { name: /^Label of template kit-roll/ });
+    await expect(picture).toBeVisible();
+    const before = await picture.getAttribute('src');
+    await dialog.getByLabel('Title', { exact: true }).fill('Kit label with a line');
+    await dialog.getByRole('tab', { name: 'Contents' }).click();
+    await dialog.getByRole('button', { name: 'Line', exact: true }).click();
+    await dialog.getByLabel('From left, mm').fill('150');
+    await expect(dialog.getByRole('alert')).toContainText('reaches to');
+    await dialog.getByLabel('From left, mm').fill('60');
+    await expect(dialog.getByRole('alert')).toBeHidden();
+    await expect(picture).not.toHaveAttribute('src', before ?? '');
+    await dialog.getByRole('button', { name: /^1 · / }).click();
+    await dialog.getByRole('button', { name: /^Block 1: / }).press('ArrowDown');
+    await expect(dialog.getByLabel('From top, mm')).toHaveValue('3.5');
+    await expectAccessible(page, 'the editor of labels');
+    await dialog.getByRole('button', { name: 'Go on to signing' }).click();
+    await dialog.getByLabel('Reason').fill('A line to write on');
+    await dialog.getByLabel('Passphrase', { exact: true }).fill(demonstrationPassphrase);
+    await dialog.getByRole('button', { name: 'Sign and put in force' }).click();
+    await expect(page.getByText('Version 2 of kit-roll is in force.')).toBeVisible();
+    await expect(page.getByRole('article', { name: 'Kit label with a line' })).toBeVisible();
+  });
 
   const { kit, photo } = await test.step('labels of a lot are issued with a reason', async () => {
     await expect(page.getByRole('img', { name: /kit-roll/ })).toBeVisible();

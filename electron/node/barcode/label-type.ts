@@ -51,17 +51,19 @@ const face = (name: string, path: () => string): (() => Face) =>
   once(() => ({ name, path: path(), font: openFont()(path()) }));
 
 const roboto = (cut: string) => join(dirname(pdfmake), 'fonts', 'Roboto', `Roboto-${cut}.ttf`);
-const gothic = (cut: '400Regular' | '700Bold') =>
-  require.resolve(`@expo-google-fonts/biz-udgothic/${cut}/BIZUDGothic_${cut}.ttf`);
 
 /** Latin, Greek and Cyrillic first; Japanese for what that does not have. */
 const regular = [
   face('regular', () => roboto('Regular')),
-  face('japanese', () => gothic('400Regular')),
+  face('japanese', () =>
+    require.resolve('@expo-google-fonts/biz-udgothic/400Regular/BIZUDGothic_400Regular.ttf'),
+  ),
 ] as const;
 const bold = [
   face('bold', () => roboto('Medium')),
-  face('japanese-bold', () => gothic('700Bold')),
+  face('japanese-bold', () =>
+    require.resolve('@expo-google-fonts/biz-udgothic/700Bold/BIZUDGothic_700Bold.ttf'),
+  ),
 ] as const;
 
 /** All of it is in the first face; most labels are. */

@@ -30,7 +30,7 @@ import { RegisterManufacturingLotDialog } from '../lots/register-manufacturing-l
 import { LabelFileDialog } from '../labels/label-file-dialog.tsx';
 import { PrintLabelsDialog } from '../labels/print-labels-dialog.tsx';
 import { PrintShipperDialog } from '../labels/print-shipper-dialog.tsx';
-import { SignTemplateDialog } from '../labels/sign-template-dialog.tsx';
+import { TemplateEditorDialog } from '../labels/editor/template-editor-dialog.tsx';
 import { GenerateListDialog } from '../randomization/generate-list-dialog.tsx';
 import { DefineSchemeDialog } from '../randomization/scheme/define-scheme-dialog.tsx';
 import { AnnounceReturnDialog } from '../shipments/announce-return-dialog.tsx';
@@ -77,7 +77,7 @@ export function DialogHost() {
     case 'label-file':
       return <LabelFileDialog {...dialog} onClose={close} />;
     case 'sign-template':
-      return <SignTemplateDialog {...dialog} onClose={close} />;
+      return <TemplateEditorDialog {...dialog} onClose={close} />;
     case 'register-lot':
       return <RegisterLotDialog onClose={close} />;
     case 'receive-kits':

@@ -219,9 +219,12 @@ export function labelSetter(template: LabelTemplate, tools: LabelTools): Setter 
   return (content) => {
     const lines: TextLine[] = [];
     const rectangles: (readonly [number, number, number, number])[] = [];
-    for (const set of setters) {
+    for (const [i, set] of setters.entries()) {
       const part = set(content);
-      if (!part.ok) return part;
+      if (!part.ok) {
+        const where = `It is block ${i + 1} of template ${template.id}.`;
+        return err({ ...part.error, because: [...part.error.because, where] });
+      }
       lines.push(...part.value.lines);
       rectangles.push(...part.value.rectangles);
     }
