@@ -113,6 +113,17 @@ export class NightRun {
     this.marked[this.markedCount++] = site;
   }
 
+  /** Somebody came, or kits were used otherwise than expected: matters where need decides, or nothing was sent yet. */
+  markNeed(site: number): void {
+    if (this.isPlain[site] === 0 || this.wasSupplied[site] === 0) this.mark(site);
+  }
+
+  /** Kits of a type were taken: matters where they fell to a fixed level, and where some are owed. */
+  noteTaken(site: number, type: number): void {
+    if (this.isPlain[site] === 0) return;
+    if (this.isStarved[site] === 1 || this.isTriggered(site, type)) this.mark(site);
+  }
+
   /** A depot got kits: whoever went short asks again. */
   markStarved(): void {
     for (let site = 0; site < this.isStarved.length; site++) {
@@ -180,16 +191,22 @@ export class NightRun {
     return sheet.decide(rule, start);
   }
 
-  /** Most looks find enough of everything: that is seen without filling in a sheet. */
   private isAnyTriggered(site: number): boolean {
-    const { shelves, levels } = this;
-    const rule = this.rules[site] as OrderRule;
-    const base = site * shelves.kitTypes;
-    for (let cell = base; cell < base + shelves.kitTypes; cell++) {
-      const available = shelves.available[cell] as number;
-      if (isAtTrigger(rule, available, levels.trigger[cell] as number)) return true;
+    for (let type = 0; type < this.shelves.kitTypes; type++) {
+      if (this.isTriggered(site, type)) return true;
     }
     return false;
+  }
+
+  /** By fixed levels: seen without filling in a sheet. */
+  private isTriggered(site: number, type: number): boolean {
+    const cell = site * this.shelves.kitTypes + type;
+    const available = this.shelves.available[cell] as number;
+    return isAtTrigger(
+      this.rules[site] as OrderRule,
+      available,
+      this.levels.trigger[cell] as number,
+    );
   }
 
   private forgetShort(site: number): void {

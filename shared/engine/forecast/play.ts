@@ -44,6 +44,8 @@ export class Play {
   private readonly listener: PlayListener;
   /** Kits of each visit, arm and dose level. */
   private readonly kits: KitLists;
+  /** Of the list that is being dispensed. */
+  private readonly firstLots: Int32Array;
   private readonly visitCount: number;
   private readonly armCount: number;
   private readonly levelCount: number;
@@ -88,6 +90,7 @@ export class Play {
     const ways = new Ways(model);
     this.night = new NightRun(model, { shelves, subjects, transports, need, ways });
     this.kits = kitListsOf(schedule.kits.flat(2));
+    this.firstLots = new Int32Array(supply.kitTypes);
     this.visitCount = schedule.windowStart.length;
     this.armCount = schedule.titration.start.length;
     this.levelCount = schedule.titration.levels;
@@ -216,7 +219,7 @@ export class Play {
       const site = arrivals.site[at] as number;
       const arm = this.arms.draw(this.recruitment, site);
       this.planVisit(subjects.enrol(site, arm, day, this.demand), day);
-      night.mark(site);
+      night.markNeed(site);
       this.randomized++;
       at++;
     }
@@ -279,7 +282,7 @@ export class Play {
     if (isServed) subjects.demandFrom[id] = visit + 1;
     else this.wait(id, visit, day);
     if (!isServed || !this.need.isForeseen(id, visit, day)) {
-      this.night.mark(subjects.site[id] as number);
+      this.night.markNeed(subjects.site[id] as number);
     }
     this.planVisit(id, day);
     this.planReplacement(id, day);
@@ -297,7 +300,7 @@ export class Play {
     const last = (subjects.demandFrom[id] as number) - 1;
     if (subjects.isGone[id] === 1 || last < 0) return;
     if (!this.dispense(id, last, day, true)) this.missed++;
-    this.night.mark(subjects.site[id] as number);
+    this.night.markNeed(subjects.site[id] as number);
   }
 
   private kitsOf(id: number, visit: number): number {
@@ -320,13 +323,17 @@ export class Play {
       const kind = type[i] as number;
       const wanted = count[i] as number;
       if (isNew) listener.demand(site, kind, wanted);
-      if (shelves.has(site, kind, wanted, doNotDays, day)) continue;
+      const lot = shelves.firstUsable(site, kind, wanted, doNotDays, day);
+      this.firstLots[i - from] = lot;
+      if (lot >= 0) continue;
       isEnough = false;
       if (isNew) this.tellStockOut(site, kind, day);
     }
     if (!isEnough) return false;
     for (let i = from; i < end; i++) {
-      shelves.take(site, type[i] as number, count[i] as number, doNotDays, day);
+      const kind = type[i] as number;
+      shelves.take(site, kind, count[i] as number, this.firstLots[i - from] as number, day);
+      this.night.noteTaken(site, kind);
     }
     return true;
   }
@@ -365,7 +372,7 @@ export class Play {
         this.waiting[id] = -1;
         this.delayed++;
         subjects.demandFrom[id] = visit + 1;
-        this.night.mark(site);
+        this.night.markNeed(site);
         this.leaveIfDone(id);
       } else if (visit >= 0) {
         this.isListed[id] = 1;

@@ -102,35 +102,32 @@ export class Shelves {
     this.available[cell] = (this.available[cell] as number) + kits;
   }
 
-  /** Whether a site has that many kits of a type that may be dispensed on the day. */
-  has(site: number, type: number, wanted: number, doNotDays: number, day: number): boolean {
-    const { isBoundaryDayAllowed } = this;
+  /** The first lot of a type that may be dispensed on the day at a site that has enough of them; -1 elsewhere. */
+  firstUsable(site: number, type: number, wanted: number, doNotDays: number, day: number): number {
+    const { stock, lotExpiry, isBoundaryDayAllowed } = this;
     const end = this.lotStart[type + 1] as number;
     const base = site * this.lots;
     let usable = 0;
+    let first = -1;
     for (let lot = this.lotStart[type] as number; lot < end; lot++) {
-      const kits = this.stock[base + lot] as number;
+      const kits = stock[base + lot] as number;
       if (kits === 0) continue;
-      const last = lastAllowedDay(this.lotExpiry[lot] as number, doNotDays, isBoundaryDayAllowed);
-      if (last < day) continue;
+      if (lastAllowedDay(lotExpiry[lot] as number, doNotDays, isBoundaryDayAllowed) < day) continue;
+      if (first < 0) first = lot;
       usable += kits;
-      if (usable >= wanted) return true;
+      if (usable >= wanted) return first;
     }
-    return wanted === 0;
+    return -1;
   }
 
-  /** Takes kits that `has` found, first expiring first. */
-  take(site: number, type: number, wanted: number, doNotDays: number, day: number): void {
-    const { isBoundaryDayAllowed, stock, lotExpiry, lastCount } = this;
-    const end = this.lotStart[type + 1] as number;
+  /** Takes kits of a type from the lot that `firstUsable` found on: the others expire later. */
+  take(site: number, type: number, wanted: number, first: number, day: number): void {
+    const { stock, lastCount } = this;
     const base = site * this.lots;
     let rest = wanted;
     let counted = 0;
-    for (let lot = this.lotStart[type] as number; lot < end && rest > 0; lot++) {
+    for (let lot = first; rest > 0; lot++) {
       const kits = stock[base + lot] as number;
-      if (kits === 0) continue;
-      const last = lastAllowedDay(lotExpiry[lot] as number, doNotDays, isBoundaryDayAllowed);
-      if (last < day) continue;
       const taken = kits < rest ? kits : rest;
       stock[base + lot] = kits - taken;
       if ((lastCount[base + lot] as number) >= day) counted += taken;
