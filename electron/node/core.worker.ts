@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { exampleScenario } from '../../shared/app/forecast/example-scenario.ts';
 import { contracts } from '../../shared/contracts/index.ts';
 import type { ProcedureName } from '../../shared/contracts/index.ts';
 import type { ProcedureContract } from '../../shared/contracts/procedure.ts';
@@ -50,13 +51,24 @@ function runBeside(answer: () => Promise<void>): void {
   beside.add(run);
 }
 
+/** The first thing that the page of forecasts asks for. */
+const opensForecasts: ProcedureName = 'forecast.scenarios';
+
+/** Whoever opens the page may run a forecast next: checking a scenario makes the threads ready meanwhile. */
+async function readyForecasts(): Promise<void> {
+  await core.dispatch({ name: 'forecast.check', input: { scenario: exampleScenario } });
+}
+
 port.on('message', (message: ToCore) => {
   if ('request' in message) {
     const { id, request } = message;
     if (runsBeside(request.name)) {
       runBeside(async () => send({ id, reply: await core.dispatch(request) }));
     } else {
-      void inTurn(request).then((reply) => send({ id, reply }));
+      void inTurn(request).then((reply) => {
+        send({ id, reply });
+        if (request.name === opensForecasts) runBeside(readyForecasts);
+      });
     }
   } else if ('cancel' in message) {
     // What runs beside the queue must see the flag too before it is taken down.

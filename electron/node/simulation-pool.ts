@@ -31,7 +31,7 @@ const QUEUE = 2;
 const threadEvents = ['message', 'error', 'exit'] as const;
 
 /** How long a thread may go on with what it had when its run was cancelled, in ms, before it is ended. */
-const PATIENCE = 500;
+const PATIENCE = 300;
 
 /** More threads than this only wait for each other on any machine of today. */
 const MOST_THREADS = 64;
@@ -48,7 +48,7 @@ class ThreadPool implements SimulationPool {
   readonly #idle: Worker[] = [];
   readonly #active = new Set<ActiveRun>();
   /** Threads that still work on chunks of runs that are over. */
-  readonly #finishing = new Set<Worker>();
+  readonly #finishing = new Map<Worker, Promise<void>>();
   #isClosed = false;
   #lastRun = 0;
 
@@ -57,6 +57,8 @@ class ThreadPool implements SimulationPool {
   }
 
   async run(run: SimulationRun): Promise<'done' | 'cancelled'> {
+    // Threads that are nearly done are there sooner, and work faster, than new ones.
+    if (this.#idle.length < threadsFor(run)) await Promise.all(this.#finishing.values());
     if (run.signal?.aborted === true) return 'cancelled';
     const workers = Array.from({ length: threadsFor(run) }, () => this.#take());
     const active = new ActiveRun((this.#lastRun += 1), run, workers);
@@ -73,7 +75,7 @@ class ThreadPool implements SimulationPool {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const active of this.#active) active.cancel();
-    const threads = [...this.#idle.splice(0), ...this.#finishing];
+    const threads = [...this.#idle.splice(0), ...this.#finishing.keys()];
     await Promise.all(threads.map((worker) => worker.terminate()));
   }
 
@@ -107,6 +109,7 @@ class ThreadPool implements SimulationPool {
 
   /** A thread cannot be told to stop: it is kept when it is done soon, and ended otherwise or when it died. */
   #letFinish(worker: Worker, chunks: number): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
     let left = chunks;
     const die = (): void => settle(false);
     const finish = (): void => {
@@ -120,9 +123,10 @@ class ThreadPool implements SimulationPool {
       worker.off('message', finish).off('error', die).off('exit', die);
       if (isFree) this.#keep(worker);
       else void worker.on('error', () => undefined).terminate();
+      resolve();
     };
-    const timer = setTimeout(die, chunks === 0 || this.#isClosed ? 0 : PATIENCE).unref();
-    this.#finishing.add(worker);
+    const timer = setTimeout(die, chunks === 0 || this.#isClosed ? 0 : PATIENCE);
+    this.#finishing.set(worker, promise);
     worker.on('message', finish).on('error', die).on('exit', die).unref();
   }
 }
