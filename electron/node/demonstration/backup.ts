@@ -8,8 +8,9 @@ import type { SiteMachine } from './site-machines.ts';
 const dayMs = 86_400_000;
 const envelopesPerStratum = 3;
 const layers = 2;
-/** Enough for any order of arms: both types go alike, so that the shipment says nothing. */
-const setsSent = 2 * envelopesPerStratum * layers;
+/** Of blocks of four, three slots hold an arm at most twice: both types go alike, so that the shipment says nothing. */
+const mostOfAnArm = 2 * 2 * layers;
+const sets = 2 * envelopesPerStratum * layers;
 /** How long the packs may be used after the demonstration's last day. */
 const validDaysAfter = 10;
 
@@ -75,7 +76,10 @@ export class BackupStory {
     const { numbers } = await doer.do('kits.send', {
       from: definition.depots[0]?.id as string,
       to: site,
-      quantities: definition.kitTypes.map(({ id }) => ({ kitType: id as string, count: setsSent })),
+      quantities: definition.kitTypes.map(({ id }) => ({
+        kitType: id as string,
+        count: tellsArm(definition, id) ? mostOfAnArm : sets,
+      })),
     });
     this.#kits.set(site, numbers);
   }
@@ -244,6 +248,14 @@ export class BackupStory {
     return { user: pharmacist?.user as string, passphrase: this.#life.passphrase, meaning };
   }
 }
+
+/** Whether a kit type goes to some arms only. */
+const tellsArm = ({ visitKits, arms }: Life['definition'], kitType: string): boolean =>
+  new Set(
+    visitKits.flatMap(({ arm, kits }) =>
+      kits.some((kit) => kit.kitType === kitType) ? [arm] : [],
+    ),
+  ).size < arms.length;
 
 const siteOf = (site: string, release: ReleaseMode): BackupSite => ({
   site,

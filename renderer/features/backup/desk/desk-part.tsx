@@ -75,7 +75,12 @@ function useDeskColumns(): readonly Column<ReconciliationRow>[] {
       key: 'verdict',
       header: t('backup.verdict'),
       width: '190px',
-      cell: ({ verdict }) => <StatusBadge status={`verdict-${verdict}`} />,
+      cell: ({ verdict, state }) =>
+        state === 'waiting' ? (
+          <span className="quiet">{t('backup.noVerdictYet')}</span>
+        ) : (
+          <StatusBadge status={`verdict-${verdict}`} />
+        ),
     },
     {
       key: 'state',

@@ -55,8 +55,8 @@ function Item({ item }: { readonly item: OfflineAssignment }) {
   const { t } = useTranslation();
   return (
     <>
-      <p>
-        <StatusBadge status={`verdict-${item.verdict}`} />{' '}
+      <p className={classes.marks}>
+        {item.state !== 'waiting' && <StatusBadge status={`verdict-${item.verdict}`} />}
         <StatusBadge status={`offline-${item.state}`} />
       </p>
       {item.findings.length > 0 && (

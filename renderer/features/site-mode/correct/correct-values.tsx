@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectAtSite } from '../../../../shared/contracts/site-mode.ts';
 import { announce } from '../../../components/announce.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { ReasonField } from '../../../components/reason-field.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { Answers } from '../answers.tsx';
 import { isPossible } from '../begin/draft.ts';
@@ -11,6 +10,7 @@ import type { SiteFactor } from '../begin/draft.ts';
 import { FactorInput } from '../begin/factor-input.tsx';
 import { factorText } from '../begin/factor-text.ts';
 import { Question } from '../question.tsx';
+import { WhyField } from '../why-field.tsx';
 
 interface Properties {
   readonly subject: SubjectAtSite;
@@ -86,7 +86,7 @@ export function CorrectValues({ subject, factors, onDone }: Properties) {
       onNext={() => void send()}
       onBack={() => setStep('value')}
     >
-      <ReasonField value={reason} onChange={setReason} />
+      <WhyField value={reason} onChange={setReason} />
       <FailureNotice failure={correct.failure} />
     </Question>
   );

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { ReasonField } from '../../../components/reason-field.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { Question } from '../question.tsx';
+import { WhyField } from '../why-field.tsx';
 
 interface Properties {
   readonly subject: string;
@@ -31,7 +31,7 @@ export function CancelSubject({ subject, onDone, onBack }: Properties) {
       onNext={() => void send()}
       onBack={onBack}
     >
-      <ReasonField value={reason} onChange={setReason} />
+      <WhyField value={reason} onChange={setReason} />
       <FailureNotice failure={cancel.failure} />
     </Question>
   );

@@ -13,19 +13,24 @@ interface Properties {
   onHome(): void;
 }
 
-/** The kit that the envelope names: fetch it and confirm, or say why it cannot be given. */
+/**
+ * The kit that the envelope names: fetch it and confirm, or say why it cannot be given. While the number is typed it is
+ * not shown, so that it is read from the kit.
+ */
 export function Revealed({ subject, onHome }: Properties) {
   const { t } = useTranslation();
   const [way, setWay] = useState<'look' | 'confirm' | 'unusable'>('look');
   const count = subject.kits.length;
   return (
     <Stack gap={28}>
-      <HugeKits
-        title={t('siteMode.take', { count })}
-        kits={subject.kits}
-        treatment={subject.treatment}
-        state="opened"
-      />
+      {way === 'look' && (
+        <HugeKits
+          title={t('siteMode.take', { count })}
+          kits={subject.kits}
+          treatment={subject.treatment}
+          state="opened"
+        />
+      )}
       {way === 'look' && (
         <div className={classes.twoWays}>
           <Button
@@ -45,7 +50,7 @@ export function Revealed({ subject, onHome }: Properties) {
             leftSection={<IconHandStop size={28} stroke={1.7} aria-hidden />}
             onClick={() => setWay('unusable')}
           >
-            {t('siteMode.cannotGive')}
+            {t('siteMode.cannotGive', { count })}
           </Button>
         </div>
       )}

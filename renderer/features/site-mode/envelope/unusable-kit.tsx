@@ -1,66 +1,92 @@
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unusableConditions } from '../../../../shared/domain/backup/pack-terms.ts';
-import type { UnusableCondition } from '../../../../shared/domain/backup/pack-terms.ts';
 import type { SubjectAtSite } from '../../../../shared/contracts/site-mode.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { ReasonField } from '../../../components/reason-field.tsx';
+import { groupsOf } from '../../../components/format.ts';
+import { KitGroupingContext } from '../../../components/kit-number.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { Answers } from '../answers.tsx';
 import { Question } from '../question.tsx';
+import { WhyField } from '../why-field.tsx';
 
 interface Properties {
   readonly subject: SubjectAtSite;
   onBack(): void;
 }
 
-/** Why a kit cannot be given; then the replacement in the same envelope may be opened. */
+const steps = ['which', 'what', 'why'] as const;
+
+/** Why a kit cannot be given, one question at a time; then the replacement in the same envelope may be opened. */
 export function UnusableKit({ subject, onBack }: Properties) {
   const { t } = useTranslation();
+  const { kits, layer, layers } = subject;
+  const grouping = useContext(KitGroupingContext);
   const say = useCommand('site.unusable');
-  const [kit, setKit] = useState<string | null>(
-    subject.kits.length === 1 ? (subject.kits[0] ?? null) : null,
-  );
-  const [condition, setCondition] = useState<UnusableCondition | null>(null);
+  const first = kits.length > 1 ? 0 : 1;
+  const [at, setAt] = useState(first);
+  const [kit, setKit] = useState<string | null>(kits.length > 1 ? null : (kits[0] ?? null));
+  const [what, setWhat] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const isComplete = kit !== null && condition !== null && reason.trim().length >= 3;
+  const condition = unusableConditions.find((known) => known === what);
   const send = (): void => {
-    if (kit === null || condition === null) return;
+    if (kit === null || condition === undefined) return;
     void say.run({ subject: subject.subject, kits: [kit], condition, reason });
   };
-  return (
-    <Question
-      title={t('siteMode.unusableTitle')}
-      note={t(
-        subject.layer < subject.layers ? 'siteMode.unusableNote' : 'siteMode.unusableLastNote',
-      )}
-      next={t('siteMode.unusableSend')}
-      isDangerous
-      canGoOn={isComplete}
-      isBusy={say.isBusy}
-      onNext={send}
-      onBack={onBack}
-    >
-      {subject.kits.length > 1 && (
+  const step = steps[at];
+  const back = (): void => (at === first ? onBack() : setAt(at - 1));
+  const inGroups = (number: string): string => groupsOf(number, grouping).join(' ');
+  if (step === 'which') {
+    return (
+      <Question
+        title={t('siteMode.whichKit')}
+        canGoOn={kit !== null}
+        onNext={() => setAt(at + 1)}
+        onBack={back}
+      >
         <Answers
           label={t('siteMode.whichKit')}
-          options={subject.kits.map((number) => ({ value: number, text: number }))}
+          options={kits.map((number) => ({ value: number, text: inGroups(number) }))}
           value={kit}
           onChoose={setKit}
         />
-      )}
-      <Answers
-        label={t('siteMode.unusableTitle')}
-        options={unusableConditions.map((value) => ({
-          value,
-          text: t(`siteMode.condition.${value}`),
-        }))}
-        value={condition}
-        onChoose={(value) =>
-          setCondition(unusableConditions.find((known) => known === value) ?? null)
-        }
-      />
-      <ReasonField value={reason} onChange={setReason} />
+      </Question>
+    );
+  }
+  const title = t('siteMode.unusableTitle', { kit: inGroups(kit ?? '') });
+  if (step === 'what') {
+    return (
+      <Question
+        title={title}
+        note={t('siteMode.unusablePutAside')}
+        canGoOn={condition !== undefined}
+        onNext={() => setAt(at + 1)}
+        onBack={back}
+      >
+        <Answers
+          label={title}
+          options={unusableConditions.map((value) => ({
+            value,
+            text: t(`siteMode.condition.${value}`),
+          }))}
+          value={what}
+          onChoose={setWhat}
+        />
+      </Question>
+    );
+  }
+  return (
+    <Question
+      title={t('siteMode.unusableWhy')}
+      note={t(layer < layers ? 'siteMode.unusableNote' : 'siteMode.unusableLastNote')}
+      next={t('siteMode.unusableSend')}
+      isDangerous
+      canGoOn={reason.trim().length >= 3}
+      isBusy={say.isBusy}
+      onNext={send}
+      onBack={back}
+    >
+      <WhyField value={reason} onChange={setReason} />
       <FailureNotice failure={say.failure} />
     </Question>
   );

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../../components/announce.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { ReasonField } from '../../../components/reason-field.tsx';
 import { SignatureFields } from '../../../components/signature-fields.tsx';
 import { useSignature } from '../../../components/use-signature.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { Question } from '../question.tsx';
+import { WhyField } from '../why-field.tsx';
 
 interface Properties {
   readonly user: string;
@@ -41,7 +41,7 @@ export function RemovePerson({ user, needsTwo, onBack }: Properties) {
       onNext={() => void send()}
       onBack={onBack}
     >
-      <ReasonField value={reason} onChange={setReason} />
+      <WhyField value={reason} onChange={setReason} />
       <SignatureFields value={signature} onChange={setSignature} />
       <FailureNotice failure={remove.failure} />
     </Question>

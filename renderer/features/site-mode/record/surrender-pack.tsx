@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../../components/announce.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { ReasonField } from '../../../components/reason-field.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { Question } from '../question.tsx';
+import { WhyField } from '../why-field.tsx';
 
 interface Properties {
   readonly pack: string;
@@ -33,7 +33,7 @@ export function SurrenderPack({ pack, onBack }: Properties) {
       onNext={() => void send()}
       onBack={onBack}
     >
-      <ReasonField value={reason} onChange={setReason} />
+      <WhyField value={reason} onChange={setReason} />
       <FailureNotice failure={surrender.failure} />
     </Question>
   );
