@@ -25,8 +25,11 @@ const TASKS = {
 };
 
 async function runCachet(words) {
-  build(root, findNode(root), ['serve', 'selftest'].includes(words[0])
-    ? undefined : ['node', 'viewer']);
+  build(
+    root,
+    findNode(root),
+    ['serve', 'selftest'].includes(words[0]) ? undefined : ['node', 'viewer'],
+  );
   return runNode(join(root, '.build', 'node', 'cli.js'), words);
 }
 

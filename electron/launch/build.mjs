@@ -81,7 +81,12 @@ function writeManifest(root, name) {
   const folders = [...products.map((product) => join('.build', product)), ...carries];
   const digests = folders
     .flatMap((folder) => filesUnder(root, folder))
-    .map((path) => [path, createHash('sha256').update(readFileSync(join(root, path))).digest('hex')]);
+    .map((path) => [
+      path,
+      createHash('sha256')
+        .update(readFileSync(join(root, path)))
+        .digest('hex'),
+    ]);
   const files = Object.fromEntries(digests.sort(([one], [other]) => (one < other ? -1 : 1)));
   mkdirSync(join(root, '.build', 'manifests'), { recursive: true });
   const text = JSON.stringify({ format: 'cachet-build/1', target: name, files }, null, 1);

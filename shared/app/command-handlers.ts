@@ -52,6 +52,7 @@ import {
 import { failScreening, screenSubject } from './screen/handlers.ts';
 import { setSiteStatus } from './set-site-status/handler.ts';
 import { signList } from './sign-list/handler.ts';
+import { closeQuestion, reviewTrail } from './trail-review/review.ts';
 import { verifyListCommand } from './verify-list/handler.ts';
 import { withdraw } from './withdraw/handler.ts';
 import { answerChallenge } from './packs/answer-challenge.ts';
@@ -155,4 +156,6 @@ export const commandHandlers: CommandHandlers = {
   'accountability.raise': raiseDiscrepancy,
   'accountability.resolve': resolveDiscrepancy,
   'accountability.sign': signPeriod,
+  'trail.review': reviewTrail,
+  'trail.closeQuestion': closeQuestion,
 };

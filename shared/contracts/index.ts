@@ -22,6 +22,7 @@ import { siteContracts } from './site-mode.ts';
 import { stockContracts } from './stock.ts';
 import { studyContracts } from './study.ts';
 import { subjectContracts } from './subjects.ts';
+import { trailReviewContracts } from './trail-review.ts';
 import { trailContracts } from './trail.ts';
 
 /** Everything that can be asked of the core: the one map that hosts, windows, command line and tests share. */
@@ -45,6 +46,7 @@ export const contracts = {
   ...stockContracts,
   ...subjectContracts,
   ...trailContracts,
+  ...trailReviewContracts,
   ...evidenceContracts,
   ...selfTestContracts,
   ...labContracts,

@@ -18,9 +18,12 @@ const entry = z.strictObject({
   reason: z.string().nullable(),
   signed: z.string().nullable(),
   sealed: z.boolean(),
+  /** Class of a critical event. */
+  critical: z.enum(criticalClasses).nullable(),
   hash: z.string(),
 });
 export type TrailEntry = z.infer<typeof entry>;
+export type TrailRow = TrailEntry & { readonly reviewed: boolean };
 
 const filter = {
   search: z.string().max(100).optional(),
@@ -30,6 +33,8 @@ const filter = {
   until: z.iso.datetime().optional(),
   /** A class of critical events, or all of them. */
   critical: z.enum([...criticalClasses, 'any']).optional(),
+  /** Only entries after the last one that was reviewed. */
+  unreviewed: z.literal(true).optional(),
 };
 
 const task = z.strictObject({
@@ -75,7 +80,10 @@ export const trailContracts = {
     store: 'any',
     summary: 'A window on the audit trail, newest first.',
     input: z.strictObject({ ...filter, ...page }),
-    output: z.strictObject({ total: count, rows: z.array(entry) }),
+    output: z.strictObject({
+      total: count,
+      rows: z.array(entry.extend({ reviewed: z.boolean() })),
+    }),
     roles: 'signed-in',
   }),
   'trail.kinds': define({

@@ -26,6 +26,7 @@ import { resupplySetupTasks, resupplyTasks } from './tasks/resupply.ts';
 import { shipmentTasks } from './tasks/shipments.ts';
 import { stockTasks } from './tasks/stock.ts';
 import type { TaskSource } from './tasks/task.ts';
+import { trailReviewTasks } from './tasks/trail-review.ts';
 import { visitTasks } from './tasks/visits.ts';
 import { trailEntry, visibleEntries } from './trail-page.ts';
 
@@ -55,6 +56,7 @@ const sources: readonly TaskSource[] = [
   unmaskingTasks,
   signOffTasks,
   visitTasks,
+  trailReviewTasks,
   discrepancyTasks,
   reconcileTasks,
   destructionTasks,

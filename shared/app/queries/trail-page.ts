@@ -1,14 +1,16 @@
 import { ok } from '../../base/result.ts';
 import type { ParsedInputOf } from '../../contracts/index.ts';
 import type { TrailEntry } from '../../contracts/trail.ts';
-import { criticalClasses } from '../../domain/trail/critical-events.ts';
+import { criticalClass, criticalClasses } from '../../domain/trail/critical-events.ts';
 import type { CriticalClass } from '../../domain/trail/critical-events.ts';
+import { isReviewed, reviewedUntil } from '../../domain/trail/review.ts';
 import { typedKitNumber } from '../../domain/kit/kit-number.ts';
 import type { SignatureRecord } from '../../ledger/entry.ts';
 import { entriesOf } from '../../store/queries/entry-rows.ts';
 import type { EntryRecord } from '../../store/queries/entry-rows.ts';
 import { entriesFound, entriesOfSites } from '../../store/queries/mentions.ts';
 import { allPeople } from '../../store/queries/people.ts';
+import { trailReviews } from '../../store/queries/trail-reviews.ts';
 import type { TrailFilter } from '../../store/queries/trail.ts';
 import {
   countByKind,
@@ -42,6 +44,7 @@ export function trailEntry({ sequence, device, content, sealed, hash }: EntryRec
     reason: content.reason,
     signed: signatureInWords(content.signature),
     sealed: sealed !== null,
+    critical: criticalClass(content),
     hash,
   };
 }
@@ -99,16 +102,21 @@ export function trailFilter(context: QueryContext, input: FilterInput): TrailFil
     until: bound(input.until, '999'),
     among: inBoth(found.among ?? null, visibleEntries(context)),
     critical: classesOf(input.critical),
-    after: 0,
+    after: input.unreviewed === true ? reviewedUntil(trailReviews(context.db)) : 0,
   };
 }
 
 export const trailPage: QueryHandler<'trail.page'> = (context, input) => {
   const filter = trailFilter(context, input);
   const positions = trailPositions(context.db, filter, input);
+  const reviews = trailReviews(context.db);
+  const rows = entriesOf(context.db, positions).map(trailEntry);
   return ok({
     total: countTrail(context.db, filter),
-    rows: entriesOf(context.db, positions).map(trailEntry),
+    rows: rows.map((row) => ({
+      ...row,
+      reviewed: isReviewed(reviews, row.entry, row.critical !== null),
+    })),
   });
 };
 

@@ -197,4 +197,6 @@ export interface StudyDefinition {
   readonly codeBreak?: CodeBreakSettings;
   /** Left out: the usual settings of `custodySettings`. */
   readonly custody?: CustodySettings;
+  /** Days within which the audit trail is reviewed again, 1..366; left out: no interval. */
+  readonly trailReview?: { readonly everyDays: number };
 }

@@ -202,6 +202,10 @@ const custody = z.strictObject({
   openForMinutes: whole(1, 480, 'Minutes for which a granted opening lasts').default(15),
 });
 
+const trailReview = z.strictObject({
+  everyDays: whole(1, 366, 'Days within which quality assurance reviews the audit trail again'),
+});
+
 /** The shape of a study definition file; references between its parts are checked elsewhere. */
 export const studyDefinitionSchema = z.strictObject({
   format: z.literal('cachet-study/1').describe('Version of this format'),
@@ -237,5 +241,8 @@ export const studyDefinitionSchema = z.strictObject({
     .exactOptional(),
   custody: custody
     .describe('Two-person custody of lists, seeds and the map; the usual settings when left out')
+    .exactOptional(),
+  trailReview: trailReview
+    .describe('Regular review of the audit trail; none is asked for when left out')
     .exactOptional(),
 });

@@ -41,6 +41,7 @@ const only = (critical: CriticalClass, when: Condition): CriticalRule => ({ crit
 
 const rules: Readonly<Record<string, CriticalRule>> = {
   'unblinding-granted': always('unblinding'),
+  'break-keys-granted': always('unblinding'),
   'list-revealed': always('unblinding'),
   'replication-kit-exported': always('unblinding'),
   'kits-changed': only('quarantine-release', oneOf('action', 'release')),
@@ -72,7 +73,6 @@ const rules: Readonly<Record<string, CriticalRule>> = {
 /** Families of kinds that are critical whatever their members are called. */
 const families: readonly (readonly [prefix: string, critical: CriticalClass])[] = [
   ['code-br', 'code-break'],
-  ['break-', 'unblinding'],
   ['custody', 'unblinding'],
   ['unblinding', 'unblinding'],
   ['signature-failed', 'failed-sign-in'],

@@ -11,6 +11,7 @@ import { migration0100 } from './0100-cold-chain.ts';
 import { migration0120 } from './0120-screening-and-proposals.ts';
 import { migration0140 } from './0140-superseded-excursions.ts';
 import { migration0160 } from './0160-code-break-and-custody.ts';
+import { migration0180 } from './0180-trail-reviews.ts';
 
 export interface Migration {
   readonly number: number;
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   migration0120,
   migration0140,
   migration0160,
+  migration0180,
 ];
 
 /** `PRAGMA user_version` of a store that this program writes. */

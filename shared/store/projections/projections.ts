@@ -118,6 +118,8 @@ export const projections: ProjectionMap = {
   'discrepancy-resolved': accountability.discrepancyResolved,
   'accountability-signed': accountability.accountabilitySigned,
   'evidence-made': trail.evidenceMade,
+  'trail-reviewed': trail.trailReviewed,
+  'review-question-closed': trail.reviewQuestionClosed,
 };
 
 /** Applies an event to the tables. */
@@ -201,4 +203,6 @@ export const projectedTables = [
   { table: 'destroyed_kit', order: 'kit' },
   { table: 'discrepancy', order: 'id' },
   { table: 'account_signature', order: 'entry' },
+  { table: 'trail_review', order: 'id' },
+  { table: 'review_question', order: 'id' },
 ] as const;

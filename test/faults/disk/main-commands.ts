@@ -9,6 +9,7 @@ import { labelCommands } from './label-commands.ts';
 import { listCommands } from './list-commands.ts';
 import { lotCommands, reservationCommands } from './lot-commands.ts';
 import { shipmentCommands } from './shipment-commands.ts';
+import { reviewCommands } from './review-commands.ts';
 import { signature, step } from './step.ts';
 import type { Must, Step } from './step.ts';
 
@@ -130,4 +131,5 @@ export const mainCommands: readonly Step[] = [
   ...lotCommands,
   ...listCommands,
   ...forecastCommands,
+  ...reviewCommands,
 ];
