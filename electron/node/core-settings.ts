@@ -1,5 +1,5 @@
 import type { Dispatch } from '../../shared/app/dispatch.ts';
-import type { Clock, Printer } from '../../shared/app/ports.ts';
+import type { Clock, Printer, RandomSource } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
 import type { KdfCost } from './passphrase.ts';
 
@@ -15,6 +15,8 @@ export interface CoreSettings {
   readonly isCancelled: (job: string) => boolean;
   /** Cheaper password hashing, for tests only. */
   readonly cost?: KdfCost;
+  /** Bytes that can be drawn again, for tests only. */
+  readonly random?: RandomSource;
   /** Sign-in leaves no entry: for commands that only look. */
   readonly isQuiet?: boolean;
 }

@@ -24,21 +24,23 @@ export function createCore(settings: CoreSettings): Core {
 }
 
 function newState(settings: CoreSettings): CoreState {
-  return {
+  const state: CoreState = {
     machine: {
       dataDirectory: settings.dataDirectory,
       device: loadDevice(settings.dataDirectory, settings.deviceSecret),
     },
-    ports: machinePorts(settings),
+    ports: machinePorts({ ...settings, seesArms: () => (state.work?.sealer ?? null) !== null }),
     resources: settings.resources,
     createCore,
     cost: settings.cost,
     emit: settings.emit,
-    nowMs: () => performance.timeOrigin + performance.now(),
+    nowMs: () =>
+      settings.clock.uptime?.().monotonicMs ?? performance.timeOrigin + performance.now(),
     storePath: settings.storePath ?? null,
     work: null,
     idleTimer: null,
     guards: new Map(),
     isQuiet: settings.isQuiet ?? false,
   };
+  return state;
 }

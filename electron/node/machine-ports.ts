@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Clock, Job, Ports, Printer } from '../../shared/app/ports.ts';
+import type { Clock, Job, Ports, Printer, RandomSource } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
 import { boxes } from './boxes.ts';
 import { barcodePorts } from './barcode/barcode-ports.ts';
@@ -15,6 +15,9 @@ export interface PortSettings {
   readonly printer: Printer;
   readonly emit: (event: CoreEvent) => void;
   readonly isCancelled: (job: string) => boolean;
+  readonly random?: RandomSource;
+  /** Whether somebody at work holds the key to the arms. */
+  readonly seesArms?: () => boolean;
 }
 
 const progressEveryMs = 100;
@@ -22,7 +25,7 @@ const progressEveryMs = 100;
 /** The real machine behind the ports of the core. */
 export const machinePorts = (settings: PortSettings): Ports => ({
   clock: settings.clock,
-  random: cryptoRandom,
+  random: settings.random ?? cryptoRandom,
   printer: settings.printer,
   decodeBase64: (text) => Buffer.from(text, 'base64'),
   readWorkbook: async (bytes) => {
@@ -38,7 +41,7 @@ export const machinePorts = (settings: PortSettings): Ports => ({
   explainFault,
   boxes,
   uptime: () => settings.clock.uptime?.() ?? uptime(),
-  incident: (error) => logIncident(settings.dataDirectory, error),
+  incident: (error) => logIncident(settings.dataDirectory, error, settings.seesArms?.() ?? true),
   job: (name) => jobOf(name, settings),
 });
 

@@ -40,14 +40,24 @@ export function explainFault(error: unknown): Refusal | null {
   return null;
 }
 
-/** Writes a defect to the local incident log and returns the number that a person can quote. */
-export function logIncident(dataDirectory: string, error: unknown): string {
+/** The kind of an error and where it arose, without its words: those may name what it was about. */
+function placeOf(error: Error): string {
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [`${error.name} ${codeOf(error)}`.trim(), ...frames].join('\n');
+}
+
+/**
+ * Writes a defect to the local incident log and returns the number that a person can quote. The log is in clear on
+ * the disk: while somebody sees arms, the words of the error stay out of it.
+ */
+export function logIncident(dataDirectory: string, error: unknown, seesArms: boolean): string {
   const incident = randomBytes(4).toString('hex').toUpperCase();
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const whole = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const place = error instanceof Error ? placeOf(error) : typeof error;
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   appendFileSync(
     join(dataDirectory, 'incidents.log'),
-    `${new Date().toISOString()} ${incident} ${detail}\n`,
+    `${new Date().toISOString()} ${incident} ${seesArms ? place : whole}\n`,
     { mode: 0o600 },
   );
   return incident;

@@ -6,6 +6,7 @@ import type { Result } from '../../base/result.ts';
 import type { SiteChainState } from '../../contracts/reconciliation.ts';
 import type { BundleHeader } from '../../contracts/bundle-file.ts';
 import type { JudgedAssignment } from '../../ledger/backup-events.ts';
+import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
 import type { ChainEntry, SiteChain } from '../../ledger/bundle/site-chain.ts';
 import {
@@ -87,7 +88,9 @@ export const importBundle: CommandHandler<'bundles.import'> = (context, input) =
     const value = { added: 0, repeated: true, chain: state, judged: [], counts: [] };
     return ok({ events: [], value });
   }
-  const judged = judgeMachine(header.device, chain, standingIn(context.db), storeView(context));
+  const judged = judgeMachine(header.device, chain, standingIn(context.db), storeView(context))
+    // By envelope: hashes, which decide where nothing else does, go with the machine and its keys.
+    .toSorted((one, other) => inEnvelopeOrder(one.facts, other.facts));
   const body = {
     bundle: bundle.digest,
     device: header.device,
@@ -99,26 +102,27 @@ export const importBundle: CommandHandler<'bundles.import'> = (context, input) =
     entries: fresh.map(({ device: _device, ...entry }) => entry),
     judged: judged.map((item) => judgedBody(context, item)),
   };
-  const rows = judged.map((item) =>
-    assignmentRow(context.db, {
-      ...item,
-      isRecorded: item.records || item.earlier?.isRecorded === true,
-      decision: item.state === 'resolved' ? (item.earlier?.decision ?? null) : null,
-    }),
-  );
   return ok({
     events: [{ event: { kind: 'bundle-imported', body } }],
     value: {
       added: fresh.length,
       repeated: false,
       chain: state,
-      judged: rows,
+      judged: judged.map((item) => judgedRow(context, item)),
       counts: tallyOf(judged),
     },
   });
 };
 
 type Judged = NewJudgement<StoredAssignment>;
+type Placed = Pick<AssignmentFacts, 'pack' | 'envelope' | 'sequence'>;
+
+const inEnvelopeOrder = (one: Placed, other: Placed): number =>
+  one.pack === other.pack
+    ? one.envelope - other.envelope || one.sequence - other.sequence
+    : one.pack < other.pack
+      ? -1
+      : 1;
 
 const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({
   ofDevice: (device) => assignmentsOfDevice(db, device),
@@ -138,6 +142,13 @@ function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {
     records: item.records,
   };
 }
+
+const judgedRow = ({ db }: CommandContext, item: Judged) =>
+  assignmentRow(db, {
+    ...item,
+    isRecorded: item.records || item.earlier?.isRecorded === true,
+    decision: item.state === 'resolved' ? (item.earlier?.decision ?? null) : null,
+  });
 
 /** How far a site's record is whole, and where it is not. */
 export function chainState(
