@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { accessContracts } from '../../../../shared/contracts/access.ts';
+import type { clockContracts } from '../../../../shared/contracts/clock.ts';
+import type { sessionContracts } from '../../../../shared/contracts/session.ts';
+import type { studyContracts } from '../../../../shared/contracts/study.ts';
+import { smallStudyText } from '../../small-study.ts';
+import { signedBy } from '../blind-console.ts';
+import { founders, passphrase } from '../blind-people.ts';
+import { reason, uploaded } from '../life.ts';
+import type { Known } from '../known.ts';
+import { plain } from './example.ts';
+import type { ExamplesOf } from './example.ts';
+
+const otherStudy = uploaded('other.yaml', smallStudyText());
+const beside = ({ study, me }: Known, name: string) => join(study.folder, `${name}-${me}.cachet`);
+
+export const sessionExamples: ExamplesOf<typeof sessionContracts> = {
+  'session.status': plain,
+  'store.list': plain,
+  'store.choose': ({ study }) => [{ path: study.console.path }, { path: '/nowhere.cachet' }],
+  'store.create': (known) => [
+    { definition: otherStudy, path: beside(known, 'other'), ...founders },
+  ],
+  // A study of its own with published people: building it tells nothing of this one.
+  'store.demonstration': ({ study }) => [{ path: study.console.path }],
+  'session.signIn': ({ me }) => [
+    { user: me, passphrase },
+    { user: me, passphrase: 'not this one' },
+  ],
+  'session.touch': plain,
+  'session.lock': plain,
+  'session.changePassphrase': () => [
+    { current: passphrase, next: passphrase },
+    { current: 'not this one', next: passphrase },
+    { current: passphrase, next: 'short' },
+  ],
+};
+
+export const accessExamples: ExamplesOf<typeof accessContracts> = {
+  'access.users': plain,
+  'access.roles': plain,
+  'access.addUser': ({ me }) => [
+    { user: `new-${me}`, printedName: 'Somebody New', role: 'qa', passphrase },
+    { user: 'helen', printedName: 'Somebody Else', role: 'qa', passphrase },
+    { user: 'weak', printedName: 'Somebody Weak', role: 'qa', passphrase: 'short' },
+    { user: 'seer', printedName: 'Seer', role: 'unblinded-pharmacist', passphrase },
+  ],
+  'access.grantUnblinding': ({ me }) => [
+    { user: me, reason },
+    { user: 'nils', reason },
+  ],
+  'access.deactivateUser': ({ me }) => [
+    { user: 'newt', reason },
+    { user: me, reason },
+  ],
+};
+
+/** One subject more than now, and with the kits of the arms exchanged. */
+const amended = ({ study }: Known, change: (text: string) => string) =>
+  uploaded(
+    'study.yaml',
+    change(smallStudyText({ arms: study.arms.map((id) => [id, 1] as const) })),
+  );
+
+export const studyExamples: ExamplesOf<typeof studyContracts> = {
+  'study.check': () => [{ definition: otherStudy }, { definition: uploaded('a.yaml', 'arms: [') }],
+  'study.get': () => [{}, { version: 1 }, { version: 99 }],
+  'study.amend': (known) => [
+    {
+      definition: amended(known, (text) =>
+        text.replace('plannedSubjects: 40', 'plannedSubjects: 41'),
+      ),
+      reason,
+      signature: signedBy(known.me, 'study.amend'),
+    },
+    {
+      definition: amended(known, (text) => text.replaceAll('id: S003', 'id: S009')),
+      reason,
+      signature: signedBy(known.me, 'study.amend'),
+    },
+  ],
+  'study.places': plain,
+  'study.setSiteStatus': () => [
+    { site: 'S002', status: 'closed', reason },
+    { site: 'S002', status: 'active', reason },
+  ],
+};
+
+export const clockExamples: ExamplesOf<typeof clockContracts> = {
+  'study.clock': plain,
+  'study.confirmClock': ({ me }) => [{ reason, signature: signedBy(me, 'study.confirmClock') }],
+};
