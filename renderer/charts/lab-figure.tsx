@@ -1,11 +1,9 @@
-import { Button, Menu, Title } from '@mantine/core';
-import { IconDownload, IconTable, IconChartLine } from '@tabler/icons-react';
+import { Button, Title } from '@mantine/core';
+import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveText } from '../components/save-file.ts';
-import { csvOf } from './lab-csv.ts';
-import { savePng, saveSvg } from './lab-export.ts';
+import { FigureMenu } from './figure-menu.tsx';
 import { FigureTableView } from './lab-figure-table.tsx';
 import type { FigureTable } from './lab-figure-table.tsx';
 import classes from './lab-chart.module.css';
@@ -26,10 +24,6 @@ export function LabFigure({ title, note, name, table, actions, children }: Prope
   const { t } = useTranslation();
   const [isTable, setTable] = useState(false);
   const plot = useRef<HTMLDivElement>(null);
-  const withPlot = (save: (svg: SVGSVGElement, name: string, title: string) => unknown): void => {
-    const svg = plot.current?.querySelector<SVGSVGElement>('svg.recharts-surface, svg[data-plot]');
-    if (svg !== null && svg !== undefined) void save(svg, name, title);
-  };
   return (
     <figure className={classes.figure} aria-label={title}>
       <div className={classes.head}>
@@ -48,33 +42,7 @@ export function LabFigure({ title, note, name, table, actions, children }: Prope
           >
             {t(isTable ? 'lab.figure.asPlot' : 'lab.figure.asTable')}
           </Button>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button
-                variant="default"
-                size="xs"
-                px={8}
-                aria-label={t('lab.figure.save', { title })}
-              >
-                <IconDownload size={14} />
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item disabled={isTable} onClick={() => withPlot(saveSvg)}>
-                SVG
-              </Menu.Item>
-              <Menu.Item disabled={isTable} onClick={() => withPlot(savePng)}>
-                PNG
-              </Menu.Item>
-              <Menu.Item
-                onClick={() =>
-                  saveText(`${name}.csv`, csvOf([table.heads, ...table.rows]), 'text/csv')
-                }
-              >
-                CSV
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <FigureMenu title={title} name={name} table={table} plot={plot} isTable={isTable} />
         </div>
       </div>
       {actions !== undefined && <div className={classes.choices}>{actions}</div>}

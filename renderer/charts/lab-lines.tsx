@@ -23,6 +23,9 @@ interface Properties {
   readonly valueText: (value: number) => string;
   readonly isStepped?: boolean;
   readonly domain?: readonly [number, number];
+  /** What stands below x, and where. */
+  readonly xText?: (x: number) => string;
+  readonly xTicks?: readonly number[];
 }
 
 const marksPerLine = 6;
@@ -30,6 +33,7 @@ const marksPerLine = 6;
 /** One line a candidate over a common x, told apart by colour, dash and mark. */
 export function LabLines(properties: Properties) {
   const { xs, lines, xLabel, yLabel, titleOf, valueText, isStepped = false, domain } = properties;
+  const { xText, xTicks } = properties;
   const data = xs.map((x, index) => ({
     x,
     ...Object.fromEntries(
@@ -57,6 +61,8 @@ export function LabLines(properties: Properties) {
           tickLine={false}
           axisLine={axisLine}
           label={alongX(xLabel)}
+          {...(xText === undefined ? {} : { tickFormatter: xText })}
+          {...(xTicks === undefined ? {} : { ticks: [...xTicks] })}
         />
         <YAxis
           tick={tick}

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Area,
@@ -16,6 +17,7 @@ import { countText, monthText } from '../components/format.ts';
 import { ChartTable } from './chart-table.tsx';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import classes from './chart.module.css';
+import { FigureMenu } from './figure-menu.tsx';
 
 interface Month {
   readonly month: string;
@@ -33,6 +35,7 @@ const height = 240;
 /** Randomized subjects so far, month by month, against the plan. Its table is beside it for every reader. */
 export function RecruitmentChart({ months, planned }: Properties) {
   const { t } = useTranslation();
+  const plot = useRef<HTMLDivElement>(null);
   if (months === undefined) return <Skeleton height={height} />;
   if (months.length === 0) {
     return (
@@ -46,13 +49,20 @@ export function RecruitmentChart({ months, planned }: Properties) {
     );
   }
   const label = t('today.randomizedByMonth');
+  const table = {
+    heads: [t('today.month'), t('today.figure.randomized')],
+    rows: months.map(({ month, randomized }) => [monthText(month), countText(randomized)]),
+  };
   return (
     <figure className={classes.figure} aria-label={label}>
-      <div className={classes.plot} style={{ minHeight: height }} aria-hidden>
+      <div className={classes.menu}>
+        <FigureMenu title={label} name="recruitment" table={table} plot={plot} />
+      </div>
+      <div ref={plot} className={classes.plot} style={{ minHeight: height }} aria-hidden>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={[...months]}
-            margin={{ top: 18, right: 8, bottom: 0, left: -12 }}
+            margin={{ top: 34, right: 8, bottom: 0, left: -12 }}
             accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -95,11 +105,7 @@ export function RecruitmentChart({ months, planned }: Properties) {
           </ComposedChart>
         </ResponsiveContainer>
       </div>
-      <ChartTable
-        label={label}
-        heads={[t('today.month'), t('today.figure.randomized')]}
-        rows={months.map(({ month, randomized }) => [monthText(month), countText(randomized)])}
-      />
+      <ChartTable label={label} {...table} />
     </figure>
   );
 }

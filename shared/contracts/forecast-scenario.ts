@@ -45,6 +45,12 @@ const activation = z
 const recruitment = z.strictObject({
   target: whole(0, 100_000, 'Subjects to randomize from the start of the forecast on'),
   targetDate: day('The day by which they should be randomized').optional(),
+  goesOn: z
+    .boolean()
+    .describe(
+      'The forecast looks at a part of recruitment only: a target that it does not reach is no reason to refuse it',
+    )
+    .default(false),
   policy: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('competitive') }),

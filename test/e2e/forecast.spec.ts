@@ -35,7 +35,8 @@ test('a planner forecasts the living study and keeps the run', async ({ page, ru
     expect(svg).toContain('<rect');
     expect(svg).not.toContain('var(--');
     const csv = await forecast.saveFigure('Recruitment', 'CSV');
-    expect(csv).toContain('Week to,Mean,5 %');
+    expect(csv).toContain('Week to,Mean,Mean ±,5 %');
+    expect(csv).not.toContain('± ');
     await figure.getByRole('button', { name: 'Table' }).click();
     await expect(figure.getByRole('table')).toContainText('±');
   });
@@ -57,18 +58,25 @@ test('a planner forecasts the living study and keeps the run', async ({ page, ru
     await expect(page.getByText(/^FC-\d+: the same bytes/u)).toBeVisible(long);
   });
 
-  await test.step('a change is compared with the scenario as it was opened', async () => {
+  await test.step('two more sites and fewer subjects are compared with the scenario as it was opened', async () => {
     await forecast.show('Scenario');
-    await page.getByRole('button', { name: 'Duplicate' }).click();
+    await forecast.vary('Base and two sites');
     await page.getByRole('button', { name: 'Show all parts' }).click();
     await forecast.unfold('Recruitment');
+    await page.getByLabel('Screen failures').fill('120');
+    const wrong = page.getByRole('alert').filter({ hasText: 'cannot be played yet' });
+    await expect(wrong).toContainText('recruitment.screening.failure');
+    await page.getByLabel('Screen failures').fill('');
     await page.getByLabel('Subjects to randomize').fill('10');
     await expect(page.getByText('Press Run again')).toBeVisible();
     await page.getByLabel('Replicates').fill('100');
     await forecast.show('Compare');
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
-    const differences = page.getByRole('table', { name: 'Second less first' });
+    const differences = page.getByRole('table', { name: /^Base and two sites less / });
     await expect(differences).toContainText('beyond two errors', long);
+    await expect(page.getByText('In short, against')).toBeVisible();
+    const workbook = await forecast.saveTable(/^Base and two sites less /);
+    expect(workbook).toBe('forecast-differences-1-UNBLINDED.xlsx');
   });
 
   await test.step('what is wrong in a scenario is named with its place', async () => {
@@ -87,7 +95,8 @@ test('a planner forecasts the living study and keeps the run', async ({ page, ru
     await page.getByLabel('Replicates').fill('1000000');
     await forecast.run();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByRole('alert')).toContainText('cancelled', long);
+    const stopped = page.getByRole('alert').filter({ hasText: 'cancelled' });
+    await expect(stopped).toBeVisible(long);
     await forecast.show('Back-test');
     await expect(page.getByRole('figure', { name: 'Where outcomes fell' })).toBeVisible(long);
   });

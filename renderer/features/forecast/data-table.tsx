@@ -1,10 +1,6 @@
-import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
-import { csvOf } from '../../charts/lab-csv.ts';
+import { FigureMenu } from '../../charts/figure-menu.tsx';
 import chart from '../../charts/lab-chart.module.css';
 import { Panel } from '../../components/panel.tsx';
-import { saveText } from '../../components/save-file.ts';
 import classes from './forecast.module.css';
 
 interface Properties {
@@ -18,20 +14,9 @@ interface Properties {
   readonly empty: string;
 }
 
-/** Figures as a table that is saved as CSV. */
+/** Figures as a table that is saved as CSV or XLSX. */
 export function DataTable({ title, note, name, heads, rows, empty }: Properties) {
-  const { t } = useTranslation();
-  const save = (
-    <Button
-      variant="default"
-      size="xs"
-      px={8}
-      aria-label={t('forecast.saveTable', { title })}
-      onClick={() => saveText(`${name}.csv`, csvOf([heads, ...rows]), 'text/csv')}
-    >
-      <IconDownload size={14} />
-    </Button>
-  );
+  const save = <FigureMenu title={title} name={name} table={{ heads, rows }} />;
   return (
     <Panel
       title={title}

@@ -1,38 +1,13 @@
-import { Button } from '@mantine/core';
-import { IconChartAreaLine } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useMay } from '../../state/session.ts';
 import { aboutOf, useForecast } from './forecast-state.ts';
 import classes from './forecast.module.css';
+import { NoScenario } from './no-scenario.tsx';
 import { Bands } from './results/bands.tsx';
 import { Results } from './results/results.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { ScenarioPanel } from './scenario/scenario-panel.tsx';
-import { useSources } from './scenario/use-sources.ts';
-
-function NoScenario() {
-  const { t } = useTranslation();
-  const mayRead = useMay('forecast.scenario');
-  const { fromStudy, fromExample, isBusy, failure } = useSources();
-  return (
-    <Panel>
-      <EmptyState
-        icon={IconChartAreaLine}
-        title={t('forecast.none')}
-        next={t(mayRead ? 'forecast.noneNext' : 'forecast.noneExample')}
-        action={
-          <Button loading={isBusy} onClick={() => void (mayRead ? fromStudy() : fromExample())}>
-            {t(mayRead ? 'forecast.forecastStudy' : 'forecast.fromExample')}
-          </Button>
-        }
-      />
-      <FailureNotice failure={failure} />
-    </Panel>
-  );
-}
 
 /** One scenario and what it leads to. */
 export function ForecastPart() {

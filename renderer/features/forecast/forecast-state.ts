@@ -26,37 +26,47 @@ interface Asked<A> {
 /** A run with the scenario that it is of, which may have been changed on the screen since. */
 export type Ran = OutputOf<'forecast.run'> & { readonly scenario: Scenario };
 
-interface Questions {
+export interface Questions {
   readonly run: Ran;
   readonly replayed: OutputOf<'forecast.replay'>;
   readonly comparison: OutputOf<'forecast.compare'>;
-  readonly frontier: OutputOf<'forecast.optimise'>;
+  /** With the scenario whose settings were tried. */
+  readonly frontier: OutputOf<'forecast.optimise'> & { readonly scenario: Scenario };
   readonly centres: OutputOf<'forecast.centres'>;
 }
 export type QuestionName = keyof Questions;
 
 type Slots = { readonly [K in QuestionName]: Asked<Questions[K]> };
 
-/** What the optimiser must hold. */
-interface Goal {
+/** What the optimiser must hold, and what it may try; its own ranges where none are given. */
+export interface Goal {
   readonly measure: 'any-stock-out' | 'missed-visits';
   readonly limit: number;
+  readonly replicates: number;
+  readonly triggerPlus?: number[];
+  readonly ceilingPlus?: number[];
+  readonly lotFactors?: number[];
 }
 
 interface Forecast extends Slots {
   readonly scenario: Scenario | null;
   /** The scenario as it was opened, before it was changed here. */
   readonly opened: Scenario | null;
+  /** Scenarios of this session that others were made from, the latest last. */
+  readonly aside: readonly Scenario[];
   readonly assumed: readonly Assumption[];
   readonly replicates: number;
   readonly seed: number;
   readonly partial: ForecastPartial | null;
   take(scenario: Scenario, assumed?: readonly Assumption[]): void;
   change(scenario: Scenario): void;
+  /** Goes on with another scenario and puts the one that is open aside. */
+  vary(scenario: Scenario): void;
   set(setting: { readonly replicates?: number; readonly seed?: number }): void;
   forecast(client: Client): Promise<void>;
   replay(client: Client, run: string): Promise<void>;
-  compare(client: Client, first: Scenario, second: Scenario): Promise<void>;
+  /** The first is what the others are compared with. */
+  compare(client: Client, scenarios: readonly Scenario[]): Promise<void>;
   optimise(client: Client, goal: Goal): Promise<void>;
   countSites(client: Client, probability: number): Promise<void>;
 }
@@ -66,6 +76,7 @@ const unasked = { job: null, failure: undefined, answer: null, about: null } as 
 const nothing = {
   scenario: null,
   opened: null,
+  aside: [],
   assumed: [],
   replicates: 1000,
   seed: 1,
@@ -121,6 +132,11 @@ export const useForecast = create<Forecast>((set, get) => {
     ...nothing,
     take: (scenario, assumed = []) => set({ scenario, opened: scenario, assumed }),
     change: (scenario) => set({ scenario }),
+    vary: (scenario) => {
+      const { scenario: former, aside } = get();
+      const others = aside.filter(({ name }) => name !== former?.name);
+      set({ scenario, aside: former === null ? others : [...others, former] });
+    },
     set: (setting) => set(setting),
     forecast: async (client) => {
       const { scenario, replicates, seed } = get();
@@ -152,19 +168,21 @@ export const useForecast = create<Forecast>((set, get) => {
           job,
         });
       }),
-    compare: async (client, first, second) => {
+    compare: async (client, compared) => {
       const { replicates, seed } = get();
-      const scenarios = [asJson(first), asJson(second)];
-      await ask('comparison', aboutOf(first, second), (job) =>
+      const scenarios = compared.map(asJson);
+      await ask('comparison', aboutOf(...compared), (job) =>
         client.ask('forecast.compare', { scenarios, replicates, seed, job }),
       );
     },
     optimise: async (client, goal) => {
       const { scenario, seed } = get();
       if (scenario === null) return;
-      await ask('frontier', aboutOf(scenario), (job) =>
-        client.ask('forecast.optimise', { ...goal, scenario: asJson(scenario), seed, job }),
-      );
+      await ask('frontier', aboutOf(scenario), async (job) => {
+        const question = { ...goal, scenario: asJson(scenario), seed, job };
+        const outcome = await client.ask('forecast.optimise', question);
+        return outcome.ok ? { ok: true, value: { ...outcome.value, scenario } } : outcome;
+      });
     },
     countSites: async (client, probability) => {
       const { scenario, replicates, seed } = get();

@@ -1,7 +1,8 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { WorkbookContext } from '../../charts/workbook-context.ts';
 import chart from '../../charts/lab-chart.module.css';
-import { mayAsk, useSession } from '../../state/session.ts';
+import { mayAsk, useMay, useSession } from '../../state/session.ts';
 import type { SignedInUser } from '../../state/session.ts';
 import { go } from '../../state/route.ts';
 import { ForecastPart } from './forecast-part.tsx';
@@ -11,6 +12,7 @@ import { CentresPart } from './questions/centres-part.tsx';
 import { ComparePart } from './questions/compare-part.tsx';
 import { FrontierPart } from './questions/frontier-part.tsx';
 import { RunsPart } from './runs/runs-part.tsx';
+import { useWorkbooks } from './use-workbooks.ts';
 
 const parts = {
   scenario: { Part: ForecastPart, needs: 'forecast.run' },
@@ -32,6 +34,8 @@ export function ForecastTabs({ open }: { readonly open: string | null }) {
   const known = forecastParts(useSession().status.user);
   const chosen = known.find((name) => name === open) ?? known[0] ?? 'scenario';
   const { Part } = parts[chosen];
+  const workbooks = useWorkbooks();
+  const mayTable = useMay('forecast.table');
   return (
     <Tabs
       value={chosen}
@@ -46,7 +50,9 @@ export function ForecastTabs({ open }: { readonly open: string | null }) {
         ))}
       </Tabs.List>
       <Tabs.Panel value={chosen} className={classes.tabPanel}>
-        <Part />
+        <WorkbookContext value={mayTable ? workbooks : null}>
+          <Part />
+        </WorkbookContext>
       </Tabs.Panel>
     </Tabs>
   );

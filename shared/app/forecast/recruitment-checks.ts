@@ -32,6 +32,7 @@ export function recruitmentRefusal(
     (ones, r) => sum(ones.map(({ minimum }) => minimum)) > (regionMaximum[r] as number),
   );
   if (tight >= 0) return minimumAbove(`a region may randomize at most ${regionMaximum[tight]}`);
+  if (scenario.recruitment.goesOn) return null;
   const room = sum(
     inRegion.map((ones, r) =>
       Math.min(regionMaximum[r] as number, sum(ones.map(({ maximum }) => maximum))),

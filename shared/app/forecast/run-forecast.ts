@@ -67,20 +67,26 @@ export async function runForecast(
   const accept = ([chunk]: readonly ForecastChunk[]): void => {
     if (stop.aborted) return;
     totals.add(chunk as ForecastChunk);
-    if (isHopeless(totals, options.replicates)) stop.raise();
+    if (isHopeless(ready, totals, options.replicates)) stop.raise();
     if (options.onPartial === undefined || totals.replicates < tellAt) return;
     options.onPartial(partialOf(ready, totals, options.replicates));
     tellAt = 2 * totals.replicates;
   };
   const ending = await playScenarios([ready], { ...options, signal: stop }, port, accept);
   stop.release();
-  if (isHopeless(totals, options.replicates)) return err(neverFinishes(ready, totals));
+  if (isHopeless(ready, totals, options.replicates)) return err(neverFinishes(ready, totals));
   if (ending === 'cancelled') return err(runCancelled());
   return ok(answerOf(ready, totals, options.seed));
 }
 
-const isHopeless = ({ unfinished, replicates }: ForecastTotals, wanted: number): boolean =>
-  replicates >= Math.min(ENOUGH_TO_STOP, wanted) && unfinished === replicates;
+const isHopeless = (
+  { scenario }: ReadyScenario,
+  { unfinished, replicates }: ForecastTotals,
+  wanted: number,
+): boolean =>
+  !scenario.recruitment.goesOn &&
+  replicates >= Math.min(ENOUGH_TO_STOP, wanted) &&
+  unfinished === replicates;
 
 function neverFinishes({ scenario }: ReadyScenario, totals: ForecastTotals): Refusal {
   const { mean, max } = totals.measure('randomized');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
 /** The forecast screen. */
@@ -18,6 +19,24 @@ export class Forecast {
   async open(source: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'Open', exact: true }).click();
     await this.#page.getByRole('menuitem', { name: source }).click();
+  }
+
+  /** Goes on with two more sites under a name. */
+  async vary(name: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Vary …' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Vary the scenario' });
+    await dialog.getByLabel('Name of the new scenario').fill(name);
+    await dialog.getByRole('button', { name: 'Make it' }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Name of the workbook that a table saves. */
+  async saveTable(title: RegExp): Promise<string> {
+    const named = new RegExp(`^Save: ${title.source.replace('^', '')}`);
+    await this.#page.getByRole('button', { name: named }).click();
+    const download = this.#page.waitForEvent('download');
+    await this.#page.getByRole('menuitem', { name: 'XLSX' }).click();
+    return (await download).suggestedFilename();
   }
 
   /** Unfolds a part of the scenario. */

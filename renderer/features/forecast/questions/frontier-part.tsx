@@ -9,9 +9,16 @@ import { useForecast } from '../forecast-state.ts';
 import classes from '../forecast.module.css';
 import { RunProgress } from '../run-progress.tsx';
 import { FrontierResult } from './frontier-result.tsx';
+import { goalOf } from './frontier-goal.ts';
 import { NeedsScenario } from './needs-scenario.tsx';
+import { NumberList } from './number-list.tsx';
 
 const measures = ['missed-visits', 'any-stock-out'] as const;
+const ranges = [
+  ['triggers', '-2 -1 0 1 2 4'],
+  ['ceilings', '-2 0 1 2 4 8'],
+  ['lots', '60 80 100 120'],
+] as const;
 
 /** The cheapest triggers, ceilings and lots that hold a risk. */
 export function FrontierPart() {
@@ -20,8 +27,10 @@ export function FrontierPart() {
   const { scenario, frontier, optimise } = useForecast();
   const [measure, setMeasure] = useState<(typeof measures)[number]>('missed-visits');
   const [percent, setPercent] = useState<number | string>(1);
+  const [replicates, setReplicates] = useState<number | string>(200);
+  const [typed, setTyped] = useState({ triggers: '', ceilings: '', lots: '' });
   if (scenario === null) return <NeedsScenario />;
-  const limit = Number(percent) / 100;
+  const goal = goalOf({ measure, percent, replicates, ...typed });
   return (
     <div className={classes.stack}>
       <Panel title={t('forecast.frontier.title')} note={t('forecast.frontier.note')}>
@@ -38,18 +47,38 @@ export function FrontierPart() {
           />
           <NumberInput
             label={t('forecast.frontier.limit')}
-            w={150}
+            w={110}
             min={0}
             max={100}
             decimalScale={3}
             value={percent}
             onChange={setPercent}
           />
+          {ranges.map(([key, usual]) => (
+            <NumberList
+              key={key}
+              label={t(`forecast.frontier.range.${key}`)}
+              placeholder={usual}
+              value={typed[key]}
+              onChange={(next) => setTyped({ ...typed, [key]: next })}
+            />
+          ))}
+          <NumberInput
+            label={t('forecast.replicates')}
+            w={120}
+            min={20}
+            max={10_000}
+            allowDecimal={false}
+            value={replicates}
+            onChange={setReplicates}
+          />
           <Button
             loading={frontier.job !== null}
-            disabled={percent === ''}
+            disabled={goal === null}
             leftSection={<IconPlayerPlay size={16} />}
-            onClick={() => void optimise(client, { measure, limit })}
+            onClick={() => {
+              if (goal !== null) void optimise(client, goal);
+            }}
           >
             {t('forecast.frontier.go')}
           </Button>

@@ -1,16 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import type { OutputOf } from '../../../../shared/contracts/index.ts';
 import type { OptimisationPoint } from '../../../../shared/contracts/forecast-studies.ts';
 import { FrontierChart } from '../../../charts/forecast/frontier-chart.tsx';
 import { LabFigure } from '../../../charts/lab-figure.tsx';
 import { DataTable } from '../data-table.tsx';
+import type { Questions } from '../forecast-state.ts';
 import { amountText, shareText, spreadText } from '../numbers.ts';
+import { TakeBest } from './take-best.tsx';
 
 interface Properties {
-  readonly answer: OutputOf<'forecast.optimise'>;
+  readonly answer: Questions['frontier'];
 }
 
 const signed = (value: number): string => (value > 0 ? `+${value}` : String(value));
+const plus = (value: number): string => (value > 0 ? '+' : '');
 const riskText = ({ mean, error }: OptimisationPoint['risk']): string =>
   shareText({ share: mean, error });
 
@@ -56,6 +58,9 @@ export function FrontierResult({ answer }: Properties) {
         }
         name="forecast-frontier"
         table={table}
+        {...(best === undefined
+          ? {}
+          : { actions: <TakeBest scenario={answer.scenario} point={best} /> })}
       >
         <FrontierChart
           points={answer.points.map((point, index) => ({
@@ -86,8 +91,8 @@ export function FrontierResult({ answer }: Properties) {
         ]}
         rows={answer.prices.map(({ setting, risk, cost }) => [
           t(`forecast.frontier.of.${setting}`),
-          riskText(risk),
-          spreadText(cost),
+          `${plus(risk.mean)}${riskText(risk)}`,
+          `${plus(cost.mean)}${spreadText(cost)}`,
         ])}
       />
     </>

@@ -14,6 +14,7 @@ import { useClient } from '../../../transport/client-context.ts';
 import classes from '../forecast.module.css';
 import { useForecast } from '../forecast-state.ts';
 import { RunProgress } from '../run-progress.tsx';
+import { useSources } from '../scenario/use-sources.ts';
 
 type KeptRun = OutputOf<'forecast.runs'>['runs'][number];
 
@@ -23,62 +24,79 @@ export function RunsPart() {
   const client = useClient();
   const { data, failure } = useQuery('forecast.runs', {});
   const { replayed, replay } = useForecast();
+  const sources = useSources();
   const verdict = replayed.answer;
   const columns = [
-    { key: 'run', header: t('forecast.runs.run'), width: '110px', cell: (row: KeptRun) => row.run },
+    { key: 'run', header: t('forecast.runs.run'), width: '84px', cell: (row: KeptRun) => row.run },
     {
       key: 'name',
       header: t('scenario.field.name'),
-      width: 'minmax(180px, 1fr)',
-      cell: (row: KeptRun) => row.name,
+      width: 'minmax(120px, 1fr)',
+      cell: (row: KeptRun) => (
+        <span title={row.note}>
+          {row.name}
+          {row.note !== '' && <span className="quiet"> · {row.note}</span>}
+        </span>
+      ),
     },
     {
       key: 'at',
       header: t('forecast.runs.at'),
-      width: '190px',
+      width: '176px',
       cell: (row: KeptRun) => <InstantText at={row.at} />,
     },
-    { key: 'by', header: t('forecast.runs.by'), width: '90px', cell: (row: KeptRun) => row.by },
+    { key: 'by', header: t('forecast.runs.by'), width: '104px', cell: (row: KeptRun) => row.by },
     {
       key: 'replicates',
       header: t('forecast.replicates'),
-      width: '100px',
+      width: '84px',
       align: 'right' as const,
       cell: (row: KeptRun) => countText(row.replicates),
     },
     {
       key: 'seed',
       header: t('forecast.seed'),
-      width: '80px',
+      width: '60px',
       align: 'right' as const,
       cell: (row: KeptRun) => String(row.seed),
     },
     {
       key: 'engine',
       header: t('forecast.runs.engine'),
-      width: '130px',
-      cell: (row: KeptRun) => row.engine,
+      width: '124px',
+      cell: (row: KeptRun) => <span title={row.digest}>{row.engine}</span>,
     },
     {
       key: 'replay',
       header: t('forecast.runs.replay'),
-      width: '130px',
+      width: '168px',
       cell: (row: KeptRun) => (
-        <Button
-          size="compact-xs"
-          variant="default"
-          disabled={replayed.job !== null}
-          aria-label={t('forecast.runs.replayOf', { run: row.run })}
-          onClick={() => void replay(client, row.run)}
-        >
-          {t('forecast.runs.again')}
-        </Button>
+        <span className={classes.rowActions}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={sources.isBusy}
+            aria-label={t('forecast.runs.openOf', { run: row.run })}
+            onClick={() => void sources.fromRun(row.run)}
+          >
+            {t('forecast.open')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={replayed.job !== null}
+            aria-label={t('forecast.runs.replayOf', { run: row.run })}
+            onClick={() => void replay(client, row.run)}
+          >
+            {t('forecast.runs.again')}
+          </Button>
+        </span>
       ),
     },
   ];
   return (
     <div className={classes.stack}>
-      <FailureNotice failure={failure ?? replayed.failure} />
+      <FailureNotice failure={failure ?? sources.failure ?? replayed.failure} />
       {replayed.job !== null && (
         <RunProgress job={replayed.job} title={t('forecast.runs.replaying')} />
       )}

@@ -11,22 +11,20 @@ import { useQuery } from '../../../state/use-query.ts';
 import { asJson, useForecast } from '../forecast-state.ts';
 import { TextDialog } from './text-dialog.tsx';
 import { useSources } from './use-sources.ts';
-
-/** A name that is not taken by counting on: `Base`, `Base 2`, `Base 3`. */
-export function nextName(name: string): string {
-  const counted = /^(.*) (\d{1,3})$/.exec(name);
-  return counted === null ? `${name} 2` : `${counted[1]} ${Number(counted[2]) + 1}`;
-}
+import { freeName } from './vary/changes.ts';
+import { VaryDialog } from './vary/vary-dialog.tsx';
 
 /** What can be done with whole scenarios: opened, written as text, varied under another name, kept. */
 export function ScenarioMenu() {
   const { t } = useTranslation();
   const mayKeep = useMay('forecast.saveScenario');
-  const { scenario, change } = useForecast();
+  const { scenario, opened, aside, vary } = useForecast();
   const sources = useSources();
   const keep = useCommand('forecast.saveScenario');
   const kept = useQuery('forecast.scenarios', {}, { isEnabled: mayKeep }).data?.scenarios ?? [];
   const [isText, setText] = useState(false);
+  const [isVarying, setVarying] = useState(false);
+  const taken = [scenario, opened, ...aside, ...kept].flatMap((one) => one?.name ?? []);
   const keepIt = async (): Promise<void> => {
     if (scenario === null) return;
     const outcome = await keep.run({ scenario: asJson(scenario) });
@@ -63,9 +61,12 @@ export function ScenarioMenu() {
         <>
           <Button
             variant="default"
-            onClick={() => change({ ...scenario, name: nextName(scenario.name) })}
+            onClick={() => vary({ ...scenario, name: freeName(scenario.name, taken) })}
           >
             {t('forecast.duplicate')}
+          </Button>
+          <Button variant="default" onClick={() => setVarying(true)}>
+            {t('forecast.varyIt')}
           </Button>
           <Button
             variant="default"
@@ -85,6 +86,9 @@ export function ScenarioMenu() {
             </Button>
           )}
         </>
+      )}
+      {isVarying && scenario !== null && (
+        <VaryDialog scenario={scenario} taken={taken} onClose={() => setVarying(false)} />
       )}
       {isText && <TextDialog scenario={scenario} onClose={() => setText(false)} />}
     </>

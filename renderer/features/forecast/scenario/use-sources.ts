@@ -1,11 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { go } from '../../../state/route.ts';
 import type { Failure } from '../../../transport/client.ts';
 import { useClient } from '../../../transport/client-context.ts';
 import { useForecast } from '../forecast-state.ts';
 import type { Scenario } from '../forecast-state.ts';
 
 const followed = 6;
+
+/** How far a forecast of the study looks ahead, and at which risk of running short. */
+interface Outlook {
+  readonly horizonDays: number;
+  readonly risk?: number | undefined;
+}
+const usualOutlook: Outlook = { horizonDays: 365 };
 
 /** Sites to follow week by week, where the scenario names none. */
 const withFocus = (scenario: Scenario): Scenario =>
@@ -25,6 +33,7 @@ export function useSources() {
   const client = useClient();
   const take = useForecast((state) => state.take);
   const forecast = useForecast((state) => state.forecast);
+  const set = useForecast((state) => state.set);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
@@ -34,11 +43,12 @@ export function useSources() {
     setBusy(false);
   };
   /** The study as it stands, forecast at once. */
-  const fromStudy = () =>
+  const fromStudy = ({ horizonDays, risk }: Outlook = usualOutlook) =>
     attempt(async () => {
-      const outcome = await client.ask('forecast.scenario', {});
+      const outcome = await client.ask('forecast.scenario', { horizonDays });
       if (!outcome.ok) return outcome.failure;
-      take(withFocus(outcome.value.scenario as unknown as Scenario), outcome.value.assumed);
+      const scenario = outcome.value.scenario as unknown as Scenario;
+      take(withFocus({ ...scenario, risk: risk ?? scenario.risk }), outcome.value.assumed);
       void forecast(client);
       return undefined;
     });
@@ -54,6 +64,17 @@ export function useSources() {
       const outcome = await client.ask('forecast.openScenario', { name });
       if (!outcome.ok) return outcome.failure;
       take(outcome.value.scenario as unknown as Scenario);
+      return undefined;
+    });
+  /** The scenario of a kept run, with the replicates and the seed that it was played with. */
+  const fromRun = (run: string) =>
+    attempt(async () => {
+      const outcome = await client.ask('forecast.openRun', { run });
+      if (!outcome.ok) return outcome.failure;
+      const { scenario, replicates, seed } = outcome.value;
+      take(scenario as unknown as Scenario);
+      set({ replicates, seed });
+      go('forecast');
       return undefined;
     });
   /** Text of a file or of the editor: refused with the places of what is wrong. */
@@ -77,5 +98,5 @@ export function useSources() {
     take(value as Scenario);
     return [];
   };
-  return { fromStudy, fromExample, fromKept, fromText, isBusy, failure };
+  return { fromStudy, fromExample, fromKept, fromRun, fromText, isBusy, failure };
 }

@@ -128,6 +128,7 @@ class LiveScenario {
     }
     return {
       target: Math.max(0, this.definition.plannedSubjects - randomized),
+      goesOn: true,
       rate: { mean: mean === 0 ? 0.03 : mean, cv: 0.8 },
       fitRate,
       screening: { failure: Math.min(0.95, failed / Math.max(1, failed + randomized)), days: 0 },

@@ -66,7 +66,11 @@ const rich: Scenario = {
 };
 const minimized: Scenario = {
   ...rich,
-  randomization: { procedure: 'minimization', p: 0.8, factors: [{ weight: 1, shares: [0.5, 0.5] }] },
+  randomization: {
+    procedure: 'minimization',
+    p: 0.8,
+    factors: [{ weight: 1, shares: [0.5, 0.5] }],
+  },
 };
 const sitesOf = (scenario: Scenario) => scenario.sites.map(({ id }) => id);
 

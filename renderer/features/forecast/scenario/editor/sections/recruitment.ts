@@ -66,6 +66,7 @@ export const recruitmentSection: Section = {
       [
         whole('target', 'target'),
         day('targetDate', 'targetDate', { isOptional: true }),
+        flag('goesOn', 'goesOn', { usual: false }),
         flag('fitRate', 'fitRate', { usual: false }),
         ...rateFields(isFitted, false),
         amount('decayPerDay', 'decayPerDay', { usual: 0 }),

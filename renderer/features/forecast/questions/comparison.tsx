@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../../shared/contracts/index.ts';
+import type { ForecastAnswer } from '../../../../shared/contracts/forecast-answer.ts';
+import { DataTable } from '../data-table.tsx';
+import classes from '../forecast.module.css';
+import { meanText, shareText } from '../numbers.ts';
+import { DifferenceTable } from './difference-table.tsx';
+import { InShort } from './in-short.tsx';
+import { RecruitedFigure } from './recruited-figure.tsx';
+
+interface Properties {
+  readonly comparison: OutputOf<'forecast.compare'>;
+}
+
+const rowsOf = (answer: ForecastAnswer): readonly (readonly [string, string])[] => [
+  ['finished', shareText(answer.recruitment.finished)],
+  ['days', meanText(answer.recruitment.days)],
+  ['anyStockOut', shareText(answer.stockOut.any)],
+  ['missed', meanText(answer.stockOut.missed)],
+  ['shipments', meanText(answer.shipments)],
+  ['cost', meanText(answer.cost.total)],
+];
+
+/** Scenarios side by side, and what each of the others does otherwise than the first. */
+export function Comparison({ comparison }: Properties) {
+  const { t } = useTranslation();
+  const { answers, replicates, seed } = comparison;
+  const rows = answers.map(rowsOf);
+  return (
+    <div className={classes.stack} role="region" aria-label={t('forecast.compare.result')}>
+      <InShort comparison={comparison} />
+      <div className={classes.plots}>
+        <RecruitedFigure answers={answers} />
+        <DataTable
+          title={t('forecast.compare.sideBySide')}
+          note={t('forecast.compare.differencesNote', { replicates, seed })}
+          name="forecast-side-by-side"
+          empty=""
+          heads={[
+            t('forecast.compare.measure'),
+            ...answers.map(({ name }, index) => `${index + 1}: ${name}`),
+          ]}
+          rows={(rows[0] ?? []).map(([key], index) => [
+            t(`forecast.compared.${key}`),
+            ...rows.map((each) => each[index]?.[1] ?? ''),
+          ])}
+        />
+        {answers.slice(1).map((_, index) => (
+          <div key={index} className={classes.wide}>
+            <DifferenceTable comparison={comparison} scenario={index + 1} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../../../../shared/contracts/index.ts';
+import { DataTable } from '../data-table.tsx';
+import { spreadText } from '../numbers.ts';
+import { isReal } from './is-real.ts';
+
+interface Properties {
+  readonly comparison: OutputOf<'forecast.compare'>;
+  /** Index of the scenario that is compared with the first. */
+  readonly scenario: number;
+}
+
+/** One scenario less the first on the same replicates, with the errors of the differences. */
+export function DifferenceTable({ comparison, scenario }: Properties) {
+  const { t } = useTranslation();
+  const { answers } = comparison;
+  const differences = comparison.differences.filter(
+    (one) => one.scenario === scenario && (one.difference.mean !== 0 || one.difference.error !== 0),
+  );
+  return (
+    <DataTable
+      title={t('forecast.compare.less', {
+        name: answers[scenario]?.name,
+        base: answers[0]?.name,
+      })}
+      note={t('forecast.compare.lessNote')}
+      name={`forecast-differences-${scenario}`}
+      empty={t('forecast.compare.same')}
+      heads={[
+        t('forecast.compare.measure'),
+        t('forecast.kitType'),
+        t('forecast.compare.difference'),
+        t('forecast.compare.verdict'),
+      ]}
+      rows={differences.map(({ measure, kitType, difference }) => [
+        t(`forecast.measure.${measure}`),
+        kitType ?? t('forecast.compare.all'),
+        `${difference.mean > 0 ? '+' : ''}${spreadText(difference)}`,
+        t(isReal(difference) ? 'forecast.compare.sure' : 'forecast.compare.unsure'),
+      ])}
+    />
+  );
+}
