@@ -118,6 +118,7 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   'logger-reading': look('quiet', IconCircleDashed),
   'logger-importing': look('quiet', IconCircleDashed),
   'logger-read': look('info', IconCheck),
+  'logger-asks': look('warn', IconQuestionMark),
   'logger-breach': look('warn', IconTemperature),
   'logger-refused': look('bad', IconQuestionMark),
   'logger-known': look('quiet', IconCheck),

@@ -43,13 +43,13 @@ function useColumns(): readonly Column<ExcursionRow>[] {
       {
         key: 'tier',
         header: t('temperature.judgement'),
-        width: 'minmax(154px, 1.1fr)',
+        width: 'minmax(172px, 1.1fr)',
         cell: (row) => <Tier isPlain tier={row.tier} />,
       },
       {
         key: 'watched',
         header: t('temperature.watched'),
-        width: 'minmax(84px, 0.8fr)',
+        width: 'minmax(78px, 0.8fr)',
         cell: (row) => watchedText(t, row),
       },
       {
@@ -77,7 +77,7 @@ function useColumns(): readonly Column<ExcursionRow>[] {
       {
         key: 'decided',
         header: t('temperature.decidedBy'),
-        width: 'minmax(90px, 1fr)',
+        width: 'minmax(86px, 1fr)',
         cell: (row) => row.decidedBy ?? '–',
       },
     ],

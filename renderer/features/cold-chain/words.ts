@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next';
-import type { ExcursionRow } from '../../../shared/contracts/cold-chain-parts.ts';
 
 /** `26 h 5 min`; a dash where there is no time. */
 export function durationText(seconds: number | null): string {
@@ -19,8 +18,13 @@ export const degreesText = (degrees: number | null): string =>
 export const bandText = (low: number, high: number): string => `(${low}, ${high}] °C`;
 
 /** What was watched: the shipment or the place. */
-export const watchedText = (t: TFunction, row: Pick<ExcursionRow, 'shipment' | 'place'>): string =>
-  row.shipment ?? row.place ?? t('temperature.nothing');
+export const watchedText = (
+  t: TFunction,
+  row: {
+    readonly shipment?: string | null | undefined;
+    readonly place?: string | null | undefined;
+  },
+): string => row.shipment ?? row.place ?? t('temperature.nothing');
 
 export const instantOf = (second: number): string =>
   new Date(Math.round(second) * 1000).toISOString();

@@ -13,7 +13,9 @@ import { signatureLine, timeInWords } from '../queries/slip.ts';
 import { fileName } from '../queries/table-file.ts';
 import { chartDrawing } from './chart-drawing.ts';
 import { excursionsGet } from './pages.ts';
+import { readingBlocks } from './evidence-readings.ts';
 import { readingsKept } from './readings.ts';
+import type { KeptReadings } from './readings.ts';
 import { ruleInWords } from './rule-words.ts';
 
 type Detail = OutputOf<'excursions.get'>;
@@ -102,7 +104,7 @@ function groupBlocks(
         ['Equivalent time at the upper label limit', durationText(group.equivalentSeconds)],
       ],
     },
-    { kind: 'text', text: group.kits.map(grouped).join('   ') },
+    { kind: 'text', text: `Kits: ${group.kits.map(grouped).join('   ')}` },
   ];
 }
 
@@ -179,12 +181,15 @@ function decisionBlocks({ decision }: Detail): readonly PrintBlock[] {
   ];
 }
 
+function keptOf({ db, ports }: QueryContext, { file }: Detail): KeptReadings | null {
+  const record = file === null ? undefined : loggerFileByCode(db, file.file);
+  return record === undefined ? null : readingsKept(loggerContent(db, record.id), ports);
+}
+
 /** The chart, where there are readings. */
-function drawingOf(context: QueryContext, detail: Detail): readonly PrintBlock[] {
-  const record = detail.file === null ? undefined : loggerFileByCode(context.db, detail.file.file);
+function drawingOf(readings: KeptReadings | null, detail: Detail): readonly PrintBlock[] {
   const label = detail.profiles[0]?.bands.find(({ allowedSeconds }) => allowedSeconds === null);
-  if (record === undefined || label === undefined) return [];
-  const readings = readingsKept(loggerContent(context.db, record.id), context.ports);
+  if (readings === null || label === undefined) return [];
   const { from, to, stays } = detail.assessment;
   const svg = chartDrawing(
     {
@@ -209,7 +214,7 @@ function drawingOf(context: QueryContext, detail: Detail): readonly PrintBlock[]
 
 function headBlocks(
   context: QueryContext,
-  { excursion, assessment, profiles }: Detail,
+  { excursion, assessment, profiles, supersedes }: Detail,
 ): PrintBlock[] {
   const { definition } = currentDefinition(context.db);
   const signedProfiles = profiles.map(
@@ -228,6 +233,12 @@ function headBlocks(
         ['Watched', excursion.shipment ?? excursion.place ?? '–'],
         ['From, to', `${utc(assessment.from)} to ${utc(assessment.to)}`],
         ['Status', statusWords[excursion.status]],
+        ...(excursion.supersededBy === null
+          ? []
+          : [['Superseded by', `${excursion.supersededBy}, by readings`] as const]),
+        ...supersedes.map(
+          (code) => ['Takes the place of', `${code}, judged without data`] as const,
+        ),
         ['Opened', `${timeInWords(excursion.openedAt as Instant, 0)} by ${excursion.openedBy}`],
         ...signedProfiles,
       ],
@@ -243,17 +254,21 @@ export const excursionEvidence: QueryHandler<'excursions.evidence'> = async (con
   const content = `excursion ${input.excursion}`;
   const grouped = (number: string): string => groupedKitNumber(number, kitNumbers.grouping);
   const { printer } = context.ports;
+  const readings = keptOf(context, detail);
   const bytes = await printer.pdf({
     title: `${protocol.number} temperature ${content}`,
     language: 'en',
     ...(context.environment === 'UAT' ? { watermark: 'UAT' } : {}),
     blocks: [
       ...headBlocks(context, detail),
-      ...drawingOf(context, detail),
+      ...drawingOf(readings, detail),
       ...staysTable(detail),
       ...detail.assessment.groups.flatMap((group, i) => groupBlocks(group, i, grouped)),
       ...fileBlocks(detail),
       ...decisionBlocks(detail),
+      ...(readings === null
+        ? []
+        : readingBlocks(readings, detail.chart?.days ?? [], detail.assessment)),
     ],
   });
   const name = fileName({ protocol: protocol.number, content, unblinded: false }, context.now);

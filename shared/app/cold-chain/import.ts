@@ -105,6 +105,21 @@ function importEvent(context: CommandContext, given: Imported): Decided {
 const reasonOf = (opened: JudgedKits): string =>
   (opened.assessment.groups[0]?.reasons ?? []).join(' ').slice(0, 500);
 
+/** What is recorded of the kits that were watched; null where there were none. */
+function openedLeg(
+  { db }: CommandContext,
+  meaning: JudgedKits | null,
+  given: {
+    readonly watched: Watched | null;
+    readonly file: string;
+    readonly supersedes: readonly string[];
+  },
+): OpenedLeg | null {
+  const { watched } = given;
+  if (watched === null || meaning === null || meaning.legs.length === 0) return null;
+  return legEvents(db, meaning, { ...given, watched, reason: reasonOf(meaning) });
+}
+
 /**
  * Keeps a file and judges the kits that it watched. Refuses the same file twice, an altered one, and times
  * without a zone where kits depend on them.
@@ -132,15 +147,7 @@ export const importLogger: CommandHandler<'loggers.import'> = (context, input) =
   const file = newLoggerFileCode(context.db);
   const { name } = input.file;
   const kept = { file, bytes, name, sha256, read: read.value, readings, series: series.value };
-  const opened: OpenedLeg | null =
-    found === null || meaning.value === null || meaning.value.legs.length === 0
-      ? null
-      : legEvents(context.db, meaning.value, {
-          watched: found,
-          file,
-          reason: reasonOf(meaning.value),
-          supersedes,
-        });
+  const opened = openedLeg(context, meaning.value, { watched: found, file, supersedes });
   return ok({
     events: [importEvent(context, { ...kept, watched: found }), ...(opened?.events ?? [])],
     value: {

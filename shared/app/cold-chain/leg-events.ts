@@ -70,6 +70,17 @@ const extreme = (values: readonly (number | null)[], pick: (...all: number[]) =>
   return known.length === 0 ? null : Math.round(pick(...known) * 100);
 };
 
+const extremesOf = ({ groups }: JudgedKits['assessment']) => ({
+  lowest: extreme(
+    groups.map(({ lowestC }) => lowestC),
+    Math.min,
+  ),
+  highest: extreme(
+    groups.map(({ highestC }) => highestC),
+    Math.max,
+  ),
+});
+
 /** Records what a leg means; kits of an excursion are kept from use until it is decided. */
 export function legEvents(
   db: SqlDatabase,
@@ -92,14 +103,7 @@ export function legEvents(
     status: assessment.isExcursion ? ('open' as const) : ('in-range' as const),
     tier,
     ...watched.window,
-    lowest: extreme(
-      assessment.groups.map(({ lowestC }) => lowestC),
-      Math.min,
-    ),
-    highest: extreme(
-      assessment.groups.map(({ highestC }) => highestC),
-      Math.max,
-    ),
+    ...extremesOf(assessment),
     legs,
     ...(supersedes.length === 0 ? {} : { supersedes }),
     assessment: withoutKits(judged),

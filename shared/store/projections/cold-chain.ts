@@ -98,16 +98,11 @@ export const legJudged: Projection<'leg-judged'> = (db, body, entry) => {
   ).run(...values);
   const excursion = idOf(db, 'excursion', body.excursion) as number;
   const supersedes = body.supersedes ?? [];
-  for (const code of supersedes) {
-    const old = idOf(db, 'excursion', code);
-    db.prepare('INSERT INTO superseded_excursion VALUES (?, ?)').run(old, excursion);
-    mention(db, 'excursion', code, entry.sequence);
-  }
+  for (const code of supersedes) supersede(db, code, excursion, entry);
   body.legs.forEach((leg, position) => addLeg(db, { excursion, position, leg, file: body.file }));
   if (supersedes.length > 0) {
-    for (const { kits: numbers, isExhausted } of body.legs) {
-      if (!isExhausted) for (const number of numbers) unlimit(db, number);
-    }
+    const enough = body.legs.filter(({ isExhausted }) => !isExhausted);
+    for (const number of enough.flatMap(({ kits: numbers }) => numbers)) unlimit(db, number);
   }
   for (const number of new Set(body.legs.flatMap((leg) => leg.kits))) {
     mention(db, 'kit', number, entry.sequence);
@@ -116,6 +111,15 @@ export const legJudged: Projection<'leg-judged'> = (db, body, entry) => {
   if (body.shipment !== null) mention(db, 'shipment', body.shipment, entry.sequence);
   if (body.place !== null) mention(db, 'place', body.place, entry.sequence);
 };
+
+/** A judgement without data counts no longer once readings came. */
+function supersede(db: SqlDatabase, code: string, successor: number, entry: RecordedIn): void {
+  db.prepare('INSERT INTO superseded_excursion VALUES (?, ?)').run(
+    idOf(db, 'excursion', code),
+    successor,
+  );
+  mention(db, 'excursion', code, entry.sequence);
+}
 
 interface NewLeg {
   readonly excursion: number;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { TemperatureChart } from '../../../charts/temperature/temperature-chart.tsx';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { Panel } from '../../../components/panel.tsx';
+import { StatusBadge } from '../../../components/status-badge.tsx';
 import { go } from '../../../state/route.ts';
 import { useMay } from '../../../state/session.ts';
 import { useQuery } from '../../../state/use-query.ts';
@@ -34,7 +35,7 @@ export function FileInHand({ file, onRead, onKeep, onRemove }: Properties) {
   return (
     <div className={classes.stack}>
       <Panel
-        title={file.file.name}
+        title={<Title file={file} />}
         actions={
           <>
             <Button size="compact-sm" variant="subtle" onClick={onRemove}>
@@ -80,6 +81,17 @@ export function FileInHand({ file, onRead, onKeep, onRemove }: Properties) {
       </Panel>
       {preview !== null && <PreviewMeaning file={file} preview={preview} />}
     </div>
+  );
+}
+
+/** The name, and whether its maker's signature holds. */
+function Title({ file }: { readonly file: WaitingFile }) {
+  const verdict = file.preview?.inspected.signature ?? 'unsigned';
+  return (
+    <span className={classes.titleLine}>
+      {file.file.name}
+      {verdict !== 'unsigned' && <StatusBadge status={`signature-${verdict}`} />}
+    </span>
   );
 }
 

@@ -1,7 +1,6 @@
-import { Button, Group } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
-import { IconFileImport, IconFileUpload, IconTemperature } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconFileUpload, IconTemperature } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../../components/announce.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -9,7 +8,9 @@ import { Panel } from '../../../components/panel.tsx';
 import { readFile } from '../../../components/save-file.ts';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import classes from '../cold-chain.module.css';
+import { watchedText } from '../words.ts';
 import { FileInHand } from './file-in-hand.tsx';
+import { ForAll } from './for-all.tsx';
 import { isReady, useWaitingFiles } from './waiting-files.ts';
 import type { WaitingFile } from './waiting-files.ts';
 
@@ -22,6 +23,7 @@ function statusOf(file: WaitingFile): string {
   }
   if (file.state === 'read') {
     if ((file.preview?.alreadyImported ?? null) !== null) return 'logger-known';
+    if (!isReady(file)) return 'logger-asks';
     return file.preview?.assessment?.isExcursion === true ? 'logger-breach' : 'logger-read';
   }
   return `logger-${file.state}`;
@@ -32,8 +34,12 @@ export function ImportBench({ shipment }: { readonly shipment: string | null }) 
   const { t } = useTranslation();
   const { files, add, read, keep, remove } = useWaitingFiles(shipment);
   const [chosen, setChosen] = useState<string | null>(null);
+  const bench = useRef<HTMLDivElement>(null);
+  const choose = (key: string): void => {
+    setChosen(key);
+    bench.current?.scrollTo({ top: 0 });
+  };
   const inHand = files.find(({ key }) => key === chosen) ?? files[0];
-  const ready = files.filter(isReady);
   const drop = async (dropped: readonly File[]): Promise<void> => {
     if (dropped.length > mostAtOnce) {
       announce({ color: 'red', message: t('temperature.import.tooMany', { count: mostAtOnce }) });
@@ -41,22 +47,15 @@ export function ImportBench({ shipment }: { readonly shipment: string | null }) 
     add(await Promise.all(dropped.slice(0, mostAtOnce).map(readFile)));
   };
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} ref={bench}>
       <div className={classes.bench}>
-        <Panel title={t('temperature.import.files')}>
-          <LoggerDrop shipment={shipment} onDrop={(dropped) => void drop(dropped)} />
-          <FileList files={files} chosen={inHand?.key ?? null} onChoose={setChosen} />
-          {ready.length > 1 && (
-            <Group mt="md">
-              <Button
-                leftSection={<IconFileImport size={16} stroke={1.7} />}
-                onClick={() => ready.forEach(keep)}
-              >
-                {t('temperature.import.all', { count: ready.length })}
-              </Button>
-            </Group>
-          )}
-        </Panel>
+        <div className={classes.hand}>
+          <Panel title={t('temperature.import.files')}>
+            <LoggerDrop shipment={shipment} onDrop={(dropped) => void drop(dropped)} />
+            <ForAll files={files} onRead={read} onKeep={keep} />
+            <FileList files={files} chosen={inHand?.key ?? null} onChoose={choose} />
+          </Panel>
+        </div>
         {inHand === undefined ? (
           <Panel>
             <EmptyState
@@ -130,7 +129,12 @@ function FileList({ files, chosen, onChoose }: ListProperties) {
             aria-pressed={file.key === chosen}
             onClick={() => onChoose(file.key)}
           >
-            <span className={classes.fileName}>{file.file.name}</span>
+            <span className={classes.fileName} title={file.file.name}>
+              {file.file.name}
+              {(file.preview?.watched ?? null) !== null && (
+                <span className={classes.fileWatched}>{watchedText(t, file.watched)}</span>
+              )}
+            </span>
             <StatusBadge isPlain status={statusOf(file)} />
           </button>
         </li>

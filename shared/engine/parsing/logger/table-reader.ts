@@ -147,10 +147,9 @@ function reportUnit({ layout, choices, findings }: RowReader, line: number): voi
   }
 }
 
-function reportChoices(reader: RowReader): void {
-  const { layout, findings, rows } = reader;
-  const line = rows.numberOf(Math.max(layout.header, 0));
-  for (const note of layout.notes) findings.add('note', note.line, note.message);
+/** What was seen of the cells while they were read, each kind once with its first line. */
+function reportCells(reader: RowReader): void {
+  const { findings } = reader;
   if (reader.finer > 0) {
     findings.add(
       'rounded',
@@ -172,18 +171,25 @@ function reportChoices(reader: RowReader): void {
       `${reader.wider} lines have more cells than there are headings, the first here: check that the temperature stands in its column.`,
     );
   }
-  if (reader.otherDevice > 0) {
-    findings.add(
-      'other logger',
-      line,
-      `${reader.otherDevice} lines belong to other loggers and are left out.`,
-    );
-  }
   if (reader.dateOnly > 0) {
     findings.add(
       'no time of day',
       reader.dateOnlyLine,
       `${reader.dateOnly} lines have a date and no time of day; read as 00:00, the first here.`,
+    );
+  }
+}
+
+function reportChoices(reader: RowReader): void {
+  const { layout, findings, rows } = reader;
+  const line = rows.numberOf(Math.max(layout.header, 0));
+  for (const note of layout.notes) findings.add('note', note.line, note.message);
+  reportCells(reader);
+  if (reader.otherDevice > 0) {
+    findings.add(
+      'other logger',
+      line,
+      `${reader.otherDevice} lines belong to other loggers and are left out.`,
     );
   }
   if (reader.choices.device !== undefined && layout.deviceColumn === null) {
