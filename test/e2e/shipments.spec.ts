@@ -49,6 +49,19 @@ test('a shipment goes from request to receipt, and the stock with it', async ({
     return shipment;
   });
 
+  await test.step('on the board it stands among the approved ones, within reach of the arrow keys', async () => {
+    await page.getByText('Board', { exact: true }).click();
+    const board = page.getByRole('region', { name: 'Shipments by status' });
+    const card = board.getByRole('link', { name: new RegExp(code) });
+    await expect(card).toContainText(/leaves by|late since/);
+    await expectAccessible(page, 'the board of shipments');
+    await card.press('ArrowLeft');
+    await expect(card).not.toBeFocused();
+    await card.press('Enter');
+    await expect(shipments.inspector(code)).toContainText('Approved');
+    await page.getByText('Table', { exact: true }).click();
+  });
+
   const numbers = await test.step('it is picked by scan; a wrong kit is explained', async () => {
     await shipments.step(code, 'Pick');
     const proposed = await shipments.numbersIn('Proposed kits');

@@ -3,35 +3,42 @@ import { useTranslation } from 'react-i18next';
 import type { ShipmentRow } from '../../../shared/contracts/shipments.ts';
 import { countText } from '../../components/format.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { hashOf } from '../../state/route.ts';
 import { useQuery } from '../../state/use-query.ts';
-import classes from './shipments.module.css';
+import { moveOnBoard } from './board-keys.ts';
+import { ShipmentCard } from './shipment-card.tsx';
+import { filterOf } from './shipment-filter.ts';
+import type { ShipmentFilter } from './shipment-filter.ts';
+import classes from './board.module.css';
+
+type Status = ShipmentRow['status'];
 
 /** The states in which somebody still has to do something, in the order of the way. */
-const boardStates = [
+const openStates = [
   'requested',
   'approved',
   'picked',
   'packed',
   'in-transit',
   'partly-received',
-] as const;
+] as const satisfies readonly Status[];
+const allStates = [...openStates, 'received', 'lost', 'cancelled'] as const;
 
-const cardsShown = 3;
+const cardsBeside = 3;
+const cardsOnBoard = 60;
 
 interface Properties {
   readonly open: string | null;
-  readonly chosen: ShipmentRow['status'] | null;
-  onChoose(status: ShipmentRow['status']): void;
+  readonly chosen: Status | null;
+  onChoose(status: Status): void;
 }
 
 /** What is on its way, a column a state. Choosing a column filters the table below. */
-export function ShipmentBoard({ open, chosen, onChoose }: Properties) {
+export function ShipmentStrip({ open, chosen, onChoose }: Properties) {
   const { t } = useTranslation();
   return (
-    <section aria-label={t('shipments.board')} className={classes.board}>
-      {boardStates.map((status) => (
-        <BoardColumn
+    <section aria-label={t('shipments.board')} className={classes.strip}>
+      {openStates.map((status) => (
+        <Column
           key={status}
           status={status}
           open={open}
@@ -43,17 +50,64 @@ export function ShipmentBoard({ open, chosen, onChoose }: Properties) {
   );
 }
 
+/** Every shipment in the column of its state, with what it owes and what is wrong. Arrow keys go from card to card. */
+export function ShipmentBoard({
+  open,
+  filter,
+  onChoose,
+}: {
+  readonly open: string | null;
+  readonly filter: ShipmentFilter;
+  onChoose(status: Status): void;
+}) {
+  const { t } = useTranslation();
+  const shown = allStates.filter((status) => filter.status === null || filter.status === status);
+  return (
+    <section
+      aria-label={t('shipments.wholeBoard')}
+      className={classes.board}
+      onKeyDown={moveOnBoard}
+    >
+      {shown.map((status) => (
+        <Column
+          key={status}
+          status={status}
+          open={open}
+          filter={filter}
+          isChosen={filter.status === status}
+          onChoose={() => onChoose(status)}
+        />
+      ))}
+    </section>
+  );
+}
+
 interface ColumnProperties {
-  readonly status: ShipmentRow['status'];
+  readonly status: Status;
   readonly open: string | null;
   readonly isChosen: boolean;
+  /** Of the whole board; without it the column is short. */
+  readonly filter?: ShipmentFilter;
   onChoose(): void;
 }
 
-function BoardColumn({ status, open, isChosen, onChoose }: ColumnProperties) {
+const dueFirst = (a: ShipmentRow, b: ShipmentRow): number =>
+  (a.due?.on ?? '9999').localeCompare(b.due?.on ?? '9999');
+
+function Column({ status, open, isChosen, filter, onChoose }: ColumnProperties) {
   const { t } = useTranslation();
-  const { data } = useQuery('shipments.page', { status: [status], limit: cardsShown });
-  const more = (data?.total ?? 0) - (data?.rows.length ?? 0);
+  const isWhole = filter !== undefined;
+  const { data } = useQuery(
+    'shipments.page',
+    {
+      ...(isWhole ? filterOf(filter) : {}),
+      status: [status],
+      limit: isWhole ? cardsOnBoard : cardsBeside,
+    },
+    { keepsFormer: true },
+  );
+  const rows = isWhole ? data?.rows.toSorted(dueFirst) : data?.rows;
+  const more = (data?.total ?? 0) - (rows?.length ?? 0);
   return (
     <div className={classes.column}>
       <button
@@ -65,44 +119,23 @@ function BoardColumn({ status, open, isChosen, onChoose }: ColumnProperties) {
         <StatusBadge isPlain status={status} />
         <span className={classes.columnCount}>{countText(data?.total ?? 0)}</span>
       </button>
-      {data === undefined && <Skeleton height={44} m={8} />}
+      {rows === undefined && <Skeleton height={44} m={8} />}
+      {data?.total === 0 && <p className={classes.columnNote}>{t('shipments.columnEmpty')}</p>}
       <ul className={classes.cards}>
-        {data?.rows.map((row) => (
+        {rows?.map((row) => (
           <li key={row.shipment}>
-            <BoardCard row={row} isOpen={row.shipment === open} />
+            <ShipmentCard row={row} isOpen={row.shipment === open} isWhole={isWhole} />
           </li>
         ))}
       </ul>
-      {data?.total === 0 && <p className={classes.columnNote}>{t('shipments.columnEmpty')}</p>}
-      {more > 0 && (
-        <button type="button" className={classes.columnMore} onClick={onChoose}>
-          {t('shipments.more', { count: more })}
-        </button>
-      )}
+      {more > 0 &&
+        (isWhole ? (
+          <p className={classes.columnNote}>{t('shipments.moreInTable', { count: more })}</p>
+        ) : (
+          <button type="button" className={classes.columnMore} onClick={onChoose}>
+            {t('shipments.more', { count: more })}
+          </button>
+        ))}
     </div>
-  );
-}
-
-function BoardCard({ row, isOpen }: { readonly row: ShipmentRow; readonly isOpen: boolean }) {
-  const { t } = useTranslation();
-  const isPartly = row.status === 'partly-received';
-  return (
-    <a
-      href={hashOf('shipments', row.shipment)}
-      className={classes.card}
-      aria-current={isOpen ? 'true' : undefined}
-    >
-      <span className={classes.cardHead}>
-        <strong>{row.shipment}</strong>
-        <span className={classes.cardKits}>
-          {isPartly
-            ? t('shipments.partOf', { part: row.received, total: row.kits })
-            : t('shipments.kitCount', { count: row.kits })}
-        </span>
-      </span>
-      <span className={classes.cardWay}>
-        {row.from} → {row.to}
-      </span>
-    </a>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { shipmentStates } from '../../../shared/domain/shipment/shipment-state.ts';
 import { SearchField } from '../../components/search-field.tsx';
@@ -6,18 +6,29 @@ import { Toolbar } from '../../components/toolbar.tsx';
 import { useQuery } from '../../state/use-query.ts';
 import { isFiltered, noShipmentFilter } from './shipment-filter.ts';
 import type { ShipmentFilter } from './shipment-filter.ts';
+import { shipmentViews } from './shipment-view.ts';
+import type { ShipmentView } from './shipment-view.ts';
 
 interface Properties {
   readonly filter: ShipmentFilter;
   onFilter(filter: ShipmentFilter): void;
+  readonly view: ShipmentView;
+  onView(view: ShipmentView): void;
 }
 
-/** Filters of the table of shipments, answered by the core. */
-export function ShipmentToolbar({ filter, onFilter }: Properties) {
+/** How shipments are shown, and which; the filters are answered by the core. */
+export function ShipmentToolbar({ filter, onFilter, view, onView }: Properties) {
   const { t } = useTranslation();
   const places = useQuery('study.places', {}).data?.places ?? [];
   return (
     <Toolbar>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('shipments.view.label')}
+        data={shipmentViews.map((value) => ({ value, label: t(`shipments.view.${value}`) }))}
+        value={view}
+        onChange={(next) => onView(next as ShipmentView)}
+      />
       <SearchField
         key={isFiltered(filter) ? 'filtered' : 'free'}
         label={t('shipments.search')}

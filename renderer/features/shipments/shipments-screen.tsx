@@ -16,11 +16,12 @@ import { useViewState } from '../../state/view-state.ts';
 import { resupplyRoute } from '../resupply/resupply-route.ts';
 import { ResupplyScreen } from '../resupply/resupply-screen.tsx';
 import { ShipmentsParts } from '../resupply/shipments-parts.tsx';
-import { ShipmentBoard } from './shipment-board.tsx';
+import { ShipmentBoard, ShipmentStrip } from './shipment-board.tsx';
 import { useShipmentColumns } from './shipment-columns.tsx';
 import { filterOf, isFiltered, noShipmentFilter } from './shipment-filter.ts';
 import type { ShipmentFilter } from './shipment-filter.ts';
 import { ShipmentInspector } from './shipment-inspector.tsx';
+import { useShipmentView } from './shipment-view.ts';
 import { ShipmentToolbar } from './shipment-toolbar.tsx';
 
 /** The shipments, or how they come about. */
@@ -30,12 +31,13 @@ export function ShipmentsScreen({ open }: { readonly open: string | null }) {
   return <AllShipments open={open} />;
 }
 
-/** Every shipment: a board of what is on its way, and all of them in a table. */
+/** Every shipment: what is on its way above all of them in a table, or all of them on a board. */
 function AllShipments({ open }: { readonly open: string | null }) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState(noShipmentFilter);
-  const rows = useRows('shipments.page', filterOf(filter));
-  const columns = useShipmentColumns();
+  const [view, setView] = useShipmentView();
+  const choose = (status: ShipmentFilter['status']): void =>
+    setFilter({ ...filter, status: filter.status === status ? null : status });
   return (
     <Page
       title={t('shipments.title')}
@@ -45,37 +47,50 @@ function AllShipments({ open }: { readonly open: string | null }) {
       actions={<ShipmentActions filter={filter} />}
     >
       <ShipmentsParts chosen={null} />
-      <ShipmentBoard
-        open={open}
-        chosen={filter.status}
-        onChoose={(status) =>
-          setFilter({ ...filter, status: filter.status === status ? null : status })
-        }
-      />
+      {view === 'table' && <ShipmentStrip open={open} chosen={filter.status} onChoose={choose} />}
       <Beside>
         <Panel isFlush fills>
-          <ShipmentToolbar filter={filter} onFilter={setFilter} />
-          <WindowedTable
-            label={t('shipments.title')}
-            columns={columns}
-            rows={rows}
-            rowKey={(row) => row.shipment}
-            openKey={open}
-            onOpen={(row) => go('shipments', row.shipment)}
-            empty={
-              <EmptyState
-                icon={IconTruckDelivery}
-                title={t(isFiltered(filter) ? 'shipments.noMatch' : 'shipments.none')}
-                next={t(isFiltered(filter) ? 'shipments.noMatchNext' : 'shipments.noneNext')}
-              />
-            }
-          />
+          <ShipmentToolbar filter={filter} onFilter={setFilter} view={view} onView={setView} />
+          {view === 'board' ? (
+            <ShipmentBoard open={open} filter={filter} onChoose={choose} />
+          ) : (
+            <ShipmentTable open={open} filter={filter} />
+          )}
         </Panel>
         {open !== null && (
           <ShipmentInspector key={open} shipment={open} onClose={() => go('shipments')} />
         )}
       </Beside>
     </Page>
+  );
+}
+
+function ShipmentTable({
+  open,
+  filter,
+}: {
+  readonly open: string | null;
+  readonly filter: ShipmentFilter;
+}) {
+  const { t } = useTranslation();
+  const rows = useRows('shipments.page', filterOf(filter));
+  const columns = useShipmentColumns();
+  return (
+    <WindowedTable
+      label={t('shipments.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.shipment}
+      openKey={open}
+      onOpen={(row) => go('shipments', row.shipment)}
+      empty={
+        <EmptyState
+          icon={IconTruckDelivery}
+          title={t(isFiltered(filter) ? 'shipments.noMatch' : 'shipments.none')}
+          next={t(isFiltered(filter) ? 'shipments.noMatchNext' : 'shipments.noneNext')}
+        />
+      }
+    />
   );
 }
 
