@@ -106,7 +106,7 @@ function Latest({
             <button type="button" onClick={() => onView({ kind: 'subject', subject })}>
               <strong>{subject}</strong>
               <span>{t(`siteMode.state.${state}`)}</span>
-              <span>
+              <span className={classes.kitList}>
                 {kits.map((number) => (
                   <KitNumber key={number} number={number} />
                 ))}

@@ -1,7 +1,10 @@
 import type { Instant } from '../../base/instant.ts';
 import { err, ok } from '../../base/result.ts';
+import type { SiteChainState } from '../../contracts/reconciliation.ts';
+import { groupedKitNumber } from '../../domain/kit/kit-number.ts';
+import { assembleChain } from '../../ledger/bundle/site-chain.ts';
 import { placeByCode } from '../../store/queries/allocation-facts.ts';
-import { assignmentPage } from '../../store/queries/backup-facts.ts';
+import { assignmentPage, devicesHome, siteEntries } from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { allPacks } from '../../store/queries/pack-facts.ts';
@@ -9,41 +12,92 @@ import { foreignPlace, unknownPlace } from '../actor-place.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PrintBlock, PrintDocument } from '../ports.ts';
 import { signatureLine, timeInWords } from '../queries/slip.ts';
+import { chainState } from './import-bundle.ts';
 
-const rowsOf = (items: readonly StoredAssignment[]): readonly (readonly string[])[] =>
-  items.map(({ facts, verdict, state, decision }) => [
+const stateInWords = {
+  waiting: 'record incomplete',
+  recorded: 'recorded',
+  open: 'to decide',
+  resolved: 'decided',
+} as const;
+
+const decisionInWords = {
+  accept: 'it stands and takes effect',
+  annotate: 'it stands in the trail alone',
+  void: 'it is not valid',
+} as const;
+
+/** How the numbers of kits are written in this study. */
+type Kits = (numbers: readonly string[]) => string;
+
+const rowsOf = (items: readonly StoredAssignment[], kits: Kits): readonly (readonly string[])[] =>
+  items.map(({ facts, verdict, state }) => [
     timeInWords(facts.at as Instant, facts.offsetMinutes),
     facts.subject,
     `${facts.pack} / ${facts.envelope}`,
-    (facts.dispensed ?? []).join(', '),
-    verdict.replaceAll('-', ' '),
-    decision === null ? state : `${state}: ${decision}`,
+    kits(facts.dispensed ?? []),
+    state === 'waiting' ? 'none yet' : verdict.replaceAll('-', ' '),
+    stateInWords[state],
   ]);
 
-const detailsOf = (
-  items: readonly StoredAssignment[],
+/** Everything about an assignment that is not in its row. */
+function detailsOf(
+  item: StoredAssignment,
+  kits: Kits,
   offsetMinutes: number,
-): readonly PrintBlock[] =>
-  items
-    .filter(({ findings }) => findings.length > 0)
-    .flatMap(({ facts, findings, reason, decidedBy, decidedAt }): readonly PrintBlock[] => [
-      { kind: 'heading', text: `Subject ${facts.subject}` },
-      ...findings.map(({ because }): PrintBlock => ({ kind: 'text', text: because })),
-      ...(decidedAt === null
-        ? []
-        : [
-            {
-              kind: 'text' as const,
-              text: `Decided by ${decidedBy ?? ''} on ${timeInWords(decidedAt as Instant, offsetMinutes)}: ${reason ?? ''}`,
-            },
-          ]),
-    ]);
+): readonly PrintBlock[] {
+  const { facts, findings, decision, reason, decidedBy, decidedAt } = item;
+  const lines = [
+    ...facts.unusable.map(
+      ({ kits: numbers, condition, note }) =>
+        `${kits(numbers)} could not be given (${condition}): ${note}`,
+    ),
+    ...findings.map(({ because }) => because),
+    ...(decision === null || decidedAt === null
+      ? []
+      : [
+          `Decided by ${decidedBy ?? ''} on ${timeInWords(decidedAt as Instant, offsetMinutes)}: ` +
+            `${decisionInWords[decision]}. ${reason ?? ''}`,
+        ]),
+  ];
+  if (lines.length === 0) return [];
+  return [
+    { kind: 'heading', text: `Subject ${facts.subject}` },
+    ...lines.map((text): PrintBlock => ({ kind: 'text', text })),
+  ];
+}
+
+/** How whole the record of a machine is: what is missing is named by its entries. */
+function chainInWords({ entries, gaps, forks }: SiteChainState): string {
+  const problems = [
+    ...gaps.map(({ from, to }) => `entries ${from} to ${to} are missing`),
+    ...forks.map(({ kind, after }) =>
+      kind === 'clone'
+        ? `two copies went on after entry ${after}`
+        : `it went back to entry ${after} and on again`,
+    ),
+  ];
+  return `${entries} entries; ${problems.join('; ') || 'whole'}`;
+}
+
+function recordsOf({ db }: QueryContext, site: string): readonly (readonly [string, string])[] {
+  const machines = devicesHome(db).filter((machine) => machine.site === site);
+  if (machines.length === 0) return [['Record', 'none came home yet']];
+  return machines.map(({ device, entries }) => {
+    const chain = assembleChain(siteEntries(db, device));
+    return ['Record', chainInWords(chainState(db, { device, site }, entries, chain))];
+  });
+}
 
 function reportOf(context: QueryContext, site: { code: string; name: string }): PrintDocument {
   const { db, environment, now } = context;
-  const { protocol } = currentDefinition(db).definition;
+  const { protocol, kitNumbers } = currentDefinition(db).definition;
+  const kits: Kits = (numbers) =>
+    numbers.map((number) => groupedKitNumber(number, kitNumbers.grouping)).join(', ');
   const filter = { state: null, verdict: null, sites: [site.code], pack: null };
-  const items = assignmentPage(db, filter, { offset: 0, limit: -1 }).toReversed();
+  const items = assignmentPage(db, filter, { offset: 0, limit: -1 }).toSorted((a, b) =>
+    a.facts.at < b.facts.at ? -1 : 1,
+  );
   const packs = allPacks(db).filter((pack) => pack.site === site.code);
   return {
     title: `${protocol.number} backup reconciliation ${site.code}`,
@@ -58,15 +112,16 @@ function reportOf(context: QueryContext, site: { code: string; name: string }): 
           ['Site', `${site.code} ${site.name}`],
           ['Made at', timeInWords(now.instant, now.offsetMinutes)],
           ['Packs', packs.map(({ code, status }) => `${code} (${status})`).join(', ') || 'none'],
+          ...recordsOf(context, site.code),
           ['Assignments', `${items.length}`],
         ],
       },
       {
         kind: 'table',
         header: ['Site time', 'Subject', 'Pack / envelope', 'Kits given', 'Verdict', 'State'],
-        rows: rowsOf(items),
+        rows: rowsOf(items, kits),
       },
-      ...detailsOf(items, now.offsetMinutes),
+      ...items.flatMap((item) => detailsOf(item, kits, now.offsetMinutes)),
       ...signatureLine('Pharmacist'),
     ],
   };

@@ -15,6 +15,7 @@ import type { Column } from '../../../components/table-column.ts';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import { go, hashOf } from '../../../state/route.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import classes from '../backup.module.css';
 import { ItemInspector } from './item-inspector.tsx';
 
 const states = ['all', 'open', 'waiting', 'recorded', 'resolved'] as const;
@@ -93,7 +94,13 @@ function useDeskColumns(): readonly Column<ReconciliationRow>[] {
       key: 'kits',
       header: t('backup.kits'),
       width: 'minmax(120px, 1fr)',
-      cell: ({ kits }) => kits.map((number) => <KitNumber key={number} number={number} />),
+      cell: ({ kits }) => (
+        <span className={classes.kits}>
+          {kits.map((number) => (
+            <KitNumber key={number} number={number} />
+          ))}
+        </span>
+      ),
     },
     {
       key: 'at',

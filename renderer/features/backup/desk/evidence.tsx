@@ -43,7 +43,14 @@ function SiteSide({ item }: { readonly item: OfflineAssignment }) {
         [t('backup.stratum'), correction?.stratumWords ?? item.stratumWords],
         ...(correction === null ? [] : [[t('backup.correction'), correction.reason] as const]),
         ...item.factors.map(({ factor, value }) => [factor, value] as const),
-        [t('backup.kits'), item.kits.map((number) => <KitNumber key={number} number={number} />)],
+        [
+          t('backup.kits'),
+          <span key="k" className={classes.kits}>
+            {item.kits.map((number) => (
+              <KitNumber key={number} number={number} />
+            ))}
+          </span>,
+        ],
         ...unusable.map(
           ({ kits, condition, note }) =>
             [t(`backup.unusable.${condition}`), `${kits.join(', ')}: ${note}`] as const,
