@@ -95,6 +95,8 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   verified: look('info', IconCheck),
   'signed-once': look('info', IconSignature),
   locked: look('good', IconLock),
+  reviewed: look('good', IconCheck),
+  'not-reviewed': look('warn', IconCircleDashed),
   retired: look('quiet', IconPackageExport),
   active: look('good', IconCircleCheck),
   planned: look('quiet', IconCircleDashed),

@@ -26,6 +26,8 @@ export type FileProcedure =
   | 'excursions.evidence'
   | 'codeBreak.export'
   | 'trail.export'
+  | 'trail.exportReviews'
+  | 'selfTest.report'
   | 'subjects.slip'
   | 'site.slip'
   | 'packs.file'

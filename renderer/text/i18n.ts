@@ -7,6 +7,7 @@ import campaigns from './en/campaigns.json' with { type: 'json' };
 import codeBreak from './en/code-break.json' with { type: 'json' };
 import cohorts from './en/cohorts.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
+import evidence from './en/evidence.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
 import forecast from './en/forecast.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import lab from './en/lab.json' with { type: 'json' };
 import labels from './en/labels.json' with { type: 'json' };
 import lots from './en/lots.json' with { type: 'json' };
 import randomization from './en/randomization.json' with { type: 'json' };
+import review from './en/review.json' with { type: 'json' };
 import resupply from './en/resupply.json' with { type: 'json' };
 import siteMode from './en/site-mode.json' with { type: 'json' };
 import scenario from './en/scenario.json' with { type: 'json' };
@@ -38,6 +40,7 @@ const english = {
   codeBreak,
   cohorts,
   common,
+  evidence,
   failure,
   forecast,
   help,
@@ -47,6 +50,7 @@ const english = {
   lots,
   randomization,
   resupply,
+  review,
   scenario,
   scheme,
   session,

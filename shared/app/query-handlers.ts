@@ -79,6 +79,7 @@ import { subjectsPage } from './queries/subjects-page.ts';
 import { todayGet } from './queries/today.ts';
 import { trailExport } from './queries/trail-export.ts';
 import { trailKinds, trailPage } from './queries/trail-page.ts';
+import { evidenceStatus } from './evidence/status.ts';
 import { reviewsExport, trailReviewsOf } from './trail-review/queries.ts';
 import { accessRoles, accessUsers } from './queries/users.ts';
 
@@ -183,6 +184,7 @@ export const queryHandlers: QueryHandlers = {
   'trail.page': trailPage,
   'trail.kinds': trailKinds,
   'trail.export': trailExport,
+  'evidence.status': evidenceStatus,
   'trail.reviews': trailReviewsOf,
   'trail.exportReviews': reviewsExport,
   'today.get': todayGet,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, file, line } from './common.ts';
+import { count, file, line, nothing } from './common.ts';
 import { define } from './procedure.ts';
 
 export const packMade = z.strictObject({
@@ -14,7 +14,37 @@ export const packMade = z.strictObject({
 });
 export type PackMadeOutput = z.infer<typeof packMade>;
 
+const makers = [
+  'qa',
+  'inspector',
+  'administrator',
+  'unblinded-pharmacist',
+  'unblinded-statistician',
+] as const;
+
 export const evidenceContracts = {
+  'evidence.status': define({
+    kind: 'query',
+    summary: 'The fingerprint of this console’s evidence packs, and the packs that were made.',
+    input: nothing,
+    output: z.strictObject({
+      fingerprint: z.string(),
+      /** Entries of the trail now. */
+      entries: count,
+      packs: z.array(
+        z.strictObject({
+          entry: count,
+          at: z.string(),
+          offsetMinutes: z.number().int(),
+          printedName: z.string(),
+          variant: z.enum(['arm-free', 'unblinded']),
+          entries: count,
+          digest: z.string(),
+        }),
+      ),
+    }),
+    roles: makers,
+  }),
   'evidence.make': define({
     kind: 'lifecycle',
     summary:
@@ -27,6 +57,6 @@ export const evidenceContracts = {
       job: line(60).optional(),
     }),
     output: packMade.extend({ archive: file.nullable() }),
-    roles: ['qa', 'inspector', 'administrator', 'unblinded-pharmacist', 'unblinded-statistician'],
+    roles: makers,
   }),
 } as const;

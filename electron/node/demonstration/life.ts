@@ -18,6 +18,7 @@ import { leaveShipments } from './shipments.ts';
 import type { SiteMachine } from './site-machines.ts';
 import { StockKeeper } from './stock-keeper.ts';
 import { leaveProposal, SignedResupply } from './resupply.ts';
+import { TrailReviews } from './trail-reviews.ts';
 
 export interface Life {
   readonly doer: Doer;
@@ -66,6 +67,7 @@ export async function demonstrationLife(life: Life): Promise<readonly string[]> 
     `${tally.shipments} shipments to sites`,
     `${tally.randomized} subjects randomized, ${tally.dispensed} later visits dispensed, ${tally.refused} refused for want of kits`,
     'two codes broken in an emergency, one of them assessed, and one exercise',
+    'two reviews of the trail, one question of them open',
     '7 subjects randomized by sealed envelopes without the network, at two sites',
   ];
 }
@@ -153,6 +155,7 @@ async function liveThrough(life: Life): Promise<Tally> {
     stock: new StockKeeper(life.definition),
     resupply: new SignedResupply(life),
     backup: new BackupStory(life),
+    reviews: new TrailReviews(life),
     arriving: [],
     open: [],
     subjects: new Map(),
@@ -163,6 +166,7 @@ async function liveThrough(life: Life): Promise<Tally> {
     if (i === coldChain) await liveColdChain(life);
     await receiveUntil(story, step.day);
     await story.backup.until(step.day);
+    await story.reviews.until(step.day);
     life.clock.moveTo(step.day);
     await perform(story, step);
     if (i % 10 === 0) life.progress(i, steps.length, 'living the demonstration study');
@@ -177,6 +181,7 @@ interface Story {
   readonly stock: StockKeeper;
   readonly resupply: SignedResupply;
   readonly backup: BackupStory;
+  readonly reviews: TrailReviews;
   readonly arriving: Arriving[];
   readonly open: string[];
   readonly subjects: Map<string, string>;

@@ -35,7 +35,9 @@ const order = [
   'design-lab',
   'forecast',
   'trail',
+  'trail-review',
   'study',
+  'evidence',
   'scanner',
   'words',
 ];

@@ -15,6 +15,7 @@ import { StudyScreen } from '../study/study-screen.tsx';
 import { SubjectsScreen } from '../subjects/subjects-screen.tsx';
 import { TodayScreen } from '../today/today-screen.tsx';
 import { TrailScreen } from '../trail/trail-screen.tsx';
+import { ReviewScreen } from '../trail-review/review-screen.tsx';
 
 /** The screen that a route names. */
 export function ScreenOf({ route }: { readonly route: Route }) {
@@ -42,7 +43,7 @@ export function ScreenOf({ route }: { readonly route: Route }) {
     case 'code-break':
       return <CodeBreakScreen open={route.id} />;
     case 'trail':
-      return <TrailScreen open={route.id} />;
+      return route.id === 'review' ? <ReviewScreen /> : <TrailScreen open={route.id} />;
     case 'study':
       return <StudyScreen tab={route.id} />;
     case 'help':

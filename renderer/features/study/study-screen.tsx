@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/page.tsx';
 import { go } from '../../state/route.ts';
 import { AboutTab } from './about-tab.tsx';
+import { EvidenceTab } from '../evidence/evidence-tab.tsx';
 import { DefinitionTab } from './definition-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { PlacesTab } from './places-tab.tsx';
 import { RolesTab } from './roles-tab.tsx';
 import { TextTab } from './text-tab.tsx';
 
-const tabs = ['definition', 'places', 'people', 'roles', 'text', 'about'] as const;
+const tabs = ['definition', 'places', 'people', 'roles', 'text', 'evidence', 'about'] as const;
 type Tab = (typeof tabs)[number];
 
 const contents: Readonly<Record<Tab, () => React.ReactNode>> = {
@@ -18,6 +19,7 @@ const contents: Readonly<Record<Tab, () => React.ReactNode>> = {
   people: PeopleTab,
   roles: RolesTab,
   text: TextTab,
+  evidence: EvidenceTab,
   about: AboutTab,
 };
 

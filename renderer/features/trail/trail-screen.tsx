@@ -10,6 +10,7 @@ import { useDownload } from '../../components/use-download.ts';
 import { WindowedTable } from '../../components/windowed-table.tsx';
 import { go } from '../../state/route.ts';
 import { useRows } from '../../state/use-rows.ts';
+import { TrailTabs } from '../trail-review/trail-tabs.tsx';
 import { EntryInspector } from './entry-inspector.tsx';
 import { useTrailColumns } from './trail-columns.tsx';
 import { noTrailFilter, trailFilterOf } from './trail-filter.ts';
@@ -45,6 +46,7 @@ export function TrailScreen({ open }: { readonly open: string | null }) {
         </>
       }
     >
+      <TrailTabs value="trail" />
       <Beside>
         <Panel isFlush fills>
           <TrailToolbar filter={filter} onFilter={setFilter} />
