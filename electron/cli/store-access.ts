@@ -8,7 +8,13 @@ import { createCore } from '../node/core.ts';
 import { demonstrationPassphrase, demonstrationPeople } from '../node/demonstration/people.ts';
 import type { KeyRing, StoreKeys } from '../node/key-ring.ts';
 import { loadDevice } from '../node/device.ts';
-import { authenticates, KeyRingError, openKeyRing, readKeyRing } from '../node/key-ring.ts';
+import {
+  authenticates,
+  KeyRingError,
+  openKeyRing,
+  publicKeyInRing,
+  readKeyRing,
+} from '../node/key-ring.ts';
 import { dataDirectory, resourcesDirectory } from '../node/places.ts';
 import { machinePrinter } from '../node/printer.ts';
 import { foreignKeyRefusal } from '../node/recorded-key.ts';
@@ -59,7 +65,12 @@ export async function accessStore(
   if (!ring.ok) return ring;
   const machine = machineOf(io);
   const { user, passphrase } = await credentials(typed, io, ring.value);
-  const guard = new SignInGuard(machine.dataDirectory, ring.value.storeId, () => Date.now());
+  const guard = new SignInGuard(
+    machine.dataDirectory,
+    ring.value.storeId,
+    () => Date.now(),
+    (name) => publicKeyInRing(ring.value, name) !== null,
+  );
   const wait = guard.mustWait(user);
   if (wait !== null) return err(wait);
   const deviceSecret = machine.device.secret;

@@ -18,6 +18,7 @@ import type { Decision, LifecycleHandlers } from './handlers.ts';
 import type { BreakKeys, OpenStore, Ports, Session, WorkbookSheet } from './ports.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
+import type { Decided } from './record.ts';
 import { findReply, keepReply } from './request-memory.ts';
 import type { RequestKey } from './request-memory.ts';
 
@@ -269,6 +270,8 @@ function decideAndRecord(
   const decision = handler(context, call.input);
   if (!decision.ok) return decision;
   const { events, value } = decision.value;
+  const other = otherRecord(call, events);
+  if (other !== null) return err(other);
   const head = record(
     {
       store,
@@ -281,6 +284,19 @@ function decideAndRecord(
   );
   const topics = [...new Set(events.map(({ event }) => event.kind))];
   return ok({ value, committed: { sequence: head.sequence, hash: head.deviceHash, topics } });
+}
+
+/** Why what would be signed is not what the signer saw, or null; without a digest the signer saw the input alone. */
+function otherRecord(call: Call, events: readonly Decided[]): Refusal | null {
+  const given = call.input['signature'] as { readonly digest?: string } | undefined;
+  const shown = given?.digest;
+  const signed = events.flatMap(({ signature }) => (signature ? [signature.digest] : []));
+  if (shown === undefined || signed.length === 0 || signed.includes(shown)) return null;
+  return refusal(
+    'signed-record-changed',
+    'What would be signed is not what was shown: it changed in the meantime.',
+    'Look at it as it is now, then sign again.',
+  );
 }
 
 function announce(door: DoorPorts, store: OpenStore, committed: Committed): void {

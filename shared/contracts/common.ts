@@ -20,7 +20,16 @@ export const page = {
 };
 
 /** An electronic signature: the person authenticates again in full and says what the signature means. */
-export const signature = z.strictObject({ user: line(), passphrase, meaning: line() });
+export const signature = z.strictObject({
+  user: line(),
+  passphrase,
+  meaning: line(),
+  /** SHA-256 of the record as it was shown, where it was: refused when another one would be signed. */
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits')
+    .optional(),
+});
 export type SignatureInput = z.infer<typeof signature>;
 
 /** A file made by the core, handed to the window as a download. */

@@ -5,6 +5,7 @@ import type { LotEvents } from './lot-events.ts';
 import type { ColdChainEvents } from './cold-chain-events.ts';
 import type { BackupEventBodies } from './backup-events.ts';
 import type { CodeBreakEventBodies } from './code-break-events.ts';
+import type { CustodyEventBodies } from './custody-events.ts';
 import type { LabelEventBodies } from './label-events.ts';
 import type { TrailEventBodies } from './trail-events.ts';
 
@@ -14,6 +15,7 @@ export interface EventBodies
     BackupEventBodies,
     CodeBreakEventBodies,
     ColdChainEvents,
+    CustodyEventBodies,
     LabelEventBodies,
     LotEvents,
     TrailEventBodies {
@@ -63,7 +65,16 @@ export interface EventBodies
     readonly ringHash: string;
   };
   'signed-in': { readonly user: string };
+  /** `user` is `?` for names that the study does not know. */
   'sign-in-failed': { readonly user: string; readonly attempts: number };
+  /** Somebody at work gave a wrong passphrase in a name, to sign or to change it. */
+  'signature-failed': {
+    readonly user: string;
+    /** What the signature was to mean; null for a change of passphrase. */
+    readonly meaning: string | null;
+    /** Since the last success under this name. */
+    readonly attempts: number;
+  };
   'kits-added': {
     readonly lot: string;
     readonly place: string;
@@ -223,7 +234,12 @@ export interface EventBodies
     readonly engine: string;
   };
   'extension-signed': { readonly list: string; readonly locks: boolean };
-  'replication-kit-exported': { readonly list: string; readonly digest: string };
+  'replication-kit-exported': {
+    readonly list: string;
+    readonly digest: string;
+    /** The opening under which it was taken; absent before two people kept seeds together. */
+    readonly opening?: string;
+  };
   'list-verified': { readonly list: string; readonly concordant: boolean; readonly checks: Json };
   'list-signed': { readonly list: string; readonly locks: boolean };
   'list-retired': { readonly list: string };
@@ -231,6 +247,8 @@ export interface EventBodies
     readonly list: string;
     readonly stratum: string | null;
     readonly slots: number;
+    /** The opening under which they were seen; absent before two people kept lists together. */
+    readonly opening?: string;
   };
   'subject-screened': { readonly subject: string; readonly site: string };
   'subject-screen-failed': { readonly subject: string };

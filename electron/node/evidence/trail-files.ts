@@ -103,7 +103,12 @@ const bodyTable = (folder: PackFolder, path: string, kinds: readonly string[]): 
       : null,
   );
 
-const peopleKinds = ['passphrase-changed', 'unblinding-granted', 'sign-in-failed'];
+const peopleKinds = [
+  'passphrase-changed',
+  'unblinding-granted',
+  'sign-in-failed',
+  'signature-failed',
+];
 const unblindingClasses: readonly (string | null)[] = ['code-break', 'unblinding'];
 
 /** Every file that is made from the trail by reading it once. */

@@ -10,6 +10,7 @@ import {
   authenticates,
   KeyRingError,
   openKeyRing,
+  publicKeyInRing,
   readKeyRing,
   withPassphrase,
 } from '../key-ring.ts';
@@ -19,7 +20,7 @@ import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing, settleRing, stagedRing } from '../ring-change.ts';
 import { rememberStudy } from '../recent-studies.ts';
 import { createSealer } from '../sealer.ts';
-import { SignInGuard } from '../sign-in-guard.ts';
+import { SignInGuard, unknownName } from '../sign-in-guard.ts';
 import { machineFor } from '../site-identity.ts';
 import { openStore, openStoreDatabase } from '../store-file/store-file.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -48,7 +49,12 @@ export function ringOf(path: string): Result<KeyRing, Refusal> {
 function guardOf(state: CoreState, ring: KeyRing): SignInGuard {
   const known = state.guards.get(ring.storeId);
   if (known !== undefined) return known;
-  const guard = new SignInGuard(state.machine.dataDirectory, ring.storeId, state.nowMs);
+  const isOfStudy = (name: string): boolean => {
+    const present = state.storePath === null ? null : ringOf(state.storePath);
+    return present?.ok === true && publicKeyInRing(present.value, name) !== null;
+  };
+  const { dataDirectory } = state.machine;
+  const guard = new SignInGuard(dataDirectory, ring.storeId, state.nowMs, isOfStudy);
   state.guards.set(ring.storeId, guard);
   return guard;
 }
@@ -68,13 +74,14 @@ export async function openKeys(
   state: CoreState,
   ring: KeyRing,
   given: { readonly user: string; readonly passphrase: string },
-): Promise<Result<{ readonly keys: StoreKeys; readonly failuresBefore: number }, Refusal>> {
+): Promise<Result<StoreKeys, Refusal>> {
   const guard = guardOf(state, ring);
   const wait = guard.mustWait(given.user);
   if (wait !== null) return err(wait);
   const keys = await openKeyRing(ring, { ...given, deviceSecret: state.machine.device.secret });
   if (keys === null) return err(wrongPassphrase(guard.failed(given.user)));
-  return ok({ keys, failuresBefore: guard.succeeded(given.user) });
+  guard.succeeded(given.user);
+  return ok(keys);
 }
 
 interface PersonRow {
@@ -105,13 +112,13 @@ export const signIn =
     if (!ring.ok) return ring;
     const opened = await openKeys(state, ring.value, input);
     if (!opened.ok) return opened;
-    const started = startWork(state, ring.value, input.user, opened.value.keys);
+    const started = startWork(state, ring.value, input.user, opened.value);
     if (!started.ok) return started;
     const work = started.value;
     state.work = work;
     touch(state);
     try {
-      if (!state.isQuiet) recordSignIn(state, work, opened.value.failuresBefore);
+      if (!state.isQuiet) recordSignIn(state, work, guardOf(state, ring.value));
     } catch (error) {
       lock(state);
       throw error;
@@ -181,14 +188,30 @@ function startWork(
   });
 }
 
-function recordSignIn(state: CoreState, work: Work, failures: number): void {
+/** The file was closed when somebody failed to sign in: whoever opens it next leaves the entries, in any name. */
+function recordSignIn(state: CoreState, work: Work, guard: SignInGuard): void {
   const { user } = work.session.actor;
   recordLifecycle(state, work, 'session.signIn', [
-    ...(failures > 0
-      ? [{ event: { kind: 'sign-in-failed' as const, body: { user, attempts: failures } } }]
-      : []),
+    ...guard.unrecorded().map((body) => ({ event: { kind: 'sign-in-failed' as const, body } })),
     { event: { kind: 'signed-in' as const, body: { user } } },
   ]);
+  guard.recorded();
+}
+
+/** Counts a wrong passphrase of somebody at work and enters it at once: administrators and quality assurance see it. */
+function misused(
+  state: CoreState,
+  work: Work,
+  guard: SignInGuard,
+  given: { readonly user: string; readonly meaning: string | null },
+): Refusal {
+  const attempts = guard.failedOnRecord(given.user);
+  const isKnown = personOf(work.opened.database, given.user) !== undefined;
+  const body = { user: isKnown ? given.user : unknownName, meaning: given.meaning, attempts };
+  recordLifecycle(state, work, given.meaning === null ? 'session.changePassphrase' : 'sign', [
+    { event: { kind: 'signature-failed', body } },
+  ]);
+  return wrongPassphrase(attempts);
 }
 
 export const changePassphrase =
@@ -210,7 +233,8 @@ export const changePassphrase =
       next: input.next,
       deviceSecret: state.machine.device.secret,
     });
-    if (changed === null) return err(wrongPassphrase(guard.failed(user)));
+    if (changed === null) return err(misused(state, work, guard, { user, meaning: null }));
+    guard.succeeded(user);
     changeRing(storePath, changed, (ringHash) =>
       recordLifecycle(state, work, 'session.changePassphrase', [
         { event: { kind: 'passphrase-changed', body: { user, ringHash } } },
@@ -235,7 +259,7 @@ export const checkSignature =
     const isGenuine = await authenticates(ring.value, credentials);
     const person = isGenuine ? personOf(work.opened.database, input.user) : undefined;
     if (person === undefined || person.status !== 'active') {
-      return err(wrongPassphrase(guard.failed(input.user)));
+      return err(misused(state, work, guard, input));
     }
     guard.succeeded(input.user);
     const foreign = foreignKeyRefusal(work.opened.database, ring.value, input.user);

@@ -29,7 +29,9 @@ export function SignPeriodDialog({ place, onClose }: { readonly place: string; o
   );
   const proposed = hasDays ? asked.data?.proposed : undefined;
   const submit = async (): Promise<void> => {
-    const outcome = await command.run({ place, from, until, signature });
+    const seen = proposed ? { digest: proposed.digest } : {};
+    const signed = { ...signature, ...seen };
+    const outcome = await command.run({ place, from, until, signature: signed });
     forgetPassphrase();
     if (!outcome.ok) return;
     form.dropDraft();

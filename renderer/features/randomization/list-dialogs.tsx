@@ -16,7 +16,12 @@ export function ListDialogs({ dialog, list, onClose }: Properties) {
   switch (dialog) {
     case 'sign':
       return (
-        <SignListDialog list={list.list} isExtension={list.status === 'locked'} onClose={onClose} />
+        <SignListDialog
+          list={list.list}
+          digest={list.extension?.digest ?? list.digest}
+          isExtension={list.status === 'locked'}
+          onClose={onClose}
+        />
       );
     case 'retire':
       return <RetireListDialog list={list.list} onClose={onClose} />;

@@ -7,18 +7,20 @@ import { useCommand } from '../../state/use-command.ts';
 
 interface Properties {
   readonly list: string;
+  /** Of the list or the extension as it is shown. */
+  readonly digest: string;
   readonly isExtension: boolean;
   onClose(): void;
 }
 
 /** One of the two signatures that lock a list or its extension; the second must be another person's. */
-export function SignListDialog({ list, isExtension, onClose }: Properties) {
+export function SignListDialog({ list, digest, isExtension, onClose }: Properties) {
   const { t } = useTranslation();
   const sign = useCommand('randomization.sign');
   const { signature, setSignature, isComplete, forgetPassphrase } =
     useSignature('randomization.sign');
   const submit = async (): Promise<void> => {
-    const outcome = await sign.run({ list, signature });
+    const outcome = await sign.run({ list, signature: { ...signature, digest } });
     if (!outcome.ok) {
       forgetPassphrase();
       return;

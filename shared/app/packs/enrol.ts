@@ -5,7 +5,7 @@ import { placeByCode } from '../../store/queries/allocation-facts.ts';
 import { siteDevice, siteDevices } from '../../store/queries/pack-facts.ts';
 import type { SiteDeviceFacts } from '../../store/queries/pack-facts.ts';
 import { unknownPlace } from '../actor-place.ts';
-import { approvedBy } from '../approved-by.ts';
+import { signedBody } from '../signed-body.ts';
 import type { CommandHandler, QueryHandler } from '../handlers.ts';
 import { timeInWords } from '../queries/slip.ts';
 import { deviceFingerprint, readRequest } from './device-request.ts';
@@ -69,8 +69,8 @@ export const enrolDevice: CommandHandler<'packs.enrol'> = (context, input) => {
       ),
     );
   }
-  const signature = approvedBy(context, fingerprint);
   const body = { device, site: input.site, publicKey, boxKey, fingerprint };
+  const signature = signedBody(context, body);
   return ok({
     events: [{ event: { kind: 'site-device-enrolled', body }, signature }],
     value: { device, site: input.site, fingerprint, enrolledAt: context.now.instant },

@@ -18,9 +18,10 @@ import { clockTasks } from './tasks/clock.ts';
 import { relabelTasks, signOffTasks } from './tasks/campaigns.ts';
 import { productionTasks } from './tasks/kits.ts';
 import { listTasks } from './tasks/lists.ts';
+import { custodyTasks } from './tasks/custody.ts';
 import { excursionTasks, loggerTasks } from './tasks/excursions.ts';
 import { expiringTasks, lotTasks, quarantineTasks, unmaskingTasks } from './tasks/lots.ts';
-import { accessTasks, misuseTasks } from './tasks/people.ts';
+import { accessTasks, misuseTasks, ownNameTasks } from './tasks/people.ts';
 import { kitSetupTasks, listSetupTasks, siteSetupTasks } from './tasks/setup.ts';
 import { resupplySetupTasks, resupplyTasks } from './tasks/resupply.ts';
 import { shipmentTasks } from './tasks/shipments.ts';
@@ -39,9 +40,11 @@ const sources: readonly TaskSource[] = [
   listTasks,
   accessTasks,
   misuseTasks,
+  ownNameTasks,
   clockTasks,
   codeBreakTasks,
   breakReadinessTasks,
+  custodyTasks,
   stockTasks,
   resupplyTasks,
   resupplySetupTasks,

@@ -52,3 +52,6 @@ export const signedIn: Projection<'signed-in'> = (db, body, entry) =>
 
 export const signInFailed: Projection<'sign-in-failed'> = (db, body, entry) =>
   mention(db, 'user', body.user, entry.sequence);
+
+export const signatureFailed: Projection<'signature-failed'> = (db, body, entry) =>
+  mention(db, 'user', body.user, entry.sequence);

@@ -7,6 +7,7 @@ import * as accountability from './accountability.ts';
 import * as campaigns from './campaigns.ts';
 import * as codeBreak from './code-break.ts';
 import * as cohorts from './cohorts.ts';
+import * as custody from './custody.ts';
 import * as coldChain from './cold-chain.ts';
 import * as forecast from './forecast.ts';
 import * as extensions from './list-extensions.ts';
@@ -38,6 +39,7 @@ export const projections: ProjectionMap = {
   'access-recovered': access.accessRecovered,
   'signed-in': access.signedIn,
   'sign-in-failed': access.signInFailed,
+  'signature-failed': access.signatureFailed,
   'manufacturing-lot-registered': lots.manufacturingLotRegistered,
   'lot-registered': lots.lotRegistered,
   'lot-status-set': lots.lotStatusSet,
@@ -94,6 +96,12 @@ export const projections: ProjectionMap = {
   'code-break-assessed': codeBreak.codeBreakAssessed,
   'break-envelopes-sealed': codeBreak.breakEnvelopesSealed,
   'break-keys-granted': codeBreak.breakKeysGranted,
+  'custody-requested': custody.custodyRequested,
+  'custody-granted': custody.custodyGranted,
+  'custody-declined': custody.custodyDeclined,
+  'custody-closed': custody.custodyClosed,
+  'list-exported': custody.listExported,
+  'kit-map-exported': custody.kitMapExported,
   'site-device-enrolled': packs.siteDeviceEnrolled,
   'pack-issued': packs.packIssued,
   'pack-revoked': packs.packRevoked,

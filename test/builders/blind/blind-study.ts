@@ -7,7 +7,7 @@ import type { Arms } from './arms.ts';
 import { blindConsole } from './blind-console.ts';
 import type { BlindConsole } from './blind-console.ts';
 import type { Life } from './life.ts';
-import { breakCodes } from './life-breaks.ts';
+import { breakCodes, openCustody } from './life-breaks.ts';
 import { bringKits, extendLots, sendShipments } from './life-kits.ts';
 import { keepForecasts, printLabels, resupply, warmShelf } from './life-papers.ts';
 import { bringPeople } from './life-people.ts';
@@ -51,6 +51,7 @@ export async function blindStudy(arms: Arms, seed = 'blind'): Promise<BlindStudy
   const site = await workOffline(life, folder, seed);
   await comeHome(life, site);
   await breakCodes(life);
+  await openCustody(life);
   const close = () => closeAll(console, site, folder);
   return { ...life, folder, site, shipments, recoveryShares, close };
 }

@@ -23,6 +23,7 @@ export async function lockLists({ must }: Life): Promise<void> {
       await must('tomas', 'randomization.sign', { list, signature });
     }
   }
+  await must('tomas', 'randomization.verify', { list: 'DRAFT' });
   for (const cohort of ['ONE', 'TWO']) {
     const signature = signedBy('tomas', 'cohorts.open');
     await must('tomas', 'cohorts.open', { cohort, reason, signature });

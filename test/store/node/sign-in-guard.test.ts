@@ -6,7 +6,13 @@ import { SignInGuard } from '../../../electron/node/sign-in-guard.ts';
 
 let folder: string;
 let now = 1_000_000;
-const guard = () => new SignInGuard(folder, 'store-1', () => now);
+const guard = () =>
+  new SignInGuard(
+    folder,
+    'store-1',
+    () => now,
+    (user) => user !== 'stranger',
+  );
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cachet-guard-'));
@@ -33,5 +39,19 @@ describe('the sign-in guard', () => {
     expect(guard().mustWait('maren')).toBeNull();
     expect(guard().succeeded('maren')).toBe(4);
     expect(guard().succeeded('maren')).toBe(0);
+  });
+
+  it('remembers what no entry tells of yet, past a success, until it is recorded', () => {
+    guard().failed('maren');
+    guard().failedOnRecord('maren');
+    guard().failed('stranger');
+    guard().succeeded('maren');
+    const unrecorded = [
+      { user: 'maren', attempts: 1 },
+      { user: '?', attempts: 1 },
+    ];
+    expect(guard().unrecorded()).toEqual(unrecorded);
+    guard().recorded();
+    expect(guard().unrecorded()).toEqual([]);
   });
 });

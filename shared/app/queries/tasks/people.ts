@@ -1,8 +1,10 @@
 import { addMilliseconds } from '../../../base/instant.ts';
+import { roles } from '../../../domain/access/roles.ts';
 import { entriesOf } from '../../../store/queries/entry-rows.ts';
+import type { EntryRecord } from '../../../store/queries/entry-rows.ts';
 import { allPeople } from '../../../store/queries/people.ts';
 import { trailPositions, wholeTrail } from '../../../store/queries/trail.ts';
-import type { TaskSource } from './task.ts';
+import type { TaskContext, TaskSource } from './task.ts';
 import { plural } from './task.ts';
 
 /** People whose role needs the unblinding key and who wait for somebody who holds it. */
@@ -25,25 +27,60 @@ export const accessTasks: TaskSource = {
 const weekMs = 7 * 86_400_000;
 const latestLooked = 50;
 
-/** Failed sign-ins of the last week: somebody may have tried another's name. */
+type Recent = readonly EntryRecord[];
+
+/** Wrong passphrases of the last week, latest first. */
+function recentMisuse({ db, now }: TaskContext): Recent {
+  const filter = { ...wholeTrail, kinds: ['sign-in-failed', 'signature-failed'] };
+  const since = addMilliseconds(now.instant, -weekMs);
+  const latest = entriesOf(db, trailPositions(db, filter, { offset: 0, limit: latestLooked }));
+  return latest.filter(({ content }) => content.at >= since);
+}
+
+const nameIn = ({ content }: EntryRecord): string =>
+  content.body['user'] === '?' ? 'somebody unknown' : String(content.body['user']);
+
+/** Failed sign-ins and signatures of the last week: somebody may have used another's name. */
 export const misuseTasks: TaskSource = {
   roles: ['administrator', 'qa', 'inspector'],
-  find({ db, now }) {
-    const filter = { ...wholeTrail, kinds: ['sign-in-failed'] };
-    const since = addMilliseconds(now.instant, -weekMs);
-    const latest = entriesOf(db, trailPositions(db, filter, { offset: 0, limit: latestLooked }));
-    const recent = latest.filter(({ content }) => content.at >= since);
-    const failed = recent.length;
+  find(context) {
+    const recent = recentMisuse(context);
     const [last] = recent;
     if (last === undefined) return [];
-    const some = failed === latestLooked ? `${latestLooked} or more` : String(failed);
+    const signatures = recent.filter(({ content }) => content.kind === 'signature-failed').length;
+    const signIns = recent.length - signatures;
+    const parts = [
+      ...(signIns > 0 ? [plural(signIns, 'failed sign-in')] : []),
+      ...(signatures > 0 ? [plural(signatures, 'failed signature')] : []),
+    ];
+    const more = recent.length === latestLooked ? ' or more' : '';
     return [
       {
         kind: 'trail',
-        urgency: failed >= 3 ? 'now' : 'later',
-        title: `${some} failed ${plural(failed, 'sign-in').split(' ')[1]} this week`,
-        detail: `The last one was as ${String(last.content.body['user'])}.`,
+        urgency: recent.length >= 3 || signatures > 0 ? 'now' : 'later',
+        title: `${parts.join(' and ')}${more} this week`,
+        detail: `The last one was as ${nameIn(last)}.`,
         target: { screen: 'trail', id: null },
+      },
+    ];
+  },
+};
+
+/** What others may have tried in a person's own name: nobody knows better whether it was the person. */
+export const ownNameTasks: TaskSource = {
+  roles: roles.filter((role) => !misuseTasks.roles.includes(role)),
+  find(context) {
+    const own = recentMisuse(context).filter(
+      ({ content }) => content.body['user'] === context.actor.user,
+    );
+    if (own.length === 0) return [];
+    return [
+      {
+        kind: 'access',
+        urgency: 'later',
+        title: `A wrong passphrase was given in your name this week`,
+        detail: 'If it was not you, change your passphrase and tell quality assurance.',
+        target: { screen: 'study', id: null },
       },
     ];
   },

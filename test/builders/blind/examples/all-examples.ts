@@ -3,6 +3,7 @@ import { accountabilityExamples } from './accountability.ts';
 import { codeBreakExamples } from './code-break.ts';
 import { coldChainExamples } from './cold-chain.ts';
 import { evidenceExamples, selfTestExamples } from './evidence.ts';
+import { custodyExamples } from './custody.ts';
 import type { ExamplesOf } from './example.ts';
 import { kitExamples, stockExamples } from './kits.ts';
 import { randomizationExamples, subjectExamples } from './lists.ts';
@@ -28,6 +29,7 @@ export const examples: ExamplesOf<Contracts> = {
   ...evidenceExamples,
   ...selfTestExamples,
   ...codeBreakExamples,
+  ...custodyExamples,
   ...lotExamples,
   ...campaignExamples,
   ...randomizationExamples,

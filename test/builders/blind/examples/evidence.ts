@@ -5,6 +5,7 @@ import type { ExamplesOf } from './example.ts';
 
 export const evidenceExamples: ExamplesOf<typeof evidenceContracts> = {
   'evidence.make': () => [{}, { variant: 'unblinded' }],
+  'evidence.status': plain,
 };
 
 export const selfTestExamples: ExamplesOf<typeof selfTestContracts> = {
