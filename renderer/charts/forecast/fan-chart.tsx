@@ -10,6 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import { alongY, axisLine, plotHeight, tick } from '../lab-axis.ts';
+import { scaleFor, tickText } from '../lab-scale.ts';
 import { LabTooltip } from '../lab-tooltip.tsx';
 import { weekTicks } from './week-ticks.ts';
 
@@ -50,7 +51,7 @@ export function FanChart({ fan, weekText, yLabel, level, due, linesAt }: Propert
     outer: [q05[week], q95[week]],
     inner: [q25[week], q75[week]],
   }));
-  const most = Math.max(1, level ?? 0, ...q95);
+  const scale = scaleFor([0, Math.max(1, level ?? 0, ...q95)], 0.05);
   return (
     <ResponsiveContainer width="100%" height={plotHeight}>
       <ComposedChart
@@ -74,7 +75,9 @@ export function FanChart({ fan, weekText, yLabel, level, due, linesAt }: Propert
           tickLine={false}
           axisLine={false}
           label={alongY(yLabel)}
-          domain={[0, Math.ceil(most * 1.05)]}
+          domain={[...scale.domain]}
+          ticks={[...scale.ticks]}
+          tickFormatter={tickText}
         />
         {level !== undefined && (
           <ReferenceLine y={level} stroke="var(--ink-quiet)" strokeDasharray="5 4" />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FigureMenu } from '../../charts/figure-menu.tsx';
 import chart from '../../charts/lab-chart.module.css';
 import { Panel } from '../../components/panel.tsx';
@@ -10,13 +11,20 @@ interface Properties {
   readonly name: string;
   readonly heads: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** What else can be done with it. */
+  readonly actions?: ReactNode;
   /** Said in place of an empty table. */
   readonly empty: string;
 }
 
 /** Figures as a table that is saved as CSV or XLSX. */
-export function DataTable({ title, note, name, heads, rows, empty }: Properties) {
-  const save = <FigureMenu title={title} name={name} table={{ heads, rows }} />;
+export function DataTable({ title, note, name, heads, rows, actions, empty }: Properties) {
+  const save = (
+    <>
+      {actions}
+      <FigureMenu title={title} name={name} table={{ heads, rows }} />
+    </>
+  );
   return (
     <Panel
       title={title}

@@ -9,6 +9,30 @@ import { Results } from './results/results.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { ScenarioPanel } from './scenario/scenario-panel.tsx';
 
+interface Warned {
+  readonly path: string;
+  readonly message: string;
+}
+
+function Warnings({ list }: { readonly list: readonly Warned[] }) {
+  const { t } = useTranslation();
+  if (list.length === 0) return null;
+  return (
+    <Panel>
+      <details>
+        <summary>{t('forecast.warnings', { count: list.length })}</summary>
+        <ul className={classes.notes}>
+          {list.map(({ path, message }) => (
+            <li key={`${path} ${message}`}>
+              <code>{path}</code> {message}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Panel>
+  );
+}
+
 /** One scenario and what it leads to. */
 export function ForecastPart() {
   const { t } = useTranslation();
@@ -33,17 +57,7 @@ export function ForecastPart() {
       {run.job === null && run.answer !== null && (
         <>
           {isStale && <p className={classes.stale}>{t('forecast.stale')}</p>}
-          {run.answer.answer.warnings.length > 0 && (
-            <Panel title={t('forecast.warnings')}>
-              <ul className={classes.notes}>
-                {run.answer.answer.warnings.map(({ path, message }) => (
-                  <li key={`${path} ${message}`}>
-                    <code>{path}</code> {message}
-                  </li>
-                ))}
-              </ul>
-            </Panel>
-          )}
+          <Warnings list={run.answer.answer.warnings} />
           <Results ran={run.answer} />
         </>
       )}

@@ -3,16 +3,18 @@ import type { PrintBlock, PrintDocument } from '../ports.ts';
 import { meetingDrawing } from './meeting-drawing.ts';
 
 /** So many rows of each table leave all on one page. */
-const mostRows = 5;
+const mostRows = 4;
 
-const amount = (value: number): string => value.toFixed(Math.abs(value) >= 100 ? 0 : 1);
+const amount = (value: number): string =>
+  value.toFixed(Math.abs(value) >= 100 ? 0 : 1).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 const share = (one: { readonly share: number; readonly error: number }): string =>
   `${percent(one.share)} ± ${percent(one.error)}`;
 const mean = (one: { readonly mean: number; readonly errors: { readonly mean: number } }): string =>
   `${amount(one.mean)} ± ${amount(one.errors.mean)}`;
 
-function factsOf({ recruitment, stockOut, shipments, cost, kits }: ForecastAnswer): PrintBlock {
+function factsOf(answer: ForecastAnswer): PrintBlock {
+  const { recruitment, stockOut, shipments, cost, kits, start, horizonDays } = answer;
   const { dates, byTargetDate, target, finished } = recruitment;
   const waste = kits.map(
     ({ kitType, wastePercent }) =>
@@ -21,6 +23,7 @@ function factsOf({ recruitment, stockOut, shipments, cost, kits }: ForecastAnswe
   return {
     kind: 'facts',
     rows: [
+      ['Looks ahead', `${horizonDays} days from ${start}`],
       [
         `${target} subjects`,
         `${share(finished)} within the horizon; last one ${dates.q50}, nine of ten ${dates.q05} to ${dates.q95}`,
@@ -59,11 +62,11 @@ const risky = ({ stockOut }: ForecastAnswer): readonly PrintBlock[] =>
 
 const campaigns = ({ packaging }: ForecastAnswer): readonly PrintBlock[] =>
   tableOf(
-    'Campaigns needed',
+    `Kits to pack beyond the lots, at a risk of ${percent(packaging[0]?.risk ?? 0)} of running short`,
     ['Depot', 'Kit type', 'By', 'Kits'],
     packaging
       .filter(({ neededBy }) => neededBy !== null)
-      .map((row) => [row.depot, row.kitType, row.neededBy ?? '', amount(row.kits)]),
+      .map((row) => [row.depot, row.kitType, row.neededBy ?? '', String(row.kits)]),
   );
 
 const transfers = (answer: ForecastAnswer): readonly PrintBlock[] =>
@@ -81,6 +84,10 @@ export function meetingPage(answer: ForecastAnswer, digest: string): PrintDocume
       ? []
       : [
           {
+            kind: 'text',
+            text: 'Subjects randomized: median, middle half and middle nine tenths of the replicates',
+          },
+          {
             kind: 'drawing',
             svg: meetingDrawing({
               band: recruited,
@@ -96,9 +103,9 @@ export function meetingPage(answer: ForecastAnswer, digest: string): PrintDocume
     blocks: [
       { kind: 'heading', text: answer.name },
       factsOf(answer),
+      ...campaigns(answer),
       ...drawing,
       ...risky(answer),
-      ...campaigns(answer),
       ...transfers(answer),
       {
         kind: 'text',

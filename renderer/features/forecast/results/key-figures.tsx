@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { ForecastAnswer } from '../../../../shared/contracts/forecast-answer.ts';
-import { dayText } from '../../../components/format.ts';
+import { countText, dayText } from '../../../components/format.ts';
 import { amountText, percentText } from '../numbers.ts';
 import classes from '../forecast.module.css';
 
 /** What is asked first: when, how risky, how much. */
 export function KeyFigures({ answer }: { readonly answer: ForecastAnswer }) {
   const { t } = useTranslation();
-  const { recruitment, stockOut, cost, shipments } = answer;
+  const { recruitment, stockOut, cost, shipments, packaging } = answer;
   const { dates, byTargetDate, finished } = recruitment;
   const isLikely = finished.share > 0.5;
   const error = (value: string): string => t('forecast.errorIs', { error: value });
@@ -30,6 +30,11 @@ export function KeyFigures({ answer }: { readonly answer: ForecastAnswer }) {
           percentText(byTargetDate.share),
           error(percentText(byTargetDate.error)),
         ],
+    [
+      t('forecast.tile.toPack'),
+      countText(packaging.reduce((sum, { kits }) => sum + kits, 0)),
+      t('forecast.tile.beyondLots', { risk: percentText(packaging[0]?.risk ?? 0) }),
+    ],
     [
       t('forecast.tile.stockOut'),
       percentText(stockOut.any.share),

@@ -7,14 +7,8 @@ import { MeetingPage } from '../runs/meeting-page.tsx';
 import { Bands } from './bands.tsx';
 import { HeatFigure } from './heat-figure.tsx';
 import { KeyFigures } from './key-figures.tsx';
-import {
-  CostTable,
-  LotTable,
-  OverageTable,
-  PackagingTable,
-  StockOutTable,
-  TransferTable,
-} from './tables.tsx';
+import { PackagingPlan } from './packaging-plan.tsx';
+import { CostTable, LotTable, OverageTable, StockOutTable, TransferTable } from './tables.tsx';
 import { WasteFigure } from './waste-figure.tsx';
 
 /** Everything that a forecast tells. */
@@ -39,13 +33,19 @@ export function Results({ ran }: { readonly ran: Ran }) {
           targetDate={answer.recruitment.byTargetDate?.date}
         />
         <HeatFigure answer={answer} />
+        <div className={classes.wide}>
+          <PackagingPlan ran={ran} />
+        </div>
         <WasteFigure answer={answer} />
-        <CostTable answer={answer} />
+        <div className={classes.stack}>
+          <OverageTable answer={answer} />
+          <CostTable answer={answer} />
+        </div>
         <StockOutTable answer={answer} />
-        <TransferTable answer={answer} />
         <LotTable answer={answer} />
-        <PackagingTable answer={answer} />
-        <OverageTable answer={answer} />
+        <div className={classes.wide}>
+          <TransferTable answer={answer} />
+        </div>
       </div>
       <p className="quiet">
         {t('forecast.origin', {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ForecastAnswer } from '../../../../shared/contracts/forecast-answer.ts';
 import { countText, dayText } from '../../../components/format.ts';
 import { DataTable } from '../data-table.tsx';
-import { amountText, meanText, shareText, spreadText } from '../numbers.ts';
+import { amountText, meanText, percentText, shareText, spreadText } from '../numbers.ts';
 
 interface Properties {
   readonly answer: ForecastAnswer;
@@ -100,42 +100,13 @@ export function TransferTable({ answer }: Properties) {
   );
 }
 
-/** What a further campaign must bring, and when. */
-export function PackagingTable({ answer }: Properties) {
-  const { t } = useTranslation();
-  return (
-    <DataTable
-      title={t('forecast.packaging')}
-      note={t('forecast.packagingNote')}
-      name="forecast-packaging"
-      empty={t('forecast.packagingNone')}
-      heads={[
-        t('forecast.depot'),
-        t('forecast.kitType'),
-        t('forecast.packaged'),
-        t('forecast.needed'),
-        t('forecast.neededBy'),
-        t('forecast.campaignKits'),
-      ]}
-      rows={answer.packaging.map((row) => [
-        row.depot,
-        row.kitType,
-        countText(row.packaged),
-        spreadText({ mean: row.needed, error: row.error }),
-        row.neededBy === null ? t('forecast.enough') : dayText(row.neededBy),
-        countText(row.kits),
-      ])}
-    />
-  );
-}
-
 /** Kits to package so that running short stays within the accepted risk. */
 export function OverageTable({ answer }: Properties) {
   const { t } = useTranslation();
   return (
     <DataTable
       title={t('forecast.overage')}
-      note={t('forecast.overageNote')}
+      note={t('forecast.overageNote', { risk: percentText(answer.overage[0]?.risk ?? 0) })}
       name="forecast-overage"
       empty={t('forecast.overageNone')}
       heads={[

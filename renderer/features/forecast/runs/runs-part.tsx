@@ -42,10 +42,10 @@ export function RunsPart() {
     {
       key: 'at',
       header: t('forecast.runs.at'),
-      width: '176px',
+      width: '204px',
       cell: (row: KeptRun) => <InstantText at={row.at} />,
     },
-    { key: 'by', header: t('forecast.runs.by'), width: '104px', cell: (row: KeptRun) => row.by },
+    { key: 'by', header: t('forecast.runs.by'), width: '100px', cell: (row: KeptRun) => row.by },
     {
       key: 'replicates',
       header: t('forecast.replicates'),
@@ -56,14 +56,14 @@ export function RunsPart() {
     {
       key: 'seed',
       header: t('forecast.seed'),
-      width: '60px',
+      width: '48px',
       align: 'right' as const,
       cell: (row: KeptRun) => String(row.seed),
     },
     {
       key: 'engine',
       header: t('forecast.runs.engine'),
-      width: '124px',
+      width: '118px',
       cell: (row: KeptRun) => <span title={row.digest}>{row.engine}</span>,
     },
     {
