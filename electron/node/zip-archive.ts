@@ -156,6 +156,11 @@ export function readZipArchive(
         ),
       );
     }
+    if (content.length >= 4 && content.readUInt32LE(0) === entryMark) {
+      return err(
+        bad(`${JSON.stringify(entry.name.slice(0, 80))} is an archive inside the archive.`),
+      );
+    }
     entries.push({ name: entry.name, content });
   }
   return ok(entries);

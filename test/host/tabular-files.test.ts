@@ -87,6 +87,12 @@ describe('workbooks', () => {
     ],
     ['macros', 'xl/vbaProject.bin', () => 'x', 'macros'],
     ['an archive within', 'xl/embeddings/other.xlsx', () => 'x', 'archive inside'],
+    [
+      'an archive within under another name',
+      'xl/media/image1.png',
+      () => 'PK\u0003\u0004 and more',
+      'archive inside',
+    ],
     ['a path that leaves', '../evil.xml', () => 'x', 'outside the archive'],
     ['a far column', sheet, (text: string) => text.replace('r="D3"', 'r="XFD3"'), 'beyond 64'],
     ['a far row', sheet, (text: string) => text.replace('r="D3"', "r = 'D9999999'"), 'beyond 64'],
