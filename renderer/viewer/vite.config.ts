@@ -31,8 +31,8 @@ function onePage(): Plugin {
       ].join('; ');
       const page = readFileSync(join(import.meta.dirname, 'page.html'), 'utf8')
         .replace('%policy%', policy)
-        .replace('%style%', () => style)
-        .replace('%script%', () => script);
+        .replace('<!--style-->', () => `<style>${style}</style>`)
+        .replace('<!--script-->', () => `<script>${script}</script>`);
       for (const name of Object.keys(bundle)) delete bundle[name];
       this.emitFile({ type: 'asset', fileName: 'index.html', source: page });
     },
