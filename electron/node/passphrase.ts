@@ -13,6 +13,9 @@ export interface KdfCost {
 /** About 0.1 s on a plain machine; above the OWASP minimum for Argon2id. */
 export const standardCost: KdfCost = { memoryKiB: 65_536, passes: 3, lanes: 1 };
 
+/** Where stretching protects nothing: passphrases that are published, and files that are deleted a moment later. */
+export const cheapestCost: KdfCost = { memoryKiB: 64, passes: 1, lanes: 1 };
+
 /** `Algorithm.Argon2id` of the library, whose enum exists in its types only. */
 const argon2id = 2;
 

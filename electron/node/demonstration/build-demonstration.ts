@@ -7,6 +7,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { Core, CreateCore } from '../core-settings.ts';
 import { keyRingPath } from '../key-ring.ts';
 import { machinePorts } from '../machine-ports.ts';
+import { cheapestCost } from '../passphrase.ts';
 import type { KdfCost } from '../passphrase.ts';
 import { createStore } from '../store-file/create-store.ts';
 import type { Machine } from '../store-file/store-file.ts';
@@ -86,6 +87,15 @@ function discard(core: Core, path: string): void {
   }
 }
 
+/** Everybody knows the published passphrases; people with their own get the usual cost. */
+function costOf(
+  { cost }: DemonstrationSetting,
+  { passphrase }: DemonstrationWish,
+): { readonly cost?: KdfCost } {
+  if (cost !== undefined) return { cost };
+  return passphrase === undefined ? { cost: cheapestCost } : {};
+}
+
 async function found(
   setting: DemonstrationSetting,
   wish: DemonstrationWish,
@@ -119,7 +129,7 @@ async function found(
       fileName: study.fileName,
       users: [{ ...founder, passphrase }, ...withSites],
       demonstration: wish.passphrase === undefined ? 'published-passphrases' : 'own-passphrases',
-      ...(setting.cost === undefined ? {} : { cost: setting.cost }),
+      ...costOf(setting, wish),
     },
   );
 }

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import type { Clock } from '../../../shared/app/ports.ts';
 import { epochMsOf } from '../../../shared/base/instant.ts';
 import type { Core } from '../core-settings.ts';
+import { cheapestCost } from '../passphrase.ts';
 import type { DemonstrationSetting } from './build-demonstration.ts';
 import { doerOf } from './doer.ts';
 import type { Doer } from './doer.ts';
-
-/** Nobody guesses at passphrases of a file that is deleted a moment later. */
-const cheapest = { memoryKiB: 64, passes: 1, lanes: 1 };
 
 /** A machine of a site that has its file beside the demonstration while that is lived. */
 export interface SiteMachine {
@@ -36,7 +34,7 @@ export function siteMachines(
         printer,
         emit: () => undefined,
         isCancelled: () => false,
-        cost: cheapest,
+        cost: cheapestCost,
       });
       cores.push(core);
       return { doer: doerOf(core.dispatch), path: join(folder, `${site}.cachet`) };

@@ -6,10 +6,11 @@ import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts
 import type { ProcedureContract } from '../../../shared/contracts/procedure.ts';
 import type { Reply } from '../../../shared/contracts/reply.ts';
 import { createCore } from '../core.ts';
+import { cheapestCost } from '../passphrase.ts';
 import { machinePrinter } from '../printer.ts';
 
-/** Nobody guesses at passphrases of a study that is deleted a moment later. */
-export const drillCost = { memoryKiB: 64, passes: 1, lanes: 1 };
+/** The study of a drill is deleted a moment later. */
+export const drillCost = cheapestCost;
 
 export const drillPassphrase = 'downtime drill passphrase';
 
