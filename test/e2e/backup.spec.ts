@@ -115,10 +115,36 @@ test('a site randomizes without the network, and its record is reconciled', asyn
     await page.getByLabel('Number on the kit').fill(kit);
     await given.click();
     await expect(page.getByText('S001-001 is randomized')).toBeVisible();
+  });
+
+  await test.step('a value that was wrong is corrected, and the record says so', async () => {
+    await page.getByRole('button', { name: 'A value was wrong' }).click();
+    await site.next();
+    await site.choose('Male');
+    await page.getByLabel('Reason').fill('The chart of another subject was open.');
+    await page.getByRole('button', { name: 'Record the correction' }).click();
+    await expect(page.getByText('Corrected to')).toBeVisible();
     await page.getByRole('button', { name: 'Back to the start' }).click();
   });
 
-  await test.step('the record comes home and matches', async () => {
+  await test.step('questions that were left unfinished are not gone on with unasked', async () => {
+    await page.getByRole('button', { name: 'Randomize a subject now' }).click();
+    await page.getByLabel('Subject number').fill('S001-002');
+    await site.next();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByRole('button', { name: 'Randomize a subject now' }).click();
+    await expect(page.getByLabel('Subject number')).toHaveValue('S001-002');
+    await site.next();
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await new Door(page).signIn('nora', own);
+    await page.getByRole('button', { name: 'Randomize a subject now' }).click();
+    await site.choose('No, begin with another subject');
+    await expect(page.getByLabel('Subject number')).toHaveValue('');
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+  });
+
+  await test.step('the record comes home, and the correction waits for a decision', async () => {
     await page.getByRole('button', { name: 'Hand the record back' }).click();
     const record = await saved(page, 'Save the record');
     await backup.part('Records');
@@ -127,7 +153,7 @@ test('a site randomizes without the network, and its record is reconciled', asyn
     await backup.part('Reconciliation');
     await desk.getByRole('link', { name: 'S001-001' }).click();
     await expect(desk.getByText('Record of the site')).toBeVisible();
-    await expect(desk.getByText('Matched').first()).toBeVisible();
+    await expect(desk.getByText('The site corrected the stratum to')).toBeVisible();
     await expectAccessible(desk, 'an offline assignment');
   });
 });

@@ -49,7 +49,7 @@ for (const person of ['Jonas Weiss', 'Helen Park', 'Ada Nkemelu']) {
       .click();
     await expect(page.getByText('Kits dispensed')).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText(tells);
-    for (const screen of ['Randomization', 'Accountability', 'Trail', 'Today'] as const) {
+    for (const screen of ['Randomization', 'Backup', 'Accountability', 'Trail', 'Today'] as const) {
       await shell.go(screen);
       await expect(page.getByRole('main')).not.toContainText(tells);
     }
