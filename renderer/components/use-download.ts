@@ -25,6 +25,7 @@ export type FileProcedure =
   | 'loggers.export'
   | 'excursions.evidence'
   | 'codeBreak.export'
+  | 'custody.export'
   | 'trail.export'
   | 'trail.exportReviews'
   | 'selfTest.report'

@@ -5,6 +5,7 @@ import type { Client, Failure } from '../transport/client.ts';
 export type PageName =
   | 'accountability.subjects'
   | 'codeBreak.page'
+  | 'custody.page'
   | 'kits.page'
   | 'labels.page'
   | 'resupply.runs'

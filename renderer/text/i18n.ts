@@ -8,6 +8,7 @@ import codeBreak from './en/code-break.json' with { type: 'json' };
 import cohorts from './en/cohorts.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
+import custody from './en/custody.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
 import forecast from './en/forecast.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
@@ -41,6 +42,7 @@ const english = {
   cohorts,
   common,
   evidence,
+  custody,
   failure,
   forecast,
   help,

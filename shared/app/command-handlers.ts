@@ -19,6 +19,14 @@ import { decideExcursion } from './cold-chain/decide.ts';
 import { importLogger, openWithoutData } from './cold-chain/import.ts';
 import { confirmMapping } from './cold-chain/mappings.ts';
 import { setProfile } from './cold-chain/set-profile.ts';
+import {
+  closeOpening,
+  declineOpening,
+  grantOpening,
+  requestOpening,
+} from './custody/commands.ts';
+import { exportList } from './custody/export-list.ts';
+import { exportMap } from './custody/export-map.ts';
 import { defineScheme } from './define-scheme/handler.ts';
 import { dispense } from './dispense/handler.ts';
 import { extendList } from './extend-list/handler.ts';
@@ -129,6 +137,12 @@ export const commandHandlers: CommandHandlers = {
   'codeBreak.open': breakCode,
   'codeBreak.explain': explainBreak,
   'codeBreak.assess': assessBreak,
+  'custody.request': requestOpening,
+  'custody.grant': grantOpening,
+  'custody.decline': declineOpening,
+  'custody.close': closeOpening,
+  'custody.exportList': exportList,
+  'custody.exportMap': exportMap,
   'subjects.screen': screenSubject,
   'subjects.failScreening': failScreening,
   'subjects.allocate': allocate,

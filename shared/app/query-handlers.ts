@@ -24,6 +24,7 @@ import {
   codeBreakPage,
   codeBreakRules,
 } from './code-break/queries.ts';
+import { custodyPage, exportCustody } from './custody/queries.ts';
 import { excursionEvidence } from './cold-chain/evidence.ts';
 import { exportReadings } from './cold-chain/export-readings.ts';
 import { mappingsList } from './cold-chain/mappings.ts';
@@ -81,7 +82,7 @@ import { trailExport } from './queries/trail-export.ts';
 import { trailKinds, trailPage } from './queries/trail-page.ts';
 import { evidenceStatus } from './evidence/status.ts';
 import { reviewsExport, trailReviewsOf } from './trail-review/queries.ts';
-import { accessRoles, accessUsers } from './queries/users.ts';
+import { accessHistory, accessRoles, accessUsers } from './queries/users.ts';
 
 /** One handler a query of the contract map. Queries read; nothing here can write. */
 export const queryHandlers: QueryHandlers = {
@@ -145,6 +146,7 @@ export const queryHandlers: QueryHandlers = {
   'study.clock': studyClock,
   'study.places': studyPlaces,
   'access.users': accessUsers,
+  'access.history': accessHistory,
   'access.roles': accessRoles,
   'kits.page': kitsPage,
   'kits.summary': kitsSummary,
@@ -172,6 +174,8 @@ export const queryHandlers: QueryHandlers = {
   'codeBreak.export': exportCodeBreaks,
   'codeBreak.find': codeBreakFind,
   'codeBreak.settings': codeBreakRules,
+  'custody.page': custodyPage,
+  'custody.export': exportCustody,
   'storage.profiles': storageProfiles,
   'loggers.preview': previewLogger,
   'loggers.page': loggersPage,

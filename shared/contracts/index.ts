@@ -6,6 +6,7 @@ import { codeBreakContracts } from './code-break.ts';
 import { coldChainContracts } from './cold-chain.ts';
 import { campaignContracts } from './campaigns.ts';
 import { evidenceContracts } from './evidence.ts';
+import { custodyContracts } from './custody.ts';
 import { forecastContracts } from './forecast.ts';
 import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
@@ -35,6 +36,7 @@ export const contracts = {
   ...kitContracts,
   ...coldChainContracts,
   ...codeBreakContracts,
+  ...custodyContracts,
   ...lotContracts,
   ...campaignContracts,
   ...randomizationContracts,

@@ -141,8 +141,8 @@ export const randomizationContracts = {
   'randomization.replicationKit': define({
     kind: 'command',
     summary:
-      'Specification, seed, list and scripts in R and Python with which a stranger makes the list again.',
-    input: z.strictObject({ list: identifier, reason }),
+      'Specification, seed, list and scripts in R and Python with which a stranger makes the list again; under an opening of the seed.',
+    input: z.strictObject({ list: identifier, reason: reason.optional() }),
     output: file,
     roles: ['unblinded-statistician'],
     needs: 'unblinding-key',
@@ -188,8 +188,14 @@ export const randomizationContracts = {
   }),
   'randomization.reveal': define({
     kind: 'command',
-    summary: 'Look at the slots of a list with their arms; every look is in the trail.',
-    input: z.strictObject({ list: identifier, reason, stratum: z.string().optional(), ...page }),
+    summary:
+      'Look at the slots of a list with their arms, under an opening of it; every look is recorded.',
+    input: z.strictObject({
+      list: identifier,
+      reason: reason.optional(),
+      stratum: z.string().optional(),
+      ...page,
+    }),
     output: z.strictObject({
       total: count,
       slots: z.array(

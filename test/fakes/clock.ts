@@ -8,6 +8,7 @@ const msPerDay = 86_400_000;
 export interface StandingClock extends Clock {
   set(text: string): void;
   advanceDays(days: number): void;
+  advanceMinutes(minutes: number): void;
 }
 
 const read = (text: string): Instant => {
@@ -28,6 +29,9 @@ export function standingClock(
     },
     advanceDays(days) {
       instant = addMilliseconds(instant, days * msPerDay);
+    },
+    advanceMinutes(minutes) {
+      instant = addMilliseconds(instant, minutes * 60_000);
     },
   };
 }

@@ -6,6 +6,7 @@ import { accountForUnits } from './accountability.ts';
 import { BackupStory } from './backup.ts';
 import { breakCodes, leaveOpenCodeBreak } from './code-breaks.ts';
 import { coldChainDays, liveColdChain } from './cold-chain.ts';
+import { keepCustody } from './custody.ts';
 import type { Doer } from './doer.ts';
 import { demonstrationPeople } from './people.ts';
 import { planDemonstration } from './plan.ts';
@@ -58,6 +59,7 @@ export async function demonstrationLife(life: Life): Promise<readonly string[]> 
   await accountForUnits(life);
   await leaveShipments(life);
   await leaveSomethingToDo(life);
+  await keepCustody(life);
   await leaveForecasts(life);
   await leaveOpenCodeBreak(life);
   return [

@@ -31,6 +31,7 @@ const order = [
   'backup',
   'site-mode',
   'code-break',
+  'custody',
   'backup',
   'design-lab',
   'forecast',

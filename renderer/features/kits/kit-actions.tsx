@@ -7,11 +7,13 @@ import {
   IconPlus,
   IconTruckDelivery,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportMenu } from '../../components/export-menu.tsx';
 import { useDownload } from '../../components/use-download.ts';
 import { mayAsk, useSession } from '../../state/session.ts';
 import { useViewState } from '../../state/view-state.ts';
+import { TakeOutDialog } from '../custody/take-out-dialog.tsx';
 import { filterOf } from './kit-filter.ts';
 import type { KitFilter } from './kit-filter.ts';
 
@@ -21,6 +23,7 @@ export function KitActions({ filter }: { readonly filter: KitFilter }) {
   const { user } = useSession().status;
   const open = useViewState((state) => state.open);
   const { download, isBusy } = useDownload();
+  const [isTaking, setTaking] = useState(false);
   return (
     <>
       <ExportMenu
@@ -28,9 +31,14 @@ export function KitActions({ filter }: { readonly filter: KitFilter }) {
         formats={[
           ['csv', t('common.exportCsv')],
           ['xlsx', t('common.exportXlsx')],
+          ...(mayAsk(user, 'custody.exportMap') ? [['map', t('kits.map')] as const] : []),
         ]}
-        onExport={(format) => void download('kits.export', { ...filterOf(filter), format })}
+        onExport={(format) => {
+          if (format === 'map') setTaking(true);
+          else void download('kits.export', { ...filterOf(filter), format });
+        }}
       />
+      {isTaking && <TakeOutDialog what={{ part: 'kit-map' }} onClose={() => setTaking(false)} />}
       {mayAsk(user, 'kits.act') && (
         <Button
           variant="default"

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
-import { IconCertificate, IconPackageExport } from '@tabler/icons-react';
+import { IconCertificate, IconEye, IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListCard } from '../../../shared/contracts/randomization.ts';
 import { Panel } from '../../components/panel.tsx';
 import { useDownload } from '../../components/use-download.ts';
 import { useMay } from '../../state/session.ts';
+import { TakeOutDialog } from '../custody/take-out-dialog.tsx';
 import { BalancePanel } from './balance-panel.tsx';
 import { ListFacts } from './list-facts.tsx';
 import { ListLife } from './list-life.tsx';
 import classes from './randomization.module.css';
-import { ReplicationKitDialog } from './replication-kit-dialog.tsx';
 import { RevealSlots } from './reveal-slots.tsx';
 import { StrataTable } from './strata-table.tsx';
 
@@ -20,8 +20,9 @@ export function ListDetail({ list }: { readonly list: ListCard }) {
   const { download, isBusy } = useDownload();
   const mayReveal = useMay('randomization.reveal');
   const maySeeBalance = useMay('randomization.balance');
+  const mayExport = useMay('custody.exportList');
   const mayReplicate = useMay('randomization.replicationKit') && list.live !== true;
-  const [isReplicating, setReplicating] = useState(false);
+  const [taking, setTaking] = useState<'list' | 'seed'>();
   return (
     <div className={classes.detail}>
       <Panel
@@ -32,9 +33,18 @@ export function ListDetail({ list }: { readonly list: ListCard }) {
               <Button
                 variant="default"
                 leftSection={<IconPackageExport size={16} stroke={1.7} />}
-                onClick={() => setReplicating(true)}
+                onClick={() => setTaking('seed')}
               >
                 {t('randomization.kit.button')}
+              </Button>
+            )}
+            {mayExport && (
+              <Button
+                variant="default"
+                leftSection={<IconEye size={16} stroke={1.7} />}
+                onClick={() => setTaking('list')}
+              >
+                {t('randomization.exportArms')}
               </Button>
             )}
             <Button
@@ -58,8 +68,11 @@ export function ListDetail({ list }: { readonly list: ListCard }) {
       )}
       {maySeeBalance && <BalancePanel key={`balance ${list.list}`} list={list.list} />}
       {mayReveal && <RevealSlots key={`reveal ${list.list}`} list={list.list} />}
-      {isReplicating && (
-        <ReplicationKitDialog list={list.list} onClose={() => setReplicating(false)} />
+      {taking !== undefined && (
+        <TakeOutDialog
+          what={{ part: taking, list: list.list }}
+          onClose={() => setTaking(undefined)}
+        />
       )}
     </div>
   );

@@ -1,26 +1,28 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ReasonField } from '../../components/reason-field.tsx';
 import { useCommand } from '../../state/use-command.ts';
+import { CustodyGate } from '../custody/custody-gate.tsx';
 import { SlotTable } from './slot-table.tsx';
 
 const atOnce = 200;
 
-/** Looks at the slots with their arms. It asks for a reason, and every look is in the trail. */
+/** Looks at the slots with their arms. Two people keep them together, and every look is recorded. */
 export function RevealSlots({ list }: { readonly list: string }) {
   const { t } = useTranslation();
   const reveal = useCommand('randomization.reveal');
-  const [reason, setReason] = useState('');
   const [offset, setOffset] = useState(0);
   const [slots, setSlots] = useState<OutputOf<'randomization.reveal'>>();
   const look = async (from: number): Promise<void> => {
-    const outcome = await reveal.run({ list, reason, offset: from, limit: atOnce });
-    if (!outcome.ok) return;
+    const outcome = await reveal.run({ list, offset: from, limit: atOnce });
+    if (!outcome.ok) {
+      setSlots(undefined);
+      return;
+    }
     setOffset(from);
     setSlots(outcome.value);
   };
@@ -43,19 +45,19 @@ export function RevealSlots({ list }: { readonly list: string }) {
     >
       {slots === undefined ? (
         <Stack gap="md" maw={620}>
-          <ReasonField value={reason} onChange={setReason} />
           <FailureNotice failure={reveal.failure} />
-          <Group>
-            <Button
-              color="grape.9"
-              leftSection={<IconEye size={16} />}
-              loading={reveal.isBusy}
-              disabled={reason.trim().length < 3}
-              onClick={() => void look(0)}
-            >
-              {t('randomization.show')}
-            </Button>
-          </Group>
+          <CustodyGate part="list" use="view" list={list}>
+            {() => (
+              <Button
+                color="grape.9"
+                leftSection={<IconEye size={16} />}
+                loading={reveal.isBusy}
+                onClick={() => void look(0)}
+              >
+                {t('randomization.show')}
+              </Button>
+            )}
+          </CustodyGate>
         </Stack>
       ) : (
         <SlotTable

@@ -9,6 +9,7 @@ import { replicationKit } from '../../engine/randomization/replication/replicati
 import { currentDefinition } from '../../store/queries/definition.ts';
 import type { ListFacts } from '../../store/queries/list-facts.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
+import { heldOpening } from '../custody/held-opening.ts';
 import { findList } from '../list-secret/find-list.ts';
 import { listSecretOf } from '../list-secret/list-secret.ts';
 import { recordedList } from '../list-secret/recorded-list.ts';
@@ -25,16 +26,19 @@ export const exportReplicationKit: CommandHandler<'randomization.replicationKit'
   if (!list.ok) return list;
   const { code, kind, digest } = list.value;
   if (kind === 'live') return err(isLive(code));
+  const held = heldOpening(context, { part: 'seed', use: 'export', list: code });
+  if (!held.ok) return held;
   const files = kitFiles(context, list.value);
   if (!files.ok) return files;
   const { db, ports } = context;
+  const opening = held.value.code;
   const protocol = currentDefinition(db).definition.protocol.number;
   const name = fileName({ protocol, content: `replication ${code}`, unblinded: true }, context.now);
   return ok({
     events: [
       {
-        event: { kind: 'replication-kit-exported', body: { list: code, digest } },
-        reason: input.reason,
+        event: { kind: 'replication-kit-exported', body: { list: code, digest, opening } },
+        reason: input.reason ?? held.value.reason,
       },
     ],
     value: {

@@ -6,6 +6,7 @@ import type { OutputOf } from '../../contracts/index.ts';
 import { listStrata, slotsOf } from '../../store/queries/list-facts.ts';
 import type { ListFacts, ListStratumFacts } from '../../store/queries/list-facts.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
+import { heldOpening } from '../custody/held-opening.ts';
 import { findList } from '../list-secret/find-list.ts';
 import { listSecretOf } from '../list-secret/list-secret.ts';
 import type { ListSecret } from '../list-secret/list-secret.ts';
@@ -19,6 +20,8 @@ type RevealedSlot = OutputOf<'randomization.reveal'>['slots'][number];
 export const revealList: CommandHandler<'randomization.reveal'> = (context, input) => {
   const list = findList(context.db, input.list);
   if (!list.ok) return list;
+  const held = heldOpening(context, { part: 'list', use: 'view', list: list.value.code });
+  if (!held.ok) return held;
   const strata = chosenStrata(context, list.value.id, input);
   const isUnused = list.value.kind === 'live' && input.stratum === undefined;
   if (!strata.ok && !isUnused) return strata;
@@ -27,12 +30,21 @@ export const revealList: CommandHandler<'randomization.reveal'> = (context, inpu
       ? revealLive(context, list.value, input)
       : revealSlots(context, list.value, strata.ok ? strata.value : [], input);
   const slots = value.slots.length;
-  const body = { list: input.list, stratum: input.stratum ?? null, slots };
+  const opening = held.value.code;
+  const body = { list: input.list, stratum: input.stratum ?? null, slots, opening };
   return ok({
-    events: [{ event: { kind: 'list-revealed', body }, reason: input.reason }],
+    events: [{ event: { kind: 'list-revealed', body }, reason: input.reason ?? held.value.reason }],
     value,
   });
 };
+
+/** Every slot of a list, or every allocation of a live one, with its arm. */
+export function everySlot(context: CommandContext, list: ListFacts): readonly RevealedSlot[] {
+  const page = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
+  if (list.kind === 'live') return revealLive(context, list, page).slots;
+  const strata = listStrata(context.db, list.id).map((stratum, at) => ({ ...stratum, at }));
+  return revealSlots(context, list, strata, page).slots;
+}
 
 function revealSlots(
   context: CommandContext,

@@ -3,6 +3,7 @@ import { fromHex } from '../../base/hex.ts';
 import type { EventBodies } from '../../ledger/events.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import { assignToCohort } from './cohorts.ts';
+import { lookedUnder } from './custody.ts';
 import { mention } from './projection.ts';
 import type { Projection, RecordedIn } from './projection.ts';
 
@@ -113,8 +114,21 @@ export const listRetired: Projection<'list-retired'> = (db, body, entry) => {
   mention(db, 'list', body.list, entry.sequence);
 };
 
-export const listRevealed: Projection<'list-revealed'> = (db, body, entry) =>
+export const listRevealed: Projection<'list-revealed'> = (db, body, entry) => {
+  if (body.opening !== undefined) {
+    const what = body.stratum === null ? 'list' : `stratum ${body.stratum}`;
+    lookedUnder(db, { opening: body.opening, what, rows: body.slots }, entry);
+  }
   mention(db, 'list', body.list, entry.sequence);
+};
 
-export const replicationKitExported: Projection<'replication-kit-exported'> = (db, body, entry) =>
+export const replicationKitExported: Projection<'replication-kit-exported'> = (db, body, entry) => {
+  if (body.opening !== undefined) {
+    lookedUnder(
+      db,
+      { opening: body.opening, what: 'replication kit with the seed', rows: 0 },
+      entry,
+    );
+  }
   mention(db, 'list', body.list, entry.sequence);
+};

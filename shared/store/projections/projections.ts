@@ -39,7 +39,6 @@ export const projections: ProjectionMap = {
   'access-recovered': access.accessRecovered,
   'signed-in': access.signedIn,
   'sign-in-failed': access.signInFailed,
-  'signature-failed': access.signatureFailed,
   'manufacturing-lot-registered': lots.manufacturingLotRegistered,
   'lot-registered': lots.lotRegistered,
   'lot-status-set': lots.lotStatusSet,

@@ -1,3 +1,4 @@
+import { custodyCommands } from './custody-commands.ts';
 import { signature, step } from './step.ts';
 import type { Step } from './step.ts';
 
@@ -28,8 +29,7 @@ export const listCommands: readonly Step[] = [
     reason,
     signature: signature('tomas', 'I retire this randomization list'),
   }),
-  step('tomas', 'randomization.reveal', { list: 'MAIN', reason }),
-  step('tomas', 'randomization.replicationKit', { list: 'MAIN', reason }),
+  ...custodyCommands,
   step('tomas', 'randomization.extend', { list: 'MAIN', slots: 12, reason }),
   step('tomas', 'randomization.defineScheme', {
     list: 'LIVE',

@@ -4,6 +4,10 @@ import { createCore } from '../../../electron/node/core.ts';
 import { DrillClock } from '../../../electron/node/drill/drill-core.ts';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { systemClock } from '../../../electron/node/system-clock.ts';
+import { contracts } from '../../../shared/contracts/index.ts';
+import type { ProcedureName } from '../../../shared/contracts/index.ts';
+import type { ProcedureContract } from '../../../shared/contracts/procedure.ts';
+import type { Reply } from '../../../shared/contracts/reply.ts';
 import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro.ts';
 import { cheap } from '../../builders/study-core.ts';
 import { FaultSwitch } from './fault-switch.ts';
@@ -108,8 +112,17 @@ async function spoil(step: Step): Promise<Spoiled> {
     failedChecks: checks.filter(({ passed }) => !passed).map(({ check }) => check),
     added: after - before,
     addedAgain: (await entries()) - after,
-    sameReply: JSON.stringify(again) === JSON.stringify(reply),
+    sameReply: isRepeated(step.name, reply, again),
   };
+}
+
+/** A request that is sent again gets the same answer, or is told that this answer is given only once. */
+function isRepeated(name: ProcedureName, reply: Reply, again: Reply): boolean {
+  const contract: ProcedureContract = contracts[name];
+  if (contract.reply === 'once') {
+    return again.kind === 'refused' && again.refusal.rule === 'shown-once';
+  }
+  return JSON.stringify(again) === JSON.stringify(reply);
 }
 
 let user = '';

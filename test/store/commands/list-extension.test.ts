@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listSecretOf } from '../../../shared/app/list-secret/list-secret.ts';
+import { openList } from '../../builders/custody.ts';
 import { lockList, signTwice, stockSites, subjectAt } from '../../builders/list-life.ts';
 import { openStudy, signatureOf, uploaded } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
@@ -28,14 +29,15 @@ const card = async () => {
   const { lists } = await study.must('qa', 'randomization.lists', {});
   return lists.find(({ list }) => list === 'MAIN') as (typeof lists)[number];
 };
-const reveal = async () =>
-  (
-    await study.must('stat', 'randomization.reveal', {
-      list: 'MAIN',
-      reason: 'comparison',
-      limit: 500,
-    })
-  ).slots.map(({ stratum, position, block, arm }) => ({ stratum, position, block, arm }));
+const reveal = async () => {
+  await openList(study, 'stat');
+  const { slots } = await study.must('stat', 'randomization.reveal', {
+    list: 'MAIN',
+    reason: 'comparison',
+    limit: 500,
+  });
+  return slots.map(({ stratum, position, block, arm }) => ({ stratum, position, block, arm }));
+};
 const female = (i: number) => subjectAt(`F-${i}`, 'S001', { sex: 'female', age: '40' });
 const failed = async (list = 'MAIN') => {
   const { checks } = await study.must('stat', 'randomization.verify', { list });
@@ -218,6 +220,7 @@ describe('a stratum that has run out', () => {
       'reserve list RESERVE, because stratum sex=female of list MAIN had run out',
     );
     expect(JSON.stringify(entries)).not.toMatch(/Arm (active|placebo)/);
+    await openList(study, 'stat', 'RESERVE');
     const slots = await study.must('stat', 'randomization.reveal', {
       list: 'RESERVE',
       reason: 'comparison',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openList } from '../../builders/custody.ts';
 import { lockList, stockSites, subjectAt } from '../../builders/list-life.ts';
 import { allocatePlanned, dbr, lockScheme, minimization } from '../../builders/live-study.ts';
 import type { Scheme } from '../../builders/live-study.ts';
@@ -131,8 +132,10 @@ describe('looking at live allocations', () => {
 
   it('shows them in the order of the draws, by pages and by stratum', async () => {
     await lockedScheme(minimization);
+    await openList(study, 'stat', 'LIVE');
     expect(await look()).toEqual({ total: 0, slots: [] });
     await allocateMany(1, 7);
+    await openList(study, 'stat', 'LIVE');
     const whole = await look();
     expect(whole.slots.map(({ subject, position }) => [subject, position])).toEqual(
       [1, 2, 3, 4, 5, 6, 7].map((i) => [`P-${i}`, i]),

@@ -5,6 +5,7 @@ import { listSecretOf } from '../../../shared/app/list-secret/list-secret.ts';
 import { makeList } from '../../../shared/app/list-secret/make-list.ts';
 import { listToCsv } from '../../../shared/engine/randomization/list-text.ts';
 import type { EventBodies } from '../../../shared/ledger/events.ts';
+import { openList } from '../../builders/custody.ts';
 import { openStudy, signatureOf } from '../../builders/open-study.ts';
 import type { OpenStudy, Person } from '../../builders/open-study.ts';
 import { smallStudyText } from '../../builders/small-study.ts';
@@ -61,6 +62,7 @@ describe('generating a list', () => {
       'region=east;sex=female',
       'region=east;sex=male',
     ]);
+    await openList(study, 'stat');
     const reply = await study.must('stat', 'randomization.reveal', {
       list: 'MAIN',
       stratum: 'region=east;sex=male',
@@ -309,6 +311,7 @@ describe('retiring and revealing a list', () => {
 
   it('records every look with its reason, and pages over the strata', async () => {
     await generate();
+    await openList(study, 'pharma');
     const look = (offset: number, limit: number) =>
       study.must('pharma', 'randomization.reveal', {
         list: 'MAIN',
@@ -336,6 +339,7 @@ describe('retiring and revealing a list', () => {
     await generate();
     const made = makeList({ sha256, deriveKey }, secretOf(study));
     if (!made.ok) throw new Error(made.error.message);
+    await openList(study, 'stat');
     const { slots } = await study.must('stat', 'randomization.reveal', {
       list: 'MAIN',
       reason: 'comparison',
@@ -354,6 +358,7 @@ describe('retiring and revealing a list', () => {
     for (const user of ['site', 'qa', 'admin', 'depot'] as const) {
       expect((await study.ask(user, 'randomization.reveal', input)).kind).toBe('forbidden');
     }
+    await openList(study, 'stat');
     const rule = async (change: object) =>
       (await study.refused('stat', 'randomization.reveal', { ...input, ...change })).rule;
     expect(await rule({ stratum: 'all' })).toBe('stratum-unknown');

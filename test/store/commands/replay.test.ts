@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openList } from '../../builders/custody.ts';
 import { kitListCsv, kitListMapping, kitRows } from '../../builders/kit-list-csv.ts';
 import { openStudy, signatureOf, uploaded } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
@@ -34,6 +35,7 @@ async function listWithSetback(): Promise<void> {
   await study.must('stat', 'randomization.verify', list);
   await study.must('stat', 'randomization.sign', sign('stat'));
   await study.must('pharma', 'randomization.sign', sign('pharma'));
+  await openList(study, 'stat');
   await study.must('stat', 'randomization.reveal', { ...list, reason: 'a look at the list' });
 }
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { seedRegistry } from '../../../electron/node/seed-registry.ts';
 import { readZipArchive } from '../../../electron/node/zip-archive.ts';
+import { openFor } from '../../builders/custody.ts';
 import { lockList, signTwice } from '../../builders/list-life.ts';
 import { openStudy } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
@@ -32,6 +33,7 @@ const asked = { list: 'MAIN', reason: 'independent replication' };
 
 /** Unpacks the kit of the list and gives its digest. */
 async function unpack(): Promise<string> {
+  await openFor(study, 'stat', { part: 'seed', use: 'export', list: 'MAIN' });
   const kit = await study.must('stat', 'randomization.replicationKit', asked);
   expect(kit.name).toContain('UNBLINDED');
   expect(kit.mediaType).toBe('application/zip');

@@ -16,16 +16,16 @@ const linesOf = (file: { readonly base64: string }): readonly string[] =>
   bytesOf(file).toString('utf8').replace('\u{feff}', '').trimEnd().split('\r\n');
 
 describe('the exported kit list', () => {
-  it('holds every filtered kit in order, and marks itself when it tells types', async () => {
+  it('holds every filtered kit in order, and no type for anybody', async () => {
     const file = await study.must('pharma', 'kits.export', { sort: 'sequence', descending: true });
-    expect(file.name).toBe('TST-1 kits UNBLINDED 2026-03-05.csv');
+    expect(file.name).toBe('TST-1 kits 2026-03-05.csv');
     const page = await study.must('pharma', 'kits.page', {
       sort: 'sequence',
       descending: true,
       limit: 500,
     });
     const [header, ...rows] = linesOf(file);
-    expect(header?.endsWith(',Subject,Kit type')).toBe(true);
+    expect(header?.endsWith(',Subject')).toBe(true);
     expect(rows.map((row) => row.split(',')[0])).toEqual(page.rows.map(({ number }) => number));
     const blinded = await study.must('site', 'kits.export', {});
     expect(blinded.name).toBe('TST-1 kits 2026-03-05.csv');
