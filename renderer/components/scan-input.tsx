@@ -2,13 +2,14 @@ import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import type { TextInputProps } from '@mantine/core';
 import { IconCamera, IconScan } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, SyntheticEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { groupSeparator } from '../../shared/domain/barcode/element-string.ts';
 import { foreignProtocol } from '../../shared/domain/barcode/scanned-text.ts';
 import { scannerKeys } from '../state/scanner-keys.ts';
 import { useSession } from '../state/session.ts';
+import { useScanner } from '../state/use-scanner.ts';
 import { PictureScanDialog } from './picture-scan-dialog.tsx';
 
 /** What stands in a field once a text replaces its selection. */
@@ -22,7 +23,7 @@ const withAdded = (
 
 interface Properties extends Omit<
   TextInputProps,
-  'value' | 'onChange' | 'onKeyDown' | 'onKeyUp' | 'onPaste'
+  'value' | 'onChange' | 'onKeyDown' | 'onKeyUp' | 'onPaste' | 'onFocus' | 'onClick'
 > {
   /** A whole scan, as it was sent. Whether it was taken: then the field is empty again, else it keeps the text. */
   onScan(text: string): boolean | Promise<boolean>;
@@ -33,7 +34,7 @@ interface Properties extends Omit<
 /**
  * A field for a scanner that types like a keyboard: Enter takes the scan, and FNC1 is kept whichever way it comes.
  * The label of another study is not taken, whatever number it has. What is not taken stays, selected: it can be
- * looked at, and the next scan replaces it.
+ * looked at, and the next scan replaces it. A scan is taken even when a button has the focus.
  * Where there is no scanner, a camera or a picture does.
  */
 export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) {
@@ -44,6 +45,7 @@ export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) 
   const protocol = useSession().status.store?.protocol ?? null;
   const read = useRef(scannerKeys());
   const input = useRef<HTMLInputElement>(null);
+  const refused = useRef<string | null>(null);
   const take = async (scanned: string): Promise<void> => {
     if (scanned.trim() === '') return;
     const other = foreignProtocol(scanned, protocol);
@@ -53,8 +55,13 @@ export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) 
     });
     // Before the answer: the next scan may begin while this one is looked up.
     input.current?.select();
+    refused.current = scanned;
     const isTaken = other === null && (await onScan(scanned));
     if (isTaken) setText((now) => (now === scanned ? '' : now));
+  };
+  useScanner((scanned) => void take(scanned));
+  const selectRefused = (event: SyntheticEvent<HTMLInputElement>): void => {
+    if (event.currentTarget.value === refused.current) event.currentTarget.select();
   };
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     // What stands in the field, not what was last drawn: a scanner is faster than drawing.
@@ -94,6 +101,8 @@ export function ScanInput({ onScan, takesPaste = false, ...field }: Properties) 
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKey}
         onKeyUp={onKey}
+        onFocus={selectRefused}
+        onClick={selectRefused}
         {...(takesPaste
           ? {
               onPaste: (event) => {

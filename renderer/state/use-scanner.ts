@@ -5,11 +5,17 @@ import { scannerKeys } from './scanner-keys.ts';
 const longestPause = 50;
 const shortestScan = 4;
 
-const isEditable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+const withoutText = ['radio', 'checkbox', 'button', 'submit', 'reset', 'range', 'file', 'color'];
 
-/** Listens for a scanner that types like a keyboard, wherever the focus is except in a field of a form. */
+const isEditable = (target: EventTarget | null): boolean => {
+  if (target instanceof HTMLInputElement) return !withoutText.includes(target.type);
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
+};
+
+/** Listens for a scanner that types like a keyboard, wherever the focus is except in a field that takes text. */
 export function useScanner(onScan: (text: string) => void): void {
   const latest = useRef(onScan);
   latest.current = onScan;

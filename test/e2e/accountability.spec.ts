@@ -33,7 +33,7 @@ test('units come back by scan, and are destroyed before a witness', async ({ pag
     await expect(dispensed).toBeVisible();
     const kit = /\d{4}\s?\d{4}/.exec((await dispensed.textContent()) ?? '')?.[0] ?? '';
     await account.getByRole('button', { name: 'Take back units' }).click();
-    await screen.scan('Scan a returned kit', '00000000');
+    await screen.scanWrong('Scan a returned kit', '00000000');
     await expect(screen.dialog.getByRole('alert')).toContainText('No kit here is called 00000000');
     const typed = kit.replace(/\s/g, '');
     await screen.scan('Scan a returned kit', typed);

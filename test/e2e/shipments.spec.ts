@@ -106,8 +106,9 @@ test('a shipment goes from request to receipt, and the stock with it', async ({
 
   await test.step('it is received kit by kit, one of them damaged', async () => {
     await shipments.step(code, 'Receive');
-    for (const number of numbers) await shipments.scan(number);
+    for (const number of numbers.slice(0, 2)) await shipments.scan(number);
     await shipments.dialog.getByText('Damaged', { exact: true }).first().click();
+    await shipments.scanFromAside(numbers[2] ?? '');
     await expect(shipments.dialog.getByText('3 of 3')).toBeVisible();
     await expect(page.getByText(/is with Courier/), 'the notice has gone').toBeHidden();
     await expectAccessible(page, 'receiving');

@@ -20,7 +20,7 @@ export function useLotColumns(): readonly Column<LotRow>[] {
       {
         key: 'lot',
         header: t('lots.lot'),
-        width: 'minmax(130px, 1.2fr)',
+        width: 'minmax(112px, 1.2fr)',
         cell: (row) => (
           <span className={classes.code}>
             {row.lot}
@@ -38,7 +38,7 @@ export function useLotColumns(): readonly Column<LotRow>[] {
       {
         key: 'status',
         header: t('lots.status'),
-        width: 'minmax(110px, 1fr)',
+        width: 'minmax(100px, 1fr)',
         cell: (row) => <StatusBadge isPlain status={lotStatusOf(row)} />,
       },
       {
@@ -65,19 +65,19 @@ export function useLotColumns(): readonly Column<LotRow>[] {
       {
         key: 'group',
         header: t('lots.labelGroup'),
-        width: 'minmax(90px, 0.8fr)',
+        width: 'minmax(84px, 0.8fr)',
         cell: (row) => row.labelGroup ?? '',
       },
       {
         key: 'campaign',
         header: t('lots.campaign'),
-        width: 'minmax(100px, 0.9fr)',
+        width: 'minmax(76px, 0.9fr)',
         cell: (row) => row.campaign ?? '',
       },
       ...(['kits', 'available', 'dispensed'] as const).map((key): Column<LotRow> => ({
         key,
         header: t(`lots.${key}`),
-        width: '78px',
+        width: '70px',
         align: 'right',
         cell: (row) => countText(row[key]),
       })),

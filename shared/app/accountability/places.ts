@@ -15,6 +15,7 @@ import type { AccountsByPlace, OnTheWay } from '../../store/queries/account-plac
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { countKits } from '../../store/queries/kit-counts.ts';
 import type { PlaceRecord } from '../../store/queries/places.ts';
+import { readRevision } from '../../store/queries/revision.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { placeScope } from '../queries/scope.ts';
 import { wholeUnits } from './kit-units.ts';
@@ -41,7 +42,10 @@ function wholeAccount(byPlace: AccountsByPlace, onTheWay: OnTheWay, entered: num
   };
 }
 
-export function studyAccounts(context: Pick<QueryContext, 'db' | 'sealer'>): StudyAccounts {
+type Asked = Pick<QueryContext, 'db' | 'sealer'>;
+
+/** The accounts as the tables stand, counted anew. */
+export function studyAccounts(context: Asked): StudyAccounts {
   const { db } = context;
   const kits = kitAccounts(db);
   const total = countKits(db, { places: null });
@@ -113,8 +117,30 @@ export function placeAccountRows(
   return [...places.values()].filter(({ id }) => visible?.includes(id) ?? true).map(rowOf);
 }
 
-export const accountabilityPlaces: QueryHandler<'accountability.places'> = (context) => {
+interface Known {
+  readonly revision: number;
+  readonly accounts: StudyAccounts;
+}
+
+/** Accounts by the store and by who may know them: most looks come between two changes. */
+const known = new WeakMap<object, WeakMap<object, Known>>();
+
+/** The accounts for the screen, counted anew when the ledger has grown. */
+function shownAccounts(context: Asked): StudyAccounts {
+  const { db, sealer } = context;
+  const byOwner = known.get(db) ?? new WeakMap<object, Known>();
+  known.set(db, byOwner);
+  const owner = sealer ?? db;
+  const revision = readRevision(db);
+  const former = byOwner.get(owner);
+  if (former?.revision === revision) return former.accounts;
   const accounts = studyAccounts(context);
+  byOwner.set(owner, { revision, accounts });
+  return accounts;
+}
+
+export const accountabilityPlaces: QueryHandler<'accountability.places'> = (context) => {
+  const accounts = shownAccounts(context);
   return ok({
     places: placeAccountRows(context, accounts),
     study:

@@ -17,14 +17,16 @@ type Writable = { -readonly [K in keyof Account]: number };
 
 class Ledger {
   readonly #accounts = new Map<number, Writable>();
+  /** Kits of a batch come together, so that most are of the place before. */
+  #last: { readonly place: number; readonly account: Writable } | undefined;
 
   add(place: number, line: keyof Account, count: number): void {
-    let account = this.#accounts.get(place);
-    if (account === undefined) {
-      account = { ...emptyAccount };
+    if (this.#last?.place !== place) {
+      const account = this.#accounts.get(place) ?? { ...emptyAccount };
       this.#accounts.set(place, account);
+      this.#last = { place, account };
     }
-    account[line] += count;
+    this.#last.account[line] += count;
   }
 
   get accounts(): AccountsByPlace {
@@ -90,12 +92,46 @@ interface UnitsOnTheWay extends OnTheWay {
   readonly entered: number;
 }
 
-const allKits = `
-  SELECT kit.id, kit.place, kit.state, kit_batch.place, kit_batch.state,
-    kit_return.returned, kit_return.lost, kit_return.place
-  FROM kit JOIN kit_batch ON kit_batch.id = kit.batch LEFT JOIN kit_return ON kit_return.kit = kit.id
-  WHERE kit.id > ? ORDER BY kit.id LIMIT ?`;
+/** What came back of a kit, and where. */
+interface Return {
+  readonly returned: number;
+  readonly lost: number;
+  readonly place: number;
+}
 
+/** What is read before the kits: joins would cost more than the kits themselves. */
+interface BesideKits {
+  /** By batch: the place of kits that came from production at once, null of those that were in it. */
+  readonly firstPlaces: ReadonlyMap<number, number | null>;
+  readonly returns: ReadonlyMap<number, Return>;
+  readonly away: ReadonlyMap<number, string | null>;
+}
+
+const besideKits = (db: SqlDatabase): BesideKits => ({
+  firstPlaces: new Map(
+    db
+      .prepare('SELECT id, place, state FROM kit_batch')
+      .rows()
+      .map(([id, place, state]) => [
+        id as number,
+        state === 'in-production' ? null : (place as number),
+      ]),
+  ),
+  returns: new Map(
+    db
+      .prepare('SELECT kit, returned, lost, place FROM kit_return')
+      .rows()
+      .map(([kit, returned, lost, place]) => [
+        kit as number,
+        { returned: returned as number, lost: lost as number, place: place as number },
+      ]),
+  ),
+  away: new Map(
+    awayRows(db).map(([kit, , , condition]) => [kit as number, condition as string | null]),
+  ),
+});
+
+const allKits = 'SELECT id, place, state, batch FROM kit WHERE id > ? ORDER BY id LIMIT ?';
 const readAtOnce = 5000;
 
 /** The same in units; reads every kit, so it is for stores of a size that a person can wait for. */
@@ -104,13 +140,11 @@ export function unitAccounts(
   unitsOf: UnitsOfKit,
 ): { readonly byPlace: AccountsByPlace; readonly onTheWay: UnitsOnTheWay } {
   const ledger = new Ledger();
-  const away = new Map(
-    awayRows(db).map(([kit, , , condition]) => [kit as number, condition as string | null]),
-  );
+  const beside = besideKits(db);
   const onTheWay = { entered: 0, travelling: 0, lost: 0 };
   for (let after = 0; ;) {
     const rows = db.prepare(allKits).rows(after, readAtOnce);
-    for (const row of rows) addKit(ledger, row, unitsOf, away, onTheWay);
+    for (const row of rows) addKit(ledger, row, unitsOf, beside, onTheWay);
     if (rows.length < readAtOnce) break;
     after = (rows.at(-1) as SqlValue[])[0] as number;
   }
@@ -128,32 +162,23 @@ function addKit(
   ledger: Ledger,
   row: readonly SqlValue[],
   unitsOf: UnitsOfKit,
-  away: ReadonlyMap<number, string | null>,
+  { firstPlaces, returns, away }: BesideKits,
   onTheWay: { entered: number; travelling: number; lost: number },
 ): void {
-  const [id, place, state, firstPlace, firstState] = row as [
-    number,
-    number,
-    string,
-    number,
-    string,
-  ];
-  const [returned, lost, returnPlace] = row.slice(5) as [
-    number | null,
-    number | null,
-    number | null,
-  ];
+  const [id, place, state, batch] = row as [number, number, string, number];
   const whole = unitsOf(id);
-  if (firstState !== 'in-production') {
+  const firstPlace = firstPlaces.get(batch) as number | null;
+  if (firstPlace !== null) {
     ledger.add(firstPlace, 'received', whole);
     onTheWay.entered += whole;
   }
-  const content = returned ?? whole;
+  const back = returns.get(id);
+  const content = back?.returned ?? whole;
   const bucket = bucketOf(state as KitState);
   const condition = away.get(id);
   if (condition !== undefined) onTheWay[condition === null ? 'travelling' : 'lost'] += content;
   else if (bucket !== null) ledger.add(place, bucket, content);
-  if (returnPlace === null) return;
-  ledger.add(returnPlace, 'lost', lost as number);
-  ledger.add(returnPlace, 'dispensed', whole - content - (lost as number));
+  if (back === undefined) return;
+  ledger.add(back.place, 'lost', back.lost);
+  ledger.add(back.place, 'dispensed', whole - content - back.lost);
 }

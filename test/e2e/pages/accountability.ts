@@ -31,9 +31,18 @@ export class Accountability {
 
   /** Types a number into the field for scans, as a scanner does, with Enter behind it. */
   async scan(field: string, number: string): Promise<void> {
+    await this.#scan(field, number, '');
+  }
+
+  /** A scan that is not taken stays in the field, where the next one replaces it. */
+  async scanWrong(field: string, text: string): Promise<void> {
+    await this.#scan(field, text, text);
+  }
+
+  async #scan(field: string, text: string, left: string): Promise<void> {
     const input = this.dialog.getByLabel(field);
-    await input.fill(number);
+    await input.fill(text);
     await input.press('Enter');
-    await expect(input).toHaveValue('');
+    await expect(input).toHaveValue(left);
   }
 }
