@@ -1,6 +1,5 @@
 import type { ForecastScenario } from '../../contracts/forecast-scenario.ts';
-import type { RandomizationModel, ScheduleModel } from '../../engine/forecast/model.ts';
-import type { NamedSite } from './scenario-sites.ts';
+import type { ScheduleModel } from '../../engine/forecast/model.ts';
 
 /** Visits, kits, titration and departures in the numbers of the engine. */
 export function compileSchedule(scenario: ForecastScenario): ScheduleModel {
@@ -52,45 +51,4 @@ function kitsOf(
       .filter(({ kitType }) => kitType === id)
       .reduce((sum, { count }) => sum + count, 0),
   );
-}
-
-/** Shares of all combinations of the levels of factors. */
-const cellsOf = (factors: readonly { readonly shares: readonly number[] }[]): readonly number[] =>
-  factors.reduce<readonly number[]>(
-    (cells, { shares }) => cells.flatMap((cell) => shares.map((share) => cell * share)),
-    [1],
-  );
-
-/** The study's procedure in the numbers of the engine. */
-export function compileRandomization(
-  scenario: ForecastScenario,
-  sites: readonly NamedSite[],
-): RandomizationModel {
-  const { randomization, arms } = scenario;
-  const ratio = arms.map((arm) => arm.ratio);
-  if (randomization.procedure === 'minimization') {
-    const { p, measure, factors, siteWeight } = randomization;
-    return { kind: 'minimization', ratio, p, measure, factors, siteWeight };
-  }
-  const { strata } = randomization;
-  const keys = sites.map(({ name, site }) =>
-    strata === 'study'
-      ? ''
-      : strata === 'region'
-        ? site.region
-        : strata === 'country'
-          ? site.country
-          : name,
-  );
-  const distinct = [...new Set(keys)];
-  return {
-    kind: 'sequence',
-    procedure: randomization.procedure,
-    parameters: Object.fromEntries(
-      Object.entries(randomization.parameters).map(([name, value]) => [name, String(value)]),
-    ),
-    ratio,
-    stratumOfSite: keys.map((key) => distinct.indexOf(key)),
-    cellShares: cellsOf(randomization.factors),
-  };
 }

@@ -145,10 +145,19 @@ function titrationIssues({ titration }: ForecastScenario): readonly UnplacedIssu
   });
 }
 
-const shareIssues = ({ randomization }: ForecastScenario): readonly UnplacedIssue[] =>
-  randomization.factors.flatMap(({ shares }, i) =>
-    isWhole(shares) ? [] : [notWhole(['randomization', 'factors', i, 'shares'], shares)],
+function shareIssues({ randomization }: ForecastScenario): readonly UnplacedIssue[] {
+  const wrong = (shares: readonly number[], place: DefinitionPath): readonly UnplacedIssue[] => {
+    const path = ['randomization', ...place, 'shares'];
+    return isWhole(shares) ? [] : [notWhole(path, shares)];
+  };
+  if (randomization.procedure === 'zelen') return [];
+  if (randomization.procedure !== 'dbr') {
+    return randomization.factors.flatMap(({ shares }, i) => wrong(shares, ['factors', i]));
+  }
+  return randomization.levels.flatMap((level, i) =>
+    level.of === 'factor' ? wrong(level.shares, ['levels', i]) : [],
   );
+}
 
 function lotIssues(scenario: ForecastScenario): readonly UnplacedIssue[] {
   const { lots, sites, start } = scenario;

@@ -55,7 +55,7 @@ export interface RecruitmentModel {
   readonly screeningDays: number;
 }
 
-/** How arms are drawn: by the study's own procedure in each stratum, or dynamically from counts. */
+/** How arms are drawn: by a sequence in each stratum, from the balance so far, or from a central schedule. */
 export type RandomizationModel =
   | {
       readonly kind: 'sequence';
@@ -68,15 +68,43 @@ export type RandomizationModel =
       readonly cellShares: readonly number[];
     }
   | {
-      readonly kind: 'minimization';
+      readonly kind: 'balanced';
       readonly ratio: readonly number[];
+      readonly rule: BalancingRule;
+      /** What is balanced, in the order of the limits or weights of the rule. */
+      readonly parts: readonly BalancedPart[];
+    }
+  | {
+      readonly kind: 'central-schedule';
+      readonly ratio: readonly number[];
+      /** Largest imbalance within a site. */
+      readonly limit: number;
+      /** Slots passed over stay open for later subjects. */
+      readonly isModified: boolean;
+      /** How the schedule is made. */
+      readonly procedure: string;
+      readonly parameters: Readonly<Record<string, string>>;
+      /** Subjects so far by site and arm. */
+      readonly begun: readonly (readonly number[])[];
+    };
+
+export type BalancingRule =
+  | { readonly kind: 'limits'; readonly limits: readonly number[] }
+  | {
+      readonly kind: 'minimization';
       readonly p: number;
       readonly measure: 'range' | 'variance' | 'marginal-total';
-      /** Shares of each factor's levels. */
-      readonly factors: readonly { readonly weight: number; readonly shares: readonly number[] }[];
-      /** Weight of the site as a factor; 0 leaves it out. */
-      readonly siteWeight: number;
+      readonly weights: readonly number[];
     };
+
+export interface BalancedPart {
+  /** Level of each site; null for a factor, whose level is drawn for each subject. */
+  readonly levelOfSite: readonly number[] | null;
+  /** Shares of the levels of a factor. */
+  readonly shares: readonly number[];
+  /** Subjects so far by level and arm. */
+  readonly begun: readonly (readonly number[])[];
+}
 
 export interface ScheduleModel {
   /** First and last day of each visit's window after randomization, visit 0 being on day 0. */

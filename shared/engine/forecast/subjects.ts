@@ -1,7 +1,7 @@
 import { uniform } from '../prng/simulation/xoshiro.ts';
 import type { WordSource } from '../prng/simulation/xoshiro.ts';
 import { exponential } from '../prng/simulation/ziggurat.ts';
-import { drawIndex } from './arm-draw.ts';
+import { drawIndex } from './draw-index.ts';
 import type { PresentSubject, ScheduleModel } from './model.ts';
 
 const NEVER = 0x7fffffff;

@@ -8,13 +8,15 @@ interface Size {
   readonly sites: number;
   readonly subjects: number;
   readonly horizonDays: number;
+  /** By expected demand; fixed levels when left out. */
+  readonly isPredicted?: boolean;
 }
 
 const usual: Size = { sites: 80, subjects: 500, horizonDays: 730 };
 const large: Size = { sites: 300, subjects: 3000, horizonDays: 730 };
 
 /** Two arms, three kit types, nightly resupply: the size of a large phase III study. */
-function scenarioOf({ sites, subjects, horizonDays }: Size): ForecastScenarioInput {
+function scenarioOf({ sites, subjects, horizonDays, isPredicted }: Size): ForecastScenarioInput {
   const perType = Math.ceil(subjects * 8 * 0.9);
   const lots = ['A', 'B', 'C'].flatMap((kitType) =>
     ['2027-01-01', '2027-09-01', '2028-05-01'].map((release, k) => ({
@@ -77,7 +79,10 @@ function scenarioOf({ sites, subjects, horizonDays }: Size): ForecastScenarioInp
         dropoutPerDay: 0.0005,
         minimumShelfLifeDays: 60,
         leadDays: 3,
-        levels: { kind: 'min-max', trigger: 3, ceiling: 9 },
+        levels:
+          isPredicted === true
+            ? { kind: 'predictive', triggerDays: 35, resupplyDays: 63, buffer: 1 }
+            : { kind: 'min-max', trigger: 3, ceiling: 9 },
         packSize: 1,
         packRounding: 'down',
         initialStock: 6,
@@ -145,8 +150,41 @@ async function costNotes(): Promise<readonly string[]> {
       `${sites} sites: ${((1e9 * seconds) / events).toFixed(0)} ns a visit or shipment, ${((1e9 * seconds) / nights).toFixed(1)} ns a site-night`,
     );
   }
+  const predicted = await timed({ ...usual, isPredicted: true }, 100);
+  const nanoseconds = (1e9 * predicted.seconds) / predicted.events;
+  words.push(`80 sites, predicted levels: ${nanoseconds.toFixed(0)} ns a visit or shipment`);
   const memory = process.memoryUsage().rss / 2 ** 20;
   return [...words, `resident memory after these runs ${memory.toFixed(0)} MB`];
+}
+
+/** Seconds from the question to the first bands, and from there to the end of the cancelled run. */
+async function beginAndCancel(size: Size): Promise<readonly [first: number, end: number]> {
+  pool ??= startSimulationPool();
+  const stop = new AbortController();
+  const begin = performance.now();
+  let first = begin;
+  const onPartial = (): void => {
+    if (!stop.signal.aborted) first = performance.now();
+    stop.abort();
+  };
+  const options = { replicates: 10_000, seed: 7, workers: 2, signal: stop.signal, onPartial };
+  await runForecast(scenarioOf(size), options, pool);
+  return [(first - begin) / 1000, (performance.now() - first) / 1000];
+}
+
+async function beginNotes(): Promise<readonly string[]> {
+  await closePool();
+  const cold = await beginAndCancel(usual);
+  await beginAndCancel(usual);
+  const ready = await beginAndCancel(usual);
+  const big = await beginAndCancel(large);
+  const words = (what: string, [first, end]: readonly [number, number]): string =>
+    `${what}: first bands after ${(1000 * first).toFixed(0)} ms, cancelled within ${(1000 * end).toFixed(0)} ms`;
+  return [
+    words('threads not started yet', cold),
+    words('threads ready', ready),
+    words('300 sites, 3,000 subjects', big),
+  ];
 }
 
 const suiteOf = (name: string, size: Size, replicates: number, seconds: number): Suite => ({
@@ -165,6 +203,15 @@ const suiteOf = (name: string, size: Size, replicates: number, seconds: number):
 
 export const forecastSuites: readonly Suite[] = [
   { ...suiteOf('forecast-1000', usual, 1000, 0.7), notes: costNotes },
+  {
+    ...suiteOf('forecast-first-bands', usual, 1, 0.3),
+    ours: async () => {
+      await beginAndCancel(usual);
+      return 1;
+    },
+    goals: [atMostSeconds(0.3, 'first bands and the end of the cancelled run within 0.3 s')],
+    notes: beginNotes,
+  },
   suiteOf('forecast-10000', usual, 10_000, 6),
   suiteOf('forecast-large', large, 1000, 10),
 ];

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readForecastScenario } from '../../../shared/app/forecast/read-scenario.ts';
 import { runForecast } from '../../../shared/app/forecast/run-forecast.ts';
 import { inProcessSimulation } from '../../../shared/app/simulation/in-process-simulation.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { Json } from '../../../shared/base/canonical-json.ts';
 import { toHex } from '../../../shared/base/hex.ts';
 import type { ForecastScenarioInput } from '../../../shared/contracts/forecast-scenario.ts';
+import { allocatePlanned, dbr, lockScheme, minimization } from '../../builders/live-study.ts';
+import { openStudy } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';
 import { runningStudy } from '../../builders/running-study.ts';
 
@@ -69,6 +72,39 @@ describe('the scenario of a living study', () => {
       expect((await study.ask(user, 'forecast.scenario', {})).kind).toBe('forbidden');
     }
   });
+});
+
+describe('the scenario of a study that balances dynamically', () => {
+  for (const [name, scheme, places] of [
+    ['dynamic balancing', dbr, ['site', 'region', 'trial']],
+    ['minimization', minimization, ['site', 'factor-1', 'factor-2']],
+  ] as const) {
+    it(`begins with its balance so far: ${name}`, async () => {
+      const other = openStudy();
+      await lockScheme(other, scheme);
+      await allocatePlanned(other, 1, 9);
+      const { levels } = await other.must('stat', 'randomization.balance', { list: 'LIVE' });
+      const made = await other.must('pharma', 'forecast.scenario', {});
+      const { randomization } = made.scenario as unknown as ForecastScenarioInput;
+      if (randomization.procedure !== 'dbr' && randomization.procedure !== 'minimization') {
+        throw new Error(randomization.procedure);
+      }
+      expect(randomization.procedure).toBe(scheme.procedure);
+      const begun = randomization.begun ?? [];
+      const counts = (rows: readonly { readonly counts: readonly number[] }[]): readonly string[] =>
+        rows.map((row) => row.counts.join(':')).toSorted();
+      const hasTrial = scheme.procedure === 'dbr';
+      const balanced = levels.filter(({ factor }) => factor !== 'Trial' || hasTrial);
+      expect(counts(begun)).toEqual(counts(balanced));
+      expect([...new Set(begun.map(({ part }) => part))].toSorted()).toEqual(
+        [...places].toSorted(),
+      );
+      // What would let somebody guess arms stays sealed.
+      expect(JSON.stringify(randomization)).not.toContain('0.8125');
+      expect(readForecastScenario(made.scenario)).toMatchObject({ ok: true });
+      other.close();
+    }, 60_000);
+  }
 });
 
 describe('kept scenarios and runs', () => {

@@ -24,6 +24,7 @@ import { carriedOver } from './carried-over.ts';
 import type { CarriedOver } from './carried-over.ts';
 import { sitePasts } from './site-past.ts';
 import type { LiveSitePast } from './site-past.ts';
+import { studyRandomization } from './study-randomization.ts';
 import { StudyLots } from './study-stock.ts';
 import type { NamedKits } from './study-stock.ts';
 
@@ -136,12 +137,9 @@ class LiveScenario {
   }
 
   private randomization(): ForecastScenarioInput['randomization'] {
-    const total = this.definition.arms.reduce((sum, { ratio }) => sum + ratio, 0);
-    this.assume(
-      'randomization',
-      'Blocks of twice the ratio at each site: parameters of the study’s lists stay sealed.',
-    );
-    return { procedure: 'pbd', parameters: { block: 2 * total }, strata: 'site' };
+    const { randomization, assumed } = studyRandomization(this.context, this.definition);
+    this.assume('randomization', assumed);
+    return randomization;
   }
 
   private schedule(): Pick<ForecastScenarioInput, 'visits' | 'dispensing'> {

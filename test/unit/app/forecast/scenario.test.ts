@@ -1,3 +1,4 @@
+// Requirements: FCT-05
 import { describe, expect, it } from 'vitest';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
 import { readForecastScenario } from '../../../../shared/app/forecast/read-scenario.ts';
@@ -7,8 +8,8 @@ import { gapsIn } from '../../../../shared/app/forecast/supply-checks.ts';
 type Path = readonly (string | number)[];
 
 /** The example with one value changed; `undefined` takes it away. */
-function changed(path: Path, value: unknown): unknown {
-  const copy = structuredClone(exampleScenario) as unknown;
+function changed(path: Path, value: unknown, of: unknown = exampleScenario): unknown {
+  const copy = structuredClone(of);
   const target = path
     .slice(0, -1)
     .reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], copy) as Record<
@@ -102,6 +103,75 @@ describe('bad input is refused at its place', () => {
       expect(told).toContain(`${place}: found`);
     });
   }
+
+  const dbr = (level: object, begun: object): unknown => ({
+    procedure: 'dbr',
+    levels: [
+      { of: 'site', limit: 2 },
+      { of: 'factor', limit: 3, shares: [0.5, 0.5] },
+      { of: 'trial', limit: 4 },
+      level,
+    ],
+    begun: [{ part: 'site', level: 'DE-01', counts: [1, 0] }, begun],
+  });
+  const region = { of: 'region', limit: 3 };
+  const balances: readonly (readonly [what: string, value: unknown, place: string])[] = [
+    [
+      'the balance of an unknown site',
+      dbr(region, { part: 'site', level: 'XX', counts: [1, 0] }),
+      'begun[1].level',
+    ],
+    [
+      'the balance of a level that the factor lacks',
+      dbr(region, { part: 'factor-1', level: '3', counts: [1, 0] }),
+      'begun[1].level',
+    ],
+    [
+      'the balance of what is not balanced',
+      dbr(region, { part: 'factor-2', level: '1', counts: [1, 0] }),
+      'begun[1].part',
+    ],
+    [
+      'a balance of three arms',
+      dbr(region, { part: 'trial', level: 'all', counts: [1, 0, 2] }),
+      'begun[1].counts',
+    ],
+    [
+      'a level twice',
+      dbr({ of: 'site', limit: 3 }, { part: 'trial', level: 'all', counts: [1, 0] }),
+      'levels[3].of',
+    ],
+    [
+      'shares of a factor that do not add up',
+      dbr(
+        { of: 'factor', limit: 3, shares: [0.5, 0.6] },
+        { part: 'trial', level: 'all', counts: [1, 0] },
+      ),
+      'levels[3].shares',
+    ],
+    [
+      'a limit of a central schedule below 1',
+      { procedure: 'zelen', limit: 0, schedule: { procedure: 'pbd' } },
+      'limit',
+    ],
+  ];
+  for (const [what, value, place] of balances) {
+    it(what, () => {
+      const { rule, told } = refusalOf(changed(['randomization'], value));
+      expect(rule).toBe('scenario-invalid');
+      expect(told).toContain(`randomization.${place}: found`);
+    });
+  }
+
+  it('dynamic balancing of unequal arms', () => {
+    const scenario = changed(
+      ['randomization'],
+      dbr(region, { part: 'trial', level: 'all', counts: [1, 0] }),
+    );
+    expect(readForecastScenario(scenario).ok).toBe(true);
+    const unequal = changed(['arms', 0, 'ratio'], 2, scenario);
+    expect(refusalOf(unequal).told).toMatch(/randomization: found Dynamic balanced/);
+  });
 
   it('not an object at all', () => {
     for (const scenario of [null, 7, 'text', []])

@@ -1,3 +1,4 @@
+// Requirements: FCT-04
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
@@ -51,6 +52,8 @@ const twoDoses = [0, 1, 2, 3].map(() => [
     [0, 2, 0],
   ],
 ]);
+
+const nobody = (levels: number) => Array.from({ length: levels }, () => [0, 0]);
 
 /** Studies of every kind, and the bytes of six replicates of each. */
 const models: readonly (readonly [name: string, model: ForecastModel])[] = [
@@ -116,15 +119,14 @@ const models: readonly (readonly [name: string, model: ForecastModel])[] = [
         },
       }),
       randomization: {
-        kind: 'minimization',
+        kind: 'balanced',
         ratio: [1, 2],
-        p: 0.8,
-        measure: 'variance',
-        factors: [
-          { weight: 1, shares: [0.3, 0.7] },
-          { weight: 2, shares: [0.2, 0.3, 0.5] },
+        rule: { kind: 'minimization', p: 0.8, measure: 'variance', weights: [1, 2, 1] },
+        parts: [
+          { levelOfSite: null, shares: [0.3, 0.7], begun: nobody(2) },
+          { levelOfSite: null, shares: [0.2, 0.3, 0.5], begun: nobody(3) },
+          { levelOfSite: [0, 1, 2, 3, 4, 5], shares: [], begun: nobody(6) },
         ],
-        siteWeight: 1,
       },
     },
   ],
