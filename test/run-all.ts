@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeTraceability } from './requirements/write-traceability.ts';
 import { addUp, lastLine, playwrightCounts, vitestCounts } from './test-counts.ts';
 import type { Counts } from './test-counts.ts';
 
@@ -95,6 +96,7 @@ function main(words: readonly string[]): number {
     ...(suites.length > 0 ? [vitest(suites, environment)] : []),
     ...(isWanted('e2e') ? [playwright(environment)] : []),
   ]);
+  writeTraceability(root);
   console.log(lastLine(counts));
   return counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 }

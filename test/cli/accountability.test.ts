@@ -1,3 +1,4 @@
+// Requirements: SUP-17
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Requirements: OFF-04, OFF-06
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

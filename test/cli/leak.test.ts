@@ -1,3 +1,4 @@
+// Requirements: SUP-12
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

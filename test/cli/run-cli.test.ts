@@ -1,3 +1,4 @@
+// Requirements: PLT-10
 import { describe, expect, test } from 'vitest';
 import type { Command, Io } from '../../electron/cli/command.ts';
 import { done, refused } from '../../electron/cli/command.ts';

@@ -1,3 +1,4 @@
+// Requirements: PLT-10
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

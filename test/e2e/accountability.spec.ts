@@ -1,3 +1,4 @@
+// Requirements: SUP-15
 import { expect } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { test } from './loopback-console.ts';

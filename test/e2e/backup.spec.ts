@@ -1,3 +1,4 @@
+// Requirements: OFF-05
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';

@@ -1,3 +1,4 @@
+// Requirements: TRU-06
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { test } from './loopback-console.ts';

@@ -1,3 +1,4 @@
+// Requirements: CLD-07
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';

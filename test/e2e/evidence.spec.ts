@@ -1,3 +1,4 @@
+// Requirements: TRU-12
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

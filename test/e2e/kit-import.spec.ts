@@ -1,3 +1,4 @@
+// Requirements: SUP-02
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';

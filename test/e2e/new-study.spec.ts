@@ -1,3 +1,4 @@
+// Requirements: PLT-11
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';

@@ -1,3 +1,4 @@
+// Requirements: PLT-01
 import {
   copyFileSync,
   mkdirSync,

@@ -1,3 +1,4 @@
+// Requirements: SUP-13
 import fc from 'fast-check';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Requirements: PLT-06
 import { describe, expect, test } from 'vitest';
 import type { CorePort } from '../../electron/node/core-port.ts';
 import { runConsole } from '../../electron/main/console.ts';

@@ -1,3 +1,4 @@
+// Requirements: CLD-02
 import { createSign, generateKeyPairSync, hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isLoggerSealAuthentic } from '../../electron/node/logger-signature.ts';

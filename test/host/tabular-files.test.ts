@@ -1,3 +1,4 @@
+// Requirements: CLD-08
 import { deflateRawSync, crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';

@@ -1,3 +1,4 @@
+// Requirements: PLT-08
 import { expect, test } from 'vitest';
 import { lintPlanted } from './planted.ts';
 

@@ -1,3 +1,4 @@
+// Requirements: RND-13
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {

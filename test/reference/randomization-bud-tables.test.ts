@@ -1,3 +1,4 @@
+// Requirements: RND-01
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { drawArm } from '../../shared/engine/randomization/draw.ts';

@@ -1,3 +1,4 @@
+// Requirements: PLT-02
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contracts } from '../../../shared/contracts/index.ts';

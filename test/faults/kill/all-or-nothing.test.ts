@@ -1,3 +1,4 @@
+// Requirements: PLT-01
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

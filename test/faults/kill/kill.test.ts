@@ -1,3 +1,4 @@
+// Requirements: PLT-01
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { resourcesDirectory } from '../../../electron/node/places.ts';

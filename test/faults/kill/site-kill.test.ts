@@ -1,3 +1,4 @@
+// Requirements: OFF-02
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

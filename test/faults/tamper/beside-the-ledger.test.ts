@@ -1,3 +1,4 @@
+// Requirements: TRU-09
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationBench } from '../../builders/study-core.ts';

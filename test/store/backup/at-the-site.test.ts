@@ -1,3 +1,4 @@
+// Requirements: OFF-01, OFF-02
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomizeOffline, sitePeople } from '../../../electron/node/drill/drill-site.ts';
 import { drillPassphrase, signedBy } from '../../../electron/node/drill/drill-core.ts';

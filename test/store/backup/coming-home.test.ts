@@ -1,3 +1,4 @@
+// Requirements: OFF-04
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drillCore, drillPassphrase, signedBy } from '../../../electron/node/drill/drill-core.ts';
 import { loadDevice } from '../../../electron/node/device.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-15, SUP-16
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { signatureOf } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: PLT-11
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStudy, signatureOf, uploaded } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-08
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { labelStudy } from '../../builders/label-study.ts';
 import { because, extension, signOff } from '../../builders/lots-in-study.ts';

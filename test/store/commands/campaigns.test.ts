@@ -1,3 +1,4 @@
+// Requirements: SUP-08
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { approval, because, extension, kitsAt, signOff } from '../../builders/lots-in-study.ts';
 import { signatureOf } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: TRU-11
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenStudy, Person } from '../../builders/open-study.ts';
 import { signatureOf } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: CLD-08
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';

@@ -1,3 +1,4 @@
+// Requirements: CLD-07
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { setClockBack } from '../../builders/clock-set-back.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-04
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { epochDayOf, isoDateFromEpochDay } from '../../../shared/base/iso-date.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-02
 import writeWorkbook from 'write-excel-file/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../../shared/app/ports.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-14
 import { describe, expect, test } from 'vitest';
 import { byNumbers, kitsOfTypes, proposal, sign } from '../../builders/label-study.ts';
 import { openStudy } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-14
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LabelTemplate } from '../../../shared/domain/label/label-template.ts';
 import { byNumbers, kitsOfTypes, labelStudy, proposal, sign } from '../../builders/label-study.ts';

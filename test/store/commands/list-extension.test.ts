@@ -1,3 +1,4 @@
+// Requirements: RND-08
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listSecretOf } from '../../../shared/app/list-secret/list-secret.ts';
 import { openList } from '../../builders/custody.ts';

@@ -1,3 +1,4 @@
+// Requirements: RND-09
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../../shared/base/canonical-json.ts';
 import { replayAllocation } from '../../../shared/engine/randomization/live-allocation.ts';

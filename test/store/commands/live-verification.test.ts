@@ -1,3 +1,4 @@
+// Requirements: RND-09
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openList } from '../../builders/custody.ts';
 import { lockList, stockSites, subjectAt } from '../../builders/list-life.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-07
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decideLots, kitsAt } from '../../builders/lots-in-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-03
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { kitListCsv, kitListMapping, kitNumber, kitRows } from '../../builders/kit-list-csv.ts';
 import { allKits } from '../../builders/kit-types-seen.ts';

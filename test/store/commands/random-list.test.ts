@@ -1,3 +1,4 @@
+// Requirements: RND-05, RND-07
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deriveKey, sha256 } from '../../../electron/node/crypto-random.ts';

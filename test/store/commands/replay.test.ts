@@ -1,3 +1,4 @@
+// Requirements: TRU-10
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openList } from '../../builders/custody.ts';
 import { kitListCsv, kitListMapping, kitRows } from '../../builders/kit-list-csv.ts';

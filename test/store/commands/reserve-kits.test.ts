@@ -1,3 +1,4 @@
+// Requirements: SUP-18
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { allKits } from '../../builders/kit-types-seen.ts';
 import { because } from '../../builders/lots-in-study.ts';

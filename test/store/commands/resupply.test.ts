@@ -1,3 +1,4 @@
+// Requirements: SUP-10
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ResupplySettings } from '../../../shared/domain/stock/resupply-settings.ts';
 import type { OutputOf } from '../../../shared/contracts/index.ts';

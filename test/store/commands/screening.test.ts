@@ -1,3 +1,4 @@
+// Requirements: RND-11
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenStudy } from '../../builders/open-study.ts';
 import { replayed } from '../../builders/replayed.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-06
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signatureOf } from '../../builders/open-study.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-09
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gs1CheckDigit } from '../../../shared/domain/barcode/check-digit.ts';
 import { coreOn, demonstrationBench, signIn } from '../../builders/study-core.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-05
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StudyDefinition } from '../../../shared/domain/study/study-definition.ts';
 import { coreOn, demonstrationBench, signIn } from '../../builders/study-core.ts';

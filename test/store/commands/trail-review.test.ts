@@ -1,3 +1,4 @@
+// Requirements: TRU-14
 import { beforeEach, describe, expect, it } from 'vitest';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { criticalClass, criticalRule } from '../../../shared/domain/trail/critical-events.ts';

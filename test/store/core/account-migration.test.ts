@@ -1,3 +1,4 @@
+// Requirements: PLT-04
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migration0070 } from '../../../shared/store/migrations/0070-accountability.ts';
 import type { OpenStudy } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: TRU-16
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { kitsAt } from '../../builders/lots-in-study.ts';
 import { signatureOf } from '../../builders/open-study.ts';

@@ -1,3 +1,4 @@
+// Requirements: TRU-11
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import { readKeyRing } from '../../../electron/node/key-ring.ts';

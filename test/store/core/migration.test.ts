@@ -1,3 +1,4 @@
+// Requirements: PLT-04
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDevice } from '../../../electron/node/device.ts';

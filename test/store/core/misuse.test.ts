@@ -1,3 +1,4 @@
+// Requirements: TRU-07
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDevice } from '../../../electron/node/device.ts';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';

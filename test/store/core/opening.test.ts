@@ -1,3 +1,4 @@
+// Requirements: PLT-05
 import {
   copyFileSync,
   existsSync,

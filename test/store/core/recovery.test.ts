@@ -1,3 +1,4 @@
+// Requirements: TRU-04
 import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

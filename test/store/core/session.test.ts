@@ -1,3 +1,4 @@
+// Requirements: TRU-03
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import type { StudyDefinition } from '../../../shared/domain/study/study-definition.ts';

@@ -1,3 +1,4 @@
+// Requirements: TRU-12
 import {
   cpSync,
   existsSync,

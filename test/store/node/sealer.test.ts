@@ -1,3 +1,4 @@
+// Requirements: TRU-05
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

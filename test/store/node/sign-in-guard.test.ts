@@ -1,3 +1,4 @@
+// Requirements: TRU-02
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

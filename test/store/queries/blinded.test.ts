@@ -1,3 +1,4 @@
+// Requirements: TRU-06
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../shared/contracts/index.ts';
 import type { QueryName } from '../../../shared/app/handlers.ts';

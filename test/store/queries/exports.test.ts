@@ -1,3 +1,4 @@
+// Requirements: TRU-08, PLT-12
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machinePrinter } from '../../../electron/node/printer.ts';

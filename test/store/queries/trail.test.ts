@@ -1,3 +1,4 @@
+// Requirements: TRU-08
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setClockBack } from '../../builders/clock-set-back.ts';

@@ -1,3 +1,4 @@
+// Requirements: TRU-01, TRU-07
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { straight } from '../../builders/blind/arms.ts';
 import { firstPassphrase, passphrase } from '../../builders/blind/blind-people.ts';

@@ -1,3 +1,4 @@
+// Requirements: TRU-02
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { straight } from '../../builders/blind/arms.ts';
 import { passphrase } from '../../builders/blind/blind-people.ts';

@@ -1,3 +1,4 @@
+// Requirements: RND-12
 import { describe, expect, it } from 'vitest';
 import { shuffle, unbiasedDraw } from '../../../shared/app/unbiased-draw.ts';
 import { seededRandom } from '../../fakes/random.ts';

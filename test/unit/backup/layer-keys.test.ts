@@ -1,3 +1,4 @@
+// Requirements: OFF-01
 import { expect, test } from 'vitest';
 import { deriveKey, sha256 } from '../../../electron/node/crypto-random.ts';
 import {

@@ -1,3 +1,4 @@
+// Requirements: OFF-04, OFF-06
 import { expect, test } from 'vitest';
 import { byHash, lastWriteWins } from '../../builders/backup-simulation/console.ts';
 import { simulate } from '../../builders/backup-simulation/simulate.ts';

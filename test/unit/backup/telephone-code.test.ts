@@ -1,3 +1,4 @@
+// Requirements: OFF-03
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {

@@ -1,3 +1,4 @@
+// Requirements: OFF-05
 import { expect, test } from 'vitest';
 import type { CentralView, PackView } from '../../../shared/app/reconcile/central-view.ts';
 import { judgeAssignment } from '../../../shared/app/reconcile/reconcile-device.ts';

@@ -1,3 +1,4 @@
+// Requirements: PLT-12
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// Requirements: TRU-09
 import { hash, generateKeyPairSync, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// Requirements: FCT-04
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   SimulationCrash,

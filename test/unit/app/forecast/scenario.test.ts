@@ -1,4 +1,5 @@
 // Requirements: FCT-05
+// Requirements: FCT-05
 import { describe, expect, it } from 'vitest';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
 import { readForecastScenario } from '../../../../shared/app/forecast/read-scenario.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-15
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

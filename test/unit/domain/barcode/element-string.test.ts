@@ -1,3 +1,4 @@
+// Requirements: SUP-13
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Gs1Element } from '../../../../shared/domain/barcode/application-identifiers.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-13
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeElementString } from '../../../../shared/domain/barcode/element-string.ts';

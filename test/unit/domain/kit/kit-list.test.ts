@@ -1,3 +1,4 @@
+// Requirements: SUP-02
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochDayOf } from '../../../../shared/base/iso-date.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-04
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { IsoDate } from '../../../../shared/base/iso-date.ts';
 import type { KitNotChosenReason } from '../../../../shared/domain/kit/kit-selection.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-03
 import { describe, expect, it } from 'vitest';
 import type { KitAction, KitState, PlaceKind } from '../../../../shared/domain/kit/kit-state.ts';
 import {

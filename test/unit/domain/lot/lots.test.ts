@@ -1,3 +1,4 @@
+// Requirements: SUP-07
 import { describe, expect, it } from 'vitest';
 import type { IsoDate } from '../../../../shared/base/iso-date.ts';
 import { armsLeftOut } from '../../../../shared/domain/lot/arms-of-lot.ts';

@@ -1,3 +1,4 @@
+// Requirements: PLT-11
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { stringify } from 'yaml';

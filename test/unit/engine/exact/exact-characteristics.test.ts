@@ -1,3 +1,4 @@
+// Requirements: RND-04
 import { describe, expect, it } from 'vitest';
 import { compileWalk } from '../../../../shared/engine/randomization/compiled/walk.ts';
 import {

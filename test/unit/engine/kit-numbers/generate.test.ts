@@ -1,3 +1,4 @@
+// Requirements: SUP-01
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

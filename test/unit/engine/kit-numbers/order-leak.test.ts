@@ -1,3 +1,4 @@
+// Requirements: SUP-01
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderLeak } from '../../../../shared/engine/kit-numbers/order-leak.ts';

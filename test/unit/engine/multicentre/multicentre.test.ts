@@ -1,3 +1,4 @@
+// Requirements: RND-13
 import { describe, expect, it } from 'vitest';
 import {
   type Arrivals,

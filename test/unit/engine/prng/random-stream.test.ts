@@ -1,3 +1,4 @@
+// Requirements: RND-12
 import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { chacha20Stream } from '../../../../shared/engine/prng/random-stream.ts';

@@ -1,3 +1,4 @@
+// Requirements: RND-01
 import { describe, expect, it } from 'vitest';
 import { clusterDesign } from '../../../../shared/engine/randomization/cluster.ts';
 import { cohortLists } from '../../../../shared/engine/randomization/cohort.ts';

@@ -1,3 +1,4 @@
+// Requirements: RND-01
 import { describe, expect, it } from 'vitest';
 import { CASES, type Case, caseName, designOf } from './designs.ts';
 import { countsAfter, enumeratePaths, marginals, sequenceProbabilities } from './enumerate.ts';

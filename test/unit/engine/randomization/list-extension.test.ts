@@ -1,3 +1,4 @@
+// Requirements: RND-08
 import { describe, expect, it } from 'vitest';
 import { generateList } from '../../../../shared/engine/randomization/list.ts';
 import { checkExtension } from '../../../../shared/engine/randomization/list-extension.ts';

@@ -1,3 +1,4 @@
+// Requirements: RND-09
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secondReplay } from '../../../../shared/engine/randomization/concordance/second-live.ts';

@@ -1,3 +1,4 @@
+// Requirements: RND-03
 import { describe, expect, it } from 'vitest';
 import { compareLists } from '../../../../shared/engine/randomization/concordance/concordance.ts';
 import { secondList } from '../../../../shared/engine/randomization/concordance/second-list.ts';

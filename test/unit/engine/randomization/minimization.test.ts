@@ -1,3 +1,4 @@
+// Requirements: RND-10
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

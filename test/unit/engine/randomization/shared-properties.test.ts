@@ -1,3 +1,4 @@
+// Requirements: RND-02
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Design } from '../../../../shared/engine/randomization/design.ts';

@@ -1,3 +1,4 @@
+// Requirements: FCT-01
 import { describe, expect, it } from 'vitest';
 import { Xoshiro } from '../../../../shared/engine/prng/simulation/xoshiro.ts';
 import { AliasChoice } from '../../../../shared/engine/recruitment/alias-choice.ts';

@@ -1,3 +1,4 @@
+// Requirements: RND-10
 import { describe, expect, it } from 'vitest';
 import { Xoshiro } from '../../../../shared/engine/prng/simulation/xoshiro.ts';
 import { compileMinimization } from '../../../../shared/engine/randomization/compiled/minimization-table.ts';

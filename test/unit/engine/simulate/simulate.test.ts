@@ -1,3 +1,4 @@
+// Requirements: RND-04
 import { describe, expect, it } from 'vitest';
 import { compileWalk, type Walk } from '../../../../shared/engine/randomization/compiled/walk.ts';
 import { exactCharacteristics } from '../../../../shared/engine/randomization/exact/exact-characteristics.ts';

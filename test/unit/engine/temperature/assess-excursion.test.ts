@@ -1,3 +1,4 @@
+// Requirements: CLD-07
 import { describe, expect, it } from 'vitest';
 import { assessExcursion } from '../../../../shared/engine/temperature/assess-excursion.ts';
 import { remainingSeconds } from '../../../../shared/engine/temperature/excursion-tier.ts';

@@ -1,3 +1,4 @@
+// Requirements: CLD-06
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../../shared/engine/temperature/attribution.ts';

@@ -1,3 +1,4 @@
+// Requirements: CLD-02
 import { describe, expect, it } from 'vitest';
 import { fridgeTagBody, qTagBody, signedText } from '../../../../builders/berlinger-text.ts';
 import { refusalOf, reportOf, warned } from '../../../../builders/inspected.ts';

@@ -1,3 +1,4 @@
+// Requirements: CLD-01
 import { describe, expect, it } from 'vitest';
 import { refusalOf, reportOf, warned } from '../../../../builders/inspected.ts';
 

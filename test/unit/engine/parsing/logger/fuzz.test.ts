@@ -1,3 +1,4 @@
+// Requirements: CLD-08
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// Requirements: CLD-03
 import { describe, expect, it } from 'vitest';
 import { loggerFixture, refusalOf, reportOf, warned } from '../../../../builders/inspected.ts';
 

@@ -1,3 +1,4 @@
+// Requirements: CLD-04
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportOf, warned } from '../../../../builders/inspected.ts';

@@ -1,3 +1,4 @@
+// Requirements: SUP-12
 import { describe, expect, it } from 'vitest';
 import {
   boundedAttack,

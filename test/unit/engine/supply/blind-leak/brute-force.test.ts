@@ -1,3 +1,4 @@
+// Requirements: SUP-12
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { exactAttack } from '../../../../../shared/engine/supply/blind-leak/attacker.ts';

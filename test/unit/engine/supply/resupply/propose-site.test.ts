@@ -1,3 +1,4 @@
+// Requirements: SUP-10
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proposeSite } from '../../../../../shared/engine/supply/resupply/propose-site.ts';
