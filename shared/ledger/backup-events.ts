@@ -114,6 +114,8 @@ export interface BackupEventBodies {
       readonly words: string;
       readonly positions: readonly number[];
     }[];
+    /** The clocks from which a later move of the wall clock shows. */
+    readonly clock?: SiteClock;
   };
   'site-subject-begun': AtSite & Evidence & { readonly stratum: string };
   'site-subject-cancelled': { readonly subject: string; readonly clock: SiteClock };

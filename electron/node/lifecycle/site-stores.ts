@@ -122,7 +122,9 @@ export const createSite =
       users: users as [FirstUser, ...FirstUser[]],
       demonstration: 'no',
       also: {
-        events: [{ event: { kind: 'site-pack-loaded', body: loadedBody(payload) } }],
+        events: [
+          { event: { kind: 'site-pack-loaded', body: loadedBody(payload, state.ports.uptime()) } },
+        ],
         fill: (db) => insertMaterial(db, payload),
       },
       ...(state.cost === undefined ? {} : { cost: state.cost }),
@@ -244,7 +246,7 @@ function recordLoading(state: CoreState, work: Work, payload: PackPayload): void
       requestId: null,
     };
     return record({ store, ports: state.ports, sealer: null, context }, [
-      { event: { kind: 'site-pack-loaded', body: loadedBody(payload) } },
+      { event: { kind: 'site-pack-loaded', body: loadedBody(payload, state.ports.uptime()) } },
     ]);
   });
   store.committed(head.sequence, head.deviceHash);

@@ -1,8 +1,12 @@
 import type { PackPayload } from '../../contracts/pack-file.ts';
+import type { SiteClock } from '../../domain/backup/pack-terms.ts';
 import type { EventBodies } from '../../ledger/events.ts';
 
 /** What the ledger of a site says of a pack that it took in: everything but the sealed envelopes and keys. */
-export const loadedBody = (payload: PackPayload): EventBodies['site-pack-loaded'] => ({
+export const loadedBody = (
+  payload: PackPayload,
+  clock: SiteClock,
+): EventBodies['site-pack-loaded'] => ({
   pack: payload.pack,
   site: payload.site,
   device: payload.device,
@@ -16,4 +20,5 @@ export const loadedBody = (payload: PackPayload): EventBodies['site-pack-loaded'
   stratifyBy: payload.stratifyBy,
   console: payload.console,
   strata: payload.strata,
+  clock,
 });

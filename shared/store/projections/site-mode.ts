@@ -35,6 +35,14 @@ export const sitePackLoaded: Projection<'site-pack-loaded'> = (db, body, entry) 
       envelope.run(body.pack, number, key, position);
     }
   });
+  // Of a later pack the clocks before it stay: a move between is then noted by the next step.
+  if (body.clock !== undefined) {
+    db.prepare('INSERT OR IGNORE INTO site_clock VALUES (1, ?, ?, ?)').run(
+      entry.at,
+      body.clock.boot,
+      body.clock.monotonicMs,
+    );
+  }
   mention(db, 'pack', body.pack, entry.sequence);
 };
 

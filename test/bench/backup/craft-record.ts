@@ -41,7 +41,7 @@ function kitsOf(payload: PackPayload, envelope: number): readonly string[] {
 
 /** Kinds and bodies of a site that opens every envelope of its pack, each for a subject of its own. */
 function* stepsOf(payload: PackPayload): Generator<readonly [kind: string, body: object]> {
-  yield ['site-pack-loaded', loadedBody(payload)];
+  yield ['site-pack-loaded', loadedBody(payload, { boot: 'one', monotonicMs: 60_000 })];
   let envelope = 0;
   for (const { key, positions } of payload.strata) {
     for (const position of positions) {
