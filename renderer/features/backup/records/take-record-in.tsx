@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../../../../shared/contracts/index.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
@@ -10,6 +10,7 @@ import { PictureScanDialog } from '../../../components/picture-scan-dialog.tsx';
 import { hashOf } from '../../../state/route.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import type { Failure } from '../../../transport/client.ts';
 
 /** What a reader puts before the text of a code. */
 const prefix = /^\][A-Za-z]\d/;
@@ -21,8 +22,16 @@ export function TakeRecordIn() {
   const [result, setResult] = useState<OutputOf<'bundles.import'>>();
   const [parts, setParts] = useState<readonly string[]>([]);
   const [scans, setScans] = useState(false);
+  const [notTaken, setNotTaken] = useState<Failure>();
   const found = useQuery('bundles.parts', { parts: [...parts] }, { isEnabled: parts.length > 0 });
   const isWhole = found.data?.missing.length === 0;
+  const { failure: misread } = found;
+  // A code that does not belong to the others must not cost those that were scanned before it.
+  useEffect(() => {
+    if (misread === undefined) return;
+    setNotTaken(misread);
+    setParts((known) => known.slice(0, -1));
+  }, [misread]);
   const run = async (input: InputOf<'bundles.import'>): Promise<void> => {
     const outcome = await take.run(input);
     if (!outcome.ok) return;
@@ -69,12 +78,15 @@ export function TakeRecordIn() {
             </>
           )}
         </Group>
-        <FailureNotice failure={take.failure ?? found.failure} />
+        <FailureNotice failure={take.failure ?? notTaken} />
         {result !== undefined && <TakenIn result={result} />}
       </Stack>
       {scans && (
         <PictureScanDialog
-          onScan={(text) => setParts((known) => [...new Set([...known, text.replace(prefix, '')])])}
+          onScan={(text) => {
+            setNotTaken(undefined);
+            setParts((known) => [...new Set([...known, text.replace(prefix, '')])]);
+          }}
           onClose={() => setScans(false)}
         />
       )}
