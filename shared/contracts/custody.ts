@@ -84,6 +84,7 @@ export const custodyContracts = {
     input: z.strictObject({ opening: identifier, reason }),
     output: opening,
     roles: custodians,
+    needs: 'unblinding-key',
   }),
   'custody.close': define({
     kind: 'command',
@@ -91,6 +92,7 @@ export const custodyContracts = {
     input: z.strictObject({ opening: identifier }),
     output: opening,
     roles: custodians,
+    needs: 'unblinding-key',
   }),
   'custody.exportList': define({
     kind: 'command',

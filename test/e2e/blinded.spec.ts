@@ -50,7 +50,14 @@ for (const person of ['Jonas Weiss', 'Helen Park', 'Ada Nkemelu']) {
       .click();
     await expect(page.getByText('Kits dispensed')).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText(tells);
-    for (const screen of ['Randomization', 'Backup', 'Accountability', 'Trail', 'Today'] as const) {
+    for (const screen of [
+      'Randomization',
+      'Backup',
+      'Accountability',
+      'Code break',
+      'Trail',
+      'Today',
+    ] as const) {
       await shell.go(screen);
       await expect(page.getByRole('main')).not.toContainText(tells);
     }
@@ -59,6 +66,34 @@ for (const person of ['Jonas Weiss', 'Helen Park', 'Ada Nkemelu']) {
     expect(bodies.filter((body) => tells.test(body))).toEqual([]);
   });
 }
+
+test('a person at a site breaks one code in a minute; everybody else is told that alone', async ({
+  page,
+  running,
+}) => {
+  const door = new Door(page);
+  const shell = new Shell(page);
+  await door.open(running.address);
+  await door.makeDemonstration();
+  await door.enterAs('Jonas Weiss');
+  await shell.go('Code break');
+  await page.getByLabel('Subject', { exact: true }).fill('S001-001');
+  await page.getByLabel('Passphrase of Jonas Weiss').fill('cachet demonstration');
+  await page.getByRole('button', { name: 'Break the code of S001-001' }).click();
+  const treatment = page.getByRole('region', { name: 'Treatment of subject S001-001' });
+  await expect(treatment).toContainText(tells);
+  await expect(shell.band).toBeVisible();
+  await page.getByRole('button', { name: 'Hide now' }).click();
+  await expect(page.getByText('The treatment is hidden')).toBeVisible();
+  await expect(shell.band).toBeHidden();
+  const bodies = received(page);
+  await page.getByRole('link', { name: 'Open in the register' }).click();
+  await expect(page.getByRole('button', { name: 'Give the medical reason' })).toBeVisible();
+  await shell.go('Today');
+  await expect(page.getByText('The code of subject S001-001 was broken')).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText(tells);
+  expect(bodies.filter((body) => tells.test(body))).toEqual([]);
+});
 
 test('the same look by an unblinded person does find arms', async ({ page, running }) => {
   const door = new Door(page);

@@ -30,13 +30,13 @@ export function useOpeningColumns(): readonly Column<Opening>[] {
     {
       key: 'at',
       header: t('custody.requestedAt'),
-      width: '180px',
+      width: '215px',
       cell: ({ requestedAt }) => <InstantText at={requestedAt} />,
     },
     {
       key: 'looks',
       header: t('custody.looks'),
-      width: '70px',
+      width: '60px',
       align: 'right',
       cell: ({ looks }) => countText(looks.length),
     },

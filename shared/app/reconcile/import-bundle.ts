@@ -20,6 +20,7 @@ import { siteDevice } from '../../store/queries/pack-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { openBundle, readBundle } from '../bundles/read-bundle.ts';
 import type { SoundBundle } from '../bundles/read-bundle.ts';
+import { sealOffline } from '../code-break/seal-offline.ts';
 import type { CommandContext, CommandHandler, QueryContext } from '../handlers.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { absorbedBy } from './absorb.ts';
@@ -103,7 +104,13 @@ export const importBundle: CommandHandler<'bundles.import'> = (context, input) =
     judged: judged.map((item) => judgedBody(context, item)),
   };
   return ok({
-    events: [{ event: { kind: 'bundle-imported', body } }],
+    events: [
+      { event: { kind: 'bundle-imported', body } },
+      ...sealOffline(
+        context,
+        judged.flatMap(({ facts, records }) => (records ? [facts] : [])),
+      ),
+    ],
     value: {
       added: fresh.length,
       repeated: false,

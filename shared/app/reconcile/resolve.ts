@@ -11,6 +11,7 @@ import { packByCode } from '../../store/queries/pack-facts.ts';
 import { slotOf } from '../../store/queries/slot-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { approvedBy } from '../approved-by.ts';
+import { sealOffline } from '../code-break/seal-offline.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { assignmentRow } from './assignment-row.ts';
 
@@ -54,6 +55,7 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
         reason: input.reason,
         signature: approvedBy(context, digest),
       },
+      ...sealOffline(context, records ? [facts] : []),
     ],
     value: assignmentRow(db, {
       ...item,

@@ -11,6 +11,7 @@ export type ScreenName =
   | 'Forecast'
   | 'Backup'
   | 'Accountability'
+  | 'Code break'
   | 'Trail'
   | 'Study'
   | 'Help';

@@ -34,7 +34,7 @@ export function useRegisterColumns(): readonly Column<CodeBreakRow>[] {
     {
       key: 'at',
       header: t('codeBreak.brokenAt'),
-      width: '190px',
+      width: '215px',
       cell: ({ at, offsetMinutes }) => <InstantText at={at} offsetMinutes={offsetMinutes} />,
     },
     {
