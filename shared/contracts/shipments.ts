@@ -134,6 +134,10 @@ export const shipmentContracts = {
           lot: z.string(),
           expiry: isoDate,
           kitType: z.string(),
+          /** Seconds left of the stability budget, in its tightest band; null where nothing was judged or limits it. */
+          budgetSeconds: z.number().nullable(),
+          /** Last day of use that a decision on an excursion set. */
+          useBy: isoDate.nullable(),
         }),
       ),
       because: z.array(

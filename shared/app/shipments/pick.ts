@@ -11,6 +11,7 @@ import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
 import { chacha20Stream } from '../../engine/prng/random-stream.ts';
 import { extendedElsewhere } from '../../store/queries/campaign-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
+import { kitBudget } from '../../store/queries/kit-legs.ts';
 import { kitsOfShipment } from '../../store/queries/shipment-rows.ts';
 import type { ShipmentRecord } from '../../store/queries/shipment-rows.ts';
 import { kitOnShelf } from '../../store/queries/kit-on-shelf.ts';
@@ -59,11 +60,27 @@ export const proposePick: QueryHandler<'shipments.proposePick'> = (context, inpu
   if (!picked.ok) return picked;
   return ok({
     kits: picked.value.flatMap(({ kitType, kits }) =>
-      kits.map(({ number, lot, expiry }) => ({ number, lot, expiry, kitType })),
+      kits.map(({ number, lot, expiry }) => ({
+        number,
+        lot,
+        expiry,
+        kitType,
+        ...budgetLeft(context, number),
+      })),
     ),
     because: [...picked.value.flatMap(({ because }) => because), ...heldOfLines(source, wanted)],
   });
 };
+
+/** What is left of the stability budget of a kit that may be picked. */
+function budgetLeft({ db }: Pick<CommandContext, 'db'>, number: string) {
+  const known = kitBudget(db, number);
+  const day = known?.limitDay ?? null;
+  return {
+    budgetSeconds: known?.remaining ?? null,
+    useBy: day === null || day === 0 ? null : isoDateFromEpochDay(day),
+  };
+}
 
 const namedKitsOnly = refusal(
   'no-lines',

@@ -204,5 +204,13 @@ describe('a kit of two open excursions', () => {
       isExhausted: false,
       remainingSeconds: 15 * hour,
     });
+    const route = { from: 'S001', to: 'S002', lines: quantities };
+    const onward = await study.must('pharma', 'shipments.request', route);
+    await study.must('pharma', 'shipments.approve', onward);
+    const { kits } = await study.must('pharma', 'shipments.proposePick', onward);
+    expect(kits).toHaveLength(2);
+    for (const kit of kits) {
+      expect(kit.budgetSeconds).toBe((await budgetOf(kit.number))?.remainingSeconds);
+    }
   });
 });

@@ -31,7 +31,8 @@ interface Properties {
 /** One dropped file: what it says, what it watched, and what that means. */
 export function FileInHand({ file, onRead, onKeep, onRemove }: Properties) {
   const { t } = useTranslation();
-  const { preview, state } = file;
+  const { preview, state, watched } = file;
+  const watches = watched.shipment !== undefined || watched.place !== undefined;
   return (
     <div className={classes.stack}>
       <Panel
@@ -65,14 +66,14 @@ export function FileInHand({ file, onRead, onKeep, onRemove }: Properties) {
               onChoices={(choices) => onRead({ ...file, choices })}
             />
           )}
-          {state !== 'imported' && preview !== null && (
-            <WatchedFields file={file} onWatched={(watched) => onRead({ ...file, watched })} />
+          {state !== 'imported' && (preview !== null || watches) && (
+            <WatchedFields file={file} onWatched={(next) => onRead({ ...file, watched: next })} />
           )}
-          {state !== 'imported' && (preview?.watched ?? null) !== null && (
+          {state !== 'imported' && watches && (
             <WatchedTime
               key={`${file.watched.shipment} ${file.watched.place}`}
               file={file}
-              onWatched={(watched) => onRead({ ...file, watched })}
+              onWatched={(next) => onRead({ ...file, watched: next })}
             />
           )}
           {preview === null && state === 'reading' && <Skeleton height={320} />}

@@ -24,16 +24,21 @@ function secondOf(text: string): number | undefined {
   return Number.isNaN(moment) ? undefined : moment / 1000;
 }
 
+/** Refusals that another time settles: the file has none of its own, or too many kits were there. */
+const timeRules: readonly string[] = ['time-watched-unknown', 'no-time-watched', 'too-many-kits'];
+const asksForTime = ({ failure }: WaitingFile): boolean =>
+  failure?.kind === 'refused' && timeRules.includes(failure.refusal.rule);
+
 /** From when until when the logger watched, where that differs from what the shipment or the file says. */
 export function WatchedTime({ file, onWatched }: Properties) {
   const { t } = useTranslation();
   const { watched, preview, state } = file;
   const isGiven = watched.from !== undefined || watched.to !== undefined;
-  const [isOpen, setOpen] = useState(isGiven || preview?.assessment === null);
+  const [isOpen, setOpen] = useState(isGiven);
   const [from, setFrom] = useState(fieldText(watched.from));
   const [to, setTo] = useState(fieldText(watched.to));
   const judged = preview?.assessment ?? null;
-  if (!isOpen) {
+  if (!isOpen && !asksForTime(file)) {
     return (
       <p style={{ margin: 0, display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
         {judged !== null && (

@@ -2,8 +2,10 @@ import { CloseButton } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ArmBadge } from '../../../components/arm-badge.tsx';
+import { dayText } from '../../../components/format.ts';
 import { DayText } from '../../../components/instant-text.tsx';
 import { KitNumber } from '../../../components/kit-number.tsx';
+import { durationText } from '../../cold-chain/words.ts';
 import { useKitTypeName } from '../../kits/use-kit-type-name.ts';
 import type { Proposal } from './judge-scan.ts';
 import classes from './pick.module.css';
@@ -57,6 +59,18 @@ interface LineProperties {
   onForget(): void;
 }
 
+/** How much of its stability budget a kit that was judged has left. */
+function BudgetLeft({ kit }: { readonly kit: Proposal['kits'][number] }) {
+  const { t } = useTranslation();
+  const words = [
+    ...(kit.budgetSeconds === null
+      ? []
+      : [t('temperature.budget.left', { time: durationText(kit.budgetSeconds) })]),
+    ...(kit.useBy === null ? [] : [t('temperature.useBy', { day: dayText(kit.useBy) })]),
+  ];
+  return words.length === 0 ? null : <span className={classes.budget}>{words.join(' · ')}</span>;
+}
+
 /** The number stands in front already. */
 const withoutNumber = ({ number, because }: Line): string =>
   because.startsWith(`${number}: `) ? because.slice(number.length + 2) : because;
@@ -81,6 +95,7 @@ function PickLine({ line, isTaken, onForget }: LineProperties) {
         {line.kit !== undefined && (
           <>
             {line.kit.lot} · <DayText date={line.kit.expiry} />
+            <BudgetLeft kit={line.kit} />
           </>
         )}
       </span>
