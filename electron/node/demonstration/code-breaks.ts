@@ -23,7 +23,6 @@ export async function breakCodes(life: Life): Promise<void> {
   const [first, second] = definition.sites.map(({ id }) => id as string);
   if (first === undefined || second === undefined) return;
   clock.moveTo(life.days - 1.99);
-  await doer.do('codeBreak.makeReady', {});
   const [called] = await subjectsAt(life, second);
   const [exercised] = await subjectsAt(life, first);
   if (called === undefined || exercised === undefined) return;

@@ -1,3 +1,4 @@
+// Requirements: TRU-17
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CustodyPart, CustodyUse } from '../../../shared/domain/custody/opening.ts';
 import { openFor, openList } from '../../builders/custody.ts';

@@ -1,4 +1,4 @@
-// Requirements: TRU-11
+// Requirements: TRU-05, TRU-11
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import { readKeyRing } from '../../../electron/node/key-ring.ts';
@@ -34,6 +34,18 @@ describe('keys to sealed treatments', () => {
   it('let a founder at a site break the code with the passphrase alone', async () => {
     await signIn(core, 'jonas');
     const subject = await subjectOf('S001');
+    const reply = await core.must('codeBreak.open', { subject, ...signed('jonas') });
+    await signIn(core);
+    const detail = await core.must('subjects.get', { subject });
+    expect(reply.treatment?.arm).toBe(detail.subject.arm);
+  });
+
+  it('open the treatment of a subject from a sealed envelope of backup as well', async () => {
+    await signIn(core, 'jonas');
+    expect((await core.must('codeBreak.settings', {})).subjectsWithoutEnvelope).toBe(0);
+    const { rows } = await core.must('subjects.page', { site: 'S002', status: 'randomized' });
+    const offline = rows.find(({ randomizationNumber }) => randomizationNumber?.startsWith('BK-'));
+    const subject = offline?.subject ?? '';
     const reply = await core.must('codeBreak.open', { subject, ...signed('jonas') });
     await signIn(core);
     const detail = await core.must('subjects.get', { subject });
