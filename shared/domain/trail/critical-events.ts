@@ -44,6 +44,8 @@ const rules: Readonly<Record<string, CriticalRule>> = {
   'break-keys-granted': always('unblinding'),
   'list-revealed': always('unblinding'),
   'replication-kit-exported': always('unblinding'),
+  'list-exported': always('unblinding'),
+  'kit-map-exported': always('unblinding'),
   'kits-changed': only('quarantine-release', oneOf('action', 'release')),
   'excursion-decided': only('quarantine-release', oneOf('status', 'released', 'split')),
   'study-defined': only('changed-after-signature', above('version', 1)),
