@@ -182,6 +182,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/selftest.ts'),
   },
   {
+    name: 'validation',
+    summary: 'requirements and the results of their tests, the self-test, and what deviates',
+    load: () => import('./commands/validation.ts'),
+  },
+  {
     name: 'demo',
     summary: 'build the demonstration study through the real commands',
     load: () => import('./commands/demo.ts'),

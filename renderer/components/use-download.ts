@@ -29,6 +29,7 @@ export type FileProcedure =
   | 'trail.export'
   | 'trail.exportReviews'
   | 'selfTest.report'
+  | 'validation.report'
   | 'subjects.slip'
   | 'site.slip'
   | 'packs.file'

@@ -25,6 +25,7 @@ import { studyContracts } from './study.ts';
 import { subjectContracts } from './subjects.ts';
 import { trailReviewContracts } from './trail-review.ts';
 import { trailContracts } from './trail.ts';
+import { validationContracts } from './validation.ts';
 
 /** Everything that can be asked of the core: the one map that hosts, windows, command line and tests share. */
 export const contracts = {
@@ -51,6 +52,7 @@ export const contracts = {
   ...trailReviewContracts,
   ...evidenceContracts,
   ...selfTestContracts,
+  ...validationContracts,
   ...labContracts,
   ...forecastContracts,
   ...labelContracts,

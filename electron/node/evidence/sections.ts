@@ -118,6 +118,13 @@ async function* peopleFiles(context: QueryContext): AsyncGenerator<SectionFile> 
   };
 }
 
+/** Who broke a code and who opened what is kept under custody; no arm in either. */
+async function* registerFiles(context: QueryContext): AsyncGenerator<SectionFile> {
+  const codeBreaks = await ask(context, 'codeBreak.export', { format: 'csv' });
+  yield* filed('records/code-breaks.csv', codeBreaks);
+  yield* filed('records/custody.csv', await ask(context, 'custody.export', { format: 'csv' }));
+}
+
 async function* listFiles(context: QueryContext): AsyncGenerator<SectionFile> {
   const lists = await ask(context, 'randomization.lists', {});
   yield { path: 'lists/lists.json', content: json(lists) };
@@ -170,7 +177,7 @@ async function* excursionFiles(context: QueryContext): AsyncGenerator<SectionFil
 
 /** What only people who hold the unblinding key may export one by one; each of them is marked as unblinded. */
 async function* unblindedFiles(context: QueryContext): AsyncGenerator<SectionFile> {
-  yield* filed('UNBLINDED/kits.csv', await ask(context, 'kits.export', { format: 'csv' }));
+  yield* filed('UNBLINDED/lots.csv', await ask(context, 'lots.export', {}));
   for (const table of ['da', 'kits'] as const) {
     const file = await ask(context, 'accountability.export', { table, format: 'csv' });
     yield* filed(`UNBLINDED/accountability-${table}.csv`, file);
@@ -185,6 +192,7 @@ export async function* sectionFiles(context: QueryContext): AsyncGenerator<Secti
   const armFree = { ...context, sealer: null };
   yield* studyFiles(armFree);
   yield* peopleFiles(armFree);
+  yield* registerFiles(armFree);
   yield* listFiles(armFree);
   yield* reconciliationFiles(armFree);
   yield* excursionFiles(armFree);

@@ -20,8 +20,9 @@ import { buildPack } from '../evidence/build-pack.ts';
 import type { PackMade } from '../evidence/build-pack.ts';
 import type { SectionFile } from '../evidence/sections.ts';
 import { zipFolder } from '../evidence/zip-folder.ts';
-import { viewerFile } from '../places.ts';
+import { appRoot, viewerFile } from '../places.ts';
 import { selfTestReport } from '../self-test/self-test-report.ts';
+import { traceabilityFiles } from '../validation/traceability.ts';
 import { machineFor } from '../site-identity.ts';
 import { studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
@@ -93,6 +94,10 @@ async function installationFiles(state: CoreState): Promise<readonly SectionFile
       path: 'installation/self-test.pdf',
       content: await state.ports.printer.pdf(selfTestReport(result)),
     },
+    ...traceabilityFiles(appRoot()).map(({ name, content }) => ({
+      path: `installation/${name}`,
+      content,
+    })),
   ];
 }
 
