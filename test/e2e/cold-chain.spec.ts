@@ -53,6 +53,10 @@ test('an excursion goes from the file of its logger to a signed decision', async
     await page.getByRole('button', { name: 'Read again' }).click();
     await expect(page.getByRole('heading', { name: /^Group 1: 3 kits/ })).toBeVisible();
     await expect(desk.chart('Temperatures of the file').locator('canvas')).toBeVisible();
+    await page.getByRole('button', { name: 'Another time' }).click();
+    await expect(page.getByLabel('Watched from')).toBeVisible();
+    await page.getByRole('button', { name: 'Judge this time' }).click();
+    await expect(page.getByRole('heading', { name: /^Group 1: 3 kits/ })).toBeVisible();
     await expectAccessible(page, 'a file before its import');
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('button', { name: 'Open EX-00005' }).click();
