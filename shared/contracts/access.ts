@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../domain/access/roles.ts';
-import { line, nothing, passphrase, reason } from './common.ts';
+import { count, line, nothing, passphrase, reason } from './common.ts';
 import { define } from './procedure.ts';
 
 const user = z.strictObject({
@@ -15,6 +15,17 @@ const user = z.strictObject({
 });
 export type UserRow = z.infer<typeof user>;
 
+const historyEntry = z.strictObject({
+  entry: z.number().int(),
+  at: z.string(),
+  offsetMinutes: z.number().int(),
+  by: z.string(),
+  what: z.string(),
+  detail: z.string(),
+  reason: z.string().nullable(),
+});
+export type AccessHistoryEntry = z.infer<typeof historyEntry>;
+
 export const accessContracts = {
   'access.users': define({
     kind: 'query',
@@ -22,6 +33,21 @@ export const accessContracts = {
     summary: 'People of the study, their roles and whether they may see arms.',
     input: nothing,
     output: z.strictObject({ users: z.array(user) }),
+    roles: 'signed-in',
+  }),
+  'access.history': define({
+    kind: 'query',
+    store: 'any',
+    summary:
+      'What happened to the access of a person: added, given the key, ended, misused; newest first.',
+    input: z.strictObject({ user: line(60) }),
+    output: z.strictObject({
+      user,
+      signIns: count,
+      lastSignIn: z.string().nullable(),
+      /** The latest 200. */
+      entries: z.array(historyEntry),
+    }),
     roles: 'signed-in',
   }),
   'access.roles': define({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../domain/access/roles.ts';
-import { fileInput, line, nothing, passphrase } from './common.ts';
+import { fileInput, line, nothing, passphrase, reason } from './common.ts';
 import { define } from './procedure.ts';
 
 const newUser = z.strictObject({ user: line(60), printedName: line(120), passphrase });
@@ -98,6 +98,21 @@ export const sessionContracts = {
     kind: 'lifecycle',
     summary: 'Open the chosen study with a name and a passphrase.',
     input: z.strictObject({ user: line(60), passphrase }),
+    output: sessionStatus,
+    roles: 'anyone',
+  }),
+  'store.recover': define({
+    kind: 'lifecycle',
+    summary:
+      'Give a person of the chosen study access again on this machine, with enough recovery shares.',
+    input: z.strictObject({
+      user: line(60),
+      /** The new one, which the person chooses. */
+      passphrase,
+      /** As they were printed. */
+      shares: z.array(line(400)).min(2).max(10),
+      reason,
+    }),
     output: sessionStatus,
     roles: 'anyone',
   }),

@@ -13,7 +13,13 @@ import { changePassphrase, signIn } from './sign-in.ts';
 import { createSite, loadPack, readPack, requestSite } from './site-stores.ts';
 import { addSitePerson, removeSitePerson } from './site-people.ts';
 import { sessionStatus } from './status.ts';
-import { chooseStore, createStudy, listStores, makeDemonstration } from './stores.ts';
+import {
+  chooseStore,
+  createStudy,
+  listStores,
+  makeDemonstration,
+  recoverAccess,
+} from './stores.ts';
 import { verifyTrail } from './verify.ts';
 
 /** What opens, makes and closes studies; it needs files and keys and so lives outside the pure core. */
@@ -33,6 +39,7 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'store.choose': chooseStore(state),
   'store.create': createStudy(state),
   'store.demonstration': makeDemonstration(state),
+  'store.recover': recoverAccess(state),
   'study.check': checkDefinition(state),
   'site.request': requestSite(state),
   'site.readPack': readPack(state),

@@ -29,7 +29,7 @@ import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
 import { sessionStatus } from './status.ts';
 
-const noStore = refusal('no-store', 'No study is chosen.', 'Choose a study first.');
+export const noStore = refusal('no-store', 'No study is chosen.', 'Choose a study first.');
 
 export function ringOf(path: string): Result<KeyRing, Refusal> {
   try {

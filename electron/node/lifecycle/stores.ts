@@ -9,9 +9,11 @@ import { buildDemonstration } from '../demonstration/build-demonstration.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { recentStudies, rememberStudy } from '../recent-studies.ts';
 import { createStore } from '../store-file/create-store.ts';
+import { recoverStore } from '../store-file/recover-store.ts';
 import { lock } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { readDefinition } from './definition-file.ts';
+import { noStore, ringOf } from './sign-in.ts';
 import { sessionStatus, studyCard } from './status.ts';
 
 /** Where new studies go unless a path is given. */
@@ -95,6 +97,29 @@ export const createStudy =
     rememberStudy(state.machine.dataDirectory, path);
     choose(state, path);
     return ok({ path, recoveryShares: [...created.value.recoveryShares] });
+  };
+
+/** Recovery shares stand in for a lost passphrase or machine; whoever was at work is locked out first. */
+export const recoverAccess =
+  (state: CoreState): LifecycleHandlers['store.recover'] =>
+  async (input) => {
+    const path = state.storePath;
+    if (path === null) return err(noStore);
+    lock(state);
+    const ring = ringOf(path);
+    if (!ring.ok) return ring;
+    const { user, passphrase, shares, reason } = input;
+    const recovered = await recoverStore(state.machine, state.ports, {
+      path,
+      ring: ring.value,
+      shares,
+      user,
+      passphrase,
+      reason,
+      ...(state.cost === undefined ? {} : { cost: state.cost }),
+    });
+    if (!recovered.ok) return recovered;
+    return ok(sessionStatus(state));
   };
 
 function peopleRefusal(input: Parameters<LifecycleHandlers['store.create']>[0]): Refusal | null {

@@ -51,7 +51,8 @@ export async function recoverStore(
   try {
     const person = opened.value
       .prepare(
-        `SELECT printed_name AS printedName, role FROM person WHERE user = ? AND status = 'active'`,
+        `SELECT printed_name AS printedName, role, awaits_unblinding AS awaitsUnblinding
+         FROM person WHERE user = ? AND status = 'active'`,
       )
       .get<Person>(user);
     if (person === undefined) return err(unknownPerson(user));
@@ -65,6 +66,8 @@ export async function recoverStore(
 interface Person {
   readonly printedName: string;
   readonly role: Role;
+  /** 1 while nobody has granted the key to the arms. */
+  readonly awaitsUnblinding: number;
 }
 
 const sharesRefusal = (ring: KeyRing, given: number): Refusal =>
@@ -96,7 +99,10 @@ async function giveAccess(
   { database, keys, person }: Recovering,
 ): Promise<void> {
   const { definition } = currentDefinition(database);
-  const holds = isUnblindedRole(person.role) || definition.blinding === 'open-label';
+  // Shares give back what was lost; what was never granted they do not grant.
+  const holds =
+    (isUnblindedRole(person.role) || definition.blinding === 'open-label') &&
+    person.awaitsUnblinding === 0;
   const next = await withUser(request.ring, {
     user: request.user,
     role: person.role,

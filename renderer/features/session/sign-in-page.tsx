@@ -1,10 +1,12 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../state/session.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { DemonstrationUsers } from './demonstration-users.tsx';
 import { Door } from './door.tsx';
 import classes from './door.module.css';
+import { RecoverDialog } from './recover-dialog.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Opens the chosen study with a name and a passphrase. */
@@ -12,6 +14,7 @@ export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
   const { t } = useTranslation();
   const { status, accept } = useSession();
   const signIn = useCommand('session.signIn');
+  const [isRecovering, setRecovering] = useState(false);
   const send = async (user: string, passphrase: string): Promise<void> => {
     const outcome = await signIn.run({ user, passphrase });
     if (outcome.ok) accept(outcome.value);
@@ -35,9 +38,14 @@ export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
             failure={signIn.failure}
             onSend={(user, passphrase) => void send(user, passphrase)}
           />
-          <Anchor component="button" type="button" mt="lg" size="sm" onClick={onChooseOther}>
-            {t('session.chooseOther')}
-          </Anchor>
+          <Group mt="lg" gap="lg">
+            <Anchor component="button" type="button" size="sm" onClick={onChooseOther}>
+              {t('session.chooseOther')}
+            </Anchor>
+            <Anchor component="button" type="button" size="sm" onClick={() => setRecovering(true)}>
+              {t('session.recover')}
+            </Anchor>
+          </Group>
         </div>
         {hasCards && (
           <DemonstrationUsers
@@ -47,6 +55,7 @@ export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
           />
         )}
       </div>
+      {isRecovering && <RecoverDialog onClose={() => setRecovering(false)} />}
     </Door>
   );
 }

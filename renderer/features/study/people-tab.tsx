@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { IconEye, IconEyeOff, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import type { Column } from '../../components/table-column.ts';
 import { mayAsk, useSession } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { useViewState } from '../../state/view-state.ts';
+import { PersonHistoryDialog } from './person-history-dialog.tsx';
 import { UserReasonDialog } from './user-reason-dialog.tsx';
 import type { UserDeed } from './user-reason-dialog.tsx';
 
@@ -22,12 +23,24 @@ export function PeopleTab() {
   const { data, failure } = useQuery('access.users', {});
   const open = useViewState((state) => state.open);
   const [deed, setDeed] = useState<UserDeed | null>(null);
+  const [looked, setLooked] = useState<UserRow | null>(null);
   const columns: readonly Column<UserRow>[] = [
     {
       key: 'name',
       header: t('common.printedName'),
       width: 'minmax(150px, 1.2fr)',
-      cell: (row) => <strong style={{ fontWeight: 550 }}>{row.printedName}</strong>,
+      cell: (row) => (
+        <Anchor
+          component="button"
+          type="button"
+          fw={550}
+          c="inherit"
+          title={t('study.historyOf', { name: row.printedName })}
+          onClick={() => setLooked(row)}
+        >
+          {row.printedName}
+        </Anchor>
+      ),
     },
     {
       key: 'user',
@@ -122,6 +135,7 @@ export function PeopleTab() {
           <EmptyState icon={IconUsers} title={t('study.noPeople')} next={t('study.noPeopleNext')} />
         }
       />
+      {looked !== null && <PersonHistoryDialog person={looked} onClose={() => setLooked(null)} />}
       {deed !== null && <UserReasonDialog deed={deed} onClose={() => setDeed(null)} />}
     </Panel>
   );

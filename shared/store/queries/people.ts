@@ -40,3 +40,33 @@ export const allPeople = (db: SqlDatabase): readonly PersonRecord[] =>
     )
     .all<PersonRow>()
     .map(rowToPerson);
+
+/** Positions of the latest entries of some kinds about a person, newest first. */
+export const entriesAboutPerson = (
+  db: SqlDatabase,
+  user: string,
+  kinds: readonly string[],
+  limit: number,
+): readonly number[] =>
+  db
+    .prepare(
+      `SELECT entry FROM mention JOIN ledger ON sequence = entry
+       WHERE noun = 'user' AND id = ? AND kind IN (${kinds.map(() => '?').join(', ')})
+       ORDER BY entry DESC LIMIT ?`,
+    )
+    .rows(user, ...kinds, limit)
+    .map((row) => row[0] as number);
+
+/** How often a person signed in, and the entry of the last time. */
+export function signInsOf(
+  db: SqlDatabase,
+  user: string,
+): { readonly count: number; readonly last: number | null } {
+  const [row] = db
+    .prepare(
+      `SELECT count(*), max(entry) FROM mention JOIN ledger ON sequence = entry
+       WHERE noun = 'user' AND id = ? AND kind = 'signed-in'`,
+    )
+    .rows(user);
+  return { count: Number(row?.[0] ?? 0), last: (row?.[1] as number | null | undefined) ?? null };
+}

@@ -5,12 +5,20 @@ import { pdfText } from './pdf-text.ts';
 /** Base64 that holds a file or a long secret; short words of letters are left alone. */
 const packed = /"([A-Za-z0-9+/]{64,}={0,2})"/g;
 
+/** Parts of an evidence pack that hold the protocol, which names its arms to everybody. */
+const protocolParts: readonly string[] = ['study/definition.yaml', 'study/configuration.json'];
+
 /** A file as text: pages of a PDF and parts of an archive are unpacked. */
 export function fileText(bytes: Buffer): string {
   if (bytes.subarray(0, 4).toString('latin1') === '%PDF') return `PDF\n${pdfText(bytes)}`;
   if (bytes.readUInt16BE(0) !== 0x504b) return bytes.toString('utf8');
   const parts = Object.entries(unzipSync(bytes));
-  return parts.map(([name, part]) => `${name}\n${partText(Buffer.from(part))}`).join('\n');
+  return parts
+    .map(([name, part]) => {
+      const isProtocol = protocolParts.includes(name);
+      return `${name}\n${isProtocol ? '<protocol>' : partText(Buffer.from(part))}`;
+    })
+    .join('\n');
 }
 
 /** A part of an archive; of a picture or a font its length. */
@@ -46,9 +54,11 @@ export const withoutNoise = (text: string, folder: string): string =>
     .replace(/\b(?:[0-9A-Z]{5}-){3}[0-9A-Z]{5}\b/g, '<fingerprint>')
     // One byte a kit or subject, under the key to the arms.
     .replace(/(\\*"veil\\*":\\*")([0-9a-f]*)/g, (_, name, veil) => `${name}<${veil.length} hex>`)
-    .replace(/"milliseconds":\d+/g, '"milliseconds":0')
+    .replace(/"milliseconds":(\s*)\d+/g, '"milliseconds":$10')
     // A paper with a digest in it is as long as that packs.
-    .replace(/(\\*"bytes\\*":)\d+(?=,\\*"(?:path\\*":\\*"[^"\\]*\.pdf|digest"))/g, '$10')
+    .replace(/(\\*"bytes\\*":\s*)\d+(?=,\s*\\*"(?:path\\*":\s*\\*"[^"\\]*\.pdf|digest"))/g, '$10')
+    // Whether the program on this machine is as it was built is no business of the study.
+    .replace(/\{\\*"group\\*":\\*"program\\*"[^}]*\}/g, '<program>')
     .replace(/checkpoint at entry \d+/g, 'checkpoint at entry 0');
 
 /**

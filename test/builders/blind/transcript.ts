@@ -50,6 +50,7 @@ const leaving: readonly string[] = [
   'session.changePassphrase',
   'store.choose',
   'store.create',
+  'store.recover',
   'store.demonstration',
   'site.create',
 ];
@@ -68,6 +69,8 @@ const computed: readonly string[] = [
   'evidence.make',
   'selfTest.run',
   'selfTest.report',
+  'validation.get',
+  'validation.report',
 ];
 
 /** What is typeset: the first who may ask asks for all of them, the others for one each. */

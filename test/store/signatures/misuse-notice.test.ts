@@ -13,13 +13,14 @@ import { typesOf } from '../../builders/blind/arms.ts';
 
 let folder: string;
 let console: BlindConsole;
+let shares: readonly string[];
 const clock = new DrillClock('2026-03-02T09:00:00.000Z' as never);
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cachet-misuse-'));
   const place = { dataDirectory: join(folder, 'data'), path: join(folder, 'study.cachet') };
   console = blindConsole({ ...place, seed: 'misuse', clock, isFounded: false });
   const life = { console, clock, arms: straight, types: typesOf(straight), must: console.must };
-  await bringPeople(life);
+  shares = await bringPeople(life);
 });
 afterAll(() => {
   console.close();
@@ -93,5 +94,61 @@ describe('the misuse of a name', () => {
     expect(files.join()).not.toContain('my secret');
     const trail = await console.must('ada', 'trail.export', { format: 'jsonl' });
     expect(Buffer.from(trail.base64, 'base64').toString()).not.toContain('my secret');
+  });
+});
+
+describe('the access of a person', () => {
+  it('is told from its beginning, with reasons, to those who look after it and to the person', async () => {
+    const { user, entries, signIns } = await console.must('helen', 'access.history', {
+      user: 'lena',
+    });
+    expect(user).toMatchObject({ role: 'unblinded-pharmacist', status: 'active', unblinded: true });
+    expect(signIns).toBeGreaterThan(0);
+    expect(entries.map(({ what, by, reason }) => [what, by, reason])).toEqual([
+      [
+        'Gave lena the key to arm information',
+        'Maren Pharmacist',
+        'Done so that there is something to see.',
+      ],
+      ['lena changed the passphrase', 'Lena Second', null],
+      [expect.stringContaining('Lena Second'), 'Ada Admin', null],
+    ]);
+    expect((await console.must('jonas', 'access.history', { user: 'jonas' })).entries).toHaveLength(
+      2,
+    );
+    await console.as('jonas');
+    const other = await console.ask('access.history', { user: 'lena' });
+    expect(other).toMatchObject({ kind: 'refused', refusal: { rule: 'own-history' } });
+    await console.as('ada');
+    const ended = await console.must('ada', 'access.history', { user: 'gunn' });
+    expect(ended.user.status).toBe('deactivated');
+    expect(ended.entries[0]?.what).toBe('Ended the access of gunn');
+  });
+
+  it('comes back with enough recovery shares, without a key that was never granted', async () => {
+    await console.as('nobody');
+    const wanted = { passphrase: 'a new one that nobody knows', reason: 'forgotten' };
+    const recover = (user: string, some: readonly string[]) =>
+      console.ask('store.recover', { user, shares: [...some], ...wanted });
+    const damaged = [shares[0] ?? '', `${(shares[1] ?? '').slice(0, -2)}00`];
+    expect(await recover('nils', damaged)).toMatchObject({
+      kind: 'refused',
+      refusal: { rule: 'recovery-shares' },
+    });
+    expect(await recover('gunn', shares)).toMatchObject({
+      kind: 'refused',
+      refusal: { rule: 'user-unknown' },
+    });
+    for (const [user, unblinded] of [
+      ['nils', false],
+      ['lena', true],
+    ] as const) {
+      expect((await recover(user, shares.slice(1))).kind).toBe('ok');
+      const given = { user, passphrase: wanted.passphrase };
+      const reply = await console.ask('session.signIn', given);
+      expect(reply).toMatchObject({ kind: 'ok', value: { user: { user, unblinded } } });
+    }
+    const { entries } = await console.must('ada', 'access.history', { user: 'nils' });
+    expect(entries[0]).toMatchObject({ by: 'Nils Keyless', reason: 'forgotten' });
   });
 });

@@ -2,7 +2,7 @@ import type { Contracts } from '../../../../shared/contracts/index.ts';
 import { accountabilityExamples } from './accountability.ts';
 import { codeBreakExamples } from './code-break.ts';
 import { coldChainExamples } from './cold-chain.ts';
-import { evidenceExamples, selfTestExamples } from './evidence.ts';
+import { evidenceExamples, selfTestExamples, validationExamples } from './evidence.ts';
 import { custodyExamples } from './custody.ts';
 import type { ExamplesOf } from './example.ts';
 import { kitExamples, stockExamples } from './kits.ts';
@@ -28,6 +28,7 @@ export const examples: ExamplesOf<Contracts> = {
   ...coldChainExamples,
   ...evidenceExamples,
   ...selfTestExamples,
+  ...validationExamples,
   ...codeBreakExamples,
   ...custodyExamples,
   ...lotExamples,

@@ -1,5 +1,6 @@
 import type { evidenceContracts } from '../../../../shared/contracts/evidence.ts';
 import type { selfTestContracts } from '../../../../shared/contracts/self-test.ts';
+import type { validationContracts } from '../../../../shared/contracts/validation.ts';
 import { plain } from './example.ts';
 import type { ExamplesOf } from './example.ts';
 
@@ -11,4 +12,9 @@ export const evidenceExamples: ExamplesOf<typeof evidenceContracts> = {
 export const selfTestExamples: ExamplesOf<typeof selfTestContracts> = {
   'selfTest.run': plain,
   'selfTest.report': plain,
+};
+
+export const validationExamples: ExamplesOf<typeof validationContracts> = {
+  'validation.get': plain,
+  'validation.report': plain,
 };

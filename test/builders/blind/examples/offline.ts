@@ -93,7 +93,7 @@ export const siteExamples: ExamplesOf<typeof siteContracts> = {
     { subject: '3002', factors: { sex: 'female' }, reason },
     { subject: 'b-suse', factors: { sex: 'female' }, reason },
   ],
-  'site.surrender': () => [{ pack, reason }],
+  'site.surrender': () => ['P-2', pack].map((one) => ({ pack: one, reason })),
   'site.slip': () => [{ subject: '3001' }, { subject: '3002' }],
   'site.bundle': () => [{}, { from: 1, until: 4 }],
   'site.codePicture': () => [{ text: 'CACHET 1' }],

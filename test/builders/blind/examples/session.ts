@@ -27,6 +27,10 @@ export const sessionExamples: ExamplesOf<typeof sessionContracts> = {
     { user: me, passphrase },
     { user: me, passphrase: 'not this one' },
   ],
+  'store.recover': ({ study, me }) => [
+    { user: me, passphrase, shares: [...study.recoveryShares], reason },
+    { user: me, passphrase, shares: ['CACHET-RECOVERY-1-00', 'CACHET-RECOVERY-2-00'], reason },
+  ],
   'session.touch': plain,
   'session.lock': plain,
   'session.changePassphrase': () => [
@@ -38,6 +42,7 @@ export const sessionExamples: ExamplesOf<typeof sessionContracts> = {
 
 export const accessExamples: ExamplesOf<typeof accessContracts> = {
   'access.users': plain,
+  'access.history': ({ me }) => [me, 'maren', 'suse'].map((user) => ({ user })),
   'access.roles': plain,
   'access.addUser': ({ me }) => [
     { user: `new-${me}`, printedName: 'Somebody New', role: 'qa', passphrase },
