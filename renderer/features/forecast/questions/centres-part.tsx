@@ -1,7 +1,8 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isIsoDate } from '../../../../shared/base/iso-date.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { dayText } from '../../../components/format.ts';
 import { Panel } from '../../../components/panel.tsx';
@@ -11,20 +12,40 @@ import { useForecast } from '../forecast-state.ts';
 import classes from '../forecast.module.css';
 import { percentText, shareText } from '../numbers.ts';
 import { RunProgress } from '../run-progress.tsx';
+import { withValue } from '../scenario/editor/place.ts';
 import { NeedsScenario } from './needs-scenario.tsx';
 
 /** How many more sites the target date needs. */
 export function CentresPart() {
   const { t } = useTranslation();
   const client = useClient();
-  const { scenario, centres, countSites } = useForecast();
+  const { scenario, centres, countSites, change } = useForecast();
   const [percent, setPercent] = useState<number | string>(80);
   if (scenario === null) return <NeedsScenario />;
   const { answer } = centres;
+  const { targetDate = '' } = scenario.recruitment;
   return (
     <div className={classes.stack}>
       <Panel title={t('forecast.centres.title')} note={t('forecast.centres.note')}>
         <div className={classes.asking}>
+          <TextInput
+            label={t('scenario.field.targetDate')}
+            w={160}
+            placeholder="2027-12-31"
+            value={targetDate}
+            error={
+              targetDate === '' || isIsoDate(targetDate) ? undefined : t('forecast.centres.noDay')
+            }
+            onChange={(event) =>
+              change(
+                withValue(
+                  scenario,
+                  ['recruitment', 'targetDate'],
+                  event.currentTarget.value === '' ? undefined : event.currentTarget.value,
+                ),
+              )
+            }
+          />
           <NumberInput
             label={t('forecast.centres.probability')}
             w={200}
@@ -35,7 +56,7 @@ export function CentresPart() {
           />
           <Button
             loading={centres.job !== null}
-            disabled={percent === ''}
+            disabled={percent === '' || !isIsoDate(targetDate)}
             leftSection={<IconPlayerPlay size={16} />}
             onClick={() => void countSites(client, Number(percent) / 100)}
           >

@@ -29,28 +29,24 @@ export function Comparison({ comparison }: Properties) {
   return (
     <div className={classes.stack} role="region" aria-label={t('forecast.compare.result')}>
       <InShort comparison={comparison} />
-      <div className={classes.plots}>
-        <RecruitedFigure answers={answers} />
-        <DataTable
-          title={t('forecast.compare.sideBySide')}
-          note={t('forecast.compare.differencesNote', { replicates, seed })}
-          name="forecast-side-by-side"
-          empty=""
-          heads={[
-            t('forecast.compare.measure'),
-            ...answers.map(({ name }, index) => `${index + 1}: ${name}`),
-          ]}
-          rows={(rows[0] ?? []).map(([key], index) => [
-            t(`forecast.compared.${key}`),
-            ...rows.map((each) => each[index]?.[1] ?? ''),
-          ])}
-        />
-        {answers.slice(1).map((_, index) => (
-          <div key={index} className={classes.wide}>
-            <DifferenceTable comparison={comparison} scenario={index + 1} />
-          </div>
-        ))}
-      </div>
+      <DataTable
+        title={t('forecast.compare.sideBySide')}
+        note={t('forecast.compare.differencesNote', { replicates, seed })}
+        name="forecast-side-by-side"
+        empty=""
+        heads={[
+          t('forecast.compare.measure'),
+          ...answers.map(({ name }, index) => `${index + 1}: ${name}`),
+        ]}
+        rows={(rows[0] ?? []).map(([key], index) => [
+          t(`forecast.compared.${key}`),
+          ...rows.map((each) => each[index]?.[1] ?? ''),
+        ])}
+      />
+      <RecruitedFigure answers={answers} />
+      {answers.slice(1).map((_, index) => (
+        <DifferenceTable key={index} comparison={comparison} scenario={index + 1} />
+      ))}
     </div>
   );
 }

@@ -7,6 +7,9 @@ import { isReal } from './is-real.ts';
 
 const asked = ['days', 'missed', 'cost'] as const;
 
+/** Per cent of visits missed beyond which costs tell of kits that are not there. */
+const tolerated = 1;
+
 interface Properties {
   readonly comparison: OutputOf<'forecast.compare'>;
 }
@@ -25,6 +28,7 @@ export function InShort({ comparison }: Properties) {
       error: amountText(found.error),
     });
   };
+  const isShort = answers.some(({ stockOut }) => stockOut.missedPercent.mean > tolerated);
   return (
     <Panel title={t('forecast.short.title', { base: answers[0]?.name })}>
       <ul className={classes.notes}>
@@ -34,6 +38,7 @@ export function InShort({ comparison }: Properties) {
           </li>
         ))}
       </ul>
+      {isShort && <p className={classes.shortNote}>{t('forecast.short.kitsShort')}</p>}
     </Panel>
   );
 }
