@@ -55,7 +55,11 @@ function lastSendable(lot: LotModel, site: SupplySite, isBoundaryDayAllowed: boo
     minimumShelfLifeDays,
     isBoundaryDayAllowed,
   });
-  const useful = leadDays + Math.min(...site.doNotDispense) + (isBoundaryDayAllowed ? 0 : 1);
+  // What the rule reckons with may be shorter than what transports really take.
+  const soonest = Math.min(
+    ...site.lead.days.filter((_, i) => (site.lead.probabilities[i] ?? 0) > 0),
+  );
+  const useful = soonest + Math.min(...site.doNotDispense) + (isBoundaryDayAllowed ? 0 : 1);
   return lot.expiryDay - Math.max(needed, useful);
 }
 

@@ -1,5 +1,4 @@
 // Requirements: FCT-05
-// Requirements: FCT-05
 import { describe, expect, it } from 'vitest';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
 import { readForecastScenario } from '../../../../shared/app/forecast/read-scenario.ts';
@@ -224,6 +223,26 @@ describe('warnings', () => {
     expect(
       warningsOf(changed(['lots'], lots)).map(({ path, rule }) => `${path} ${rule}`),
     ).toContain('lots[1].expiry shelf-life-too-short');
+  });
+
+  it('tell of transports that really take longer than the shelf life, whatever is planned', () => {
+    const days = {
+      '2026-12-01': '2027-09-30',
+      '2027-07-01': '2028-04-30',
+      '2028-02-01': '2028-11-30',
+    };
+    const lots = exampleScenario.lots.map((lot) => ({
+      ...lot,
+      expiry: days[lot.release as keyof typeof days],
+    }));
+    const tooShort = (scenario: unknown): readonly string[] =>
+      warningsOf(scenario).flatMap(({ path, rule }) =>
+        rule === 'shelf-life-too-short' ? [path] : [],
+      );
+    const short = changed(['lots'], lots);
+    expect(tooShort(short)).toEqual([]);
+    const slow = changed(['transport', 'lead'], { kind: 'fixed', days: 300 }, short);
+    expect(tooShort(slow).toSorted()).toEqual(lots.map((_, i) => `lots[${i}].expiry`).toSorted());
   });
 
   it('tell of a period that no lot covers, with its days', () => {
