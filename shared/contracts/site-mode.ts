@@ -146,6 +146,8 @@ export const siteContracts = {
       /** A drill: nothing here may be given to a subject. */
       drill: z.boolean(),
       openLabel: z.boolean(),
+      /** Who breaks a code in an emergency: this file holds no treatment. Null when the study names no number. */
+      telephone: z.string().nullable(),
       /** Characters a group, in which kit numbers are shown; 0 for none. */
       kitNumberGrouping: count,
       packs: z.array(sitePack),

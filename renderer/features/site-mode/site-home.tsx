@@ -58,6 +58,7 @@ export function SiteHome({ status, onView }: Properties) {
         </Button>
       </section>
       <Latest rows={status.latest} onView={onView} />
+      {!status.openLabel && <Emergency telephone={status.telephone} />}
       <div className={classes.rarer}>
         <Button
           size="md"
@@ -85,6 +86,19 @@ export function SiteHome({ status, onView }: Properties) {
         </Button>
       </div>
     </Stack>
+  );
+}
+
+/** Where a treatment must be known at once: this file holds none, the pharmacist does. */
+function Emergency({ telephone }: { readonly telephone: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <section className={classes.emergency} aria-label={t('siteMode.emergency')}>
+      <h2 className={classes.subheading}>{t('siteMode.emergency')}</h2>
+      <p>
+        {t('siteMode.emergencyNote')} {telephone !== null && <strong>{telephone}</strong>}
+      </p>
+    </section>
   );
 }
 

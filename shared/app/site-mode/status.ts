@@ -1,5 +1,6 @@
 import { err, ok } from '../../base/result.ts';
 import type { OutputOf } from '../../contracts/index.ts';
+import { codeBreakSettings } from '../../domain/study/emergency-settings.ts';
 import type { StratificationFactor } from '../../domain/study/study-definition.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { readRevision } from '../../store/queries/revision.ts';
@@ -37,6 +38,7 @@ export const siteStatus: QueryHandler<'site.status'> = (context) => {
     siteName: definition.sites[0]?.name ?? '',
     drill: context.environment === 'UAT',
     openLabel: definition.blinding === 'open-label',
+    telephone: codeBreakSettings(definition).telephone ?? null,
     kitNumberGrouping: definition.kitNumbers.grouping,
     packs: packs.map(({ code, release, validFrom, validUntil, status }) => ({
       pack: code,

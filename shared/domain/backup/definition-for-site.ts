@@ -36,5 +36,6 @@ export function definitionForSite(
     gates: definition.gates,
     kitNumbers: definition.kitNumbers,
     roles: ['site-user'],
+    ...(definition.codeBreak === undefined ? {} : { codeBreak: definition.codeBreak }),
   };
 }

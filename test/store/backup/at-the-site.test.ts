@@ -81,7 +81,7 @@ test('gates and strata stand before an envelope is set aside', async () => {
   expect(await ruleOf(core, 'site.begin', { ...input, consent })).toBe('consent-version');
   const status = await core.must('site.status', {});
   expect(status.underWay).toEqual([]);
-  expect(status).toMatchObject({ drill: true, site: 'S001', openLabel: false });
+  expect(status).toMatchObject({ drill: true, site: 'S001', openLabel: false, telephone: null });
 });
 
 test('a value is corrected after the envelope, again and again; what was captured stays', async () => {
