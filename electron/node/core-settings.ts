@@ -24,6 +24,8 @@ export interface CoreSettings {
 /** A core in the thread that made it. */
 export interface Core {
   readonly dispatch: Dispatch;
+  /** Reads one slice ahead for whoever is signed in; true when nothing is left, or nobody is. */
+  readAhead(): boolean;
   close(): void;
 }
 

@@ -1,4 +1,5 @@
 import { createDispatch } from '../../shared/app/dispatch.ts';
+import { readAhead } from '../../shared/app/queries/read-ahead.ts';
 import type { Core, CoreSettings } from './core-settings.ts';
 import { loadDevice } from './device.ts';
 import { breakKeysBy } from './lifecycle/code-break-keys.ts';
@@ -20,7 +21,11 @@ export function createCore(settings: CoreSettings): Core {
     breakKeys: breakKeysBy(state),
     changed: (revision, topics) => settings.emit({ kind: 'changed', revision, topics }),
   });
-  return { dispatch, close: () => lock(state) };
+  const readOn = (): boolean => {
+    const { work } = state;
+    return work === null || readAhead({ db: work.opened.store.db, sealer: work.sealer });
+  };
+  return { dispatch, readAhead: readOn, close: () => lock(state) };
 }
 
 function newState(settings: CoreSettings): CoreState {

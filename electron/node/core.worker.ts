@@ -7,6 +7,7 @@ import type { Reply, Request } from '../../shared/contracts/reply.ts';
 import { clearCancel, isCancelled } from './core-messages.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './core-messages.ts';
 import { createCore } from './core.ts';
+import { idleReading } from './idle-reading.ts';
 import { machinePrinter } from './printer.ts';
 import { machineTicker, startScheduledRuns } from './scheduled-runs.ts';
 import type { ScheduledRuns } from './scheduled-runs.ts';
@@ -26,6 +27,7 @@ const core = createCore({
   emit: (event) => {
     send({ event });
     runs?.hear(event);
+    if (event.kind === 'session' && event.state === 'signed-in') readOn();
   },
   isCancelled: (job) => isCancelled(cancelFlags, job),
 });
@@ -36,10 +38,19 @@ const runsBeside = (name: string): boolean =>
   (contracts[name as ProcedureName] as ProcedureContract).runs === 'beside';
 
 let queue: Promise<void> = Promise.resolve();
+let waiting = 0;
+const readOn = idleReading({
+  slice: () => core.readAhead(),
+  isIdle: () => waiting === 0,
+  later: (milliseconds, next) => setTimeout(next, milliseconds).unref(),
+});
 /** One after the other, in the order in which they came. */
 function inTurn(request: Request): Promise<Reply> {
+  waiting += 1;
   const reply = queue.then(() => core.dispatch(request));
-  queue = reply.then(() => undefined);
+  queue = reply.then(() => {
+    waiting -= 1;
+  });
   return reply;
 }
 runs = startScheduledRuns({ request: inTurn, ticker: machineTicker });

@@ -8,7 +8,7 @@ import { lastAllowedDay } from '../../engine/supply/kit-selection.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import type { PlaceRecord } from '../../store/queries/places.ts';
 import { stockCounts } from '../../store/queries/stock-counts.ts';
-import type { StockCounts } from '../../store/queries/stock-counts.ts';
+import type { StockCounter, StockCounts } from '../../store/queries/stock-counts.ts';
 import { eachDispensedSince, stockLots } from '../../store/queries/stock-dispensed.ts';
 import type { StockLot } from '../../store/queries/stock-dispensed.ts';
 import type { QueryContext } from '../handlers.ts';
@@ -38,14 +38,24 @@ export interface StockSource {
   today(place: PlaceRecord): number;
 }
 
+/** Who counts the stock of a store: holders of the key by type, others all kits as one type. */
+export function stockCounter({ db, sealer }: Pick<QueryContext, 'db' | 'sealer'>): StockCounter {
+  const { kitTypes } = currentDefinition(db).definition;
+  return {
+    owner: sealer ?? db,
+    types: sealer === null ? null : typeColumn(db, sealer),
+    typeCount: sealer === null ? 1 : Math.max(1, kitTypes.length),
+  };
+}
+
 /** Reads what stock is counted from. Without the key all kits count as one type. */
 export function stockSource(context: QueryContext): StockSource {
   const { db, sealer, now } = context;
   const { definition } = currentDefinition(db);
-  const types = sealer === null ? null : typeColumn(db, sealer);
   const kitTypes = sealer === null ? [] : definition.kitTypes.map(({ id }) => id as string);
-  const typeCount = Math.max(1, kitTypes.length);
-  const counts = stockCounts(db, { owner: sealer ?? db, types, typeCount });
+  const counter = stockCounter(context);
+  const { types, typeCount } = counter;
+  const counts = stockCounts(db, counter);
   const given = new Int32Array(counts.extent.places * typeCount);
   const fromDay = Math.floor(epochMsOf(now.instant) / 86_400_000) - stockRule.lookBackDays;
   eachDispensedSince(db, fromDay, (site, kit) => {

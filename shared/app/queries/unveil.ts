@@ -40,26 +40,38 @@ interface TypeColumn {
 
 const columns = new WeakMap<Sealer, WeakMap<SqlDatabase, TypeColumn>>();
 
+/** Unveils at most so many of the kits that are not known yet. */
+function unveilMore(db: SqlDatabase, sealer: Sealer, most: number): TypeColumn {
+  const known = columns.get(sealer)?.get(db) ?? { types: new Uint8Array(0), last: 0 };
+  const newest = newestKit(db);
+  if (newest === known.last) return known;
+  const types = known.types.length > newest ? known.types : new Uint8Array(newest + 1).fill(noType);
+  if (types !== known.types) types.set(known.types);
+  const nonces = batchNonces(db);
+  let last = known.last;
+  for (let count = 0; last < newest && count < most; count += readAtOnce) {
+    const rows = veiledTypes(db, last, Math.min(readAtOnce, most - count));
+    for (const [id, veil, batch, position] of rows) {
+      types[id] = unveiled(sealer, { veil, nonce: nonces.get(batch) as string, position });
+    }
+    last = rows.at(-1)?.[0] ?? newest;
+  }
+  const bySealer = columns.get(sealer) ?? new WeakMap<SqlDatabase, TypeColumn>();
+  bySealer.set(db, { types, last });
+  columns.set(sealer, bySealer);
+  return { types, last };
+}
+
+const newestKit = (db: SqlDatabase): number =>
+  db.prepare('SELECT max(id) AS id FROM kit').get<{ id: number | null }>()?.id ?? 0;
+
+/** Unveils so many more kits before anybody asks; true once all are known. */
+export const unveilAhead = (db: SqlDatabase, sealer: Sealer, kits: number): boolean =>
+  unveilMore(db, sealer, kits).last === newestKit(db);
+
 /**
  * Index of the type of every kit, by kit id: one byte a kit, held as long as the session's key.
  * A kit never changes its type, so only kits that are new since the last call are unveiled.
  */
-export function typeColumn(db: SqlDatabase, sealer: Sealer): Uint8Array {
-  const known = columns.get(sealer)?.get(db) ?? { types: new Uint8Array(0), last: 0 };
-  const newest = db.prepare('SELECT max(id) AS id FROM kit').get<{ id: number | null }>()?.id ?? 0;
-  if (newest === known.last) return known.types;
-  const types = new Uint8Array(newest + 1).fill(noType);
-  types.set(known.types);
-  const nonces = batchNonces(db);
-  for (let after = known.last; after < newest;) {
-    const rows = veiledTypes(db, after, readAtOnce);
-    for (const [id, veil, batch, position] of rows) {
-      types[id] = unveiled(sealer, { veil, nonce: nonces.get(batch) as string, position });
-    }
-    after = rows.at(-1)?.[0] ?? newest;
-  }
-  const bySealer = columns.get(sealer) ?? new WeakMap<SqlDatabase, TypeColumn>();
-  bySealer.set(db, { types, last: newest });
-  columns.set(sealer, bySealer);
-  return types;
-}
+export const typeColumn = (db: SqlDatabase, sealer: Sealer): Uint8Array =>
+  unveilMore(db, sealer, Infinity).types;

@@ -102,31 +102,39 @@ function take(counted: Counted, { rows, datings }: Rows, counter: StockCounter):
   }
 }
 
-function countAll(db: SqlDatabase, counter: StockCounter, revision: number): Counted {
+function nothingCounted(db: SqlDatabase, counter: StockCounter, revision: number): Counted {
   const extent = {
     places: highest(db, 'place') + 1,
     lots: highest(db, 'lot_dating') + 1 + spareLots,
     types: counter.typeCount,
   };
   const size = extent.places * extent.lots * stockGroups.length * extent.types;
-  const counted: Counted = {
+  return {
     extent,
     counts: new Int32Array(size),
     cells: new Int32Array(highest(db, 'kit') + 1).fill(-1),
     revision,
   };
+}
+
+function countAll(db: SqlDatabase, counter: StockCounter, revision: number): Counted {
+  const counted = nothingCounted(db, counter, revision);
   take(counted, { rows: eachKit(db), datings: datingsOf(db) }, counter);
   return counted;
 }
 
 const readAtOnce = 5000;
 
+const kitsAfter = (db: SqlDatabase, after: number, limit: number) =>
+  db
+    .prepare(
+      'SELECT id, place, lot, state, expiry_day, block FROM kit WHERE id > ? ORDER BY id LIMIT ?',
+    )
+    .rows(after, limit);
+
 function* eachKit(db: SqlDatabase): Generator<readonly SqlValue[]> {
-  const statement = db.prepare(
-    'SELECT id, place, lot, state, expiry_day, block FROM kit WHERE id > ? ORDER BY id LIMIT ?',
-  );
   for (let after = 0; ;) {
-    const rows = statement.rows(after, readAtOnce);
+    const rows = kitsAfter(db, after, readAtOnce);
     yield* rows;
     if (rows.length < readAtOnce) return;
     after = (rows.at(-1) as SqlValue[])[0] as number;
@@ -176,13 +184,54 @@ function brought(db: SqlDatabase, counter: StockCounter, former: Counted | undef
   return former;
 }
 
+/** A count that is not done yet, and the kit up to which it is. */
+interface Begun {
+  readonly counted: Counted;
+  readonly after: number;
+}
+
+const begun = new WeakMap<object, WeakMap<SqlDatabase, Begun>>();
+
+function ofOwner<T>(
+  map: WeakMap<object, WeakMap<SqlDatabase, T>>,
+  owner: object,
+): WeakMap<SqlDatabase, T> {
+  const found = map.get(owner) ?? new WeakMap<SqlDatabase, T>();
+  map.set(owner, found);
+  return found;
+}
+
+/**
+ * Counts so many more kits before anybody asks; true once all are counted. What is recorded meanwhile makes it begin
+ * anew: by then somebody is at work, who is not to wait.
+ */
+export function countAhead(db: SqlDatabase, counter: StockCounter, kits: number): boolean {
+  const { owner } = counter;
+  if (known.get(owner)?.has(db) === true) return true;
+  const revision = readRevision(db);
+  const former = ofOwner(begun, owner).get(db);
+  const { counted, after } =
+    former?.counted.revision === revision
+      ? former
+      : { counted: nothingCounted(db, counter, revision), after: 0 };
+  const rows = kitsAfter(db, after, kits);
+  take(counted, { rows, datings: datingsOf(db) }, counter);
+  const last = rows.at(-1)?.[0] as number | undefined;
+  if (rows.length === kits && last !== undefined) {
+    ofOwner(begun, owner).set(db, { counted, after: last });
+    return false;
+  }
+  ofOwner(begun, owner).delete(db);
+  ofOwner(known, owner).set(db, counted);
+  return true;
+}
+
 /**
  * Counts of what places hold. The first call reads every kit; later ones only the kits that new ledger entries
  * name, so that their cost is that of what happened since.
  */
 export function stockCounts(db: SqlDatabase, counter: StockCounter): StockCounts {
-  const byDatabase = known.get(counter.owner) ?? new WeakMap<SqlDatabase, Counted>();
-  known.set(counter.owner, byDatabase);
+  const byDatabase = ofOwner(known, counter.owner);
   const counted = brought(db, counter, byDatabase.get(db));
   byDatabase.set(db, counted);
   const { counts, extent } = counted;
