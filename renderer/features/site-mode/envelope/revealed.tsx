@@ -45,8 +45,8 @@ export function Revealed({ subject, onHome }: Properties) {
           <Button
             size="xl"
             h={84}
-            variant="outline"
-            color="red.8"
+            variant="default"
+            className={classes.refuse ?? ''}
             leftSection={<IconHandStop size={28} stroke={1.7} aria-hidden />}
             onClick={() => setWay('unusable')}
           >
