@@ -1,6 +1,7 @@
 import type { Suite } from '../suite.ts';
 import { chainSuite } from './chain.bench.ts';
 import { dispenseSuite } from './dispense.bench.ts';
+import { evidenceSuite } from './evidence.bench.ts';
 import { firstExpiringSuite } from './first-expiring.bench.ts';
 import { kitPageSuite } from './kit-page.bench.ts';
 import { liveSuite } from './live.bench.ts';
@@ -13,6 +14,7 @@ export const storeSuites: readonly Suite[] = [
   kitPageSuite,
   firstExpiringSuite,
   chainSuite,
+  evidenceSuite,
   liveSuite,
   shipmentSuite,
   stockMatrixSuite,
