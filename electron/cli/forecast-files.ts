@@ -1,31 +1,37 @@
+import { type Cell, csvLine } from '../../shared/base/csv.ts';
+import type { Sheet } from '../../shared/app/ports.ts';
 import type { ForecastAnswer } from '../../shared/contracts/forecast-answer.ts';
 
-interface TextFile {
+interface WrittenFile {
   readonly name: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
-const cell = (value: unknown): string => {
-  const text = String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
+const sheet = (
+  name: string,
+  header: readonly string[],
+  rows: readonly (readonly (Cell | undefined)[])[],
+): Sheet => ({ name, header, rows: rows.map((row) => row.map((one) => one ?? null)) });
 
-const csv = (header: readonly string[], rows: readonly (readonly unknown[])[]): string =>
-  `${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+/** The files of a forecast: the whole answer, and its tables for a spreadsheet, as text and as workbooks. */
+export async function forecastFiles(
+  answer: ForecastAnswer,
+  xlsx: (sheet: Sheet) => Promise<Uint8Array>,
+): Promise<readonly WrittenFile[]> {
+  const files: WrittenFile[] = [
+    { name: 'answer.json', content: `${JSON.stringify(answer, null, 1)}\n` },
+  ];
+  for (const table of [bands, kits, stockOuts, heat, lots, packaging].map((of) => of(answer))) {
+    const text = [table.header, ...table.rows].map(csvLine).join('');
+    files.push({ name: `${table.name}.csv`, content: text });
+    files.push({ name: `${table.name}.xlsx`, content: await xlsx(table) });
+  }
+  return files;
+}
 
-/** The files of a forecast: the whole answer, and its tables for a spreadsheet. */
-export const forecastFiles = (answer: ForecastAnswer): readonly TextFile[] => [
-  { name: 'answer.json', text: `${JSON.stringify(answer, null, 1)}\n` },
-  { name: 'bands.csv', text: bands(answer) },
-  { name: 'kits.csv', text: kits(answer) },
-  { name: 'stock-outs.csv', text: stockOuts(answer) },
-  { name: 'heat.csv', text: heat(answer) },
-  { name: 'lots.csv', text: lots(answer) },
-  { name: 'packaging.csv', text: packaging(answer) },
-];
-
-const bands = (answer: ForecastAnswer): string =>
-  csv(
+const bands = (answer: ForecastAnswer): Sheet =>
+  sheet(
+    'bands',
     [
       'what',
       'kit_type',
@@ -56,8 +62,9 @@ const bands = (answer: ForecastAnswer): string =>
     ),
   );
 
-const kits = ({ kits: rows }: ForecastAnswer): string =>
-  csv(
+const kits = ({ kits: rows }: ForecastAnswer): Sheet =>
+  sheet(
+    'kits',
     ['kit_type', 'fate', 'mean', 'error', 'q05', 'q50', 'q95'],
     rows.flatMap(({ kitType, wastePercent, ...fates }) => [
       ...Object.entries(fates).map(([fate, one]) => [
@@ -73,20 +80,23 @@ const kits = ({ kits: rows }: ForecastAnswer): string =>
     ]),
   );
 
-const stockOuts = ({ stockOut }: ForecastAnswer): string =>
-  csv(
+const stockOuts = ({ stockOut }: ForecastAnswer): Sheet =>
+  sheet(
+    'stock-outs',
     ['site', 'kit_type', 'probability', 'error', 'median_first'],
     stockOut.bySite.map((row) => [row.site, row.kitType, row.share, row.error, row.medianFirst]),
   );
 
-const heat = (answer: ForecastAnswer): string =>
-  csv(
+const heat = (answer: ForecastAnswer): Sheet =>
+  sheet(
+    'heat',
     ['site', ...answer.weeks],
     answer.heat.sites.map((site, i) => [site, ...(answer.heat.share[i] ?? [])]),
   );
 
-const lots = (answer: ForecastAnswer): string =>
-  csv(
+const lots = (answer: ForecastAnswer): Sheet =>
+  sheet(
+    'lots',
     ['lot', 'kit_type', 'depot', 'kits', 'release', 'expiry', 'expired', 'error', 'p_any'],
     answer.lots.map((row) => [
       row.lot,
@@ -101,8 +111,9 @@ const lots = (answer: ForecastAnswer): string =>
     ]),
   );
 
-const packaging = (answer: ForecastAnswer): string =>
-  csv(
+const packaging = (answer: ForecastAnswer): Sheet =>
+  sheet(
+    'packaging',
     ['kit_type', 'depot', 'risk', 'packaged', 'needed', 'error', 'needed_by', 'kits'],
     answer.packaging.map((row) => [
       row.kitType,

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readWorkbookRows } from '../../electron/node/tabular-files.ts';
 import type { ForecastAnswer } from '../../shared/contracts/forecast-answer.ts';
 import { cachet } from './spawn-cli.ts';
 
@@ -31,11 +32,16 @@ describe('forecast', () => {
     expect(ran.code, ran.stderr).toBe(0);
     const answer = JSON.parse(ran.stdout) as ForecastAnswer;
     expect(answer).toMatchObject({ replicates: 12, seed: 4, horizonDays: 730 });
-    expect(readdirSync(join(directory, 'out')).toSorted()).toContain('answer.json');
+    const written = readdirSync(join(directory, 'out'));
+    expect(written).toContain('answer.json');
+    const workbook = await readWorkbookRows(readFileSync(join(directory, 'out', 'bands.xlsx')));
+    if (!workbook.ok) throw new Error(workbook.error.message);
+    expect(written.filter((name) => name.endsWith('.xlsx')).length).toBe(6);
     const bands = readFileSync(join(directory, 'out', 'bands.csv'), 'utf8')
       .trim()
       .split('\r\n');
     expect(bands.length).toBe(1 + answer.bands.length * answer.weeks.length);
+    expect(workbook.value[0]?.rows.length).toBe(bands.length);
   }, 60_000);
 
   it('refuses a scenario with the place of what is wrong, on stdout as JSON', async () => {

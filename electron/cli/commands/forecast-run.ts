@@ -1,5 +1,6 @@
 import { runForecast } from '../../../shared/app/forecast/run-forecast.ts';
 import type { ForecastAnswer } from '../../../shared/contracts/forecast-answer.ts';
+import { machinePrinter } from '../../node/printer.ts';
 import { optionalText } from '../arguments.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { refused } from '../command.ts';
@@ -46,8 +47,9 @@ async function run(typed: Typed, io: Io): Promise<Ending> {
   const ending = await simulate.run(typed, io);
   const folder = optionalText(typed, 'out');
   if (ending.kind !== 'done' || folder === undefined) return ending;
-  for (const { name, text } of forecastFiles(ending.json as ForecastAnswer)) {
-    const written = writeNewFile(io, `${folder}/${name}`, text);
+  const files = await forecastFiles(ending.json as ForecastAnswer, machinePrinter.xlsx);
+  for (const { name, content } of files) {
+    const written = writeNewFile(io, `${folder}/${name}`, content);
     if (!written.ok) return refused(written.error);
   }
   return ending;
@@ -60,7 +62,8 @@ export const command: Command = {
     ...simulate.options,
     out: {
       value: 'DIR',
-      description: 'also write answer.json and tables as CSV there; nothing is overwritten',
+      description:
+        'also write answer.json and tables as CSV and XLSX there; nothing is overwritten',
     },
   },
   run,
