@@ -23,6 +23,11 @@ export async function lockLists({ must }: Life): Promise<void> {
       await must('tomas', 'randomization.sign', { list, signature });
     }
   }
+  await must('tomas', 'randomization.extend', { list: 'MAIN', slots: 4, reason });
+  for (const user of ['tomas', 'maren']) {
+    const signature = signedBy(user, 'randomization.sign');
+    await must('tomas', 'randomization.sign', { list: 'MAIN', signature });
+  }
   await must('tomas', 'randomization.verify', { list: 'DRAFT' });
   for (const cohort of ['ONE', 'TWO']) {
     const signature = signedBy('tomas', 'cohorts.open');

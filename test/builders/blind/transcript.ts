@@ -15,10 +15,10 @@ export interface Line {
   readonly name: ProcedureName;
   readonly input: string;
   readonly kind: Reply['kind'];
-  /** Reply and notices to windows, files unpacked, without the protocol, which names its arms to everybody. */
-  readonly told: string;
-  /** The same without keys and digests. */
-  readonly text: string;
+  /** The reply and the notices to windows that came with it, as they were sent. */
+  readonly raw: string;
+  /** Where the study lies. */
+  readonly folder: string;
 }
 
 export type Dispatch = (request: Request) => Promise<Reply>;
@@ -55,35 +55,43 @@ const leaving: readonly string[] = [
   'site.create',
 ];
 
-/** Long computations that know the study, if at all, but not who asks. */
+/** Computations of a second or so: in the short extent the first who may ask asks for them, rightly. */
 const computed: readonly string[] = [
-  'store.demonstration',
   'store.create',
-  'resupply.presets',
-  'resupply.checkLeak',
   'lab.assess',
   'lab.report',
   'lab.multicentre',
   'lab.multicentreReport',
   'trail.verify',
-  'evidence.make',
   'selfTest.run',
-  'selfTest.report',
   'validation.get',
+];
+
+/** What takes longer still, and is asked in the long extent alone. */
+export const askedLong: readonly string[] = [
+  'store.demonstration',
+  'resupply.presets',
+  'resupply.checkLeak',
+  'evidence.make',
+  'selfTest.report',
   'validation.report',
 ];
 
-/** What is typeset: the first who may ask asks for all of them, the others for one each. */
+/** What is typeset: in the short extent the first who may ask asks for it, and who sees one site only. */
 const typeset: readonly string[] = [
-  'randomization.certificate',
-  'subjects.slip',
-  'labels.preview',
+  'accountability.certificate',
+  'codeBreak.export',
   'excursions.evidence',
+  'forecast.table',
+  'labels.file',
+  'labels.preview',
+  'randomization.certificate',
   'reconciliation.report',
-  'shipments.receipt',
   'shipments.dispatchNote',
   'shipments.packingList',
-  'codeBreak.export',
+  'shipments.receipt',
+  'subjects.slip',
+  'trail.exportReviews',
 ];
 
 /** Everything that one blinded person may try, procedure after procedure, and what comes back. */
@@ -93,7 +101,9 @@ export async function transcript(asking: Asking): Promise<readonly Line[]> {
   const lines: Line[] = [];
   const answers = new Map<ProcedureName, unknown[]>();
   await console.as(party);
-  for (const name of asking.names ?? (Object.keys(contracts) as ProcedureName[])) {
+  const all = Object.keys(contracts) as ProcedureName[];
+  for (const name of asking.names ?? all) {
+    if (asking.extent === 'short' && askedLong.includes(name)) continue;
     for (const input of inputsOf(asking, name, answers)) {
       const { line, reply } = await asked({ asking, name, input, dispatch });
       lines.push(line);
@@ -124,10 +134,10 @@ function inputsOf(
     );
   }
   const good = example(known) as readonly object[];
-  const all = [...spoiled(good[0] ?? {}, name, party), ...good];
-  if (extent === 'long' || !answered.has(name)) return all;
-  if (computed.includes(name)) return [];
-  return typeset.includes(name) ? good.slice(0, 1) : all;
+  if (extent === 'long') return [...spoiled(good[0] ?? {}, name, party), ...good];
+  if (computed.includes(name)) return answered.has(name) ? [] : good;
+  if (typeset.includes(name) && answered.has(name)) return party === 'suse' ? good : [];
+  return [...spoiled(good[0] ?? {}, name, party), ...good];
 }
 
 async function asked(given: {
@@ -142,11 +152,17 @@ async function asked(given: {
   const reply = await dispatch({ name, input });
   if (reply.kind === 'ok') asking.answered.add(name);
   const notices = JSON.stringify(console.events.slice(before));
-  const told = `${withoutProtocol(name, unpacked(JSON.stringify(reply)))}\n${notices}`;
-  const text = withoutNoise(told, study.study.folder);
-  const line = { party, name, input: JSON.stringify(input), kind: reply.kind, told, text };
+  const raw = `${JSON.stringify(reply)}\n${notices}`;
+  const { folder } = study.study;
+  const line = { party, name, input: JSON.stringify(input), kind: reply.kind, raw, folder };
   return { line, reply };
 }
+
+/** What was said, files unpacked, without the protocol, which names its arms to everybody. */
+export const toldIn = ({ name, raw }: Line): string => withoutProtocol(name, unpacked(raw));
+
+/** The same without keys and digests: what must not differ between two studies. */
+export const textOf = (line: Line): string => withoutNoise(toldIn(line), line.folder);
 
 /** Whether somebody who asks so types the name of an arm: what comes back may repeat it. */
 export const namesArm = ({ input }: Pick<Line, 'input'>): boolean => {

@@ -4,7 +4,7 @@ import { blindStudy } from './blind-study.ts';
 import type { BlindStudy } from './blind-study.ts';
 import { knownOf } from './known.ts';
 import type { KnownStudy } from './known.ts';
-import { transcript } from './transcript.ts';
+import { textOf, transcript } from './transcript.ts';
 import type { Asking, Extent, Line } from './transcript.ts';
 
 /** Two studies that differ in nothing but which arm has which name. */
@@ -62,9 +62,12 @@ const around = 120;
 /** The first place at which two studies tell a party different things, in words; null when they tell the same. */
 export function difference({ one, other }: Told): string | null {
   if (one.length !== other.length) return `${one.length} answers and ${other.length}`;
-  for (const [i, { text, name, party, input }] of one.entries()) {
-    const second = other[i]?.text ?? '';
+  for (const [i, line] of one.entries()) {
+    const against = other[i] as Line;
+    if (line.raw === against.raw) continue;
+    const [text, second] = [textOf(line), textOf(against)];
     if (text === second) continue;
+    const { name, party, input } = line;
     let at = 0;
     while (text[at] === second[at]) at += 1;
     const [from, to] = [Math.max(0, at - around), at + around];

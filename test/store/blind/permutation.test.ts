@@ -16,7 +16,7 @@ import type { KnownStudy } from '../../builders/blind/known.ts';
 import { overLoopback } from '../../builders/blind/over-loopback.ts';
 import type { OverLoopback } from '../../builders/blind/over-loopback.ts';
 import { leakingDoor, plantedLeaks } from '../../builders/blind/planted-leaks.ts';
-import { namesArm } from '../../builders/blind/transcript.ts';
+import { askedLong, namesArm, toldIn } from '../../builders/blind/transcript.ts';
 import type { Line } from '../../builders/blind/transcript.ts';
 import { difference, toldBoth, twoStudies } from '../../builders/blind/two-studies.ts';
 import type { Told, TwoStudies } from '../../builders/blind/two-studies.ts';
@@ -45,10 +45,15 @@ afterAll(() => {
 const answered = new Set<ProcedureName>();
 const heard: Line[] = [];
 
+/** Answers in which nothing was found; most are given to several people. */
+const searched = new Set<string>();
+
 /** The first answer that holds the name of an arm which nobody typed. */
 const leak = (lines: readonly Line[]): string | null => {
   for (const line of lines) {
-    const found = namesArm(line) ? null : canaryIn(Buffer.from(line.told));
+    if (searched.has(line.raw)) continue;
+    const found = namesArm(line) ? null : canaryIn(toldIn(line));
+    if (found === null) searched.add(line.raw);
     if (found !== null) return `${line.party} ${line.name} ${line.input}\n${found}`;
   }
   return null;
@@ -123,13 +128,16 @@ const withScenario = /^forecast\.(check|run|vary|meetingPage|compare|optimise|ce
 describe('the questions', () => {
   it('are of every procedure, and each that a blinded person may ask was answered', () => {
     const asked = new Set(heard.map(({ name }) => name));
-    expect([...asked].toSorted()).toEqual(Object.keys(contracts).toSorted());
+    const left = extent === 'short' ? askedLong : [];
+    const all = Object.keys(contracts).filter((name) => !left.includes(name));
+    expect([...asked].toSorted()).toEqual(all.toSorted());
     const needsKey = (name: string): boolean =>
       (contracts[name as ProcedureName] as ProcedureContract).needs !== undefined;
-    const silent = Object.keys(contracts).filter(
+    const silent = all.filter(
       (name) => !answered.has(name as ProcedureName) && !needsKey(name) && !withScenario.test(name),
     );
-    expect(silent.toSorted()).toEqual(Object.keys(unanswered).toSorted());
+    const excused = Object.keys(unanswered).filter((name) => all.includes(name));
+    expect(silent.toSorted()).toEqual(excused.toSorted());
   });
 
   it('were refused, forbidden and malformed as well', () => {
@@ -148,13 +156,20 @@ const filesBelow = (folder: string): readonly string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 
-const namesAndSizes = (folder: string): readonly string[] =>
+/** Names, with the ids of machines and studies left out, and bytes, in an order of their own. */
+const namesAndSizes = (folder: string): readonly (readonly [name: string, size: number])[] =>
   filesBelow(folder)
     .map((path) => {
       const name = path.slice(folder.length).replace(/[0-9a-f]{16,}|[0-9a-f-]{36}/g, '<id>');
-      return `${name} ${statSync(path).size}`;
+      return [name, statSync(path).size] as const;
     })
-    .toSorted();
+    .toSorted(([name, size], [other, against]) =>
+      name === other ? size - against : name < other ? -1 : 1,
+    );
+
+/** Bytes that go with chance: pages of indexes over hashes, digits of the entry that was anchored last. */
+const chance = (name: string): number =>
+  name.endsWith('.cachet') ? 4 * 4096 : name.includes('/anchors/') ? 2 : 0;
 
 async function backUp({ study }: KnownStudy): Promise<void> {
   const { path, dataDirectory } = study.console;
@@ -173,7 +188,12 @@ describe('what lies about', () => {
       known.study.site.console.close();
       await backUp(known);
     }
-    expect(namesAndSizes(other.study.folder)).toEqual(namesAndSizes(one.study.folder));
+    const [sizes, against] = [namesAndSizes(one.study.folder), namesAndSizes(other.study.folder)];
+    expect(against.map(([name]) => name)).toEqual(sizes.map(([name]) => name));
+    const differ = sizes.filter(
+      ([name, size], i) => Math.abs(size - (against[i]?.[1] ?? 0)) > chance(name),
+    );
+    expect(differ).toEqual([]);
   });
 
   it('holds no name of an arm in clear: no file, no line of the terminal, no notice', () => {
