@@ -8,7 +8,7 @@ type Settings = InputOf<'resupply.setParameters'>['settings'];
 /** Sites are supplied by hand before; in the last weeks by signed runs. */
 const weeksOfRuns = 2;
 
-const settings = (): Settings =>
+const settings = (busy: readonly string[] = []): Settings =>
   structuredClone({
     ...defaultResupply,
     study: {
@@ -20,7 +20,10 @@ const settings = (): Settings =>
     calendar: { ...defaultResupply.calendar, holidays: ['2026-12-25', '2027-01-01'] },
     regions: [{ region: 'asia-pacific', leadDays: 6, minimumShelfLifeDays: 90 }],
     countries: [{ country: 'US', leadDays: 4 }],
-    sites: [{ site: 'S001', levels: { kind: 'min-max', trigger: 13, ceiling: 14 } }],
+    sites: [
+      { site: 'S001', levels: { kind: 'min-max', trigger: 13, ceiling: 14 } },
+      ...busy.map((site) => ({ site, levels: { kind: 'min-max', trigger: 13, ceiling: 16 } })),
+    ],
     kitTypes: [{ kitType: 'rescue', levels: { kind: 'min-max', trigger: 6, ceiling: 7 } }],
   }) as unknown as Settings;
 
@@ -89,11 +92,13 @@ export class SignedResupply {
     this.#arriving.push({ day: day + 3.3, shipment, numbers });
   }
 
-  /** The supply planner signs, whoever is at the console. */
-  #signature(meaning: string) {
-    const planner = demonstrationPeople.find(({ role }) => role === 'supply-planner');
-    return { user: planner?.user as string, passphrase: this.#life.passphrase, meaning };
-  }
+  readonly #signature = (meaning: string) => plannerSignature(this.#life, meaning);
+}
+
+/** The supply planner signs, whoever is at the console. */
+function plannerSignature({ passphrase }: Life, meaning: string) {
+  const planner = demonstrationPeople.find(({ role }) => role === 'supply-planner');
+  return { user: planner?.user as string, passphrase, meaning };
 }
 
 type Sites = NonNullable<OutputOf<'resupply.pending'>['proposal']>['sites'];
@@ -111,8 +116,9 @@ const oneFewer = (sites: Sites): InputOf<'resupply.run'>['adjustments'] =>
       because: 'The refrigerator of the site is nearly full until Friday',
     }));
 
-/** People in screening, one who failed it, and a proposal that waits for its signature. */
-export async function leaveProposal({ doer, clock, definition, days }: Life): Promise<void> {
+/** People in screening, one who failed it, and a proposal for busier sites that waits for its signature. */
+export async function leaveProposal(life: Life): Promise<void> {
+  const { doer, clock, definition, days } = life;
   clock.moveTo(days - 0.13);
   const sites = definition.sites.slice(3, 6).map(({ id }) => id as string);
   for (const site of sites) {
@@ -121,6 +127,11 @@ export async function leaveProposal({ doer, clock, definition, days }: Life): Pr
   await doer.do('subjects.failScreening', {
     subject: `${sites.at(-1)}-901`,
     reason: 'Liver values above the limit of exclusion criterion 2',
+  });
+  await doer.do('resupply.setParameters', {
+    settings: settings(sites),
+    reason: 'Three sites screen faster than planned',
+    signature: plannerSignature(life, 'I approve these resupply settings'),
   });
   await doer.do('resupply.prepare', {});
 }

@@ -50,7 +50,7 @@ function CardFacts({ row }: { readonly row: ShipmentRow }) {
       {(row.logger !== null || packedOn.includes(row.status)) && (
         <span className={classes.cardFact}>
           <IconTemperature size={13} stroke={1.8} aria-label={t('shipments.logger')} />{' '}
-          {row.logger ?? t('shipments.noLogger')}
+          {row.logger ?? t('shipments.withoutLogger')}
         </span>
       )}
       {problemsOf(row, t).map((words) => (
