@@ -1,5 +1,4 @@
 // Requirements: FCT-02
-// Requirements: FCT-02
 import { describe, expect, it } from 'vitest';
 import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
 import type { ForecastModel } from '../../../../shared/engine/forecast/model.ts';

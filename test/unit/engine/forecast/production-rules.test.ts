@@ -1,5 +1,4 @@
 // Requirements: FCT-03
-// Requirements: FCT-03
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';

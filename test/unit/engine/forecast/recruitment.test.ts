@@ -1,5 +1,4 @@
 // Requirements: FCT-01
-// Requirements: FCT-01
 import { describe, expect, it } from 'vitest';
 import { SiteArrivals } from '../../../../shared/engine/forecast/site-arrivals.ts';
 import type { RecruitmentModel } from '../../../../shared/engine/forecast/model.ts';

@@ -1,5 +1,4 @@
 // Requirements: FCT-04
-// Requirements: FCT-04
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
