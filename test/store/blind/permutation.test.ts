@@ -67,9 +67,13 @@ function expectBlind(told: Told): void {
 }
 
 describe('whoever must learn no arm is told the same when the arms are exchanged', () => {
-  it.each(parties)('%s, whatever they ask of the study', async (party) => {
-    expectBlind(await toldBoth(studies, { party, extent, answered, at: 'study' }));
-  });
+  it.each(parties)(
+    '%s, whatever they ask of the study',
+    async (party) => {
+      expectBlind(await toldBoth(studies, { party, extent, answered, at: 'study' }));
+    },
+    240_000,
+  );
 
   it.each(atSite)('%s, at a site without the network', async (party) => {
     expectBlind(await toldBoth(studies, { party, extent, answered, at: 'site' }));
