@@ -1,6 +1,7 @@
 // Requirements: TRU-06
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { test } from './loopback-console.ts';
 import { Door } from './pages/door.ts';
 import { Kits } from './pages/kits.ts';
@@ -79,10 +80,12 @@ test('a person at a site breaks one code in a minute; everybody else is told tha
   await shell.go('Code break');
   await page.getByLabel('Subject', { exact: true }).fill('S001-001');
   await page.getByLabel('Passphrase of Jonas Weiss').fill('cachet demonstration');
+  await expectAccessible(page, 'breaking a code');
   await page.getByRole('button', { name: 'Break the code of S001-001' }).click();
   const treatment = page.getByRole('region', { name: 'Treatment of subject S001-001' });
   await expect(treatment).toContainText(tells);
   await expect(shell.band).toBeVisible();
+  await expectAccessible(page, 'a treatment');
   await page.getByRole('button', { name: 'Hide now' }).click();
   await expect(page.getByText('The treatment is hidden')).toBeVisible();
   await expect(shell.band).toBeHidden();
