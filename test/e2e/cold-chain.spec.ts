@@ -24,7 +24,7 @@ test('an excursion goes from the file of its logger to a signed decision', async
   page,
   running,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const door = new Door(page);
   const shell = new Shell(page);
   const desk = new ColdChain(page);
@@ -96,5 +96,33 @@ test('an excursion goes from the file of its logger to a signed decision', async
     await desk.tab('Logger files');
     await page.getByRole('grid', { name: 'Logger files' }).getByText('TL-00001').click();
     await expect(desk.chart('Temperatures of TL-00001').locator('canvas')).toBeVisible();
+  });
+
+  await test.step('the review of the trail that is overdue is signed', async () => {
+    await shell.go('Trail');
+    await page.getByRole('tab', { name: 'Review' }).click();
+    await expect(page.getByText('Overdue')).toBeVisible();
+    await expect(page.getByRole('grid', { name: 'Critical events' })).toContainText(
+      'Released the kits of excursion EX-00005',
+    );
+    await expectAccessible(page, 'the review of the trail');
+    await page.getByRole('button', { name: 'Sign a review' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Passphrase').fill('cachet demonstration');
+    await dialog.getByRole('button', { name: 'Sign a review' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('No critical event here')).toBeVisible();
+  });
+
+  await test.step('the installation tests itself, and the evidence can be taken out', async () => {
+    await shell.go('Study');
+    await page.getByRole('tab', { name: 'Evidence' }).click();
+    await page.getByRole('button', { name: 'Run the self-test' }).click();
+    await expect(page.getByRole('heading', { name: 'Known answers of the engine' })).toBeVisible();
+    await expectAccessible(page, 'the evidence of a study');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Make the evidence pack' }).click();
+    expect((await download).suggestedFilename()).toContain('evidence pack');
+    await expect(page.getByText('Arm-free: no arm, no kit type')).toBeVisible();
   });
 });

@@ -119,11 +119,11 @@ export const evidenceSuite: Suite = {
   goals: [atLeastRate(5_000, 'a million entries within 200 s')],
   notes: () => {
     const began = performance.now();
-    const { ok } = verifyPack(pack);
+    verifyPack(pack);
     const seconds = (performance.now() - began) / 1000;
     return [
       `pack of ${megabytes(bytes)}, heap at most ${megabytes(peak)} while it was made`,
-      `verification of the spoiled pack (${ok ? 'whole' : 'found out'}) in ${seconds.toFixed(1)} s`,
+      `verification in ${seconds.toFixed(1)} s`,
     ];
   },
   close() {
