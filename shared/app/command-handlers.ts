@@ -19,12 +19,7 @@ import { decideExcursion } from './cold-chain/decide.ts';
 import { importLogger, openWithoutData } from './cold-chain/import.ts';
 import { confirmMapping } from './cold-chain/mappings.ts';
 import { setProfile } from './cold-chain/set-profile.ts';
-import {
-  closeOpening,
-  declineOpening,
-  grantOpening,
-  requestOpening,
-} from './custody/commands.ts';
+import { closeOpening, declineOpening, grantOpening, requestOpening } from './custody/commands.ts';
 import { exportList } from './custody/export-list.ts';
 import { exportMap } from './custody/export-map.ts';
 import { defineScheme } from './define-scheme/handler.ts';
