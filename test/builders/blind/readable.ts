@@ -49,9 +49,10 @@ export const withoutNoise = (text: string, folder: string): string =>
       /"CQ1\.\w{8}\.(\d+\/\d+)\.\w{8}\.((?:[^"\\]|\\.)*)"/g,
       (_, place, piece) => `<part ${place}: ${piece.length}>`,
     )
-    .replace(/(?:[0-9a-f]{8}[ -]){7}[0-9a-f]{8}|[0-9a-fA-F]{16,}/g, (one) => `<${one.length} hex>`)
+    .replace(/(?:[0-9a-f]{8}[ -]){7}[0-9a-f]{8}/g, '<64 hex>')
     .replace(/[A-Za-z0-9+/_-]{40,}={0,2}/g, (one) => `<${one.length} base64>`)
-    .replace(/\b(?:[0-9A-Z]{5}-){3}[0-9A-Z]{5}\b/g, '<fingerprint>')
+    .replace(/[0-9a-fA-F]{16,}/g, (one) => `<${one.length} hex>`)
+    .replace(/(?:[0-9A-Z]{5}-){3}[0-9A-Z]{5}/g, '<fingerprint>')
     // One byte a kit or subject, under the key to the arms.
     .replace(/(\\*"veil\\*":\\*")([0-9a-f]*)/g, (_, name, veil) => `${name}<${veil.length} hex>`)
     .replace(/"milliseconds":(\s*)\d+/g, '"milliseconds":$10')

@@ -1,3 +1,4 @@
+// Requirements: TRU-06
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProcedureName } from '../../../shared/contracts/index.ts';
 import type { KnownStudy } from '../../builders/blind/known.ts';
