@@ -24,7 +24,6 @@ const historyEntry = z.strictObject({
   detail: z.string(),
   reason: z.string().nullable(),
 });
-export type AccessHistoryEntry = z.infer<typeof historyEntry>;
 
 export const accessContracts = {
   'access.users': define({

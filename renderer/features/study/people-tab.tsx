@@ -29,18 +29,7 @@ export function PeopleTab() {
       key: 'name',
       header: t('common.printedName'),
       width: 'minmax(150px, 1.2fr)',
-      cell: (row) => (
-        <Anchor
-          component="button"
-          type="button"
-          fw={550}
-          c="inherit"
-          title={t('study.historyOf', { name: row.printedName })}
-          onClick={() => setLooked(row)}
-        >
-          {row.printedName}
-        </Anchor>
-      ),
+      cell: (row) => <PersonName row={row} onOpen={() => setLooked(row)} />,
     },
     {
       key: 'user',
@@ -138,6 +127,17 @@ export function PeopleTab() {
       {looked !== null && <PersonHistoryDialog person={looked} onClose={() => setLooked(null)} />}
       {deed !== null && <UserReasonDialog deed={deed} onClose={() => setDeed(null)} />}
     </Panel>
+  );
+}
+
+/** Opens the history of the person's access. */
+function PersonName({ row, onOpen }: { readonly row: UserRow; onOpen(): void }) {
+  const { t } = useTranslation();
+  const title = t('study.historyOf', { name: row.printedName });
+  return (
+    <Anchor component="button" type="button" fw={550} c="inherit" title={title} onClick={onOpen}>
+      {row.printedName}
+    </Anchor>
   );
 }
 

@@ -1,4 +1,3 @@
-import { drillCost } from '../../../electron/node/drill/drill-core.ts';
 import type { DrillClock } from '../../../electron/node/drill/drill-core.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts/index.ts';
 import type { Arms } from './arms.ts';
@@ -20,7 +19,6 @@ export interface Life {
 }
 
 export const reason = 'Done so that there is something to see.';
-export const cost = drillCost;
 
 export const uploaded = (name: string, text: string) => ({
   name,
