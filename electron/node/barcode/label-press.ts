@@ -38,7 +38,8 @@ class Paper {
 
   write({ x, y, size, bold, text }: TextLine): void {
     let along = x * mm;
-    for (const run of runsOf(text, bold)) {
+    const runs = runsOf(text, bold);
+    for (const run of runs) {
       const { name, path } = run.face;
       if (!this.#known.has(name)) this.pdf.registerFont(name, path);
       this.#known.add(name);
@@ -47,7 +48,8 @@ class Paper {
         .font(name)
         .fontSize(size)
         .text(run.text, along, y * mm, options);
-      along += runWidth(run) * size;
+      // Measuring costs as much as printing: only where something follows.
+      if (run !== runs.at(-1)) along += runWidth(run) * size;
     }
   }
 }

@@ -67,7 +67,7 @@ const bold = [
 ] as const;
 
 /** All of it is in the first face; most labels are. */
-const plain = /^[\x20-\x7e\u00a0-\u017f]*$/;
+const plain = /^[\x20-\x7e\u00a0-\u017f\u2013\u2019]*$/;
 
 const has = ({ font }: Face, character: string): boolean =>
   font.hasGlyphForCodePoint(character.codePointAt(0) as number);
