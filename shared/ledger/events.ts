@@ -65,7 +65,16 @@ export interface EventBodies
     readonly ringHash: string;
   };
   'signed-in': { readonly user: string };
+  /** `user` is `?` for names that the study does not know. */
   'sign-in-failed': { readonly user: string; readonly attempts: number };
+  /** Somebody at work gave a wrong passphrase in a name, to sign or to change it. */
+  'signature-failed': {
+    readonly user: string;
+    /** What the signature was to mean; null for a change of passphrase. */
+    readonly meaning: string | null;
+    /** Since the last success under this name. */
+    readonly attempts: number;
+  };
   'kits-added': {
     readonly lot: string;
     readonly place: string;

@@ -26,6 +26,9 @@ const shownNumbers = 12;
 const plural = (count: number, noun: string): string =>
   `${count} ${count === 1 ? noun : `${noun}s`}`;
 
+/** Names that the study does not know are not kept: somebody may have typed a passphrase there. */
+const typedName = (user: string): string => (user === '?' ? 'somebody unknown' : user);
+
 /** `1234, 1235 and 40 more`. */
 const numbersInWords = (numbers: readonly string[]): string => {
   const shown = numbers.slice(0, shownNumbers).join(', ');
@@ -119,8 +122,20 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
   'signed-in': { name: 'Sign-in', what: ({ user }) => `${user} signed in` },
   'sign-in-failed': {
     name: 'Failed sign-in',
-    what: ({ user }) => `Sign-in as ${user} failed`,
+    what: ({ user }) => `Sign-in as ${typedName(user)} failed`,
     detail: ({ attempts }) => `${plural(attempts, 'failed attempt')} since the last sign-in`,
+  },
+  'signature-failed': {
+    name: 'Failed signature',
+    what: ({ user, meaning }) =>
+      meaning === null
+        ? `A wrong passphrase was given to change that of ${typedName(user)}`
+        : `A signature as ${typedName(user)} failed`,
+    detail: ({ meaning, attempts }) =>
+      [
+        ...(meaning === null ? [] : [`“${meaning}”`]),
+        `${plural(attempts, 'failed attempt')} since the last success`,
+      ].join('; '),
   },
   'kits-added': {
     name: 'Kits added',

@@ -39,6 +39,7 @@ export const projections: ProjectionMap = {
   'access-recovered': access.accessRecovered,
   'signed-in': access.signedIn,
   'sign-in-failed': access.signInFailed,
+  'signature-failed': access.signatureFailed,
   'manufacturing-lot-registered': lots.manufacturingLotRegistered,
   'lot-registered': lots.lotRegistered,
   'lot-status-set': lots.lotStatusSet,
