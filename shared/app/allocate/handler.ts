@@ -26,11 +26,7 @@ import type { Assignment } from './wanted.ts';
 export const allocate: CommandHandler<'subjects.allocate'> = (context, input) => {
   const { definition } = currentDefinition(context.db);
   const site = placeByCode(context.db, input.site);
-  const stopped =
-    siteRefusal(site, input.site) ??
-    subjectRefusal(context, input.subject) ??
-    screeningRefusal(context.db, input) ??
-    gateRefusal(definition, input, context.now);
+  const stopped = stoppedBy(context, input, definition, site);
   if (stopped !== null || site === undefined) return err(stopped as Refusal);
   const visit = definition.visits.find(({ isRandomization }) => isRandomization)?.id as string;
   const assigned = assign(context, {
@@ -45,14 +41,10 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
   const randomizationNumber = `R${String(countSubjects(context.db) + 1).padStart(5, '0')}`;
   const numbers = pick.kits.map(({ number }) => number).sort();
   const units = clearUnits(context, definition, visit, numbers);
+  const sealed = sealedFor(context, definition, input, assigned.value.arm);
   const event = randomized(
     { ...input, factors: knownFactors(definition, input.factors) },
-    {
-      randomizationNumber,
-      visit,
-      ...units,
-      ...sealedFor(context, definition, input, assigned.value.arm),
-    },
+    { randomizationNumber, visit, ...units, ...sealed },
     assigned.value,
   );
   return ok({
@@ -68,6 +60,18 @@ export const allocate: CommandHandler<'subjects.allocate'> = (context, input) =>
     },
   });
 };
+
+/** What stands against this subject before anything is drawn. */
+const stoppedBy = (
+  context: CommandContext,
+  input: ParsedInputOf<'subjects.allocate'>,
+  definition: StudyDefinition,
+  site: ReturnType<typeof placeByCode>,
+): Refusal | null =>
+  siteRefusal(site, input.site) ??
+  subjectRefusal(context, input.subject) ??
+  screeningRefusal(context.db, input) ??
+  gateRefusal(definition, input, context.now);
 
 /** What the reply says of the assignment. */
 const answerOf = (definition: StudyDefinition, { arm, pick }: Assignment) => ({
