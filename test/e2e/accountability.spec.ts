@@ -8,13 +8,15 @@ import { Shell } from './pages/shell.ts';
 
 const subject = 'S003-001';
 
-test('units come back by scan, and are destroyed before a witness', async ({ page, running }) => {
+test('units come back by scan, and are destroyed before a witness', async ({
+  page,
+  demonstration,
+}) => {
   test.setTimeout(180_000);
   const door = new Door(page);
   const shell = new Shell(page);
   const screen = new Accountability(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Maren Solberg');
 
   await test.step('every place has an account that balances', async () => {

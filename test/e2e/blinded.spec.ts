@@ -28,12 +28,14 @@ function received(page: Page): string[] {
 }
 
 for (const person of ['Jonas Weiss', 'Helen Park', 'Ada Nkemelu']) {
-  test(`${person}, who is blinded, is told no arm and no kit type`, async ({ page, running }) => {
+  test(`${person}, who is blinded, is told no arm and no kit type`, async ({
+    page,
+    demonstration,
+  }) => {
     const door = new Door(page);
     const shell = new Shell(page);
     const kits = new Kits(page);
-    await door.open(running.address);
-    await door.makeDemonstration();
+    await door.openDemonstration(demonstration.address);
     const bodies = received(page);
     await door.enterAs(person);
     await shell.go('Kits');
@@ -70,12 +72,11 @@ for (const person of ['Jonas Weiss', 'Helen Park', 'Ada Nkemelu']) {
 
 test('a person at a site breaks one code in a minute; everybody else is told that alone', async ({
   page,
-  running,
+  demonstration,
 }) => {
   const door = new Door(page);
   const shell = new Shell(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Jonas Weiss');
   await shell.go('Code break');
   await page.getByLabel('Subject', { exact: true }).fill('S001-001');
@@ -98,10 +99,9 @@ test('a person at a site breaks one code in a minute; everybody else is told tha
   expect(bodies.filter((body) => tells.test(body))).toEqual([]);
 });
 
-test('the same look by an unblinded person does find arms', async ({ page, running }) => {
+test('the same look by an unblinded person does find arms', async ({ page, demonstration }) => {
   const door = new Door(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   const bodies = received(page);
   await door.enterAs('Maren Solberg');
   await new Shell(page).go('Kits');

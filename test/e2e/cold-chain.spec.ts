@@ -22,18 +22,17 @@ function loggerFile(): string {
 
 test('an excursion goes from the file of its logger to a signed decision', async ({
   page,
-  running,
+  demonstration,
 }) => {
   test.setTimeout(240_000);
   const door = new Door(page);
   const shell = new Shell(page);
   const desk = new ColdChain(page);
-  const path = join(running.folder, 'alarm.csv');
-  const calm = join(running.folder, 'calm.csv');
+  const path = join(demonstration.folder, 'alarm.csv');
+  const calm = join(demonstration.folder, 'calm.csv');
   writeFileSync(path, loggerFile());
   writeFileSync(calm, 'Date,Temp °C\n2026-01-31 10:00,5.0\n2026-01-31 10:10,5.1\n');
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Helen Park');
 
   await test.step('the worklist leads to the shipment that waits for its file', async () => {

@@ -6,12 +6,14 @@ import { Door } from './pages/door.ts';
 import { Shell } from './pages/shell.ts';
 import { picture } from './picture.ts';
 
-test('a statistician compares designs and takes one into a list', async ({ page, running }) => {
+test('a statistician compares designs and takes one into a list', async ({
+  page,
+  demonstration,
+}) => {
   const door = new Door(page);
   const shell = new Shell(page);
   const lab = new DesignLab(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Tomás Ferreira');
   await shell.go('Randomization');
   await lab.open();

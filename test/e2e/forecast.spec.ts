@@ -8,12 +8,11 @@ import { picture } from './picture.ts';
 
 const long = { timeout: 60_000 };
 
-test('a planner forecasts the living study and keeps the run', async ({ page, running }) => {
+test('a planner forecasts the living study and keeps the run', async ({ page, demonstration }) => {
   const door = new Door(page);
   const shell = new Shell(page);
   const forecast = new Forecast(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Priya Raghavan');
   await shell.go('Forecast');
 

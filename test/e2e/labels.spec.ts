@@ -41,13 +41,12 @@ async function photographed(source: string): Promise<Buffer> {
 
 test('labels are printed, and read back from their picture and by the camera', async ({
   page,
-  running,
+  demonstration,
 }) => {
   const door = new Door(page);
   const shell = new Shell(page);
   const dialog = page.getByRole('dialog').last();
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Maren Solberg');
   await shell.go('Kits');
   await page.getByRole('tab', { name: 'Labels' }).click();

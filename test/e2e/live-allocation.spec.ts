@@ -8,7 +8,7 @@ import { Subjects } from './pages/subjects.ts';
 
 test('a scheme is defined, verified and signed, and a subject is drawn live', async ({
   page,
-  running,
+  demonstration,
 }) => {
   const door = new Door(page);
   const shell = new Shell(page);
@@ -16,8 +16,7 @@ test('a scheme is defined, verified and signed, and a subject is drawn live', as
   const subjects = new Subjects(page);
 
   await test.step('the statistician defines it and reads the warning', async () => {
-    await door.open(running.address);
-    await door.makeDemonstration();
+    await door.openDemonstration(demonstration.address);
     await door.enterAs('Tomás Ferreira');
     await shell.go('Randomization');
     await lists.startScheme('LIVE');

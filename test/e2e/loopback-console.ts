@@ -1,5 +1,8 @@
+import { cpSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
-import { startConsole, studyFolder } from './running-console.ts';
+import type { Page } from '@playwright/test';
+import { buildDemonstration, startConsole, studyFolder } from './running-console.ts';
+import type { StudyFolder } from './running-console.ts';
 
 export interface Console {
   /** The one-time address: the first page that opens it is let in. */
@@ -8,21 +11,49 @@ export interface Console {
   readonly folder: string;
 }
 
-/** Every test has a console and a folder of its own; an error that the page reports fails the test. */
-export const test = base.extend<{ running: Console }>({
-  running: async ({ page }, use) => {
-    const { directory, data, remove } = studyFolder();
-    const { address, close } = await startConsole(data);
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    await use({ address, folder: directory });
-    // A page that outlives its host complains rightly.
-    await page.close();
-    await close();
-    remove();
-    expect(errors, 'errors in the page').toEqual([]);
+/** Serves the folder until the test is over; an error that the page reports fails the test. */
+async function serve(
+  page: Page,
+  { directory, data, remove }: StudyFolder,
+  store: string | undefined,
+  use: (running: Console) => Promise<void>,
+): Promise<void> {
+  const { address, close } = await startConsole(data, store);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await use({ address, folder: directory });
+  // A page that outlives its host complains rightly.
+  await page.close();
+  await close();
+  remove();
+  expect(errors, 'errors in the page').toEqual([]);
+}
+
+/**
+ * Every test has a console and a folder of its own: `running` without a study, `demonstration`
+ * with the demonstration study, which a worker makes once and every test copies.
+ */
+export const test = base.extend<
+  { running: Console; demonstration: Console },
+  { made: StudyFolder }
+>({
+  made: [
+    // oxlint-disable-next-line no-empty-pattern -- the runner reads the names of the parameters
+    async ({}, use) => {
+      const folder = studyFolder();
+      buildDemonstration(folder);
+      await use(folder);
+      folder.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  running: ({ page }, use) => serve(page, studyFolder(), undefined, use),
+  demonstration: ({ page, made }, use) => {
+    const folder = studyFolder();
+    cpSync(made.directory, folder.directory, { recursive: true });
+    return serve(page, folder, folder.store, use);
   },
 });

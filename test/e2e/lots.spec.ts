@@ -16,13 +16,12 @@ async function signAs(page: Page, user: string): Promise<void> {
 
 test('lots are decided on, kits scanned for their new date, and released by a second person', async ({
   page,
-  running,
+  demonstration,
 }) => {
   test.setTimeout(180_000);
   const door = new Door(page);
   const shell = new Shell(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Maren Solberg');
 
   await test.step('a lot on hold is released with the signature of QA', async () => {

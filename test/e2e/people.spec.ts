@@ -10,12 +10,11 @@ const own = 'four unrelated words mine';
 
 test('a new pharmacist gets a passphrase of her own, and the key only from who holds it', async ({
   page,
-  running,
+  demonstration,
 }) => {
   const door = new Door(page);
   const shell = new Shell(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
 
   await test.step('the administrator adds her and cannot give the key', async () => {
     await door.enterAs('Ada Nkemelu');

@@ -8,14 +8,13 @@ import { Shell } from './pages/shell.ts';
 
 test('a planner signs a proposal, replays it, and tries other settings', async ({
   page,
-  running,
+  demonstration,
 }) => {
   test.setTimeout(180_000);
   const door = new Door(page);
   const shell = new Shell(page);
   const resupply = new Resupply(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Priya Raghavan');
 
   await test.step('Today leads to the proposal, and each number opens its arithmetic', async () => {

@@ -10,14 +10,13 @@ const wanted = { 'Cachetine 20 mg capsules': 1, 'Placebo capsules': 1, 'Rescue t
 
 test('a shipment goes from request to receipt, and the stock with it', async ({
   page,
-  running,
+  demonstration,
 }) => {
   test.setTimeout(180_000);
   const door = new Door(page);
   const shell = new Shell(page);
   const shipments = new Shipments(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Maren Solberg');
   const stockRow = page
     .getByRole('grid', { name: 'Stock' })
@@ -141,13 +140,12 @@ test('a shipment goes from request to receipt, and the stock with it', async ({
 
 test('a site user receives what is sent to the own site and is told no type', async ({
   page,
-  running,
+  demonstration,
 }) => {
   const door = new Door(page);
   const shell = new Shell(page);
   const shipments = new Shipments(page);
-  await door.open(running.address);
-  await door.makeDemonstration();
+  await door.openDemonstration(demonstration.address);
   await door.enterAs('Jonas Weiss');
   await page.getByText('Receive 6 kits at S001').click();
   await expect(page.getByRole('button', { name: 'Receive', exact: true })).toBeVisible();

@@ -24,6 +24,12 @@ export class Door {
     await expect(this.heading('Demonstration study')).toBeVisible({ timeout: 60_000 });
   }
 
+  /** The sign-in page of a console that serves a made demonstration. */
+  async openDemonstration(address: string): Promise<void> {
+    await this.#page.goto(address);
+    await expect(this.heading('Demonstration study')).toBeVisible();
+  }
+
   /** One click on a card of the demonstration. */
   async enterAs(name: string): Promise<void> {
     await this.#page.getByRole('button', { name: new RegExp(name) }).click();

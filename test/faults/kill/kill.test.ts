@@ -12,7 +12,7 @@ import type { BuiltWriter } from '../writer/built-writer.ts';
 import { acknowledged, lastAcknowledged, spawnWriter, underWay } from '../writer/spawn-writer.ts';
 import type { Ended } from '../writer/spawn-writer.ts';
 
-const kills = Number(process.env['CACHET_FAULT_KILLS'] ?? (isLong ? 10_000 : 200));
+const kills = Number(process.env['CACHET_FAULT_KILLS'] ?? (isLong ? 10_000 : 100));
 const lanes = 2;
 /** Kills before the study starts anew from the original, so that its ledger stays short. */
 const perStudy = 20;
