@@ -123,7 +123,8 @@ export function lastDayOfMonth(date: IsoDate): IsoDate {
   return isoDateOf({ year, month, day: daysInMonth(year, month) });
 }
 
-const monthNames = [
+/** Months as words and tables say them, January first. */
+export const monthNames = [
   'Jan',
   'Feb',
   'Mar',

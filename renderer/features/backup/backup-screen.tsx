@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ProcedureName } from '../../../shared/contracts/index.ts';
 import { Page } from '../../components/page.tsx';
-import { hashOf } from '../../state/route.ts';
+import { PartLinks } from '../../components/part-links.tsx';
 import { mayAsk, useSession } from '../../state/session.ts';
 import { backupParts, backupRoute } from './backup-route.ts';
 import type { BackupPart } from './backup-route.ts';
-import classes from './backup.module.css';
 import { DeskPart } from './desk/desk-part.tsx';
 import { HelplinePart } from './helpline/helpline-part.tsx';
 import { PackActions } from './packs/pack-actions.tsx';
@@ -31,19 +30,14 @@ export function BackupScreen({ open }: { readonly open: string | null }) {
       help="backup"
       actions={route.part === 'packs' ? <PackActions /> : undefined}
     >
-      <nav className={classes.parts} aria-label={t('backup.parts')}>
-        {backupParts
+      <PartLinks
+        label={t('backup.parts')}
+        screen="backup"
+        parts={backupParts
           .filter((part) => mayAsk(user, needs[part]))
-          .map((part) => (
-            <a
-              key={part}
-              href={hashOf('backup', part)}
-              aria-current={part === route.part ? 'page' : undefined}
-            >
-              {t(`backup.part.${part}`)}
-            </a>
-          ))}
-      </nav>
+          .map((part) => ({ open: part, text: t(`backup.part.${part}`) }))}
+        chosen={route.part}
+      />
       {route.part === 'packs' && <PacksPart open={route.open} />}
       {route.part === 'helpline' && <HelplinePart />}
       {route.part === 'records' && <RecordsPart />}

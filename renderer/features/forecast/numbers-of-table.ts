@@ -1,20 +1,7 @@
+import { monthNames } from '../../../shared/base/iso-date.ts';
 import type { FigureTable } from '../../charts/lab-figure-table.tsx';
 import type { NumberTable } from '../../charts/workbook-context.ts';
 
-const months = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-] as const;
 const figure = /^([+-]?[\d,]*\.?\d+)( %)?(?: ± ([\d,]*\.?\d+)( %)?)?$/;
 const date = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})$/;
 
@@ -23,7 +10,7 @@ const numberOf = (text: string): number => Number(text.replaceAll(',', ''));
 /** `9 Oct 2027` as `2027-10-09`; other text stays. */
 function sortable(text: string): string {
   const [, day = '', month = '', year] = date.exec(text) ?? [];
-  const at = months.findIndex((name) => name === month);
+  const at = monthNames.findIndex((name) => name === month);
   if (year === undefined || at < 0) return text;
   return `${year}-${String(at + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ProcedureName } from '../../../shared/contracts/index.ts';
-import { hashOf } from '../../state/route.ts';
+import { PartLinks } from '../../components/part-links.tsx';
 import { mayAsk, useSession } from '../../state/session.ts';
 import type { ResupplyPart } from './resupply-route.ts';
-import classes from './resupply.module.css';
 
 const parts: readonly {
   readonly part: ResupplyPart | null;
@@ -23,16 +22,11 @@ export function ShipmentsParts({ chosen }: { readonly chosen: ResupplyPart | nul
   const shown = parts.filter(({ needs }) => mayAsk(user, needs));
   if (shown.length < 2) return null;
   return (
-    <nav className={classes.parts} aria-label={t('resupply.parts')}>
-      {shown.map(({ part, text }) => (
-        <a
-          key={text}
-          href={hashOf('shipments', part)}
-          aria-current={part === chosen ? 'page' : undefined}
-        >
-          {t(text)}
-        </a>
-      ))}
-    </nav>
+    <PartLinks
+      label={t('resupply.parts')}
+      screen="shipments"
+      parts={shown.map(({ part, text }) => ({ open: part, text: t(text) }))}
+      chosen={chosen}
+    />
   );
 }
