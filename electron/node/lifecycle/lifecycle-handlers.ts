@@ -10,7 +10,8 @@ import { checkPresets, checkResupplyLeak, compareResupply, replayRun } from './r
 import { assess, multicentre, multicentreReport, report } from './lab.ts';
 import { addUser, deactivateUser, grantUnblinding } from './people.ts';
 import { changePassphrase, signIn } from './sign-in.ts';
-import { createSite, loadPack, readPack, requestSite } from './site-stores.ts';
+import { createSite, readPack, requestSite } from './site-create.ts';
+import { loadPack } from './site-load.ts';
 import { addSitePerson, removeSitePerson } from './site-people.ts';
 import { sessionStatus } from './status.ts';
 import {

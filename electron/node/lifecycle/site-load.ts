@@ -1,0 +1,78 @@
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { record } from '../../../shared/app/record.ts';
+import { loadedBody } from '../../../shared/app/site-mode/loaded-body.ts';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { PackPayload } from '../../../shared/contracts/pack-file.ts';
+import { sitePacks } from '../../../shared/store/queries/site-facts.ts';
+import type { CoreState, Work } from './core-state.ts';
+import { insertMaterial, openPack } from './open-pack.ts';
+
+/** Takes another pack into the open file, from the console that made the first. */
+export const loadPack =
+  (state: CoreState): LifecycleHandlers['site.load'] =>
+  async ({ file }) => {
+    const { work } = state;
+    if (work === null) throw new Error('nobody is signed in');
+    const opened = openPack(state, file.base64);
+    if (!opened.ok) return opened;
+    const { payload } = opened.value;
+    const stopped = loadRefusal(work, payload);
+    if (stopped !== null) return err(stopped);
+    recordLoading(state, work, payload);
+    return ok({ pack: payload.pack, envelopes: payload.envelopes.length });
+  };
+
+function loadRefusal({ opened }: Work, payload: PackPayload): Refusal | null {
+  const packs = sitePacks(opened.database);
+  const [first] = packs;
+  if (first === undefined) {
+    return refusal(
+      'no-site-file',
+      'The open file is a study, not the file of a site.',
+      'Make the site’s file from the pack.',
+    );
+  }
+  if (packs.some(({ code }) => code === payload.pack)) {
+    return refusal(
+      'pack-loaded',
+      `Pack ${payload.pack} is in this file.`,
+      'Nothing is left to do.',
+    );
+  }
+  const isSame =
+    first.device === payload.device &&
+    first.site === payload.site &&
+    first.console.publicKey === payload.console.publicKey;
+  if (isSame) return null;
+  return refusal(
+    'pack-other-console',
+    'This pack is for another site or file, or from another console than the first pack of this file.',
+    'Compare the fingerprint of the console by telephone before you go on.',
+  );
+}
+
+function recordLoading(state: CoreState, work: Work, payload: PackPayload): void {
+  const { store } = work.opened;
+  const { actor } = work.session;
+  const now = state.ports.clock.now();
+  const head = store.transaction(() => {
+    insertMaterial(store.db, payload);
+    const context = {
+      at: now.instant,
+      offsetMinutes: now.offsetMinutes,
+      user: actor.user,
+      printedName: actor.printedName,
+      role: actor.role,
+      environment: store.environment,
+      procedure: 'site.load',
+      requestId: null,
+    };
+    return record({ store, ports: state.ports, sealer: null, context }, [
+      { event: { kind: 'site-pack-loaded', body: loadedBody(payload, state.ports.uptime()) } },
+    ]);
+  });
+  store.committed(head.sequence, head.deviceHash);
+  state.emit({ kind: 'changed', revision: head.sequence, topics: ['site-pack-loaded'] });
+}
