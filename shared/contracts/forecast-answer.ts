@@ -67,7 +67,7 @@ const recruitment = z.strictObject({
   days: figureShape,
   /** The quantiles of days as dates. */
   dates: z.strictObject({ q05: isoDate, q25: isoDate, q50: isoDate, q75: isoDate, q95: isoDate }),
-  /** P(target reached by targetDate), to the end of its week; null without one. */
+  /** P(target reached before targetDate is over), counted exactly; null without one. */
   byTargetDate: z.strictObject({ date: isoDate, share: z.number(), error: z.number() }).nullable(),
   screened: figureShape,
   randomized: figureShape,

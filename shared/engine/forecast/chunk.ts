@@ -2,6 +2,7 @@ import type { Refusal } from '../../base/refusal.ts';
 import { type Result, ok } from '../../base/result.ts';
 import { GrowingInts } from '../randomization/compiled/growing.ts';
 import { prepareArmDraw } from './arm-draw.ts';
+import { finishingTime } from './finishing.ts';
 import type { ForecastModel } from './model.ts';
 import { Play } from './play.ts';
 import type { PlayListener } from './play.ts';
@@ -258,12 +259,11 @@ export class ForecastRunner implements PlayListener {
     const { play } = this;
     const { rows } = this.chunk;
     const { arrivals, transports } = play;
-    const isFinished = arrivals.count === this.model.recruitment.target;
-    const last = arrivals.count === 0 ? 0 : (arrivals.time[arrivals.count - 1] as number);
+    const { horizon, recruitment } = this.model;
     const kits = this.costOfKits();
     const destruction = this.costOfDestruction();
     const values = {
-      days: isFinished ? last : this.model.horizon,
+      days: Math.min(finishingTime(arrivals, recruitment.target), horizon),
       randomized: arrivals.count,
       screened: arrivals.screened,
       visits: play.visits,

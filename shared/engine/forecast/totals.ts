@@ -1,6 +1,7 @@
 import type { ForecastChunk, WeekColumns } from './chunk.ts';
 import { weekColumns, weeksOf } from './chunk.ts';
 import { type Figure, FigureCollector, type Share, meanOf, shareOf } from './figure.ts';
+import { finishingDay } from './finishing.ts';
 import type { ForecastModel } from './model.ts';
 import { type StudyMeasure, fateAt, measureAt, rowLength } from './tally.ts';
 import { type WeekBand, WeekHistogram } from './week-bands.ts';
@@ -36,6 +37,8 @@ export class ForecastTotals {
   private readonly siteExpired: Float64Array;
   private readonly siteSquares: Float64Array;
   private readonly sitesByCount: Float64Array;
+  /** By day: replicates in which recruitment was finished on it. */
+  private readonly finishedOn: Float64Array;
 
   constructor(model: ForecastModel, focused = 0) {
     const { supply, horizon, recruitment } = model;
@@ -54,6 +57,7 @@ export class ForecastTotals {
     this.siteExpired = new Float64Array(cells);
     this.siteSquares = new Float64Array(cells);
     this.sitesByCount = new Float64Array(recruitment.target + 1);
+    this.finishedOn = new Float64Array(horizon);
   }
 
   add(chunk: ForecastChunk): void {
@@ -87,7 +91,14 @@ export class ForecastTotals {
         const value = chunk.rows[r * length + i] as number;
         if (i !== first || value >= 0) figure.add(value);
       });
+      this.addFinishing(chunk.rows.subarray(r * length, (r + 1) * length));
     }
+  }
+
+  private addFinishing(row: Float64Array): void {
+    if ((row[measureAt('randomized')] as number) < this.model.recruitment.target) return;
+    const day = finishingDay(row[measureAt('days')] as number);
+    this.finishedOn[day] = (this.finishedOn[day] as number) + 1;
   }
 
   measure(name: StudyMeasure): Figure {
@@ -107,12 +118,13 @@ export class ForecastTotals {
     return (this.figures[fateAt(kitType, fate)] as FigureCollector).quantile(p);
   }
 
-  /** Share of the replicates in which recruitment reached its target by a day. */
+  /** Share of the replicates whose recruitment is finished by the end of a day, as `isFinishedBy` means it. */
   finishedBy(day: number): Share {
-    const week = Math.min(this.weeks - 1, Math.floor(day / 7));
-    const { target } = this.model.recruitment;
-    const series = this.series[0] as WeekHistogram;
-    return shareOf(series.shareAbove(week, target - 1) * this.replicates, this.replicates);
+    const days = this.finishedOn.subarray(0, Math.max(0, day + 1));
+    return shareOf(
+      days.reduce((sum, one) => sum + one, 0),
+      this.replicates,
+    );
   }
 
   /** Share of the replicates in which some visit found too few kits. */

@@ -59,15 +59,6 @@ export class WeekHistogram {
     return this.quantileIn(this.cumulate(week), week, p);
   }
 
-  /** Share of the replicates whose number of the week exceeds the limit, to the width of a bin. */
-  shareAbove(week: number, limit: number): number {
-    let above = 0;
-    for (let bin = Math.floor(limit / this.width) + 1; bin < BINS; bin++) {
-      above += bin < 0 ? 0 : (this.bins[week * BINS + bin] as number);
-    }
-    return this.added === 0 ? 0 : above / this.added;
-  }
-
   band(): WeekBand {
     const weeks = Array.from({ length: this.weeks }, (_, week) => week);
     const means = weeks.map((week) =>
