@@ -15,6 +15,8 @@ export class Shelves {
   /** [site · lots + lot] */
   readonly stock: Int32Array;
   readonly transit: Int32Array;
+  /** [site · lots + lot]: kits of stopped boxes, which are neither on a shelf nor counted on. */
+  readonly held: Int32Array;
   /** By lot, at its depot. */
   readonly depot: Int32Array;
   /** [site · types + type]: kits on the shelf and on the way that are not past do-not-count. */
@@ -57,6 +59,7 @@ export class Shelves {
     );
     this.stock = new Int32Array(this.sites * this.lots);
     this.transit = new Int32Array(this.sites * this.lots);
+    this.held = new Int32Array(this.sites * this.lots);
     this.depot = new Int32Array(this.lots);
     this.available = new Int32Array(this.sites * kitTypes);
     this.atSites = new Int32Array(kitTypes);
@@ -69,8 +72,8 @@ export class Shelves {
 
   /** Empty places but for what sites hold at the beginning. */
   restart(): void {
-    for (const column of [this.stock, this.transit, this.depot, this.available]) column.fill(0);
-    for (const column of [this.atSites, this.atDepots, this.sent]) column.fill(0);
+    for (const column of [this.stock, this.transit, this.held, this.depot]) column.fill(0);
+    for (const column of [this.available, this.atSites, this.atDepots, this.sent]) column.fill(0);
     for (const column of [this.expiredOfLot, this.expiredAt]) column.fill(0);
     this.fates.fill(0);
     this.model.sites.forEach(({ stock }: SupplySite, site) => {

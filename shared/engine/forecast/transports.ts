@@ -156,9 +156,11 @@ export class Transports {
       return true;
     }
     this.isOtherwise = true;
-    this.eachLine(box, (lot, kits) =>
-      this.shelves.countAvailable(this.siteOf(box), lot, -kits, day),
-    );
+    this.eachLine(box, (lot, kits) => {
+      this.leaveTransit(box, lot, kits);
+      this.hold(box, lot, kits);
+      this.shelves.countAvailable(this.siteOf(box), lot, -kits, day);
+    });
     this.state[box] = IN_QUARANTINE;
     this.due.add(day + quarantineDays, box);
     return true;
@@ -179,6 +181,12 @@ export class Transports {
     this.shelves.transit[cell] = (this.shelves.transit[cell] as number) - kits;
   }
 
+  private hold(box: number, lot: number, kits: number): void {
+    const cell = this.siteOf(box) * this.shelves.lots + lot;
+    this.shelves.held[cell] = (this.shelves.held[cell] as number) + kits;
+  }
+
+  /** Puts the kits of a box on the shelf; `source` is null when they come out of quarantine. */
   private receive(box: number, day: number, source: WordSource | null): void {
     const { damage } = this.model.supply.transport;
     const { shelves } = this;
@@ -191,7 +199,8 @@ export class Transports {
     ) {
       const lot = this.lot[line] as number;
       const kits = this.kits[line] as number;
-      this.leaveTransit(box, lot, kits);
+      if (source === null) this.hold(box, lot, -kits);
+      else this.leaveTransit(box, lot, kits);
       if ((shelves.lotExpiry[lot] as number) < day) {
         shelves.countExpired(site, lot, kits);
         continue;
@@ -217,11 +226,11 @@ export class Transports {
     }
   }
 
-  /** Counts what is still on the way at the end. */
+  /** Counts what is still on the way, or held, at the end. */
   close(): void {
     const { shelves } = this;
     for (let cell = 0; cell < shelves.transit.length; cell++) {
-      const kits = shelves.transit[cell] as number;
+      const kits = (shelves.transit[cell] as number) + (shelves.held[cell] as number);
       if (kits > 0) {
         shelves.count(shelves.lotType[cell % shelves.lots] as number, LEFT_ON_THE_WAY, kits);
       }
