@@ -258,7 +258,7 @@ export class ForecastRunner implements PlayListener {
   private writeStudyMeasures(base: number): void {
     const { play } = this;
     const { rows } = this.chunk;
-    const { arrivals, transports } = play;
+    const { arrivals, transports, lives } = play;
     const { horizon, recruitment } = this.model;
     const kits = this.costOfKits();
     const destruction = this.costOfDestruction();
@@ -266,11 +266,11 @@ export class ForecastRunner implements PlayListener {
       days: Math.min(finishingTime(arrivals, recruitment.target), horizon),
       randomized: arrivals.count,
       screened: arrivals.screened,
-      visits: play.visits,
-      missed: play.missed,
-      delayed: play.delayed,
-      stockOut: play.firstStockOut >= 0 ? 1 : 0,
-      firstStockOut: play.firstStockOut,
+      visits: lives.visits,
+      missed: lives.missed,
+      delayed: lives.delayed,
+      stockOut: lives.firstStockOut >= 0 ? 1 : 0,
+      firstStockOut: lives.firstStockOut,
       shipments: transports.shipments,
       lostShipments: transports.lostShipments,
       cost: kits + transports.cost + destruction,

@@ -1,12 +1,12 @@
 import type { WordSource } from '../prng/simulation/xoshiro.ts';
 import { ClaimSheet } from '../supply/resupply/claim-sheet.ts';
 import type { DepotLots } from '../supply/resupply/claim-sheet.ts';
-import { OrderSheet, isAtTrigger, predictedLevel } from '../supply/resupply/order-sheet.ts';
-import type { OrderRule, OrderStart } from '../supply/resupply/order-sheet.ts';
+import type { OrderSheet, OrderStart } from '../supply/resupply/order-sheet.ts';
 import { DayQueue } from './day-queue.ts';
 import type { ExpectedNeed } from './expected-need.ts';
 import type { ForecastModel, SupplySite } from './model.ts';
 import type { Shelves } from './shelves.ts';
+import { SiteOrders } from './site-orders.ts';
 import type { Subjects } from './subjects.ts';
 import type { Transports } from './transports.ts';
 import type { Ways } from './ways.ts';
@@ -30,13 +30,9 @@ export class NightRun {
   readonly lacking: Int32Array;
   private readonly unmet: Int32Array;
   private readonly sites: readonly SupplySite[];
-  private readonly rules: readonly OrderRule[];
+  private readonly closesSites: boolean;
   private readonly depotOf: Int32Array;
-  private readonly levels: Levels;
-  /** By site, so that only what changes is filled in; sites of the same levels share one. */
-  private readonly sheets: readonly OrderSheet[];
-  /** Sites whose levels stand fixed and whose types are looked at one by one. */
-  private readonly isPlain: Uint8Array;
+  private readonly orders: SiteOrders;
   private readonly claims: ClaimSheet;
   private readonly depotLots: DepotLots;
   private readonly shelves: Shelves;
@@ -52,7 +48,6 @@ export class NightRun {
   private readonly isStarved: Uint8Array;
   private readonly boxOf: Int32Array;
   private markedCount = 0;
-  private reachedSite = 0;
 
   constructor(
     model: ForecastModel,
@@ -66,19 +61,14 @@ export class NightRun {
   ) {
     const { sites, kitTypes, depots } = model.supply;
     this.sites = sites;
+    this.closesSites = model.supply.closesSites;
     this.shelves = parts.shelves;
     this.subjects = parts.subjects;
     this.transports = parts.transports;
     this.need = parts.need;
     this.ways = parts.ways;
-    this.rules = sites.map(orderRule);
     this.depotOf = Int32Array.from(sites, ({ depot }) => depot);
-    this.levels = levelsOf(sites, kitTypes);
-    this.sheets = sheetsOf(sites, kitTypes);
-    this.sheets.forEach((sheet, site) => this.fillLevels(sheet, site));
-    this.isPlain = Uint8Array.from(sites, ({ rule }, site) =>
-      rule.pooling === 'by-type' && !parts.need.isPredicted(site) ? 1 : 0,
-    );
+    this.orders = new SiteOrders(model, parts.shelves, parts.need);
     this.claims = new ClaimSheet(sites.length * kitTypes);
     this.depotLots = depotLotsOf(parts.shelves);
     this.isOpen = new Uint8Array(sites.length);
@@ -115,13 +105,26 @@ export class NightRun {
 
   /** Somebody came, or kits were used otherwise than expected: matters where need decides, or nothing was sent yet. */
   markNeed(site: number): void {
-    if (this.isPlain[site] === 0 || this.wasSupplied[site] === 0) this.mark(site);
+    if (this.orders.isPlain[site] === 0 || this.wasSupplied[site] === 0) this.mark(site);
   }
 
   /** Kits of a type were taken: matters where they fell to a fixed level, and where some are owed. */
   noteTaken(site: number, type: number): void {
-    if (this.isPlain[site] === 0) return;
-    if (this.isStarved[site] === 1 || this.isTriggered(site, type)) this.mark(site);
+    if (this.orders.isPlain[site] === 0) return;
+    if (this.isStarved[site] === 1 || this.orders.isTriggered(site, type)) this.mark(site);
+  }
+
+  endRecruitment(): void {
+    this.isRecruiting = false;
+    for (let site = 0; site < this.sites.length; site++) this.closeIfDone(site);
+  }
+
+  /** A site at which nobody is treated any more is supplied no longer, once recruitment is over. */
+  closeIfDone(site: number): void {
+    if (!this.closesSites || this.isRecruiting) return;
+    if (this.subjects.active[site] !== 0 || this.isClosed[site] === 1) return;
+    this.isClosed[site] = 1;
+    this.mark(site);
   }
 
   /** A depot got kits: whoever went short asks again. */
@@ -169,44 +172,17 @@ export class NightRun {
   }
 
   private consider(site: number, day: number): void {
+    const { orders } = this;
     const start = this.startOf(site);
-    if (start === 'running' && this.isPlain[site] === 1 && !this.isAnyTriggered(site)) {
+    if (start === 'running' && orders.isPlain[site] === 1 && !orders.isAnyTriggered(site)) {
       if (this.isStarved[site] === 1) this.forgetShort(site);
       return;
     }
-    const sheet = this.sheets[site] as OrderSheet;
-    this.fillSheet(sheet, site, day);
-    const ordered = this.order(sheet, site, start);
+    const ordered = orders.decide(site, day, start, this.isRecruiting);
     if (this.isStarved[site] === 1) this.forgetShort(site);
-    if (ordered > 0) this.claim(sheet, site, day);
-    // An initial shipment has put its levels into the sheet.
-    if (start === 'initial') this.fillLevels(sheet, site);
+    if (ordered > 0) this.claim(orders.sheetOf(site), site, day);
+    if (start === 'initial') orders.forgetInitial(site);
     if (this.need.isPredicted(site)) this.planWakeUp(site, day, ordered > 0);
-  }
-
-  /** Kits ordered in all; the sheet has them by type when there are any. */
-  private order(sheet: OrderSheet, site: number, start: OrderStart): number {
-    const rule = this.rules[site] as OrderRule;
-    if (start === 'running' && !rule.isPooled && !sheet.isAnyTriggered(rule)) return 0;
-    return sheet.decide(rule, start);
-  }
-
-  private isAnyTriggered(site: number): boolean {
-    for (let type = 0; type < this.shelves.kitTypes; type++) {
-      if (this.isTriggered(site, type)) return true;
-    }
-    return false;
-  }
-
-  /** By fixed levels: seen without filling in a sheet. */
-  private isTriggered(site: number, type: number): boolean {
-    const cell = site * this.shelves.kitTypes + type;
-    const available = this.shelves.available[cell] as number;
-    return isAtTrigger(
-      this.rules[site] as OrderRule,
-      available,
-      this.levels.trigger[cell] as number,
-    );
   }
 
   private forgetShort(site: number): void {
@@ -243,69 +219,14 @@ export class NightRun {
     return 'initial';
   }
 
-  private fillSheet(sheet: OrderSheet, site: number, day: number): void {
-    const { shelves, need } = this;
-    const base = site * shelves.kitTypes;
-    for (let type = 0; type < shelves.kitTypes; type++) {
-      sheet.available[type] = shelves.available[base + type] as number;
-    }
-    if (!need.isPredicted(site)) return;
-    need.reckon(site, day, this.isRecruiting);
-    this.predictAll(sheet, site);
-  }
-
-  private predictAll(sheet: OrderSheet, site: number): void {
-    const base = site * sheet.lines;
-    for (let type = 0; type < sheet.lines; type++) {
-      if (this.levels.isPredicted[base + type] === 1) this.predict(sheet, type, base + type);
-    }
-  }
-
-  /** What does not change from night to night. */
-  private fillLevels(sheet: OrderSheet, site: number): void {
-    const { levels } = this;
-    for (let type = 0; type < sheet.lines; type++) {
-      const cell = site * sheet.lines + type;
-      sheet.initialStock[type] = levels.initialStock[cell] as number;
-      sheet.packSize[type] = levels.packSize[cell] as number;
-      sheet.roundsUp[type] = levels.roundsUp[cell] as number;
-      sheet.trigger[type] = levels.trigger[cell] as number;
-      sheet.orderUpTo[type] = levels.orderUpTo[cell] as number;
-    }
-  }
-
-  private predict(sheet: OrderSheet, type: number, cell: number): void {
-    const { need } = this;
-    const buffer = this.levels.trigger[cell] as number;
-    const trigger = predictedLevel(need.triggerMilli[type] as number, buffer);
-    const upTo = predictedLevel(need.resupplyMilli[type] as number, buffer);
-    sheet.trigger[type] = trigger;
-    sheet.orderUpTo[type] = trigger > upTo ? trigger : upTo;
-  }
-
   /** When the site must be looked at again if nothing happens to it before. */
   private planWakeUp(site: number, day: number, hasOrdered: boolean): void {
-    if (this.startOf(site) === 'waiting') return;
-    this.reachedSite = site;
-    const night = hasOrdered
-      ? day + 1
-      : this.need.nextNight(site, day, this.isRecruiting, this.couldOrder);
+    const start = this.startOf(site);
+    if (start === 'waiting') return;
+    const night = hasOrdered ? day + 1 : this.orders.nextNight(site, day, start, this.isRecruiting);
     this.wakeDay[site] = night;
     this.wakeUps.add(night, site);
   }
-
-  /** Whether the site would order anything if its windows held that much; by the rule itself. */
-  private readonly couldOrder = (): boolean => {
-    const site = this.reachedSite;
-    const sheet = this.sheets[site] as OrderSheet;
-    const rule = this.rules[site] as OrderRule;
-    const start = this.startOf(site);
-    this.predictAll(sheet, site);
-    const ordered = this.order(sheet, site, start);
-    if (start === 'initial') this.fillLevels(sheet, site);
-    // Shares of a pooled total are cut down to whole kits: they need not grow with the levels.
-    return rule.isPooled ? sheet.isTriggered[0] === 1 && sheet.missing() > 0 : ordered > 0;
-  };
 
   private setUnmet(depot: number, cell: number, type: number, kits: number): void {
     const place = depot * this.shelves.kitTypes + type;
@@ -363,55 +284,3 @@ const depotLotsOf = ({ depot, lotExpiry, lotDepot, lotStart }: Shelves): DepotLo
   depotOf: lotDepot,
   start: lotStart,
 });
-
-const orderRule = ({ rule }: SupplySite): OrderRule => ({
-  isAtOrBelow: rule.triggersAt === 'at-or-below',
-  takesAllTypes: rule.scope === 'all-types',
-  isPooled: rule.pooling === 'all-types',
-});
-
-/** One sheet for all sites whose lines are set alike. */
-function sheetsOf(sites: readonly SupplySite[], kitTypes: number): readonly OrderSheet[] {
-  const made = new Map<string, OrderSheet>();
-  return sites.map(({ lines }) => {
-    const key = JSON.stringify(lines);
-    const sheet = made.get(key) ?? new OrderSheet(kitTypes);
-    made.set(key, sheet);
-    return sheet;
-  });
-}
-
-/** Settings of all lines as columns by site and kit type; of predicted lines `trigger` holds the buffer. */
-interface Levels {
-  readonly trigger: Float64Array;
-  readonly orderUpTo: Float64Array;
-  readonly initialStock: Float64Array;
-  readonly packSize: Float64Array;
-  readonly roundsUp: Uint8Array;
-  readonly isPredicted: Uint8Array;
-}
-
-function levelsOf(sites: readonly SupplySite[], kitTypes: number): Levels {
-  const cells = sites.length * kitTypes;
-  const made: Levels = {
-    trigger: new Float64Array(cells),
-    orderUpTo: new Float64Array(cells),
-    initialStock: new Float64Array(cells),
-    packSize: new Float64Array(cells),
-    roundsUp: new Uint8Array(cells),
-    isPredicted: new Uint8Array(cells),
-  };
-  sites.forEach(({ lines }, site) =>
-    lines.forEach(({ levels, initialStock, packSize, packRounding }, type) => {
-      const cell = site * kitTypes + type;
-      const isPredicted = levels.kind === 'predictive';
-      made.trigger[cell] = isPredicted ? levels.buffer : levels.trigger;
-      made.orderUpTo[cell] = isPredicted ? 0 : levels.ceiling;
-      made.initialStock[cell] = initialStock;
-      made.packSize[cell] = packSize;
-      made.roundsUp[cell] = packRounding === 'up' ? 1 : 0;
-      made.isPredicted[cell] = isPredicted ? 1 : 0;
-    }),
-  );
-  return made;
-}

@@ -1,0 +1,280 @@
+import type { WordSource } from '../prng/simulation/xoshiro.ts';
+import { uniform } from '../prng/simulation/xoshiro.ts';
+import { DayQueue } from './day-queue.ts';
+import type { ExpectedNeed } from './expected-need.ts';
+import type { ForecastModel } from './model.ts';
+import type { NightRun } from './night-run.ts';
+import type { Shelves } from './shelves.ts';
+import type { Subjects } from './subjects.ts';
+import { wantedKits } from './wanted-kits.ts';
+import type { WantedKits } from './wanted-kits.ts';
+
+/** What visits tell while a replicate is played. */
+export interface VisitListener {
+  /** A visit found too few kits of a type. */
+  stockOut(site: number, kitType: number, day: number): void;
+  /** A visit of the current week asked for kits. */
+  demand(site: number, kitType: number, kits: number): void;
+}
+
+/** The visits of everybody in one replicate: who comes when, gets kits, waits for them, misses them, or leaves. */
+export class SubjectLives {
+  visits = 0;
+  missed = 0;
+  delayed = 0;
+  firstStockOut = -1;
+  private readonly model: ForecastModel;
+  private readonly shelves: Shelves;
+  private readonly subjects: Subjects;
+  private readonly need: ExpectedNeed;
+  private readonly night: NightRun;
+  private readonly listener: VisitListener;
+  /** Of visits and departures. */
+  private readonly source: WordSource;
+  /** Kits of each visit, arm and dose level. */
+  private readonly kits: WantedKits;
+  /** Of the list that is being dispensed. */
+  private readonly firstLots: Int32Array;
+  private readonly visitCount: number;
+  private readonly armCount: number;
+  private readonly levelCount: number;
+  /** [site · visits + visit] */
+  private readonly doNotDispense: Int32Array;
+  private readonly comings: DayQueue;
+  private readonly replacements: DayQueue;
+  private readonly deadlines: DayQueue;
+  /** Visit that waits for kits, by subject; -1 for none. */
+  private readonly waiting: Int32Array;
+  private readonly waitUntil: Int32Array;
+  /** Those who wait at a site, as a list in which those served otherwise are still found. */
+  private readonly waitingNext: Int32Array;
+  private readonly waitingAt: Int32Array;
+  private readonly isListed: Uint8Array;
+
+  constructor(
+    model: ForecastModel,
+    parts: {
+      readonly shelves: Shelves;
+      readonly subjects: Subjects;
+      readonly need: ExpectedNeed;
+      readonly night: NightRun;
+      readonly source: WordSource;
+      readonly listener: VisitListener;
+    },
+  ) {
+    const { supply, horizon, schedule } = model;
+    const sites = supply.sites.length;
+    const room = model.present.length + model.recruitment.target;
+    this.model = model;
+    this.shelves = parts.shelves;
+    this.subjects = parts.subjects;
+    this.need = parts.need;
+    this.night = parts.night;
+    this.source = parts.source;
+    this.listener = parts.listener;
+    this.kits = wantedKits(schedule.kits.flat(2));
+    this.firstLots = new Int32Array(supply.kitTypes);
+    this.visitCount = schedule.windowStart.length;
+    this.armCount = schedule.titration.start.length;
+    this.levelCount = schedule.titration.levels;
+    this.doNotDispense = Int32Array.from(supply.sites.flatMap((site) => site.doNotDispense));
+    this.comings = new DayQueue(horizon, room);
+    this.replacements = new DayQueue(horizon, 64);
+    this.deadlines = new DayQueue(horizon, 64);
+    this.waiting = new Int32Array(room);
+    this.waitingNext = new Int32Array(room);
+    this.waitUntil = new Int32Array(room);
+    this.waitingAt = new Int32Array(sites);
+    this.isListed = new Uint8Array(room);
+  }
+
+  /** Nobody but those present. */
+  restart(): void {
+    for (const queue of [this.comings, this.replacements, this.deadlines]) queue.clear();
+    this.visits = 0;
+    this.missed = 0;
+    this.delayed = 0;
+    this.firstStockOut = -1;
+    this.waiting.fill(-1);
+    this.waitingAt.fill(-1);
+    this.isListed.fill(0);
+    this.subjects.clear();
+    for (const one of this.model.present) {
+      this.planVisit(this.subjects.addPresent(one, this.source), 0);
+    }
+  }
+
+  enrol(site: number, arm: number, day: number): void {
+    this.planVisit(this.subjects.enrol(site, arm, day, this.source), day);
+    this.night.markNeed(site);
+  }
+
+  /** Draws the next visit of a subject, or its end. */
+  private planVisit(id: number, today: number): void {
+    const { subjects } = this;
+    const day = subjects.drawVisit(id, today, this.source);
+    if (day >= 0) {
+      this.comings.add(day, id);
+      return;
+    }
+    const isDone = (subjects.coming[id] as number) >= this.model.schedule.windowStart.length;
+    const lastDay = subjects.lastDay[id] as number;
+    if (isDone || lastDay <= today) this.leave(id);
+    else this.comings.add(lastDay + 1, -2 - id);
+  }
+
+  private leave(id: number): void {
+    if (this.waiting[id] !== -1) return;
+    this.subjects.leave(id);
+    this.night.closeIfDone(this.subjects.site[id] as number);
+  }
+
+  /** Those who have waited too long by the beginning of a day miss their visit. */
+  endWaits(day: number): void {
+    for (let id = this.deadlines.take(day); id >= 0; id = this.deadlines.take(day)) {
+      if (this.waitUntil[id] === day) this.giveUp(id);
+    }
+  }
+
+  /** Everybody who comes on a day. */
+  visit(day: number): void {
+    for (let what = this.comings.take(day); what !== -1; what = this.comings.take(day)) {
+      if (what < 0) this.leave(-2 - what);
+      else this.see(what, day);
+    }
+    for (let id = this.replacements.take(day); id >= 0; id = this.replacements.take(day)) {
+      this.replace(id, day);
+    }
+  }
+
+  /** A subject comes to a visit and should get kits. */
+  private see(id: number, day: number): void {
+    const { subjects } = this;
+    const visit = subjects.coming[id] as number;
+    this.visits++;
+    if (this.waiting[id] !== -1) this.giveUp(id);
+    subjects.titrate(id, visit, this.source);
+    const isServed = this.dispense(id, visit, day, true);
+    subjects.coming[id] = visit + 1;
+    if (isServed) subjects.demandFrom[id] = visit + 1;
+    else this.wait(id, visit, day);
+    if (!isServed || !this.need.isForeseen(id, visit, day)) {
+      this.night.markNeed(subjects.site[id] as number);
+    }
+    this.planVisit(id, day);
+    this.planReplacement(id, day);
+  }
+
+  private planReplacement(id: number, day: number): void {
+    const { replacement } = this.model.schedule;
+    if (replacement === 0 || uniform(this.source) >= replacement) return;
+    this.replacements.add(day + 1 + Math.floor(uniform(this.source) * 7), id);
+  }
+
+  /** The kits of the last visit once more. */
+  private replace(id: number, day: number): void {
+    const { subjects } = this;
+    const last = (subjects.demandFrom[id] as number) - 1;
+    if (subjects.isGone[id] === 1 || last < 0) return;
+    if (!this.dispense(id, last, day, true)) this.missed++;
+    this.night.markNeed(subjects.site[id] as number);
+  }
+
+  private kitsOf(id: number, visit: number): number {
+    const { arm, dose } = this.subjects;
+    const row = visit * this.armCount + (arm[id] as number);
+    return row * this.levelCount + (dose[id] as number);
+  }
+
+  /** Gives all kits of a visit, or none; `isNew` tells the listener what was asked for and what lacked. */
+  private dispense(id: number, visit: number, day: number, isNew: boolean): boolean {
+    const { shelves, listener } = this;
+    const { start, type, count } = this.kits;
+    const site = this.subjects.site[id] as number;
+    const list = this.kitsOf(id, visit);
+    const from = start[list] as number;
+    const end = start[list + 1] as number;
+    const doNotDays = this.doNotDispense[site * this.visitCount + visit] as number;
+    let isEnough = true;
+    for (let i = from; i < end; i++) {
+      const kind = type[i] as number;
+      const wanted = count[i] as number;
+      if (isNew) listener.demand(site, kind, wanted);
+      const lot = shelves.firstUsable(site, kind, wanted, doNotDays, day);
+      this.firstLots[i - from] = lot;
+      if (lot >= 0) continue;
+      isEnough = false;
+      if (isNew) this.tellStockOut(site, kind, day);
+    }
+    if (!isEnough) return false;
+    for (let i = from; i < end; i++) {
+      const kind = type[i] as number;
+      shelves.take(site, kind, count[i] as number, this.firstLots[i - from] as number, day);
+      this.night.noteTaken(site, kind);
+    }
+    return true;
+  }
+
+  private tellStockOut(site: number, type: number, day: number): void {
+    if (this.firstStockOut < 0) this.firstStockOut = day;
+    this.listener.stockOut(site, type, day);
+  }
+
+  private wait(id: number, visit: number, day: number): void {
+    const { waitDays } = this.model.supply;
+    if (waitDays === 0) {
+      this.missed++;
+      return;
+    }
+    const site = this.subjects.site[id] as number;
+    this.waiting[id] = visit;
+    this.waitUntil[id] = day + waitDays + 1;
+    this.deadlines.add(day + waitDays + 1, id);
+    if (this.isListed[id] === 1) return;
+    this.isListed[id] = 1;
+    this.waitingNext[id] = this.waitingAt[site] as number;
+    this.waitingAt[site] = id;
+  }
+
+  /** A shipment came: those who wait get their kits in any order, as far as they go. */
+  serveWaiting(site: number, day: number): void {
+    const { subjects } = this;
+    let still = -1;
+    let id = this.waitingAt[site] as number;
+    while (id >= 0) {
+      const next = this.waitingNext[id] as number;
+      const visit = this.waiting[id] as number;
+      this.isListed[id] = 0;
+      if (visit >= 0 && this.dispense(id, visit, day, false)) {
+        this.waiting[id] = -1;
+        this.delayed++;
+        subjects.demandFrom[id] = visit + 1;
+        this.night.markNeed(site);
+        this.leaveIfDone(id);
+      } else if (visit >= 0) {
+        this.isListed[id] = 1;
+        this.waitingNext[id] = still;
+        still = id;
+      }
+      id = next;
+    }
+    this.waitingAt[site] = still;
+  }
+
+  private giveUp(id: number): void {
+    if (this.waiting[id] === -1) return;
+    this.waiting[id] = -1;
+    this.missed++;
+    this.leaveIfDone(id);
+  }
+
+  private leaveIfDone(id: number): void {
+    const visits = this.model.schedule.windowStart.length;
+    if ((this.subjects.coming[id] as number) >= visits) this.leave(id);
+  }
+
+  /** Those who still wait at the end have missed their visit. */
+  close(): void {
+    for (let id = 0; id < this.subjects.size; id++) if (this.waiting[id] !== -1) this.missed++;
+  }
+}
