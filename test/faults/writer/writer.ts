@@ -22,6 +22,8 @@ export interface WriterTask {
   readonly commands: number | null;
   /** Opens the study with synchronous=NORMAL: the control of the power cuts. */
   readonly syncsLess?: boolean;
+  /** Acknowledges a command just before its commit and dies there: the control of the kills. */
+  readonly acksEarly?: boolean;
   /** Instead of drawn commands: these, without signing in when they found the study. */
   readonly script?: readonly Sent[];
 }
@@ -44,6 +46,8 @@ const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`)
 const task = JSON.parse(readFileSync(0, 'utf8')) as WriterTask;
 if (task.syncsLess === true) syncLess();
 let sequence = 0;
+let underWay: Sent | null = null;
+if (task.acksEarly === true) ackBeforeCommit();
 
 const core = createCore({
   dataDirectory: task.dataDirectory,
@@ -68,7 +72,25 @@ function syncLess(): void {
   };
 }
 
+/** What must never be: a command is acknowledged whose entries are not on the disk. */
+function ackBeforeCommit(): void {
+  const { prepare } = Database.prototype;
+  Database.prototype.prepare = function hurried(this: Database.Database, sql: string) {
+    const statement = prepare.call(this, sql) as Database.Statement;
+    if (sql !== 'COMMIT') return statement;
+    const end = prepare.call(this, 'SELECT max(sequence) FROM ledger').pluck();
+    const run = statement.run.bind(statement) as () => Database.RunResult;
+    statement.run = () => {
+      if (underWay === null) return run();
+      say({ kind: 'ack', sequence: end.get() as number, sent: underWay, value: null });
+      return process.kill(process.pid, 'SIGKILL') as never;
+    };
+    return statement;
+  } as typeof prepare;
+}
+
 async function send(sent: Sent): Promise<void> {
+  underWay = sent;
   say({ kind: 'try', sent });
   const reply = await core.dispatch(sent);
   if (reply.kind === 'ok') say({ kind: 'ack', sequence, sent, value: reply.value });
