@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { graveFindings } from './accessibility.ts';
 import { buildDemonstration, startConsole, studyFolder } from './running-console.ts';
 import type { RunningConsole } from './running-console.ts';
 
@@ -69,4 +70,20 @@ test('a script that is not ours does not run', async ({ page }) => {
     return 'planted' in window;
   });
   expect(ran).toBe(false);
+});
+
+test('the accessibility check finds what is planted', async ({ page }) => {
+  await page.goto(running.address);
+  await expect(signIn(page)).toBeVisible();
+  expect(await graveFindings(page)).toEqual([]);
+  await page.evaluate(() => {
+    const nameless = document.createElement('button');
+    const faint = document.createElement('p');
+    faint.textContent = 'hardly to be read';
+    faint.style.color = '#bbbbbb';
+    faint.style.backgroundColor = '#ffffff';
+    document.querySelector('#root')?.append(nameless, faint);
+  });
+  const found = (await graveFindings(page)).map((finding) => finding.split(':')[0]);
+  expect(found).toEqual(expect.arrayContaining(['button-name', 'color-contrast']));
 });
