@@ -65,6 +65,9 @@ export const forecastOptimisationShape = z.strictObject({
 });
 export type ForecastOptimisation = z.infer<typeof forecastOptimisationShape>;
 
+/** Contract, ethics and initiation of a new site take about so many days: nobody has it on the first day. */
+export const usualOpening = { opensAfter: 90 as number, opensWithin: 60 as number } as const;
+
 /** How many more sites a target date needs. */
 export const forecastCentresShape = z.strictObject({
   engine: z.string(),
@@ -73,18 +76,29 @@ export const forecastCentresShape = z.strictObject({
   target: z.number(),
   targetDate: isoDate,
   probability: z.number(),
+  /** One-sided confidence of the bounds of the shares. */
+  confidence: z.number(),
+  /** First and last day on which an added site opens. */
+  opens: z.strictObject({ from: isoDate, to: isoDate }),
+  /** Subjects screened a day at an added site: gamma of this mean and coefficient of variation. */
+  rate: z.strictObject({ mean: z.number(), cv: z.number() }),
+  /** All on the same replicates, so that the share grows with the sites added. */
   tried: z.array(
     z.strictObject({
-      /** Sites added like those of the scenario. */
       added: z.number(),
       sites: z.number(),
       share: z.number(),
       error: z.number(),
+      /** Exact bounds of the share. */
+      lower: z.number(),
+      upper: z.number(),
       medianDate: isoDate.nullable(),
     }),
   ),
-  /** Fewest sites to add so that P(T ≤ date) ≥ probability; null when the most tried do not suffice. */
+  /** Fewest sites whose lower bound of P(T ≤ date) reaches the probability; null when the most tried do not. */
   needed: z.number().nullable(),
+  /** Fewest sites whose upper bound reaches it: between them and those needed, more replicates would tell. */
+  possible: z.number().nullable(),
 });
 export type ForecastCentres = z.infer<typeof forecastCentresShape>;
 

@@ -7,6 +7,7 @@ import {
   forecastCentresShape,
   forecastComparisonShape,
   forecastOptimisationShape,
+  usualOpening,
 } from './forecast-studies.ts';
 import { define } from './procedure.ts';
 
@@ -149,6 +150,10 @@ export const forecastContracts = {
       scenario,
       probability: z.number().min(0.01).max(0.999).default(0.8),
       most: z.number().int().min(1).max(1000).default(200),
+      /** An added site opens so many days after the start of the forecast at the earliest, */
+      opensAfter: z.number().int().min(0).max(2000).default(usualOpening.opensAfter),
+      /** and on any of the so many days that follow. */
+      opensWithin: z.number().int().min(0).max(2000).default(usualOpening.opensWithin),
       replicates: replicates(100_000, 1_000),
       seed,
       job,

@@ -1,4 +1,5 @@
 import { planCentres } from '../../../shared/app/forecast/plan-centres.ts';
+import { usualOpening } from '../../../shared/contracts/forecast-studies.ts';
 import type { ForecastCentres } from '../../../shared/contracts/forecast-studies.ts';
 import { startSimulationPool } from '../../node/simulation-pool.ts';
 import { optionalNumber, requiredText, wholeNumber } from '../arguments.ts';
@@ -6,16 +7,32 @@ import { done, refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { readJsonFile } from '../input-files.ts';
 import { runOptions, simulationOptions } from '../simulation-command.ts';
-import { short } from '../text-table.ts';
+import { short, textTable } from '../text-table.ts';
 
-function report({ needed, tried, target, targetDate, probability }: ForecastCentres): string {
-  const asked = `${target} subjects by ${targetDate} with probability ${probability}`;
-  const last = tried.at(-1);
-  if (needed === null) {
-    return `${asked}: ${last?.added} further sites do not suffice (${short(100 * (last?.share ?? 0), 3)} %)`;
-  }
-  const found = tried.find(({ added }) => added === needed);
-  return `${asked}: ${needed} further sites (${found?.sites} in all) reach it in ${short(100 * (found?.share ?? 0), 3)} % of the replicates`;
+const percent = (share: number): string => `${short(100 * share, 3)} %`;
+
+function report(answer: ForecastCentres): string {
+  const { needed, possible, tried, target, targetDate, probability, replicates } = answer;
+  const asked = `${target} subjects by ${targetDate} with probability ${probability}; added sites open ${answer.opens.from} to ${answer.opens.to}`;
+  const rows = tried.map(({ added, sites, share, error, lower, medianDate }) => [
+    String(added),
+    String(sites),
+    percent(share),
+    percent(error),
+    percent(lower),
+    medianDate ?? '-',
+    added === needed ? 'suffices' : '',
+  ]);
+  const more =
+    needed === possible
+      ? ''
+      : `, ${possible} might: ${replicates} replicates do not tell them apart`;
+  return [
+    asked,
+    `${needed ?? 'not even the most'} further sites suffice${more}`,
+    textTable([['added', 'sites', 'in time', '±', 'at least', 'median', ''], ...rows]),
+    `at least: lower bound (95 %) from ${replicates} replicates`,
+  ].join('\n');
 }
 
 async function plan(typed: Typed, io: Io): Promise<Ending> {
@@ -25,6 +42,8 @@ async function plan(typed: Typed, io: Io): Promise<Ending> {
     seed,
     probability: optionalNumber(typed, 'probability') ?? 0.8,
     most: wholeNumber(typed, 'most', 1, 200),
+    opensAfter: wholeNumber(typed, 'opens-after', 0, usualOpening.opensAfter),
+    opensWithin: wholeNumber(typed, 'opens-within', 0, usualOpening.opensWithin),
   };
   const scenario = readJsonFile(io, requiredText(typed, 'scenario'));
   if (!scenario.ok) return refused(scenario.error);
@@ -43,9 +62,20 @@ export const command: Command = {
     ...simulationOptions,
     probability: { value: 'P', description: 'P(T <= recruitment.targetDate) asked for; 0.8' },
     most: { value: 'N', description: 'sites added at most; 200 by default' },
+    'opens-after': {
+      value: 'DAYS',
+      description: `days from the start until an added site may open; ${usualOpening.opensAfter} by default`,
+    },
+    'opens-within': {
+      value: 'DAYS',
+      description: `it opens on any of so many days that follow; ${usualOpening.opensWithin} by default`,
+    },
   },
   output:
-    '`{ target, targetDate, probability, needed (further sites, or null), tried: [{ added, sites, share, error, medianDate }] }`; added sites are like those of the scenario in turn, without their history',
-  examples: ['forecast centres --scenario f.json --probability 0.9 --json'],
+    '`{ target, targetDate, probability, confidence, opens, rate, replicates, needed (further sites, or null), possible, tried: [{ added, sites, share, error, lower, upper, medianDate }] }`; `needed` are the fewest sites whose lower 95 % bound reaches the probability; up to ten times the replicates are played while they do not tell; an added site draws its rate from the distribution between sites, has done nothing yet and has the whole cap of a site',
+  examples: [
+    'forecast centres --scenario f.json --probability 0.9 --json',
+    'forecast centres --scenario f.json --opens-after 120 --opens-within 90',
+  ],
   run: plan,
 };

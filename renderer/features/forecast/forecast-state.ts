@@ -48,6 +48,13 @@ export interface Goal {
   readonly lotFactors?: number[];
 }
 
+/** How likely the target date must be, and when sites that are added open: days after the start, and days that follow. */
+interface SitesQuestion {
+  readonly probability: number;
+  readonly opensAfter: number;
+  readonly opensWithin: number;
+}
+
 interface Forecast extends Slots {
   readonly scenario: Scenario | null;
   /** The scenario as it was opened, before it was changed here. */
@@ -68,7 +75,7 @@ interface Forecast extends Slots {
   /** The first is what the others are compared with. */
   compare(client: Client, scenarios: readonly Scenario[]): Promise<void>;
   optimise(client: Client, goal: Goal): Promise<void>;
-  countSites(client: Client, probability: number): Promise<void>;
+  countSites(client: Client, question: SitesQuestion): Promise<void>;
 }
 
 const unasked = { job: null, failure: undefined, answer: null, about: null } as const;
@@ -184,10 +191,10 @@ export const useForecast = create<Forecast>((set, get) => {
         return outcome.ok ? { ok: true, value: { ...outcome.value, scenario } } : outcome;
       });
     },
-    countSites: async (client, probability) => {
+    countSites: async (client, asked) => {
       const { scenario, replicates, seed } = get();
       if (scenario === null) return;
-      const question = { scenario: asJson(scenario), probability, replicates, seed };
+      const question = { ...asked, scenario: asJson(scenario), replicates, seed };
       await ask('centres', aboutOf(scenario), (job) =>
         client.ask('forecast.centres', { ...question, job }),
       );

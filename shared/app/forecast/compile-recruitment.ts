@@ -9,7 +9,7 @@ import type { NamedSite, ScenarioSite } from './scenario-sites.ts';
 type Rate = ForecastScenario['recruitment']['rate'];
 
 /** A cap that never binds. */
-const NO_CAP = 1_000_000_000;
+export const NO_CAP = 1_000_000_000;
 
 export const dayIn = (scenario: Pick<ForecastScenario, 'start'>, date: string): number =>
   epochDayOf(date as IsoDate) - epochDayOf(scenario.start as IsoDate);
@@ -115,14 +115,14 @@ function limitsOf(
   });
 }
 
-/** Pauses of a site from the start on, ascending; those that touch are one. */
-function pausesOf(
+/** Pauses of a site from the start on, ascending; those that touch are one. Null for a site that has no name yet. */
+export function pausesOf(
   scenario: ForecastScenario,
-  name: string,
+  name: string | null,
 ): readonly (readonly [number, number])[] {
   const merged: [number, number][] = [];
   const own = scenario.recruitment.pauses
-    .filter(({ sites }) => sites === undefined || sites.includes(name))
+    .filter(({ sites }) => sites === undefined || (name !== null && sites.includes(name)))
     .map(({ from, to }): [number, number] => [
       Math.max(0, dayIn(scenario, from)),
       dayIn(scenario, to),

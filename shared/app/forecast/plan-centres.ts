@@ -3,24 +3,36 @@ import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
 import { type Result, err, ok } from '../../base/result.ts';
 import type { ForecastCentres } from '../../contracts/forecast-studies.ts';
-import type { RecruitingSite } from '../../engine/forecast/model.ts';
 import type { CentresFound, CentresSearch } from '../../engine/forecast/more-centres.ts';
+import { BOUND_CONFIDENCE } from '../../engine/forecast/share-bounds.ts';
+import type { GammaRates } from '../../engine/recruitment/empirical-bayes.ts';
 import { checkSimulation } from '../design-lab/characteristics.ts';
 import { engineVersion } from '../design-lab/engine-version.ts';
 import { runCancelled } from '../design-lab/multicentre.ts';
 import type { RunOptions } from '../design-lab/multicentre.ts';
 import type { SimulationPort } from '../simulation/simulation-port.ts';
-import { dayIn, gammaOf, ratesOf } from './compile-recruitment.ts';
+import { NO_CAP, dayIn, pausesOf, ratesOf } from './compile-recruitment.ts';
 import { readForecastScenario } from './read-scenario.ts';
 import type { ReadyScenario } from './read-scenario.ts';
 
-type CentresQuestion = Pick<CentresSearch, 'probability' | 'most' | 'replicates' | 'seed'>;
+interface CentresQuestion extends Pick<
+  CentresSearch,
+  'probability' | 'most' | 'replicates' | 'seed'
+> {
+  /** The first added site opens so many days after the start at the earliest, */
+  readonly opensAfter: number;
+  /** and each on any day of the so many that follow. */
+  readonly opensWithin: number;
+}
 
 const MAX_REPLICATES = 1_000_000;
+/** Times the replicates that are played at most, and replicates at most, while fewer do not tell. */
+const MORE = 10;
+const ENOUGH = 10_000;
 
 /**
- * The planning question: fewest further sites so that P(T ≤ target date) ≥ p. Added sites take turns to be like the
- * open ones of the scenario, without their history.
+ * The planning question: fewest further sites so that P(T ≤ target date) ≥ p. An added site opens later, has done
+ * nothing yet, draws its rate from the distribution between sites (given or fitted) and has the whole cap of a site.
  */
 export async function planCentres(
   scenario: unknown,
@@ -50,11 +62,19 @@ export async function planCentres(
     : ok(answerOf(read.value, question, targetDate, found));
 }
 
-/** The question is asked because the sites may not suffice: the horizon must not refuse it. */
+/** The question is asked because the sites may not suffice: neither horizon nor caps must refuse it. */
 function withoutReach(input: unknown): unknown {
-  const isScenario = typeof input === 'object' && input !== null && 'horizonDays' in input;
-  return isScenario ? { ...input, horizonDays: 5000 } : input;
+  if (!isRecord(input) || !('horizonDays' in input)) return input;
+  const { recruitment } = input;
+  return {
+    ...input,
+    horizonDays: 5000,
+    recruitment: isRecord(recruitment) ? { ...recruitment, goesOn: true } : recruitment,
+  };
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const noDate = (): Refusal =>
   refusal(
@@ -65,23 +85,46 @@ const noDate = (): Refusal =>
 
 function searchOf(
   { model, scenario, sites }: ReadyScenario,
-  question: CentresQuestion,
+  { opensAfter, opensWithin, ...question }: CentresQuestion,
   before: number,
 ): CentresSearch {
-  const prior = ratesOf(scenario, sites);
-  const like = sites.flatMap(({ site }, i) => {
-    if (site.isClosed) return [];
-    const own = site.rate === undefined ? prior : gammaOf(site.rate);
-    return [{ ...(model.recruitment.sites[i] as RecruitingSite), ...own, minimum: 0 }];
-  });
-  return { ...question, recruitment: model.recruitment, like, horizon: model.horizon, before };
+  const { recruitment } = model;
+  const { policy } = scenario.recruitment;
+  const window = { from: opensAfter, to: opensAfter + opensWithin, alpha: 1, beta: 1 };
+  const added = regionsToOpenIn(model).map((region) => ({
+    region,
+    activation: window,
+    ...ratesOf(scenario, sites),
+    minimum: 0,
+    maximum: policy.kind === 'restricted' ? policy.maximum : NO_CAP,
+    pauses: pausesOf(scenario, null),
+    isClosed: false,
+  }));
+  return {
+    ...question,
+    recruitment,
+    added,
+    isBalanced: policy.kind === 'balanced',
+    horizon: model.horizon,
+    before,
+    mostReplicates: Math.max(question.replicates, Math.min(ENOUGH, MORE * question.replicates)),
+  };
+}
+
+/** One entry a site, so that regions get further sites as they have sites now; full ones get none if others have room. */
+function regionsToOpenIn({ recruitment }: ReadyScenario['model']): readonly number[] {
+  const { sites, regionMaximum } = recruitment;
+  const open = sites.filter(({ isClosed }) => !isClosed);
+  const all = (open.length === 0 ? sites : open).map(({ region }) => region);
+  const withRoom = all.filter((region) => (regionMaximum[region] as number) > 0);
+  return withRoom.length === 0 ? all : withRoom;
 }
 
 const answerOf = (
   { model, scenario, sites }: ReadyScenario,
-  { replicates, seed, probability }: CentresQuestion,
+  { seed, probability, opensAfter, opensWithin }: CentresQuestion,
   targetDate: string,
-  { tried, needed }: CentresFound,
+  { tried, replicates, needed, possible }: CentresFound,
 ): ForecastCentres => ({
   engine: engineVersion,
   replicates,
@@ -89,13 +132,21 @@ const answerOf = (
   target: scenario.recruitment.target,
   targetDate,
   probability,
-  tried: tried.map(({ added, share, error, medianDay }) => ({
-    added,
-    sites: sites.length + added,
-    share,
-    error,
+  confidence: BOUND_CONFIDENCE,
+  opens: {
+    from: isoDateFromEpochDay(model.startDay + opensAfter),
+    to: isoDateFromEpochDay(model.startDay + opensAfter + opensWithin),
+  },
+  rate: rateOf(ratesOf(scenario, sites)),
+  tried: tried.map(({ medianDay, ...one }) => ({
+    ...one,
+    sites: sites.length + one.added,
     medianDate:
       medianDay === Infinity ? null : isoDateFromEpochDay(model.startDay + Math.floor(medianDay)),
   })),
   needed,
+  possible,
 });
+
+const rateOf = ({ alpha, beta }: GammaRates): ForecastCentres['rate'] =>
+  alpha === Infinity ? { mean: 1 / beta, cv: 0 } : { mean: alpha / beta, cv: 1 / Math.sqrt(alpha) };

@@ -23,6 +23,7 @@ export class SiteArrivals {
   private readonly counts: Int32Array;
   private readonly regionCounts: Int32Array;
   private readonly heap: ArrivalHeap;
+  private own: readonly WordSource[] | null = null;
 
   constructor(model: RecruitmentModel, horizon: number) {
     const sites = model.sites.length;
@@ -38,15 +39,20 @@ export class SiteArrivals {
     this.heap = new ArrivalHeap(sites);
   }
 
-  /** Draws one recruitment; it ends at the target, at the horizon, or when nobody may recruit any more. */
-  draw(source: WordSource): void {
+  /**
+   * Draws one recruitment; it ends at the target, at the horizon, or when nobody may recruit any more. With a stream
+   * `own` to each centre, further centres change nothing about the others.
+   */
+  draw(source: WordSource, own: readonly WordSource[] | null = null): void {
     const { model, heap } = this;
+    this.own = own;
     this.counts.fill(0);
     this.regionCounts.fill(0);
     heap.clear();
     model.sites.forEach((site, i) => {
-      this.activation[i] = drawActivation(site, source);
-      this.rate[i] = drawRate(site, source) * Math.max(NEVER, 1 - model.screeningFailure);
+      const stream = own?.[i] ?? source;
+      this.activation[i] = drawActivation(site, stream);
+      this.rate[i] = drawRate(site, stream) * Math.max(NEVER, 1 - model.screeningFailure);
       this.openTime[i] = Math.max(0, -(this.activation[i] as number));
     });
     for (let i = 0; i < model.sites.length; i++) if (this.mayCome(i)) this.schedule(source, i);
@@ -88,7 +94,7 @@ export class SiteArrivals {
   /** Puts the centre's next randomization into the heap, or takes the centre out when it has none in time. */
   private schedule(source: WordSource, i: number): void {
     const { model, heap } = this;
-    const wait = model.isEven ? 1 : exponential(source);
+    const wait = model.isEven ? 1 : exponential(this.own?.[i] ?? source);
     const open = this.nextOpenTime(wait / (this.rate[i] as number), i);
     this.openTime[i] = open;
     const start = this.activation[i] as number;

@@ -4,15 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../../shared/base/iso-date.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { dayText } from '../../../components/format.ts';
 import { Panel } from '../../../components/panel.tsx';
 import { useClient } from '../../../transport/client-context.ts';
-import { DataTable } from '../data-table.tsx';
 import { useForecast } from '../forecast-state.ts';
 import classes from '../forecast.module.css';
-import { percentText, shareText } from '../numbers.ts';
 import { RunProgress } from '../run-progress.tsx';
+import { usualOpening } from '../../../../shared/contracts/forecast-studies.ts';
 import { withValue } from '../scenario/editor/place.ts';
+import { CentresAnswer } from './centres-answer.tsx';
 import { NeedsScenario } from './needs-scenario.tsx';
 
 /** How many more sites the target date needs. */
@@ -21,6 +20,8 @@ export function CentresPart() {
   const client = useClient();
   const { scenario, centres, countSites, change } = useForecast();
   const [percent, setPercent] = useState<number | string>(80);
+  const [after, setAfter] = useState<number | string>(usualOpening.opensAfter);
+  const [within, setWithin] = useState<number | string>(usualOpening.opensWithin);
   if (scenario === null) return <NeedsScenario />;
   const { answer } = centres;
   const { targetDate = '' } = scenario.recruitment;
@@ -54,11 +55,35 @@ export function CentresPart() {
             value={percent}
             onChange={setPercent}
           />
+          <NumberInput
+            label={t('forecast.centres.opensAfter')}
+            w={200}
+            min={0}
+            max={2000}
+            allowDecimal={false}
+            value={after}
+            onChange={setAfter}
+          />
+          <NumberInput
+            label={t('forecast.centres.opensWithin')}
+            w={160}
+            min={0}
+            max={2000}
+            allowDecimal={false}
+            value={within}
+            onChange={setWithin}
+          />
           <Button
             loading={centres.job !== null}
-            disabled={percent === '' || !isIsoDate(targetDate)}
+            disabled={[percent, after, within].includes('') || !isIsoDate(targetDate)}
             leftSection={<IconPlayerPlay size={16} />}
-            onClick={() => void countSites(client, Number(percent) / 100)}
+            onClick={() =>
+              void countSites(client, {
+                probability: Number(percent) / 100,
+                opensAfter: Number(after),
+                opensWithin: Number(within),
+              })
+            }
           >
             {t('forecast.centres.go')}
           </Button>
@@ -68,38 +93,7 @@ export function CentresPart() {
       {centres.job !== null && (
         <RunProgress job={centres.job} title={t('forecast.centres.running')} />
       )}
-      {answer !== null && (
-        <DataTable
-          title={
-            answer.needed === null
-              ? t('forecast.centres.notEnough')
-              : t('forecast.centres.needed', { count: answer.needed })
-          }
-          note={t('forecast.centres.asked', {
-            target: answer.target,
-            date: dayText(answer.targetDate),
-            probability: percentText(answer.probability),
-            replicates: answer.replicates,
-            seed: answer.seed,
-          })}
-          name="forecast-sites-needed"
-          empty=""
-          heads={[
-            t('forecast.centres.added'),
-            t('forecast.centres.sites'),
-            t('forecast.probability'),
-            t('forecast.centres.median'),
-          ]}
-          rows={answer.tried
-            .toSorted((a, b) => a.added - b.added)
-            .map((one) => [
-              String(one.added),
-              String(one.sites),
-              shareText(one),
-              one.medianDate === null ? '–' : dayText(one.medianDate),
-            ])}
-        />
-      )}
+      {answer !== null && <CentresAnswer answer={answer} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { exampleScenario } from '../../../../shared/app/forecast/example-scenari
 import { planCentres } from '../../../../shared/app/forecast/plan-centres.ts';
 import { runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
 import { inProcessSimulation } from '../../../../shared/app/simulation/in-process-simulation.ts';
+import { usualOpening } from '../../../../shared/contracts/forecast-studies.ts';
 import type { ForecastChange } from '../../../../shared/contracts/forecast-change.ts';
 import type { ForecastScenario } from '../../../../shared/contracts/forecast-scenario.ts';
 
@@ -100,7 +101,7 @@ test('what cannot be changed is refused with the reason', () => {
 
 test('a changed scenario answers the questions that a written one does', async () => {
   const more = changed({ kind: 'sites', count: 1, opensAfter: 0, like: 'DE' });
-  const question = { probability: 0.5, most: 40, replicates: 50, seed: 2 };
+  const question = { ...usualOpening, probability: 0.5, most: 40, replicates: 50, seed: 2 };
   const run = { signal: new AbortController().signal };
   expect(await planCentres(more, question, run, inProcessSimulation)).toMatchObject({ ok: true });
 }, 60_000);

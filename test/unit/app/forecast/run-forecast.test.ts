@@ -3,7 +3,6 @@ import { startSimulationPool } from '../../../../electron/node/simulation-pool.t
 import { compareScenarios } from '../../../../shared/app/forecast/compare-scenarios.ts';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
 import { optimiseScenario } from '../../../../shared/app/forecast/optimise-scenario.ts';
-import { planCentres } from '../../../../shared/app/forecast/plan-centres.ts';
 import { runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
 import { inProcessSimulation } from '../../../../shared/app/simulation/in-process-simulation.ts';
 import type { ForecastPartial } from '../../../../shared/contracts/forecast-answer.ts';
@@ -129,17 +128,4 @@ describe('scenarios side by side', () => {
       'ceiling 2',
     ]);
   }, 60_000);
-});
-
-describe('the planning question', () => {
-  it('finds the fewest sites that reach the date', async () => {
-    const question = { probability: 0.8, most: 60, replicates: 120, seed: 2 };
-    const found = await planCentres(exampleScenario, question, {}, inProcessSimulation);
-    if (!found.ok) throw new Error(found.error.message);
-    const { needed, tried } = found.value;
-    const share = (added: number | null) => tried.find((one) => one.added === added)?.share ?? -1;
-    expect(needed).toBeGreaterThan(0);
-    expect(share(needed)).toBeGreaterThanOrEqual(0.8);
-    expect(share((needed ?? 0) - 1)).toBeLessThan(0.8);
-  });
 });
