@@ -32,6 +32,7 @@ function follow(stream: WebSocket, core: CorePort): void {
 }
 
 function refusal(gate: Gate, request: IncomingMessage): string | undefined {
+  if (!gate.isPlain(request.rawHeaders)) return '400 Bad Request';
   if (!gate.isOurHost(request.headers)) return '403 Forbidden';
   if (!gate.isOurOrigin(request.headers)) return '403 Forbidden';
   if (request.url !== '/events') return '404 Not Found';

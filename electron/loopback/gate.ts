@@ -4,6 +4,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** How long a one-time address opens the door. */
 const TOKEN_LIFE_MS = 10 * 60 * 1000;
 
+/** Headers that decide who asks and what. */
+const DECIDING = ['host', 'origin', 'cookie', 'content-type', 'sec-fetch-site'];
+
+/** Ways to put our page into another one. */
+const EMBEDDED: readonly string[] = ['iframe', 'frame', 'embed', 'object'];
+
 /** Who may come in: the browser that was given the one-time address, at exactly this host and origin. */
 export class Gate {
   readonly host: string;
@@ -33,8 +39,33 @@ export class Gate {
     return headers.host === this.host;
   }
 
+  /** Whether no header that decides is said twice: two readers could each believe another one. */
+  isPlain(rawHeaders: readonly string[]): boolean {
+    const names = rawHeaders
+      .filter((_, place) => place % 2 === 0)
+      .map((name) => name.toLowerCase());
+    return DECIDING.every((name) => names.filter((one) => one === name).length <= 1);
+  }
+
+  /**
+   * Whether a browser says that our own page asks, or the person who typed the address. From elsewhere only the front
+   * page is opened, as a page of its own: a link to the console tells nothing and does nothing.
+   */
+  isOurPage(headers: IncomingHttpHeaders, path: string | undefined): boolean {
+    const site = headers['sec-fetch-site'];
+    if (site === undefined || site === 'same-origin' || site === 'none') {
+      return !EMBEDDED.includes(String(headers['sec-fetch-dest']));
+    }
+    return path === '/' && headers['sec-fetch-dest'] === 'document';
+  }
+
   isOurOrigin(headers: IncomingHttpHeaders): boolean {
     return headers.origin === this.origin;
+  }
+
+  /** Ends a one-time address that nobody has used. */
+  forgetAddress(): void {
+    this.#token = undefined;
   }
 
   /** Exchanges a one-time token for a `Set-Cookie` value; undefined when it is wrong, used or expired. */

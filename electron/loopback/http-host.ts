@@ -23,7 +23,9 @@ export async function answer(
   response: ServerResponse,
 ): Promise<void> {
   for (const [name, value] of Object.entries(host.headers)) response.setHeader(name, value);
+  if (!host.gate.isPlain(request.rawHeaders)) return end(response, 400);
   if (!host.gate.isOurHost(request.headers)) return end(response, 403);
+  if (!host.gate.isOurPage(request.headers, request.url)) return end(response, 403);
   if (request.url === '/session') return openSession(host, request, response);
   if (request.url === '/request') return passToCore(host, request, response);
   sendFile(host, request, response);
@@ -85,7 +87,8 @@ function sendFile(host: HttpHost, request: IncomingMessage, response: ServerResp
 function postStatus(host: HttpHost, request: IncomingMessage): number | undefined {
   if (request.method !== 'POST') return 405;
   if (!host.gate.isOurOrigin(request.headers)) return 403;
-  if (request.headers['content-type'] !== 'application/json') return 415;
+  const { 'content-type': type, 'content-encoding': encoding } = request.headers;
+  if (type !== 'application/json' || encoding !== undefined) return 415;
   return undefined;
 }
 

@@ -7,6 +7,15 @@ import { windowHeaders } from '../node/window-headers.ts';
 import { streamEvents } from './event-stream.ts';
 import { Gate } from './gate.ts';
 import { answer } from './http-host.ts';
+import { isAnotherUser } from './peer.ts';
+
+export interface Patience {
+  readonly headers: number;
+  readonly body: number;
+}
+
+/** A window on this machine sends its headers at once and 192 MiB in seconds; who dawdles holds a connection only. */
+const usualPatience: Patience = { headers: 10_000, body: 120_000 };
 
 export interface LoopbackOptions {
   readonly core: CorePort;
@@ -16,6 +25,8 @@ export interface LoopbackOptions {
   readonly port?: number;
   /** Monotonic milliseconds, for the life of the one-time address. */
   readonly now?: () => number;
+  /** Milliseconds that a request may take to arrive. */
+  readonly patience?: Patience;
 }
 
 export interface Loopback {
@@ -34,7 +45,7 @@ const keepAliveMs = 330_000;
 
 /** Serves the window and the core to a browser on this machine. Rejects with `EADDRINUSE` when the port is taken. */
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
-  const server = createServer({ keepAliveTimeout: keepAliveMs });
+  const server = createServer({ keepAliveTimeout: keepAliveMs, ...limitsOf(options.patience) });
   const port = await listen(server, options.port ?? 0);
   const gate = new Gate(port, options.now ?? (() => performance.now()));
   const host = {
@@ -46,17 +57,30 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   server.on('request', (request, response) => {
     answer(host, request, response).catch(() => response.destroy());
   });
+  server.on('connection', (socket) => {
+    if (isAnotherUser(socket)) socket.destroy();
+  });
+  const endWatch = options.core.subscribe((event) => {
+    if (event.kind === 'session' && event.state === 'locked') gate.forgetAddress();
+  });
   const endStreams = streamEvents(server, gate, options.core);
   return {
     port,
     newAddress: () => gate.newAddress(),
     close: async () => {
       endStreams();
+      endWatch();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
 }
+
+const limitsOf = ({ headers, body } = usualPatience) => ({
+  headersTimeout: headers,
+  requestTimeout: body,
+  connectionsCheckingInterval: Math.min(headers, 5000),
+});
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

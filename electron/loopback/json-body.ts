@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Result } from '../../shared/base/result.ts';
 import { err, ok } from '../../shared/base/result.ts';
+import { isTooDeep } from './json-depth.ts';
 
 /** Reads a JSON body of at most `limit` bytes. The error is the HTTP status: 413 too large, 400 not JSON. */
 export async function readJson(
@@ -19,7 +20,7 @@ export async function readJson(
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    return ok(JSON.parse(text) as unknown);
+    return isTooDeep(text) ? err(400) : ok(JSON.parse(text) as unknown);
   } catch {
     return err(400);
   }

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { CorePort } from '../node/core-port.ts';
 import { appRoot, rendererDirectory } from '../node/places.ts';
 import { rendererFiles } from '../node/renderer-files.ts';
+import { guardArms } from './arm-guard.ts';
+import { keepClipboard } from './clipboard-keeper.ts';
+import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { hostWindow } from './ipc-host.ts';
 import { setMenu } from './menu.ts';
@@ -10,8 +13,8 @@ import { ORIGIN, claimScheme, serveWindowFiles } from './window-files.ts';
 
 /** Runs the console in Electron: one instance, one window, one core, which ends with the window. */
 export async function runConsole(electron: ElectronApi, start: () => CorePort): Promise<void> {
-  const { app, powerMonitor } = electron;
-  if (!app.requestSingleInstanceLock()) return app.quit();
+  const { app } = electron;
+  if (!app.requestSingleInstanceLock() || isOpenedUp(app)) return app.quit();
   app.enableSandbox();
   claimScheme(electron);
   await app.whenReady();
@@ -19,15 +22,52 @@ export async function runConsole(electron: ElectronApi, start: () => CorePort): 
   serveWindowFiles(electron, rendererFiles(rendererDirectory()));
   setMenu(electron);
   const window = makeWindow(electron, join(appRoot(), '.build', 'preload', 'index.cjs'));
-  const end = hostWindow(electron, window, core);
+  const clipboard = keepClipboard(electron.clipboard);
+  const end = hostWindow(electron, window, guardArms(window, core), clipboard);
+  lockWhenLeft(electron, core, clipboard);
   await window.loadURL(`${ORIGIN}/index.html`);
-  const lock = (): void =>
-    void core.request({ name: 'session.lock', input: {} }).catch(() => undefined);
-  powerMonitor.on('suspend', lock);
-  powerMonitor.on('lock-screen', lock);
   app.on('second-instance', () => window.focus());
   app.on('window-all-closed', () => {
     end();
-    void core.close().finally(() => app.quit());
+    void Promise.allSettled([clipboard.forget(), core.close()]).then(() => app.quit());
+  });
+}
+
+/** Switches of Chromium that let another program look into the window or take its walls away. */
+const OPENING_SWITCHES = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'disable-web-security',
+  'load-extension',
+  'no-sandbox',
+] as const;
+
+/** Whether somebody started the installed console with its walls down. */
+const isOpenedUp = ({ isPackaged, commandLine }: ElectronApi['app']): boolean =>
+  isPackaged && OPENING_SWITCHES.some((name) => commandLine.hasSwitch(name));
+
+/** `resume` for a machine that slept before it could say so. */
+const LEAVINGS = [
+  'suspend',
+  'lock-screen',
+  'resume',
+  'shutdown',
+  'user-did-resign-active',
+] as const;
+
+/** The session ends when the machine sleeps, its screen is locked or somebody else takes it over. */
+function lockWhenLeft(
+  { powerMonitor }: Pick<ElectronApi, 'powerMonitor'>,
+  core: CorePort,
+  clipboard: ClipboardKeeper,
+): void {
+  const lock = (): void => {
+    void clipboard.forget();
+    void core.request({ name: 'session.lock', input: {} }).catch(() => undefined);
+  };
+  // One listener an event: the types of Electron know no list of names.
+  for (const leaving of LEAVINGS) powerMonitor.on(leaving as 'suspend', lock);
+  core.subscribe((event) => {
+    if (event.kind === 'session' && event.state === 'locked') void clipboard.forget();
   });
 }

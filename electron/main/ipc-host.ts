@@ -1,7 +1,8 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
-import { EVENT_CHANNEL, REQUEST_CHANNEL } from '../../shared/contracts/channels.ts';
-import type { Request } from '../../shared/contracts/reply.ts';
+import { COPIED_REQUEST, EVENT_CHANNEL, REQUEST_CHANNEL } from '../../shared/contracts/channels.ts';
+import type { Reply, Request } from '../../shared/contracts/reply.ts';
 import type { CorePort } from '../node/core-port.ts';
+import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { ORIGIN } from './window-files.ts';
 
@@ -13,10 +14,13 @@ export function hostWindow(
   { ipcMain }: Pick<ElectronApi, 'ipcMain'>,
   window: BrowserWindow,
   core: CorePort,
+  clipboard: ClipboardKeeper,
 ): () => void {
   ipcMain.handle(REQUEST_CHANNEL, (event, call: unknown) => {
     if (!isOurs(event, window)) throw new Error('refused: not our window');
-    return core.request(toRequest(call));
+    const request = toRequest(call);
+    if (request.name === COPIED_REQUEST) return noteCopy(clipboard, request.input);
+    return core.request(request);
   });
   const end = core.subscribe((event) => {
     if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
@@ -35,6 +39,15 @@ function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
     frame === window.webContents.mainFrame &&
     frame.url.startsWith(`${ORIGIN}/`)
   );
+}
+
+function noteCopy(clipboard: ClipboardKeeper, input: unknown): Reply {
+  const { digest } = (input ?? {}) as { readonly digest?: unknown };
+  if (typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest)) {
+    return { kind: 'invalid-input', issues: [{ path: 'digest', expected: 'SHA-256 in hex' }] };
+  }
+  clipboard.copied(digest);
+  return { kind: 'ok', value: null };
 }
 
 function toRequest(call: unknown): Request {

@@ -47,15 +47,21 @@ const isOurCamera = (permission: string, kinds: readonly string[], url: string):
   kinds.every((kind) => kind === 'video') &&
   (url === ORIGIN || url.startsWith(`${ORIGIN}/`));
 
+/** Putting text into the clipboard, never reading it. */
+const isOurCopy = (permission: string, url: string): boolean =>
+  permission === 'clipboard-sanitized-write' && (url === ORIGIN || url.startsWith(`${ORIGIN}/`));
+
 /** No other permission is ever given, and only what the window itself made can be downloaded. */
 function refusePermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const { mediaTypes = [] } = details as { readonly mediaTypes?: readonly string[] };
-    answer(details.isMainFrame && isOurCamera(permission, mediaTypes, details.requestingUrl));
+    const { isMainFrame, requestingUrl: url } = details;
+    answer(isMainFrame && (isOurCopy(permission, url) || isOurCamera(permission, mediaTypes, url)));
   });
-  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
-    isOurCamera(permission, details?.mediaType === undefined ? [] : [details.mediaType], origin),
-  );
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const kinds = details?.mediaType === undefined ? [] : [details.mediaType];
+    return isOurCopy(permission, origin) || isOurCamera(permission, kinds, origin);
+  });
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item) => {
     if (!item.getURL().startsWith(`blob:${ORIGIN}/`)) event.preventDefault();

@@ -19,6 +19,7 @@ export function windowHeaders(events = ''): Readonly<Record<string, string>> {
   return {
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'permissions-policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=()',

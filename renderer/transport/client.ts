@@ -1,3 +1,4 @@
+import { COPIED_REQUEST } from '../../shared/contracts/channels.ts';
 import { contracts } from '../../shared/contracts/index.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contracts/index.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
@@ -23,6 +24,8 @@ export interface Client {
   ): Promise<Outcome<OutputOf<N>>>;
   /** Asks long work to stop; its own request then replies with a refusal. */
   cancel(job: string): Promise<void>;
+  /** Tells the host that an arm was copied, by the SHA-256 of the text; whether the host will clear it away. */
+  copied(digest: string): Promise<boolean>;
   subscribe(listener: (event: CoreEvent) => void): () => void;
 }
 
@@ -52,6 +55,13 @@ export function makeClient(transport: Transport): Client {
       } catch {
         return { ok: false, failure: { kind: 'unreachable' } };
       }
+    },
+    copied: async (digest) => {
+      const asked = { name: COPIED_REQUEST, input: { digest } };
+      return transport.request(asked).then(
+        ({ kind }) => kind === 'ok',
+        () => false,
+      );
     },
     cancel: async (job) => {
       await transport.request({ name: 'cancelJob', input: { job } }).catch(() => undefined);

@@ -36,6 +36,9 @@ export class FakeWindow extends EventEmitter {
   }
 
   static readonly made: FakeWindow[] = [];
+  /** Every switch of the protection against screen capture. */
+  readonly protection: boolean[] = [];
+  setContentProtection = (isOn: boolean): void => void this.protection.push(isOn);
   isDestroyed = (): boolean => false;
   focus = (): void => undefined;
   show = (): void => undefined;
@@ -48,6 +51,13 @@ class FakeSession extends EventEmitter {
   setPermissionCheckHandler = (handler: Listener): void => void (this.handlers['check'] = handler);
   setDevicePermissionHandler = (handler: Listener): void =>
     void (this.handlers['device'] = handler);
+}
+
+/** What the operating system holds, and what anybody on the machine may put there. */
+class FakeClipboard {
+  held = '';
+  readText = async (): Promise<string> => this.held;
+  clear = (): void => void (this.held = '');
 }
 
 type Handler = (event: unknown, value: unknown) => unknown;
@@ -70,6 +80,8 @@ class FakeApp extends EventEmitter {
   quits = 0;
   sandboxed = false;
   firstInstance = true;
+  readonly switches: string[] = [];
+  readonly commandLine = { hasSwitch: (name: string): boolean => this.switches.includes(name) };
   requestSingleInstanceLock = (): boolean => this.firstInstance;
   enableSandbox = (): void => void (this.sandboxed = true);
   whenReady = async (): Promise<void> => undefined;
@@ -90,6 +102,7 @@ export function fakeElectron() {
   FakeWindow.made.length = 0;
   const parts = {
     app: new FakeApp(),
+    clipboard: Object.assign(new FakeClipboard(), { selection: new FakeClipboard() }),
     ipcMain: new FakeIpc(),
     protocol: new FakeProtocol(),
     powerMonitor: new EventEmitter(),

@@ -81,6 +81,17 @@ describe('the window', () => {
     expect(answers).toEqual([true, true]);
   });
 
+  test('may write into the clipboard, for the copy button', async () => {
+    const { electron } = await runningConsole();
+    const { handlers } = electron.session.defaultSession;
+    const answers: unknown[] = [];
+    const wish = 'clipboard-sanitized-write';
+    handlers['ask']?.(null, wish, (given: unknown) => answers.push(given), asked({}));
+    answers.push(handlers['check']?.(null, wish, 'cachet://console', {}));
+    answers.push(handlers['check']?.(null, wish, 'https://x', {}));
+    expect(answers).toEqual([true, true, false]);
+  });
+
   test.each([
     ['the microphone', 'media', asked({ mediaTypes: ['audio'] })],
     ['camera and microphone', 'media', asked({ mediaTypes: ['video', 'audio'] })],
@@ -215,10 +226,26 @@ describe('the life of the console', () => {
     expect(electron.app.quits).toBe(1);
   });
 
-  test.each(['suspend', 'lock-screen'])('%s locks the session', async (name) => {
-    const { electron, requests } = await runningConsole();
-    electron.powerMonitor.emit(name);
-    expect(requests).toEqual(['session.lock']);
+  test.each(['suspend', 'lock-screen', 'resume', 'shutdown'])(
+    '%s locks the session',
+    async (name) => {
+      const { electron, requests } = await runningConsole();
+      electron.powerMonitor.emit(name);
+      expect(requests).toEqual(['session.lock']);
+    },
+  );
+
+  test.each([
+    ['installed', 'remote-debugging-port', true, 1],
+    ['installed', 'no-sandbox', true, 1],
+    ['from a checkout', 'remote-debugging-port', false, 0],
+    ['installed', 'lang', true, 0],
+  ])('%s and started with --%s', async (_, name, isPackaged, quits) => {
+    const electron = fakeElectron();
+    electron.app.isPackaged = isPackaged;
+    electron.app.switches.push(name);
+    await runConsole(electron.api, () => recordingCore().core);
+    expect(electron.app.quits).toBe(quits);
   });
 
   test('a second instance starts no core', async () => {

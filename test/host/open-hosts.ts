@@ -1,4 +1,5 @@
 import { startLoopback } from '../../electron/loopback/index.ts';
+import { keepClipboard } from '../../electron/main/clipboard-keeper.ts';
 import { hostWindow } from '../../electron/main/ipc-host.ts';
 import { makeWindow } from '../../electron/main/window.ts';
 import type { CorePort } from '../../electron/node/core-port.ts';
@@ -16,7 +17,8 @@ async function openDirectly(core: CorePort): Promise<HostedWindow> {
 
 async function openDesktop(core: CorePort): Promise<HostedWindow> {
   const electron = fakeElectron();
-  const end = hostWindow(electron.api, makeWindow(electron.api, '/preload.cjs'), core);
+  const window = makeWindow(electron.api, '/preload.cjs');
+  const end = hostWindow(electron.api, window, core, keepClipboard(electron.api.clipboard));
   const bridge = pageOf(electron, electron.window())['cachet'];
   if (bridge === undefined) throw new Error('nothing was exposed');
   return { ...bridge, close: async () => end() };

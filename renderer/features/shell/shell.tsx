@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { KitGroupingContext } from '../../components/kit-number.tsx';
 import { useRoute } from '../../state/route.ts';
+import { CopyArmsContext, useCopyGuard } from '../../state/use-copy-guard.ts';
 import { useIdleTouch } from '../../state/use-idle-touch.ts';
 import { useStudy } from '../../state/use-study.ts';
 import { DialogHost } from './dialog-host.tsx';
@@ -18,6 +19,7 @@ export function Shell() {
   const { t } = useTranslation();
   const route = useRoute();
   const study = useStudy();
+  const copyArms = useCopyGuard();
   useIdleTouch();
   useScanTarget();
   return (
@@ -32,17 +34,19 @@ export function Shell() {
       >
         {t('common.skip')}
       </a>
-      <div className={classes.shell}>
-        <UnblindedBand />
-        <TopBar />
-        <Navigation active={route.screen} />
-        <main id="main" tabIndex={-1} className={classes.main}>
-          <ErrorBoundary resetKey={`${route.screen}/${route.id ?? ''}`}>
-            <ScreenOf route={route} />
-          </ErrorBoundary>
-        </main>
-      </div>
-      <DialogHost />
+      <CopyArmsContext.Provider value={copyArms}>
+        <div className={classes.shell}>
+          <UnblindedBand />
+          <TopBar />
+          <Navigation active={route.screen} />
+          <main id="main" tabIndex={-1} className={classes.main}>
+            <ErrorBoundary resetKey={`${route.screen}/${route.id ?? ''}`}>
+              <ScreenOf route={route} />
+            </ErrorBoundary>
+          </main>
+        </div>
+        <DialogHost />
+      </CopyArmsContext.Provider>
       <Palette />
     </KitGroupingContext.Provider>
   );

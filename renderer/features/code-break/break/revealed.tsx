@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconEyeOff, IconPrinter } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BrokenCode } from '../../../../shared/contracts/code-break.ts';
 import { InstantText } from '../../../components/instant-text.tsx';
 import { Panel } from '../../../components/panel.tsx';
 import { useArmInformation } from '../../../state/arm-marks.ts';
+import { CopyArmsContext } from '../../../state/use-copy-guard.ts';
 import { hashOf } from '../../../state/route.ts';
 import classes from '../code-break.module.css';
 
@@ -61,6 +62,7 @@ interface CardProperties {
 
 function TreatmentCard({ broken, treatment, left, onHide }: CardProperties) {
   const { t } = useTranslation();
+  const copyArms = useContext(CopyArmsContext);
   const [isPrinted, setPrinted] = useState(false);
   useEffect(() => {
     if (!isPrinted) return;
@@ -99,7 +101,7 @@ function TreatmentCard({ broken, treatment, left, onHide }: CardProperties) {
         <Button
           variant="default"
           leftSection={<IconCopy size={16} stroke={1.7} />}
-          onClick={() => void navigator.clipboard.writeText(text)}
+          onClick={() => void copyArms(text)}
         >
           {t('codeBreak.copy')}
         </Button>
