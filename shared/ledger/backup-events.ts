@@ -3,7 +3,7 @@ import type { ReleaseMode, SiteClock, UnusableCondition } from '../domain/backup
 
 /** One offline assignment as an import judged it; `facts` is what the site recorded, without any arm. */
 export interface JudgedAssignment {
-  /** Hash of the entry that opened the envelope. */
+  /** Hash of the last entry that says what was shown or given. */
   readonly key: string;
   readonly verdict: string;
   readonly findings: Json;
@@ -68,6 +68,8 @@ export interface BackupEventBodies {
     readonly kits: readonly string[];
     /** Stock again; or set apart until they are counted, when the site could not give the pack back. */
     readonly state: 'at-site' | 'quarantined';
+    /** Kits that were shown to somebody, or may have been: they are set apart whatever `state` says. */
+    readonly apart?: readonly string[];
   };
   'challenge-answered': {
     readonly pack: string;
@@ -86,6 +88,10 @@ export interface BackupEventBodies {
     readonly last: number;
     readonly entries: readonly CarriedEntry[];
     readonly judged: readonly JudgedAssignment[];
+    /** Keys of unfinished assignments that go on under another key. */
+    readonly dropped?: readonly string[];
+    /** Kits that were stock and are set apart because the record shows them. */
+    readonly apart?: readonly string[];
   };
   'backup-resolved': {
     readonly key: string;

@@ -65,7 +65,7 @@ export async function runDrill(wish: DrillWish): Promise<DrillReport> {
   for (const site of sites) await subjectsOf(site, console, random);
   await ordinaryMishaps(sites, console);
   const homes = await cloneLast(wish, sites, console);
-  for (const { core, pack } of homes.slice(0, sites.length)) {
+  for (const { core, pack } of homes) {
     await core.must('site.surrender', { pack, reason: 'The drill is over.' });
   }
   const deliveries: Delivery[] = [];

@@ -3,12 +3,7 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import {
-  envelopesOf,
-  isSurrendered,
-  packByCode,
-  reservedKits,
-} from '../../store/queries/pack-facts.ts';
+import { envelopesOf, packByCode, reservedKits } from '../../store/queries/pack-facts.ts';
 import type { PackFacts } from '../../store/queries/pack-facts.ts';
 import { openAssignmentsOfPack } from '../../store/queries/backup-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
@@ -16,6 +11,8 @@ import { approvedBy } from '../approved-by.ts';
 import type { CommandHandler, QueryContext } from '../handlers.ts';
 import { timeInWords } from '../queries/slip.ts';
 import { packCard } from './pack-card.ts';
+import { packEnd, shownKits } from './shown-kits.ts';
+import type { PackEnd } from './shown-kits.ts';
 import { unknownPack } from './unknown-pack.ts';
 
 function packIn(
@@ -66,15 +63,24 @@ export const returnPack: CommandHandler<'packs.return'> = (context, input) => {
   const found = packIn(context, input.pack, ['issued', 'revoked']);
   if (!found.ok) return found;
   const pack = found.value;
-  const stopped = returnRefusal(db, pack, input.withoutSurrender);
+  const end = packEnd(context, pack);
+  const stopped = returnRefusal(db, pack, { ...end, withoutSurrender: input.withoutSurrender });
   if (stopped !== null) return err(stopped);
   const unopened = envelopesOf(db, pack.id)
     .filter(({ state }) => state === 'out')
     .map(({ number }) => number);
   const kits = reservedKits(db, pack.id);
   const signature = approvedBy(context, pack.digest);
-  const state = isSurrendered(db, pack.code) ? 'at-site' : 'quarantined';
-  const body = { pack: pack.code, unopened, kits, state } as const;
+  const state = end.isCertain ? 'at-site' : 'quarantined';
+  const shown = shownKits(context, pack);
+  const apart = kits.filter((kit) => shown.has(kit));
+  const body = {
+    pack: pack.code,
+    unopened,
+    kits,
+    state,
+    ...(apart.length === 0 ? {} : { apart }),
+  } as const;
   return ok({
     events: [{ event: { kind: 'pack-returned', body }, reason: input.reason, signature }],
     value: packCard(context, {
@@ -90,7 +96,7 @@ export const returnPack: CommandHandler<'packs.return'> = (context, input) => {
 function returnRefusal(
   db: SqlDatabase,
   pack: PackFacts,
-  withoutSurrender: boolean,
+  { isSurrendered, isCertain, withoutSurrender }: PackEnd & { readonly withoutSurrender: boolean },
 ): Refusal | null {
   const open = openAssignmentsOfPack(db, pack.code);
   if (open > 0) {
@@ -100,7 +106,14 @@ function returnRefusal(
       'Decide them at the reconciliation desk first; their kits must not be freed before.',
     );
   }
-  if (withoutSurrender || isSurrendered(db, pack.code)) return null;
+  if (withoutSurrender || isCertain) return null;
+  if (isSurrendered) {
+    return refusal(
+      'pack-record-incomplete',
+      `A part of the record of ${pack.code} is missing, or another copy of its file did not give it back.`,
+      'Import the rest first; or say that it cannot come: all kits of the pack are then set apart until they are counted.',
+    );
+  }
   return refusal(
     'pack-not-surrendered',
     `The site's record does not say that the unopened envelopes of ${pack.code} were given back.`,

@@ -32,8 +32,14 @@ export const backupWords: Words = {
   'pack-returned': {
     name: 'Pack closed',
     what: ({ pack, unopened }) => `Closed pack ${pack}; ${unopened.length} envelopes were unopened`,
-    detail: ({ kits, state }) =>
-      `${kits.length} kits are ${state === 'at-site' ? 'stock again' : 'set apart until they are counted'}; the slots stay unused`,
+    detail: ({ kits, state, apart = [] }) =>
+      (state === 'at-site'
+        ? `${kits.length - apart.length} kits are stock again`
+        : `${kits.length} kits are set apart until they are counted`) +
+      (apart.length === 0 || state !== 'at-site'
+        ? ''
+        : `, ${apart.length} are set apart because they were shown`) +
+      '; the slots stay unused',
   },
   'challenge-answered': {
     name: 'Release by telephone',

@@ -5,7 +5,8 @@ import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { SiteChainState } from '../../contracts/reconciliation.ts';
 import type { BundleHeader } from '../../contracts/bundle-file.ts';
-import type { JudgedAssignment } from '../../ledger/backup-events.ts';
+import type { BackupEventBodies, JudgedAssignment } from '../../ledger/backup-events.ts';
+import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
 import type { ChainEntry, SiteChain } from '../../ledger/bundle/site-chain.ts';
@@ -13,6 +14,7 @@ import {
   assignmentsOfDevice,
   assignmentsOfEnvelope,
   assignmentsOfSubject,
+  kitStateOf,
   siteEntries,
 } from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
@@ -28,7 +30,7 @@ import { assignmentRow } from './assignment-row.ts';
 import { bundleInput } from './bundle-input.ts';
 import type { BundleUpload } from './bundle-input.ts';
 import { judgeMachine } from './judge-machine.ts';
-import type { NewJudgement, StandingJudgements } from './judge-machine.ts';
+import type { MachineJudged, NewJudgement, StandingJudgements } from './judge-machine.ts';
 import { storeView } from './store-view.ts';
 import { tallyOf } from './tally.ts';
 
@@ -82,27 +84,17 @@ function keyRefusal(db: SqlDatabase, header: BundleHeader): Refusal | null {
 export const importBundle: CommandHandler<'bundles.import'> = (context, input) => {
   const opened = openUpload(context, input);
   if (!opened.ok) return opened;
-  const { header, fresh, all, bundle } = opened.value;
+  const { header, fresh, all } = opened.value;
   const chain = assembleChain(all);
   const state = chainState(context.db, header, all.length, chain);
   if (fresh.length === 0) {
     const value = { added: 0, repeated: true, chain: state, judged: [], counts: [] };
     return ok({ events: [], value });
   }
-  const judged = judgeMachine(header.device, chain, standingIn(context.db), storeView(context))
-    // By envelope: hashes, which decide where nothing else does, go with the machine and its keys.
-    .toSorted((one, other) => inEnvelopeOrder(one.facts, other.facts));
-  const body = {
-    bundle: bundle.digest,
-    device: header.device,
-    site: header.site,
-    pack: header.pack,
-    epoch: header.epoch,
-    first: header.first,
-    last: header.last,
-    entries: fresh.map(({ device: _device, ...entry }) => entry),
-    judged: judged.map((item) => judgedBody(context, item)),
-  };
+  const found = judgeMachine(header.device, chain, standingIn(context.db), storeView(context));
+  // By envelope: hashes, which decide where nothing else does, go with the machine and its keys.
+  const judged = found.judged.toSorted((one, other) => inEnvelopeOrder(one.facts, other.facts));
+  const body = importedBody(context, opened.value, { judged, dropped: found.dropped });
   return ok({
     events: [
       { event: { kind: 'bundle-imported', body } },
@@ -122,14 +114,44 @@ export const importBundle: CommandHandler<'bundles.import'> = (context, input) =
 };
 
 type Judged = NewJudgement<StoredAssignment>;
-type Placed = Pick<AssignmentFacts, 'pack' | 'envelope' | 'sequence'>;
+
+const importedBody = (
+  context: CommandContext,
+  { bundle, header, fresh }: OpenedBundle,
+  { judged, dropped }: MachineJudged<StoredAssignment>,
+): BackupEventBodies['bundle-imported'] => ({
+  bundle: bundle.digest,
+  device: header.device,
+  site: header.site,
+  pack: header.pack,
+  epoch: header.epoch,
+  first: header.first,
+  last: header.last,
+  entries: fresh.map(({ device: _device, ...entry }) => entry),
+  judged: judged.map((item) => judgedBody(context, item)),
+  ...(dropped.length === 0 ? {} : { dropped }),
+  ...setApart(context.db, judged),
+});
+type Placed = Pick<AssignmentFacts, 'key' | 'pack' | 'envelope' | 'sequence'>;
 
 const inEnvelopeOrder = (one: Placed, other: Placed): number =>
   one.pack === other.pack
-    ? one.envelope - other.envelope || one.sequence - other.sequence
+    ? one.envelope - other.envelope ||
+      one.sequence - other.sequence ||
+      (one.key < other.key ? -1 : 1)
     : one.pack < other.pack
       ? -1
       : 1;
+
+/** What a record shows after its pack was closed may be stock again: it is set apart at once, before anybody decides. */
+function setApart(
+  db: SqlDatabase,
+  judged: readonly Judged[],
+): { readonly apart?: readonly string[] } {
+  const shown = new Set(judged.flatMap(({ facts }) => kitsOpened(facts)));
+  const apart = [...shown].filter((kit) => kitStateOf(db, kit) === 'at-site').sort();
+  return apart.length === 0 ? {} : { apart };
+}
 
 const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({
   ofDevice: (device) => assignmentsOfDevice(db, device),

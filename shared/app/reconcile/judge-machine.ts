@@ -1,10 +1,11 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
+import { openingOf } from '../../ledger/bundle/assignment-facts.ts';
 import { assignmentsOf } from '../../ledger/bundle/site-assignments.ts';
 import type { SiteChain } from '../../ledger/bundle/site-chain.ts';
 import type { CentralView } from './central-view.ts';
-import { judgeAssignment, sameFindings } from './reconcile-device.ts';
-import type { EarlierJudgement, Judgement } from './reconcile-device.ts';
+import { centralFindings, isSound, judgeAssignment, sameFindings } from './reconcile-device.ts';
+import type { EarlierJudgement, Judgement, Rival } from './reconcile-device.ts';
 
 /** Judgements that stand already: the store and the simulator both give them. */
 export interface StandingJudgements<E extends EarlierJudgement> {
@@ -18,61 +19,118 @@ export interface NewJudgement<E extends EarlierJudgement> extends Judgement {
   readonly earlier: E | undefined;
 }
 
+export interface MachineJudged<E extends EarlierJudgement> {
+  /** Judgements that are new or differ from those that stood. */
+  readonly judged: readonly NewJudgement<E>[];
+  /** Keys of unfinished assignments whose story the record now tells further, under another key. */
+  readonly dropped: readonly string[];
+}
+
+interface Known<E extends EarlierJudgement> {
+  readonly facts: AssignmentFacts;
+  readonly earlier: E | undefined;
+}
+
 /**
- * Judgements that are new or differ after a machine's record grew: its own, and those of other machines that name the
- * same subjects. Pure: the same records and the same console give the same judgements.
+ * Judges a machine's assignments after its record grew, and those of other machines that name the same subjects or
+ * envelopes. Pure: the same records and the same console give the same judgements.
  */
 export function judgeMachine<E extends EarlierJudgement>(
   device: string,
   chain: SiteChain,
   standing: StandingJudgements<E>,
   view: CentralView,
-): readonly NewJudgement<E>[] {
+): MachineJudged<E> {
   const stored = new Map(standing.ofDevice(device).map((item) => [item.facts.key, item]));
-  const facts = assignmentsOf(chain);
-  const own = claimsBy(facts);
-  const judged: NewJudgement<E>[] = [];
-  for (const one of facts) {
-    const elsewhere = standing
-      .ofSubject(one.subject)
-      .filter((item) => item.facts.device !== device);
-    const claims = [...own(one), ...elsewhere.map((item) => item.facts)];
-    const earlier = stored.get(one.key);
-    judged.push({ ...judgeAssignment(one, earlier, inOrder(claims), view), earlier });
-    for (const item of elsewhere) {
-      const { key, pack, envelope } = item.facts;
-      const standingBy = [...elsewhere, ...standing.ofEnvelope(pack, envelope)]
-        .map((other) => other.facts)
-        .filter((other) => other.key !== key && other.device !== device);
-      const others = inOrder([...own(item.facts), ...standingBy]);
-      judged.push({ ...judgeAssignment(item.facts, item, others, view), earlier: item });
+  const own = assignmentsOf(chain).map((one) => asStored(one, stored));
+  const ownRivals = claimsBy(own);
+  const elsewhere = ({ facts }: Known<E>): readonly Known<E>[] =>
+    [...standing.ofSubject(facts.subject), ...standing.ofEnvelope(facts.pack, facts.envelope)]
+      .filter((item) => item.facts.device !== device)
+      .map((item) => ({ facts: item.facts, earlier: item }));
+  const rivalOf = rivalsIn<E>(view);
+  const affected = new Map(own.map((one) => [one.facts.key, one]));
+  const judged = [...affected.values()];
+  for (const one of own) {
+    for (const other of elsewhere(one)) {
+      if (affected.has(other.facts.key)) continue;
+      affected.set(other.facts.key, other);
+      judged.push(other);
     }
   }
-  return judged.filter(isNews);
+  const keys = new Set(own.map(({ facts }) => facts.key));
+  return {
+    judged: judged
+      .map((one): NewJudgement<E> => {
+        const rivals = inOrder([...ownRivals(one), ...elsewhere(one)], one).map(rivalOf);
+        return { ...judgeAssignment(one.facts, one.earlier, rivals, view), earlier: one.earlier };
+      })
+      .filter(isNews),
+    dropped: [...stored.values()]
+      .filter(({ state, facts }) => state === 'waiting' && !keys.has(facts.key))
+      .map(({ facts }) => facts.key)
+      .sort(),
+  };
+}
+
+/** An assignment with what was judged of it before; one that was stored under the hash of its opening keeps that name. */
+function asStored<E extends EarlierJudgement>(
+  facts: AssignmentFacts,
+  stored: ReadonlyMap<string, E>,
+): Known<E> {
+  const exact = stored.get(facts.key);
+  if (exact !== undefined) return { facts, earlier: exact };
+  const older = stored.get(openingOf(facts));
+  const isSame =
+    older?.facts.opening === undefined &&
+    older?.facts.dispensed !== null &&
+    older?.facts.dispensed.join() === facts.dispensed?.join() &&
+    older?.facts.openings.length === facts.openings.length;
+  return isSame
+    ? { facts: { ...facts, key: older.facts.key }, earlier: older }
+    : { facts, earlier: undefined };
+}
+
+/** Each is held against the console once, however many others it stands in the way of. */
+function rivalsIn<E extends EarlierJudgement>(view: CentralView): (one: Known<E>) => Rival {
+  const known = new Map<string, Rival>();
+  return ({ facts, earlier }) => {
+    const rival = known.get(facts.key) ?? {
+      facts,
+      isSound: facts.dispensed !== null && isSound(facts, centralFindings(facts, earlier, view)),
+      isRecorded: earlier?.isRecorded === true,
+    };
+    known.set(facts.key, rival);
+    return rival;
+  };
 }
 
 /** Each once, by their keys: the order in which records came must not show in what is said of them. */
-const inOrder = (claims: readonly AssignmentFacts[]): readonly AssignmentFacts[] =>
-  [...new Map(claims.map((claim) => [claim.key, claim])).values()].sort((a, b) =>
-    a.key < b.key ? -1 : 1,
-  );
+const inOrder = <E extends EarlierJudgement>(
+  claims: readonly Known<E>[],
+  of: Known<E>,
+): readonly Known<E>[] =>
+  [...new Map(claims.map((claim) => [claim.facts.key, claim])).values()]
+    .filter(({ facts }) => facts.key !== of.facts.key)
+    .sort((a, b) => (a.facts.key < b.facts.key ? -1 : 1));
 
 /** Assignments of the machine that share subject or envelope with one. */
-function claimsBy(
-  facts: readonly AssignmentFacts[],
-): (one: AssignmentFacts) => readonly AssignmentFacts[] {
-  const by = new Map<string, AssignmentFacts[]>();
-  const namesOf = ({ subject, pack, envelope }: AssignmentFacts): readonly string[] => [
+function claimsBy<E extends EarlierJudgement>(
+  all: readonly Known<E>[],
+): (one: Known<E>) => readonly Known<E>[] {
+  const by = new Map<string, Known<E>[]>();
+  const namesOf = ({ facts: { subject, pack, envelope } }: Known<E>): readonly string[] => [
     `subject ${subject.toUpperCase()}`,
     `envelope ${pack} ${envelope}`,
   ];
-  for (const one of facts) {
-    for (const name of namesOf(one)) by.set(name, [...(by.get(name) ?? []), one]);
+  for (const one of all) {
+    for (const name of namesOf(one)) {
+      const group = by.get(name);
+      if (group === undefined) by.set(name, [one]);
+      else group.push(one);
+    }
   }
-  return (one) =>
-    [...new Set(namesOf(one).flatMap((name) => by.get(name) ?? []))].filter(
-      ({ key }) => key !== one.key,
-    );
+  return (one) => namesOf(one).flatMap((name) => by.get(name) ?? []);
 }
 
 function isNews<E extends EarlierJudgement>({ earlier, ...now }: NewJudgement<E>): boolean {
@@ -81,8 +139,7 @@ function isNews<E extends EarlierJudgement>({ earlier, ...now }: NewJudgement<E>
     now.state !== earlier.state ||
     now.records ||
     !sameFindings(now.findings, earlier.findings) ||
-    JSON.stringify(now.facts.dispensed) !== JSON.stringify(earlier.facts.dispensed) ||
-    now.facts.openings.length !== earlier.facts.openings.length
+    JSON.stringify(now.facts.correction) !== JSON.stringify(earlier.facts.correction)
   );
 }
 

@@ -15,12 +15,6 @@ const central = (kind: Finding['kind'], because: string): Finding => ({
   origin: 'central',
 });
 
-const inRecord = (kind: Finding['kind'], because: string): Finding => ({
-  kind,
-  because,
-  origin: 'record',
-});
-
 /** A moment as the site's clock showed it. */
 const dated = (at: string, { offsetMinutes }: AssignmentFacts): string =>
   timeInWords(at as Instant, offsetMinutes);
@@ -168,79 +162,4 @@ function timeFindings(
       ? [central('clock', `It is dated after its import (${dated(view.now, facts)}).`)]
       : []),
   ];
-}
-
-/** Another assignment as far as it can stand in the way. */
-export interface OtherClaim {
-  readonly key: string;
-  readonly site: string;
-  readonly pack: string;
-  readonly envelope: number;
-  readonly subject: string;
-}
-
-/** What does not fit within the sites' records themselves: it may change whenever more of them comes home. */
-export function judgeRecord(
-  facts: AssignmentFacts,
-  others: readonly OtherClaim[],
-  view: Pick<CentralView, 'stratumInWords'>,
-): readonly Finding[] {
-  const twins = others.filter(
-    ({ pack, envelope }) => pack === facts.pack && envelope === facts.envelope,
-  );
-  const doubles = others.filter(
-    ({ subject }) => subject.toUpperCase() === facts.subject.toUpperCase(),
-  );
-  return [
-    ...forkFindings(facts),
-    ...doubles.map(({ site, pack, envelope }) =>
-      inRecord(
-        'subject-known',
-        `Subject ${facts.subject} was also randomized at ${site} with envelope ${envelope} of ${pack}.`,
-      ),
-    ),
-    ...twins.map(({ subject }) =>
-      inRecord('kit-unavailable', `The same envelope was opened for subject ${subject}.`),
-    ),
-    ...correctionFindings(facts, view),
-    ...skippedFindings(facts),
-    ...clockFindings(facts),
-  ];
-}
-
-const skippedFindings = ({ skipped }: AssignmentFacts): readonly Finding[] =>
-  skipped === null
-    ? []
-    : [inRecord('skipped-envelope', `Envelope ${skipped} of the stratum was still sealed.`)];
-
-function clockFindings({ skewMs }: AssignmentFacts): readonly Finding[] {
-  if (Math.abs(skewMs) <= tolerableSkewMs) return [];
-  const minutes = Math.round(Math.abs(skewMs) / 60_000);
-  const way = skewMs > 0 ? 'forward' : 'back';
-  return [inRecord('clock', `The site's clock had been moved ${way} by ${minutes} minutes.`)];
-}
-
-const forkFindings = ({ fork }: AssignmentFacts): readonly Finding[] =>
-  fork === null
-    ? []
-    : [
-        inRecord(
-          'fork',
-          fork === 'clone'
-            ? 'Two copies of the site’s file were used side by side.'
-            : 'The site went on from an older copy of its file.',
-        ),
-      ];
-
-function correctionFindings(
-  facts: AssignmentFacts,
-  view: Pick<CentralView, 'stratumInWords'>,
-): readonly Finding[] {
-  const { correction } = facts;
-  if (correction === null) return [];
-  const words =
-    correction.stratum === facts.stratum
-      ? 'Captured values were corrected; the stratum is the same'
-      : `The site corrected the stratum to ${view.stratumInWords(facts.pack, correction.stratum)}`;
-  return [inRecord('stratum', `${words}: ${correction.reason}`)];
 }

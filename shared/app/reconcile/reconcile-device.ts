@@ -2,8 +2,8 @@ import { verdictOf } from '../../domain/backup/verdict-kinds.ts';
 import type { Finding, VerdictKind } from '../../domain/backup/verdict-kinds.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import type { CentralView } from './central-view.ts';
-import { judgeAgainstConsole, judgeRecord } from './judge.ts';
-import type { OtherClaim } from './judge.ts';
+import { judgeAgainstConsole } from './judge.ts';
+import { judgeRecord, ownFindings } from './judge-record.ts';
 
 /** What an earlier judgement left. */
 export interface EarlierJudgement {
@@ -22,31 +22,60 @@ export interface Judgement {
   readonly records: boolean;
 }
 
+/** Another assignment of the same subject or envelope. */
+export interface Rival {
+  readonly facts: AssignmentFacts;
+  /** Whether it would be recorded if it were alone. */
+  readonly isSound: boolean;
+  readonly isRecorded: boolean;
+}
+
+/** What was held against the console the first time stays: the console's state has moved on since. */
+export const centralFindings = (
+  facts: AssignmentFacts,
+  earlier: EarlierJudgement | undefined,
+  view: CentralView,
+): readonly Finding[] =>
+  earlier === undefined || earlier.state === 'waiting'
+    ? judgeAgainstConsole(facts, view)
+    : earlier.findings.filter(({ origin }) => origin === 'central');
+
+/** Whether an assignment is whole and nothing stands against it but what other records say. */
+export const isSound = (facts: AssignmentFacts, central: readonly Finding[]): boolean =>
+  facts.dispensed !== null && central.length === 0 && ownFindings(facts).length === 0;
+
+/** The first assignment of a subject, and of an envelope, by the sites' own time; keys decide between equal ones. */
+export function precedes(one: AssignmentFacts, other: AssignmentFacts): boolean {
+  const [mine, theirs] = [one, other].map((facts) => [
+    facts.at,
+    facts.closedAt ?? facts.at,
+    facts.key,
+  ]) as [string[], string[]];
+  const first = mine.findIndex((value, i) => value !== theirs[i]);
+  return first >= 0 && (mine[first] as string) < (theirs[first] as string);
+}
+
 /**
- * Judges one assignment. What was held against the console the first time stays: the console's state has moved on
- * since, not least because the assignment itself was recorded. What the sites' records say is judged anew each time,
- * so that the verdict depends on which records came home and never on their order.
+ * Judges one assignment. What the sites' records say is judged anew each time, so that the verdict depends on which
+ * records came home and never on their order. Of sound assignments that exclude each other the first is recorded; each is
+ * named and waits for a person.
  */
 export function judgeAssignment(
   facts: AssignmentFacts,
   earlier: EarlierJudgement | undefined,
-  others: readonly OtherClaim[],
+  rivals: readonly Rival[],
   view: CentralView,
 ): Judgement {
-  const record = judgeRecord(facts, others, view);
+  const record = judgeRecord(
+    facts,
+    rivals.map((rival) => rival.facts),
+    view,
+  );
   if (facts.dispensed === null) {
-    return {
-      facts,
-      findings: record,
-      verdict: verdictOf(record),
-      state: 'waiting',
-      records: false,
-    };
+    const verdict = verdictOf(record);
+    return { facts, findings: record, verdict, state: 'waiting', records: false };
   }
-  const isFirst = earlier === undefined || earlier.state === 'waiting';
-  const central = isFirst
-    ? judgeAgainstConsole(facts, view)
-    : earlier.findings.filter(({ origin }) => origin === 'central');
+  const central = centralFindings(facts, earlier, view);
   const findings = [...central, ...record];
   const isSame = earlier !== undefined && sameFindings(earlier.findings, findings);
   const state =
@@ -55,7 +84,10 @@ export function judgeAssignment(
       : isSame && earlier.state === 'resolved'
         ? 'resolved'
         : 'open';
-  const records = findings.length === 0 && earlier?.isRecorded !== true;
+  const stands =
+    isSound(facts, central) &&
+    rivals.every((rival) => !rival.isRecorded && (!rival.isSound || precedes(facts, rival.facts)));
+  const records = stands && earlier?.isRecorded !== true;
   return { facts, findings, verdict: verdictOf(findings), state, records };
 }
 

@@ -4,8 +4,14 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
+import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
-import { assignmentByKey, kitStateOf } from '../../store/queries/backup-facts.ts';
+import {
+  assignmentByKey,
+  assignmentsOfEnvelope,
+  assignmentsOfSubject,
+  kitStateOf,
+} from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
 import { packByCode } from '../../store/queries/pack-facts.ts';
 import { slotOf } from '../../store/queries/slot-facts.ts';
@@ -32,10 +38,7 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
   const stopped = stateRefusal(item) ?? decisionRefusal(db, item, input.decision);
   if (stopped !== null) return err(stopped);
   const records = input.decision === 'accept' && !item.isRecorded;
-  const quarantined =
-    input.decision === 'accept' || item.isRecorded
-      ? []
-      : kitsOpened(item.facts).filter((kit) => isOnShelf(kitStateOf(db, kit)));
+  const quarantined = kitsSetApart(db, item, records ? 'stands' : input.decision);
   const { key, facts, verdict, findings } = item;
   const digest = toHex(
     ports.sha256(
@@ -65,6 +68,33 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
     }),
   });
 };
+
+/**
+ * Kits that the decision takes out of use. What an assignment showed is nobody's stock when it does not take effect; when
+ * it does, what the others of its envelope or subject showed is not either: none of them can take effect any more.
+ */
+function kitsSetApart(
+  db: SqlDatabase,
+  { key, facts, isRecorded }: StoredAssignment,
+  effect: Decision | 'stands',
+): readonly string[] {
+  const own = kitsOpened(facts);
+  const shown =
+    effect === 'stands'
+      ? rivalsOf(db, facts)
+          .filter((rival) => rival.key !== key && !rival.isRecorded)
+          .flatMap((rival) => kitsOpened(rival.facts))
+          .filter((kit) => !own.includes(kit))
+      : isRecorded || effect === 'accept'
+        ? []
+        : own;
+  return [...new Set(shown)].filter((kit) => isOnShelf(kitStateOf(db, kit)));
+}
+
+const rivalsOf = (db: SqlDatabase, facts: AssignmentFacts): readonly StoredAssignment[] => [
+  ...assignmentsOfEnvelope(db, facts.pack, facts.envelope),
+  ...assignmentsOfSubject(db, facts.subject),
+];
 
 const isOnShelf = (state: string | undefined): boolean =>
   state === 'reserved' || state === 'at-site';

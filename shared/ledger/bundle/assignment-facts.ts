@@ -13,10 +13,15 @@ export interface Opening {
   readonly openedBy: string;
 }
 
-/** Everything that a site's ledger says of one envelope; no arm and no kit type. */
+/**
+ * Everything that one unbroken history of a site's ledger says of one envelope; no arm and no kit type. Copies of a file
+ * that go on with the same open envelope leave one of these each.
+ */
 export interface AssignmentFacts {
-  /** Hash of the entry that opened the first layer. */
+  /** Hash of the last entry that says what was shown or given: another branch has another one. */
   readonly key: string;
+  /** Hash of the entry that opened the first layer; branches of one envelope share it. Older records know only `key`. */
+  readonly opening?: string;
   readonly device: string;
   readonly site: string;
   readonly pack: string;
@@ -42,6 +47,8 @@ export interface AssignmentFacts {
   }[];
   /** Null while the site's record goes on. */
   readonly dispensed: readonly string[] | null;
+  /** Site time at which the kits were given; not in older records. */
+  readonly closedAt?: string;
   readonly correction: {
     readonly factors: { readonly [factor: string]: string };
     readonly stratum: string;
@@ -61,3 +68,7 @@ export const randomizationNumberOf = (pack: string, envelope: number): string =>
 /** Kits that left the shelf by this assignment, given or not. */
 export const kitsOpened = (facts: AssignmentFacts): readonly string[] =>
   facts.openings.flatMap(({ kits }) => kits);
+
+/** What branches of one open envelope have in common. */
+export const openingOf = ({ opening, key }: Pick<AssignmentFacts, 'opening' | 'key'>): string =>
+  opening ?? key;

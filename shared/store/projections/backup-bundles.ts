@@ -33,7 +33,10 @@ export const bundleImported: Projection<'bundle-imported'> = (db, body, entry) =
   for (const { hash, epoch, sequence, previous, content } of body.entries) {
     insert.run(body.device, sequence, hash, epoch, previous, content, entry.sequence);
   }
+  const drop = db.prepare(`DELETE FROM backup_assignment WHERE key = ? AND state = 'waiting'`);
+  for (const key of body.dropped ?? []) drop.run(key);
   for (const item of body.judged) applyJudgement(db, item, entry);
+  quarantine(db, body.apart ?? [], entry);
   mention(db, 'site-device', body.device, entry.sequence);
   mention(db, 'pack', body.pack, entry.sequence);
   mention(db, 'site', body.site, entry.sequence);
@@ -147,10 +150,14 @@ export const backupResolved: Projection<'backup-resolved'> = (db, body, entry) =
   const facts = JSON.parse(row.facts) as AssignmentFacts;
   if (body.records) recordOffline(db, facts, entry);
   else dropSlot(db, facts);
+  quarantine(db, body.quarantined, entry);
+  mention(db, 'subject', body.subject, entry.sequence);
+};
+
+function quarantine(db: SqlDatabase, kits: readonly string[], entry: RecordedIn): void {
   const update = db.prepare(`UPDATE kit SET state = 'quarantined' WHERE number = ?`);
-  for (const kit of body.quarantined) {
+  for (const kit of kits) {
     update.run(kit);
     mention(db, 'kit', kit, entry.sequence);
   }
-  mention(db, 'subject', body.subject, entry.sequence);
-};
+}

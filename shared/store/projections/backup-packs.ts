@@ -106,8 +106,10 @@ export const packReturned: Projection<'pack-returned'> = (db, body, entry) => {
     `UPDATE kit SET state = ? WHERE number = ? AND state = 'reserved' RETURNING id`,
   );
   const forget = db.prepare('DELETE FROM pack_kit WHERE kit = ?');
+  const apart = new Set(body.apart ?? []);
   for (const number of body.kits) {
-    const kit = free.get<{ id: number }>(body.state, number);
+    const state = apart.has(number) ? 'quarantined' : body.state;
+    const kit = free.get<{ id: number }>(state, number);
     if (kit !== undefined) forget.run(kit.id);
     mention(db, 'kit', number, entry.sequence);
   }

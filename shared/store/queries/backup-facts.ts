@@ -68,6 +68,9 @@ export const assignmentsOfEnvelope = (
 ): readonly StoredAssignment[] =>
   read(db, 'WHERE pack = ? AND envelope = ? ORDER BY id', pack, envelope);
 
+export const assignmentsOfPack = (db: SqlDatabase, pack: string): readonly StoredAssignment[] =>
+  read(db, 'WHERE pack = ? ORDER BY id', pack);
+
 export interface AssignmentFilter {
   readonly state: string | null;
   readonly verdict: string | null;

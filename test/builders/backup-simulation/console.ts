@@ -34,7 +34,7 @@ export interface Truth {
   readonly quarantined: ReadonlySet<string>;
 }
 
-interface Stored extends Judgement {
+export interface Stored extends Judgement {
   readonly isRecorded: boolean;
 }
 
@@ -71,10 +71,17 @@ export class SimulatedConsole {
       ofEnvelope: (pack: string, envelope: number) =>
         this.#stored(this.#byEnvelope.get(`${pack} ${envelope}`)),
     };
-    for (const item of judgeMachine(device, chain, standing, this.#view())) {
-      this.#apply(item, item.earlier?.isRecorded === true);
-    }
+    const { judged, dropped } = judgeMachine(device, chain, standing, this.#view());
+    for (const key of dropped) this.#forget(key);
+    for (const item of judged) this.#apply(item, item.earlier?.isRecorded === true);
     return chain;
+  }
+
+  #forget(key: string): void {
+    this.#judged.delete(key);
+    for (const map of [this.#bySubject, this.#byDevice, this.#byEnvelope]) {
+      for (const keys of map.values()) keys.delete(key);
+    }
   }
 
   #stored(keys: ReadonlySet<string> = new Set()): readonly Stored[] {

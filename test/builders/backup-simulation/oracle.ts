@@ -1,6 +1,7 @@
 import type { ChainEntry, SiteChain } from '../../../shared/ledger/bundle/site-chain.ts';
 import { genesisHash } from '../../../shared/ledger/entry.ts';
-import type { SimulatedConsole, Truth } from './console.ts';
+import { openingOf } from '../../../shared/ledger/bundle/assignment-facts.ts';
+import type { SimulatedConsole, Stored, Truth } from './console.ts';
 import type { SiteLife } from './operations.ts';
 
 interface Opening {
@@ -41,9 +42,16 @@ export function silentConflicts(
   truth: Truth,
 ): readonly string[] {
   const firsts = openingsOf(lives).filter(({ layer }) => layer === 1);
-  const judged = new Map(console.judged().map((item) => [item.facts.key, item]));
+  const judged = new Map<string, Stored[]>();
+  for (const item of console.judged()) {
+    const opening = openingOf(item.facts);
+    judged.set(opening, [...(judged.get(opening) ?? []), item]);
+  }
   const isNamed = ({ hash }: Opening): boolean =>
-    judged.get(hash)?.verdict !== 'matched' || judged.get(hash)?.state === 'waiting';
+    judged
+      .get(hash)
+      ?.every(({ verdict, state }) => verdict !== 'matched' || state === 'waiting') === true;
+  const shown = console.openedKits();
   const silent = (what: string, group: readonly Opening[]): readonly string[] =>
     group
       .filter((one) => judged.has(one.hash) && !isNamed(one))
@@ -52,6 +60,9 @@ export function silentConflicts(
     ...firsts
       .filter(({ hash }) => !judged.has(hash))
       .map(({ subject }) => `${subject} is forgotten`),
+    ...openingsOf(lives)
+      .filter(({ kits }) => kits.some((kit) => !shown.has(kit)))
+      .map(({ kits, subject }) => `${kits.join()} was shown for ${subject} and nothing says so`),
     ...groupedBy(firsts, ({ envelope }) => envelope)
       .filter((group) => group.length > 1)
       .flatMap((group) => silent('an envelope opened twice', group)),

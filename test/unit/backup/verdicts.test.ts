@@ -87,7 +87,6 @@ test.each([
   ['stratum', judge({}, { stratum: () => ({ key: 'sex=male' }) })],
   ['stratum', judge({}, { stratum: () => ({ problem: 'No value for Sex.' }) })],
   ['stratum', judge({ position: 5 })],
-  ['stratum', judge({ correction: { factors: {}, stratum: 'sex=male', reason: 'source' } })],
   ['skipped-envelope', judge({ skipped: 1 })],
   ['gate-evidence', judge({}, { gates: () => '1 of 1 eligibility criteria are not confirmed.' })],
   ['gate-evidence', judge({}, { isReleased: () => false })],
@@ -98,12 +97,21 @@ test.each([
   ['clock', judge({ skewMs: -7_200_000 })],
   ['clock', judge({ at: '2026-03-06T08:00:00.000Z' })],
   ['clock', judge({}, packAs({ issuedAt: '2026-03-03T08:00:00.000Z' }))],
-  ['fork', judge({ fork: 'clone' })],
   ['fork', judge({ fork: 'restore', skewMs: 7_200_000 })],
 ] as const)('%s is named and waits for a person', (verdict, judgement) => {
   expect(judgement).toMatchObject({ verdict, state: 'open', records: false });
   expect(judgement.findings[0]?.because.length).toBeGreaterThan(15);
 });
+
+test.each([
+  ['stratum', judge({ correction: { factors: {}, stratum: 'sex=male', reason: 'source' } })],
+  ['fork', judge({ fork: 'clone' })],
+] as const)(
+  '%s may come to light after the kits were given: it waits for a person, the subject keeps them',
+  (verdict, judgement) => {
+    expect(judgement).toMatchObject({ verdict, state: 'open', records: true });
+  },
+);
 
 test('findings speak of strata by their words and of moments by the clock of the site', () => {
   const corrected = judge({ correction: { factors: {}, stratum: 'sex=male', reason: 'source' } });
@@ -131,7 +139,8 @@ test('what the console held against it first stays; a record that goes on waits'
   expect(judge({ dispensed: null })).toMatchObject({ state: 'waiting', records: false });
   const decided = judgeAssignment(facts, { ...earlier, state: 'resolved' }, [], view);
   expect(decided.state).toBe('resolved');
-  const twin = { key: 'bb', site: 'S002', pack: 'P-2', envelope: 3, subject: '1001' };
+  const other = { ...facts, key: 'bb', site: 'S002', pack: 'P-2', envelope: 3 };
+  const twin = { facts: other, isSound: true, isRecorded: false };
   const reopened = judgeAssignment(facts, { ...earlier, state: 'resolved' }, [twin], view);
   expect(reopened).toMatchObject({ state: 'open', verdict: 'subject-known' });
 });

@@ -1,0 +1,196 @@
+import { clockJumpMs } from '../../domain/backup/clock-jump.ts';
+import type { ClockReading } from '../../domain/backup/clock-jump.ts';
+import { tolerableSkewMs } from '../../domain/backup/pack-terms.ts';
+import type { BackupEventBodies } from '../backup-events.ts';
+import type { EntryContent } from '../entry.ts';
+import type { AssignmentFacts, Opening } from './assignment-facts.ts';
+import type { ChainEntry, SiteChain } from './site-chain.ts';
+
+type Opened = BackupEventBodies['site-envelope-opened'];
+type Loaded = BackupEventBodies['site-pack-loaded'];
+
+/** What one path says of an envelope that was opened for a subject. */
+export interface EnvelopeHistory {
+  readonly facts: AssignmentFacts;
+  /** Hashes of the entries that showed or gave kits, in their order; the last is the key. */
+  readonly steps: readonly string[];
+  readonly corrections: readonly {
+    readonly hash: string;
+    readonly sequence: number;
+    readonly body: BackupEventBodies['site-strata-corrected'];
+    readonly reason: string;
+  }[];
+}
+
+/** What grows while one unbroken history is read from its first entry. */
+export interface SiteHistory {
+  readonly device: string;
+  readonly forked: SiteChain['forked'];
+  /** By subject and envelope: a subject with two envelopes is a conflict, not one assignment. */
+  readonly current: Map<string, EnvelopeHistory>;
+  /** Told to the end and begun once more under the same subject and envelope. */
+  readonly closed: EnvelopeHistory[];
+  readonly packs: Map<string, Loaded>;
+  /** Stratum of the envelopes of each pack, from number 1. */
+  readonly strata: Map<string, readonly string[]>;
+  readonly opened: Set<string>;
+  clock: ClockReading | null;
+  skewMs: number;
+}
+
+export const newHistory = (device: string, forked: SiteChain['forked']): SiteHistory => ({
+  device,
+  forked,
+  current: new Map(),
+  closed: [],
+  packs: new Map(),
+  strata: new Map(),
+  opened: new Set(),
+  clock: null,
+  skewMs: 0,
+});
+
+/** Goes one entry on. */
+export function readEntry(history: SiteHistory, entry: ChainEntry, content: EntryContent): void {
+  const body = content.body as unknown as Partial<Opened>;
+  if (body.clock !== undefined) noteClock(history, { at: content.at, ...body.clock });
+  if (content.kind === 'site-pack-loaded') {
+    loadPack(history, content.body as unknown as Loaded);
+    return;
+  }
+  if (content.kind === 'site-envelope-opened') {
+    open(history, entry, content);
+    return;
+  }
+  const known = history.current.get(nameOf(body));
+  const next = known === undefined ? null : continued(known, entry, content);
+  if (next !== null) history.current.set(nameOf(next.facts), marked(history, entry, next));
+}
+
+const nameOf = ({ subject, pack, envelope }: Partial<Opened>): string =>
+  `${subject} ${pack} ${envelope}`;
+
+function loadPack(history: SiteHistory, body: Loaded): void {
+  history.packs.set(body.pack, body);
+  history.strata.set(
+    body.pack,
+    body.strata.flatMap(({ key, positions }) => positions.map(() => key)),
+  );
+}
+
+function noteClock(history: SiteHistory, now: ClockReading): void {
+  const jump = history.clock === null ? 0 : clockJumpMs(history.clock, now);
+  if (Math.abs(jump) > tolerableSkewMs) history.skewMs += jump;
+  history.clock = now;
+}
+
+function open(history: SiteHistory, entry: ChainEntry, content: EntryContent): void {
+  const body = content.body as unknown as Opened;
+  const name = nameOf(body);
+  const known = history.current.get(name);
+  const goesOn = known !== undefined && known.facts.dispensed === null;
+  if (known !== undefined && !goesOn) history.closed.push(known);
+  const before: EnvelopeHistory = goesOn
+    ? known
+    : { facts: firstFacts(history, entry, content), steps: [], corrections: [] };
+  const opening: Opening = {
+    layer: body.layer,
+    kits: body.kits,
+    at: content.at,
+    offsetMinutes: content.offsetMinutes,
+    mode: body.release.mode,
+    challenge: body.release.challenge,
+    second: body.release.second,
+    openedBy: content.printedName,
+  };
+  const openings = [...before.facts.openings, opening];
+  history.current.set(name, marked(history, entry, stepped(before, entry, { openings })));
+  history.opened.add(`${body.pack} ${body.envelope}`);
+}
+
+const firstFacts = (
+  history: SiteHistory,
+  entry: ChainEntry,
+  content: EntryContent,
+): AssignmentFacts => {
+  const body = content.body as unknown as Opened;
+  return {
+    key: entry.hash,
+    opening: entry.hash,
+    device: history.device,
+    site: history.packs.get(body.pack)?.site ?? '',
+    pack: body.pack,
+    envelope: body.envelope,
+    list: history.packs.get(body.pack)?.list ?? '',
+    stratum: body.stratum,
+    position: body.position,
+    visit: body.visit,
+    subject: body.subject,
+    consent: body.consent,
+    gates: body.gates,
+    factors: body.factors,
+    at: content.at,
+    offsetMinutes: content.offsetMinutes,
+    epoch: entry.epoch,
+    sequence: entry.sequence,
+    openings: [],
+    unusable: [],
+    dispensed: null,
+    correction: null,
+    skewMs: history.skewMs,
+    skipped: skippedBefore(history, body),
+    fork: null,
+  };
+};
+
+/** The lowest envelope of the stratum that this one passed over. */
+function skippedBefore(history: SiteHistory, body: Opened): number | null {
+  const strata = history.strata.get(body.pack) ?? [];
+  for (let number = 1; number < body.envelope; number += 1) {
+    const isSame = strata[number - 1] === body.stratum;
+    if (isSame && !history.opened.has(`${body.pack} ${number}`)) return number;
+  }
+  return null;
+}
+
+/** A step that showed, set aside or gave kits: from here on the history is another one than any other branch's. */
+const stepped = (
+  before: EnvelopeHistory,
+  { hash }: ChainEntry,
+  changed: Partial<AssignmentFacts>,
+): EnvelopeHistory => ({
+  ...before,
+  facts: { ...before.facts, ...changed, key: hash },
+  steps: [...before.steps, hash],
+});
+
+const marked = (history: SiteHistory, entry: ChainEntry, one: EnvelopeHistory): EnvelopeHistory => {
+  const fork = history.forked.get(entry.hash) ?? null;
+  return fork === null ? one : { ...one, facts: { ...one.facts, fork } };
+};
+
+function continued(
+  one: EnvelopeHistory,
+  entry: ChainEntry,
+  content: EntryContent,
+): EnvelopeHistory | null {
+  const { facts } = one;
+  if (content.kind === 'site-strata-corrected') {
+    const body = content.body as unknown as BackupEventBodies['site-strata-corrected'];
+    const { hash, sequence } = entry;
+    const correction = { hash, sequence, body, reason: content.reason ?? '' };
+    return { ...one, corrections: [...one.corrections, correction] };
+  }
+  // What was given is the end of an assignment; nothing that follows changes it.
+  if (facts.dispensed !== null) return null;
+  if (content.kind === 'site-kits-unusable') {
+    const { kits, condition } = content.body as unknown as BackupEventBodies['site-kits-unusable'];
+    const unusable = [...facts.unusable, { kits, condition, note: content.reason ?? '' }];
+    return stepped(one, entry, { unusable });
+  }
+  if (content.kind === 'site-kits-dispensed') {
+    const { kits } = content.body as unknown as BackupEventBodies['site-kits-dispensed'];
+    return stepped(one, entry, { dispensed: kits, closedAt: content.at });
+  }
+  return null;
+}
