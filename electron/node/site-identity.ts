@@ -13,6 +13,8 @@ import type { Device } from './device.ts';
 import { writeFileDurably } from './durable-file.ts';
 import type { KeyRing } from './key-ring.ts';
 import { boxPublicKey, decrypt, encrypt, newBoxKeys } from './sealed-box.ts';
+import { nothingYet, remember, siteMemory } from './site-memory.ts';
+import type { SiteMemory } from './site-memory.ts';
 import type { Machine } from './store-file/store-file.ts';
 
 /** The keys of one site file on this machine: its own chain, and the box that packs are sealed to. */
@@ -20,16 +22,15 @@ export interface SiteIdentityKeys {
   readonly device: Device;
   readonly boxPrivateKey: Uint8Array;
   readonly boxPublicKey: Uint8Array;
-  /** The site file that was made with it, or null. */
-  readonly store: string | null;
 }
 
 interface IdentityFile {
-  readonly format: 'cachet-site-device/1';
+  /** Of the first format, the file itself says which store was made with it; of the second, the memory beside it. */
+  readonly format: 'cachet-site-device/1' | 'cachet-site-device/2';
   readonly id: string;
   /** Both private keys under the secret of this machine. */
   readonly sealed: string;
-  readonly store: string | null;
+  readonly store?: string | null;
 }
 
 const folder = (machine: Machine): string => join(machine.dataDirectory, 'site-devices');
@@ -40,10 +41,10 @@ const wrapKey = ({ device }: Machine): Uint8Array => deriveKey(device.secret, 'c
 
 /** The identity that waits for its first pack, or a new one. */
 export function waitingIdentity(machine: Machine): SiteIdentityKeys {
-  const ids = existsSync(folder(machine)) ? readdirSync(folder(machine)).sort() : [];
-  for (const name of ids) {
+  const files = existsSync(folder(machine)) ? readdirSync(folder(machine)).sort() : [];
+  for (const name of files.filter((file) => file.endsWith('.json'))) {
     const known = siteIdentity(machine, name.replace('.json', ''));
-    if (known !== null && known.store === null) return known;
+    if (known !== null && memoryOf(machine, known.device.id)?.file === null) return known;
   }
   const id = randomBytes(8).toString('hex');
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -51,11 +52,12 @@ export function waitingIdentity(machine: Machine): SiteIdentityKeys {
     sign: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     box: toHex(newBoxKeys().privateKey),
   };
+  // First the memory: an identity without one has lost it, and no file is made with it.
+  remember(machine, id, nothingYet);
   writeIdentity(machine, {
-    format: 'cachet-site-device/1',
+    format: 'cachet-site-device/2',
     id,
     sealed: encrypt(wrapKey(machine), Buffer.from(JSON.stringify(keys)), id).toString('base64'),
-    store: null,
   });
   return siteIdentity(machine, id) as SiteIdentityKeys;
 }
@@ -65,25 +67,31 @@ function writeIdentity(machine: Machine, file: IdentityFile): void {
   writeFileDurably(pathOf(machine, file.id), JSON.stringify(file), 0o600);
 }
 
-/** The identity serves one site file from now on. */
-export function bindIdentity(machine: Machine, id: string, store: string): void {
-  const file = JSON.parse(readFileSync(pathOf(machine, id), 'utf8')) as IdentityFile;
-  writeIdentity(machine, { ...file, store });
+const readIdentity = (machine: Machine, id: string): IdentityFile =>
+  JSON.parse(readFileSync(pathOf(machine, id), 'utf8')) as IdentityFile;
+
+/** What this machine remembers of an identity's site file; null when the memory is lost. */
+export function memoryOf(machine: Machine, id: string): SiteMemory | null {
+  const memory = siteMemory(machine, id);
+  if (memory !== null) return memory;
+  const { format, store } = readIdentity(machine, id);
+  if (format !== 'cachet-site-device/1') return null;
+  if (store === null || store === undefined) return nothingYet;
+  return { ...nothingYet, file: { storeId: null, path: store, stage: 'made' } };
 }
 
 /** An identity of this machine, or null when it has none of this id or its secret is another. */
 export function siteIdentity(machine: Machine, id: string): SiteIdentityKeys | null {
   if (!/^[0-9a-f]{16}$/.test(id) || !existsSync(pathOf(machine, id))) return null;
   try {
-    const file = JSON.parse(readFileSync(pathOf(machine, id), 'utf8')) as IdentityFile;
-    const text = decrypt(wrapKey(machine), Buffer.from(file.sealed, 'base64'), id).toString();
+    const { sealed } = readIdentity(machine, id);
+    const text = decrypt(wrapKey(machine), Buffer.from(sealed, 'base64'), id).toString();
     const keys = JSON.parse(text) as { readonly sign: string; readonly box: string };
     const boxPrivateKey = fromHex(keys.box);
     return {
       device: deviceOf(id, keys.sign, machine.device.secret),
       boxPrivateKey,
       boxPublicKey: boxPublicKey(boxPrivateKey),
-      store: file.store,
     };
   } catch {
     return null;

@@ -30,7 +30,13 @@ export interface EventBodies
     readonly publicKey: string;
   };
   /** The study goes on from a backup; `missing` entries were seen by the machine and are not in it. */
-  'store-restored': { readonly entries: number; readonly missing: number; readonly epoch: number };
+  'store-restored': {
+    readonly entries: number;
+    readonly missing: number;
+    readonly epoch: number;
+    /** The machine had lost its checkpoint: more may be missing than anybody knows. */
+    readonly uncertain?: boolean;
+  };
   /** Somebody vouches for the clock although the trail has later entries. */
   'clock-confirmed': { readonly now: string; readonly latest: string | null };
   'study-defined': {

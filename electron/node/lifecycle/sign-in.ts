@@ -23,10 +23,12 @@ import { createSealer } from '../sealer.ts';
 import { SignInGuard, unknownName } from '../sign-in-guard.ts';
 import { machineFor } from '../site-identity.ts';
 import { openStore, openStoreDatabase } from '../store-file/store-file.ts';
+import type { OpenedStore } from '../store-file/store-file.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
+import { settleMemory } from './site-once.ts';
 import { sessionStatus } from './status.ts';
 
 export const noStore = refusal('no-store', 'No study is chosen.', 'Choose a study first.');
@@ -170,7 +172,8 @@ function startWork(
       ),
     );
   }
-  const foreign = foreignKeyRefusal(opened.value.database, ring, user);
+  const foreign =
+    foreignKeyRefusal(opened.value.database, ring, user) ?? siteRefusal(state, ring, opened.value);
   if (foreign !== null) {
     opened.value.close();
     return err(foreign);
@@ -186,6 +189,18 @@ function startWork(
       mustChangePassphrase: person.must_change_passphrase === 1,
     },
   });
+}
+
+/** The file of a site is the one that this machine remembers; what cannot be remembered is not opened. */
+function siteRefusal(state: CoreState, ring: KeyRing, opened: OpenedStore): Refusal | null {
+  if (opened.store.purpose !== 'site') return null;
+  const open = { ring, path: state.storePath as string, db: opened.database };
+  try {
+    return settleMemory(state.machine, open);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
 }
 
 /** The file was closed when somebody failed to sign in: whoever opens it next leaves the entries, in any name. */

@@ -14,13 +14,14 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { PackPayload } from '../../../shared/contracts/pack-file.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { rememberStudy } from '../recent-studies.ts';
-import { bindIdentity, waitingIdentity } from '../site-identity.ts';
+import { waitingIdentity } from '../site-identity.ts';
 import type { SiteIdentityKeys } from '../site-identity.ts';
-import { createStore } from '../store-file/create-store.ts';
-import type { FirstUser } from '../store-file/create-store.ts';
+import { createStore, newStoreId, pathTaken } from '../store-file/create-store.ts';
+import type { FirstUser, NewStudy } from '../store-file/create-store.ts';
 import { lock } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { definitionOf, insertMaterial, openPack } from './open-pack.ts';
+import { makingRefusal, rememberMaking } from './site-once.ts';
 import { studiesFolder } from './stores.ts';
 
 /** Makes this machine known to a console: the same code until a pack came for it. */
@@ -72,48 +73,48 @@ export const createSite =
     const opened = openPack(state, input.file.base64);
     if (!opened.ok) return opened;
     const { payload, identity } = opened.value;
-    const stopped = usedRefusal(identity) ?? peopleRefusal(payload, input.people);
+    const path = pathFor(payload, input.path);
+    const stopped =
+      makingRefusal(state.machine, identity.device.id) ??
+      peopleRefusal(payload, input.people) ??
+      (existsSync(path) ? pathTaken(path) : null);
     if (stopped !== null) return err(stopped);
-    const definition = definitionOf(payload);
-    const path =
-      input.path === undefined
-        ? freePath(`${definition.protocol.number}-${payload.site}`)
-        : resolve(input.path);
-    const users = input.people.map((person): FirstUser => ({
-      ...person,
-      role: 'site-user',
-      sites: [payload.site],
-    }));
-    const created = await createStore({ ...state.machine, device: identity.device }, state.ports, {
-      path,
-      definition,
-      definitionText: '',
-      fileName: `${payload.pack}.cachet-pack`,
-      users: users as [FirstUser, ...FirstUser[]],
-      demonstration: 'no',
-      also: {
-        events: [
-          { event: { kind: 'site-pack-loaded', body: loadedBody(payload, state.ports.uptime()) } },
-        ],
-        fill: (db) => insertMaterial(db, payload),
-      },
-      ...(state.cost === undefined ? {} : { cost: state.cost }),
-    });
+    const storeId = newStoreId();
+    rememberMaking(state.machine, payload, { storeId, path }, state.ports.clock.now().instant);
+    const machine = { ...state.machine, device: identity.device };
+    const study = { ...siteStudy(state, payload, input.people), path, storeId };
+    const created = await createStore(machine, state.ports, study);
     if (!created.ok) return created;
-    bindIdentity(state.machine, identity.device.id, path);
     rememberStudy(state.machine.dataDirectory, path);
     lock(state);
     state.storePath = path;
     return ok({ path, site: payload.site, envelopes: payload.envelopes.length });
   };
 
-function usedRefusal({ store }: SiteIdentityKeys): Refusal | null {
-  if (store === null || !existsSync(store)) return null;
-  return refusal(
-    'site-exists',
-    `This machine has the file of the site already: ${store}.`,
-    'Sign in to it and load the pack there.',
-  );
+type People = Parameters<LifecycleHandlers['site.create']>[0]['people'];
+
+function siteStudy(
+  { ports, cost }: CoreState,
+  payload: PackPayload,
+  people: People,
+): Omit<NewStudy, 'path'> {
+  const [first, ...others] = people.map((person): FirstUser => ({
+    ...person,
+    role: 'site-user',
+    sites: [payload.site],
+  }));
+  return {
+    definition: definitionOf(payload),
+    definitionText: '',
+    fileName: `${payload.pack}.cachet-pack`,
+    users: [first as FirstUser, ...others],
+    demonstration: 'no',
+    also: {
+      events: [{ event: { kind: 'site-pack-loaded', body: loadedBody(payload, ports.uptime()) } }],
+      fill: (db) => insertMaterial(db, payload),
+    },
+    ...(cost === undefined ? {} : { cost }),
+  };
 }
 
 function peopleRefusal(
@@ -142,7 +143,9 @@ function peopleRefusal(
   return null;
 }
 
-function freePath(name: string): string {
+function pathFor(payload: PackPayload, wanted: string | undefined): string {
+  if (wanted !== undefined) return resolve(wanted);
+  const name = `${definitionOf(payload).protocol.number}-${payload.site}`;
   const base = name.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60);
   for (let i = 1; ; i += 1) {
     const path = join(studiesFolder(), `${base}${i === 1 ? '' : `-${i}`}.cachet`);

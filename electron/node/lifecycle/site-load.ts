@@ -6,8 +6,11 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { PackPayload } from '../../../shared/contracts/pack-file.ts';
 import { sitePacks } from '../../../shared/store/queries/site-facts.ts';
+import { readKeyRing } from '../key-ring.ts';
+import { lock } from './core-state.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { insertMaterial, openPack } from './open-pack.ts';
+import { loadingRefusal, rememberLoading, settleMemory } from './site-once.ts';
 
 /** Takes another pack into the open file, from the console that made the first. */
 export const loadPack =
@@ -18,11 +21,24 @@ export const loadPack =
     const opened = openPack(state, file.base64);
     if (!opened.ok) return opened;
     const { payload } = opened.value;
-    const stopped = loadRefusal(work, payload);
+    const stopped = loadRefusal(work, payload) ?? loadingRefusal(state.machine, payload);
     if (stopped !== null) return err(stopped);
+    rememberLoading(state.machine, payload, state.ports.clock.now().instant);
     recordLoading(state, work, payload);
+    settle(state, work);
     return ok({ pack: payload.pack, envelopes: payload.envelopes.length });
   };
+
+/** Nobody goes on in a file whose newest pack is not remembered. */
+function settle(state: CoreState, { opened }: Work): void {
+  const path = state.storePath as string;
+  try {
+    settleMemory(state.machine, { ring: readKeyRing(path), path, db: opened.database });
+  } catch (error) {
+    lock(state);
+    throw error;
+  }
+}
 
 function loadRefusal({ opened }: Work, payload: PackPayload): Refusal | null {
   const packs = sitePacks(opened.database);

@@ -40,6 +40,8 @@ export interface FirstUser {
 
 export interface NewStudy {
   readonly path: string;
+  /** Chosen beforehand where it must be known before the file is there; a new one otherwise. */
+  readonly storeId?: string;
   readonly definition: StudyDefinition;
   readonly definitionText: string;
   readonly fileName: string;
@@ -90,7 +92,10 @@ export async function createStore(
   return ok({ recoveryShares });
 }
 
-const pathTaken = (path: string): Refusal =>
+export const newStoreId = (): string => randomBytes(16).toString('hex');
+
+/** A file is never written over. */
+export const pathTaken = (path: string): Refusal =>
   refusal(
     'store-exists',
     `${path} exists already.`,
@@ -102,7 +107,7 @@ async function makeKeyRing(
   study: NewStudy,
   keys: { readonly dataKey: Uint8Array; readonly unblindingKey: Uint8Array },
 ): Promise<{ readonly ring: KeyRing; readonly recoveryShares: readonly string[] }> {
-  const storeId = randomBytes(16).toString('hex');
+  const storeId = study.storeId ?? newStoreId();
   const made =
     study.recovery === undefined ? null : await makeRecovery(storeId, keys, study.recovery);
   let ring: KeyRing = {

@@ -11,6 +11,7 @@ import { readHead } from '../../../shared/store/ledger-store.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import type { AnchorFound } from '../anchor.ts';
 import { readAnchor, writeAnchor } from '../anchor.ts';
+import type { Device } from '../device.ts';
 import { syncDirectory } from '../durable-file.ts';
 import { keyRingPath } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -84,7 +85,8 @@ function continueInNewEpoch(
   const stopped = lossRefusal(database, anchor, missing, request.acceptsLoss);
   if (stopped !== null) return err(stopped);
   const epoch = nextEpoch(database, machine.device.id, anchor);
-  recordRestore(machine, ports, request, { database, epoch, sequence, missing });
+  const uncertain = anchor.kind === 'missing';
+  recordRestore(machine, ports, request, { database, epoch, sequence, missing, uncertain });
   return ok({ entries: sequence, missing, epoch });
 }
 
@@ -119,24 +121,21 @@ interface Continuing {
   readonly epoch: number;
   readonly sequence: number;
   readonly missing: number;
+  /** The checkpoint was lost: nobody knows how many entries are missing. */
+  readonly uncertain: boolean;
 }
 
 function recordRestore(
   machine: Machine,
   ports: Ports,
   request: RestoreRequest,
-  { database, epoch, sequence, missing }: Continuing,
+  { database, epoch, sequence, missing, uncertain }: Continuing,
 ): void {
   const { device } = machine;
   const now = ports.clock.now();
-  const store: OpenStore = {
-    db: database,
-    device: { device: device.id, epoch, sign: (hash) => device.sign(hash) },
-    environment: currentDefinition(database).definition.environment,
-    transaction: (work) => database.transaction(work),
-    committed: () => undefined,
-  };
+  const store = restoredStore(database, device, epoch);
   const publicKey = toHex(device.publicKey);
+  const unknown = uncertain ? { uncertain } : {};
   const context = {
     ...whoRestores(database, request.user),
     at: now.instant,
@@ -147,7 +146,7 @@ function recordRestore(
     record({ store, ports, sealer: null, context }, [
       { event: { kind: 'device-enrolled', body: { device: device.id, epoch, publicKey } } },
       {
-        event: { kind: 'store-restored', body: { entries: sequence, missing, epoch } },
+        event: { kind: 'store-restored', body: { entries: sequence, missing, epoch, ...unknown } },
         reason: request.reason,
       },
     ]),
@@ -161,6 +160,14 @@ function recordRestore(
     at: now.instant,
   });
 }
+
+const restoredStore = (database: OpenDatabase, device: Device, epoch: number): OpenStore => ({
+  db: database,
+  device: { device: device.id, epoch, sign: (hash) => device.sign(hash) },
+  environment: currentDefinition(database).definition.environment,
+  transaction: (work) => database.transaction(work),
+  committed: () => undefined,
+});
 
 function whoRestores(database: OpenDatabase, user: string) {
   const person = database

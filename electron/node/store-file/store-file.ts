@@ -196,12 +196,13 @@ class WorkingStore implements OpenedStore {
     this.storeId = storeId;
     const { device } = machine;
     const epoch = epochOf(database, device.id);
-    this.#anchors = new AnchorKeeper(machine, { storeId, device: device.id, epoch });
+    const isSite = isSiteStore(database);
+    this.#anchors = new AnchorKeeper(machine, { storeId, device: device.id, epoch }, isSite);
     this.store = {
       db: database,
       device: { device: device.id, epoch, sign: (hash) => device.sign(hash) },
       environment: currentDefinition(database).definition.environment,
-      purpose: isSiteStore(database) ? 'site' : 'study',
+      purpose: isSite ? 'site' : 'study',
       transaction: (work) => database.transaction(work),
       committed: (sequence, hash) => this.#anchors.note(sequence, hash),
     };

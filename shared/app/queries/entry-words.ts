@@ -78,8 +78,8 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
   'store-restored': {
     name: 'Study restored',
     what: ({ entries }) => `Restored the study from a backup of ${entries} entries`,
-    detail: ({ missing, epoch }) =>
-      `${missing} later entries are not in it; it continues in epoch ${epoch}`,
+    detail: ({ missing, epoch, uncertain }) =>
+      `${uncertain === true ? 'an unknown number of' : missing} later entries are not in it; it continues in epoch ${epoch}`,
   },
   'clock-confirmed': {
     name: 'Clock confirmed',

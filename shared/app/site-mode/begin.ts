@@ -4,31 +4,20 @@ import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import {
-  nextEnvelope,
-  sitePacks,
-  siteSubject,
-  subjectsUnderWay,
-} from '../../store/queries/site-facts.ts';
+import { nextEnvelope, siteSubject, subjectsUnderWay } from '../../store/queries/site-facts.ts';
 import type {
   SiteEnvelopeFacts,
   SitePackFacts,
   SiteSubjectFacts,
 } from '../../store/queries/site-facts.ts';
 import { gateRefusal } from '../allocate/gates.ts';
-import type { CommandContext, CommandHandler, QueryContext } from '../handlers.ts';
+import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { timeInWords } from '../queries/slip.ts';
+import { noPack, packsInForce } from './packs-in-force.ts';
 import { clockOfStep } from './site-clock.ts';
 import { unknownSubject, wrongStep } from './site-refusals.ts';
 import { stratumAtSite } from './strata-at-site.ts';
 import { subjectView } from './subject-view.ts';
-
-/** Packs whose envelopes may be opened at this moment. */
-export const packsInForce = ({ db, now }: Pick<QueryContext, 'db' | 'now'>) =>
-  sitePacks(db).filter(
-    ({ status, validFrom, validUntil }) =>
-      status === 'loaded' && validFrom <= now.instant && now.instant <= validUntil,
-  );
 
 /** Gates, strata, and the next envelope of the stratum: nobody chooses one. Nothing is revealed yet. */
 export const beginSubject: CommandHandler<'site.begin'> = (context, input) => {
@@ -120,18 +109,6 @@ function findEnvelope(
     ),
   );
 }
-
-/** Why no pack may be used now. */
-export const noPack = ({ db, now }: Pick<QueryContext, 'db' | 'now'>): Refusal =>
-  refusal(
-    'no-pack-in-force',
-    `No pack may be used at ${timeInWords(now.instant, now.offsetMinutes)}.`,
-    'Check the clock of this machine, or ask the pharmacist of the study for another pack.',
-    sitePacks(db).map(
-      ({ code, validFrom, validUntil, status }) =>
-        `${code}: ${status === 'surrendered' ? 'given back' : `from ${timeInWords(validFrom as Instant, now.offsetMinutes)} to ${timeInWords(validUntil as Instant, now.offsetMinutes)}`}`,
-    ),
-  );
 
 const stratumBusy = (waiting: SiteSubjectFacts): Refusal =>
   refusal(

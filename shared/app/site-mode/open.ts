@@ -10,7 +10,7 @@ import { layerContext, layerKey, releaseCodeOf } from '../backup-keys/pack-keys.
 import { parseJson } from '../backup-keys/parse-json.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { basicsOf, envelopeMaterial } from './pack-material.ts';
-import { noPack, packsInForce } from './begin.ts';
+import { noPack, packsInForce } from './packs-in-force.ts';
 import { clockOfStep } from './site-clock.ts';
 import { unknownSubject, wrongStep } from './site-refusals.ts';
 import { challengeFor, packOfSubject, subjectView } from './subject-view.ts';

@@ -14,7 +14,7 @@ import {
   subjectsUnderWay,
 } from '../../store/queries/site-facts.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
-import { noPack, packsInForce } from './begin.ts';
+import { noPack, packsInForce } from './packs-in-force.ts';
 import { unknownSubject } from './site-refusals.ts';
 import { subjectView } from './subject-view.ts';
 

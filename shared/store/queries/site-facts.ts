@@ -41,6 +41,17 @@ export const sitePacks = (db: SqlDatabase): readonly SitePackFacts[] =>
       console: JSON.parse(row.console) as SitePackFacts['console'],
     }));
 
+/** Position of the last restore that lost entries, or may have; 0 without one. */
+export const lastLoss = (db: SqlDatabase): number =>
+  (
+    db
+      .prepare(
+        `SELECT coalesce(max(sequence), 0) AS entry FROM ledger WHERE kind = 'store-restored'
+           AND (content ->> '$.body.missing' > 0 OR content ->> '$.body.uncertain' = 1)`,
+      )
+      .get() as { entry: number }
+  ).entry;
+
 export interface SiteEnvelopeFacts {
   readonly pack: string;
   readonly number: number;

@@ -1,4 +1,5 @@
 // Requirements: OFF-04
+import { cpSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drillCore, drillPassphrase, signedBy } from '../../../electron/node/drill/drill-core.ts';
 import { loadDevice } from '../../../electron/node/device.ts';
@@ -265,10 +266,14 @@ test('a site that went on from a backup is named, with the epoch it began', asyn
   const dataKey = keys?.dataKey ?? new Uint8Array(32);
   const backup = `${path}.backup`;
   expect(backupStore(path, dataKey, backup).ok).toBe(true);
+  // The whole machine goes back to that night, with all that it remembers outside the file.
+  cpSync(dataDirectory, `${dataDirectory}-then`, { recursive: true });
   const before = await reopened(two, path);
   await randomizeOffline(before, study.console, { subject: 'B-1', sex: 'female', unusable: 0 });
   await study.console.must('bundles.import', { file: (await bundleOf(before)).file });
   before.core.close();
+  rmSync(dataDirectory, { recursive: true });
+  cpSync(`${dataDirectory}-then`, dataDirectory, { recursive: true });
   const ports = machinePorts({
     dataDirectory,
     clock,
@@ -283,9 +288,9 @@ test('a site that went on from a backup is named, with the epoch it began', asyn
     storeId: ring.storeId,
     user: 'nora',
     reason: 'the disk failed',
-    acceptsLoss: true,
+    acceptsLoss: false,
   });
-  expect(restored).toMatchObject({ ok: true, value: { epoch: 2 } });
+  expect(restored).toMatchObject({ ok: true, value: { epoch: 2, missing: 0 } });
   two = await reopened(two, `${path}.restored`);
   await randomizeOffline(two, study.console, { subject: 'B-2', sex: 'female', unusable: 0 });
   const home = await study.console.must('bundles.import', { file: (await bundleOf(two)).file });
