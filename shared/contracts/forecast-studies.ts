@@ -30,6 +30,8 @@ const point = z.strictObject({
   ceilingPlus: z.number(),
   lotFactor: z.number(),
   risk: estimate,
+  /** Upper bound of the risk, one-sided 95 %: what was seen in no replicate may still happen. */
+  bound: z.number(),
   cost: estimate,
   shipments: estimate,
   wastePercent: estimate,
@@ -38,7 +40,7 @@ const point = z.strictObject({
   costDifference: estimate,
   /** No other point costs less and risks less. */
   isOnFrontier: z.boolean(),
-  /** The risk and its error (one-sided 95 %) stay within the limit. */
+  /** The bound of the risk stays within the limit. */
   isWithinLimit: z.boolean(),
 });
 export type OptimisationPoint = z.infer<typeof point>;
@@ -51,8 +53,25 @@ export const forecastOptimisationShape = z.strictObject({
   measure: z.enum(['any-stock-out', 'missed-visits']),
   limit: z.number(),
   points: z.array(point),
-  /** Index of the cheapest point within the limit; null when none is. */
+  /** What so many replicates can show. */
+  guarantee: z.strictObject({
+    confidence: z.number(),
+    replicates: z.number(),
+    /** Largest risk of one replicate that is reckoned with; 1 where none was seen. */
+    worst: z.number(),
+    /** Bound of a point in which nothing was seen. */
+    lowest: z.number(),
+    /** Replicates in which nothing may be seen to show the limit; null for a limit of 0. */
+    replicatesNeeded: z.number().nullable(),
+  }),
+  /** Index of the cheapest point whose bound holds the limit also on further replicates; null when none does. */
   best: z.number().nullable(),
+  /** What it risked on these further replicates alone. */
+  confirmed: z
+    .strictObject({ replicates: z.number(), risk: estimate, bound: z.number() })
+    .nullable(),
+  /** Cheaper points within the limit that did not hold it again. */
+  rejected: z.number(),
   /** What one kit more at the trigger, at the ceiling, or one per cent more kits costs and brings; null when not tried. */
   prices: z.array(
     z.strictObject({

@@ -135,7 +135,8 @@ export const forecastContracts = {
       triggerPlus: z.array(z.number().int().min(-1000).max(1000)).min(1).max(20).optional(),
       ceilingPlus: z.array(z.number().int().min(-1000).max(1000)).min(1).max(20).optional(),
       lotFactors: z.array(z.number().min(0.05).max(20)).min(1).max(20).optional(),
-      replicates: replicates(10_000, 200),
+      /** 299 in which nothing is seen show a risk of 1 % at most. */
+      replicates: replicates(10_000, 300),
       seed,
       job,
     }),

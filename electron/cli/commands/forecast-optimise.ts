@@ -30,7 +30,20 @@ function numbersOf(typed: Typed, name: string, usual: readonly number[]): readon
   return numbers;
 }
 
-function report({ points, best, measure, limit, replicates }: ForecastOptimisation): string {
+const percent = (share: number): string => `${short(100 * share, 3)} %`;
+
+function ending({ best, confirmed, rejected, guarantee, limit }: ForecastOptimisation): string {
+  const { lowest, replicates, replicatesNeeded } = guarantee;
+  const shown = `Seen in none of ${replicates} replicates means at most ${percent(lowest)} (95 %).`;
+  if (best !== null && confirmed !== null) {
+    return `Cheapest: on ${confirmed.replicates} further replicates the risk is at most ${percent(confirmed.bound)} (95 %).`;
+  }
+  if (lowest <= limit) return rejected > 0 ? `None holds the limit on further replicates.` : shown;
+  return `${shown} The limit needs ${replicatesNeeded ?? 'a number above 0 and more'} replicates.`;
+}
+
+function report(answer: ForecastOptimisation): string {
+  const { points, best, measure, limit, replicates } = answer;
   const rows = points
     .flatMap((point, i) => (point.isOnFrontier || i === 0 ? [{ point, i }] : []))
     .toSorted((a, b) => a.point.cost.mean - b.point.cost.mean)
@@ -38,14 +51,16 @@ function report({ points, best, measure, limit, replicates }: ForecastOptimisati
       String(point.triggerPlus),
       String(point.ceilingPlus),
       String(point.lotFactor),
-      short(point.risk.mean, 3),
-      short(point.risk.error, 2),
+      percent(point.risk.mean),
+      percent(point.risk.error),
+      percent(point.bound),
       short(point.cost.mean, 5),
       i === best ? 'cheapest within the limit' : i === 0 ? 'as written' : '',
     ]);
   return [
-    `${points.length} combinations, ${replicates} replicates each; risk is ${measure}, limit ${limit}`,
-    textTable([['trigger +', 'ceiling +', 'kits ×', 'risk', '±', 'cost', ''], ...rows]),
+    `${points.length} combinations, ${replicates} replicates each; risk is ${measure}, limit ${percent(limit)}`,
+    textTable([['trigger +', 'ceiling +', 'kits ×', 'risk', '±', 'at most', 'cost', ''], ...rows]),
+    ending(answer),
   ].join('\n');
 }
 
@@ -60,7 +75,7 @@ async function optimise(typed: Typed, io: Io): Promise<Ending> {
   const scenario = readJsonFile(io, requiredText(typed, 'scenario'));
   if (!scenario.ok) return refused(scenario.error);
   const options = runOptions(typed, io);
-  const replicates = optionalNumber(typed, 'replicates') ?? 200;
+  const replicates = optionalNumber(typed, 'replicates') ?? 300;
   const pool = startSimulationPool();
   try {
     const answer = await optimiseScenario(
@@ -79,7 +94,11 @@ async function optimise(typed: Typed, io: Io): Promise<Ending> {
 export const command: Command = {
   options: {
     ...simulationOptions,
-    replicates: { value: 'R', description: 'replicates of each combination; 200 by default' },
+    replicates: {
+      value: 'R',
+      description:
+        'replicates of each combination; 300 by default: nothing seen in them shows 1 % at most',
+    },
     measure: { value: 'NAME', description: `${measures.join(' or ')}; missed-visits by default` },
     limit: {
       value: 'P',
@@ -96,7 +115,7 @@ export const command: Command = {
     },
   },
   output:
-    '`{ points: [{ triggerPlus, ceilingPlus, lotFactor, risk, cost, shipments, wastePercent, riskDifference, costDifference, isOnFrontier, isWithinLimit }], best (index or null), prices: [what one step of a setting costs and brings] }`; the first point is the scenario as written; every mean has its Monte-Carlo error; all points meet the same subjects and visits',
+    '`{ points: [{ triggerPlus, ceilingPlus, lotFactor, risk, cost, shipments, wastePercent, riskDifference, costDifference, bound, isOnFrontier, isWithinLimit }], guarantee, best (index or null), confirmed, rejected, prices: [what one step of a setting costs and brings] }`; the first point is the scenario as written; every mean has its Monte-Carlo error; a point is within the limit when the upper 95 % bound of its risk is, and the best holds it on as many further replicates again; all points meet the same subjects and visits',
   examples: [
     'forecast optimise --scenario f.json --limit 0.005 --json',
     'forecast optimise --scenario f.json --measure any-stock-out --limit 0.05 --lot-factors 1',

@@ -20,6 +20,8 @@ export type Judged = (typeof judged)[number];
 /** What travels to a worker: candidates are played one a chunk, all with the same replicates. */
 export interface CandidatesJobParameters {
   readonly models: readonly ForecastModel[];
+  /** Number of the first replicate: later ones have nothing in common with earlier ones. */
+  readonly first: number;
   readonly replicates: number;
   readonly seed: number;
 }
@@ -33,7 +35,7 @@ const AT_ONCE = 20;
 /** All replicates of one candidate a chunk. */
 export const candidatesJob: SimulationJob = {
   prepare: (parameters) => {
-    const { models, replicates, seed } = parameters as CandidatesJobParameters;
+    const { models, first: begin, replicates, seed } = parameters as CandidatesJobParameters;
     return (chunk) => {
       const model = models[chunk] as ForecastModel;
       const runner = ForecastRunner.prepare(model);
@@ -42,7 +44,7 @@ export const candidatesJob: SimulationJob = {
       const rows: CandidateRows = new Float64Array(replicates * judged.length);
       for (let first = 0; first < replicates; first += AT_ONCE) {
         const count = Math.min(AT_ONCE, replicates - first);
-        judge(model, runner.value.run(seed, first, count).rows, rows, { first, count });
+        judge(model, runner.value.run(seed, begin + first, count).rows, rows, { first, count });
       }
       return rows;
     };

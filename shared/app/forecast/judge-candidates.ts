@@ -33,14 +33,14 @@ export class CandidateFigures {
   }
 }
 
-/** Plays all candidates with the same seed and replicates, several at a time. */
+/** Plays all candidates with the same seed and replicates, from number `first` on, several at a time. */
 export async function judgeCandidates(
   models: readonly ForecastModel[],
-  options: RunOptions,
+  options: RunOptions & { readonly first?: number },
   port: SimulationPort,
 ): Promise<readonly CandidateFigures[] | 'cancelled'> {
-  const { replicates, seed } = options;
-  const parameters: CandidatesJobParameters = { models, replicates, seed };
+  const { first = 0, replicates, seed } = options;
+  const parameters: CandidatesJobParameters = { models, first, replicates, seed };
   const found: CandidateFigures[] = [];
   const ending = await port.run({
     job: 'forecast-candidates',

@@ -2,14 +2,16 @@ import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
 import { type Result, err, ok } from '../../base/result.ts';
 import type { ForecastOptimisation, OptimisationPoint } from '../../contracts/forecast-studies.ts';
+import type { ForecastModel } from '../../engine/forecast/model.ts';
 import { checkSimulation } from '../design-lab/characteristics.ts';
 import { engineVersion } from '../design-lab/engine-version.ts';
 import { runCancelled } from '../design-lab/multicentre.ts';
 import type { RunOptions } from '../design-lab/multicentre.ts';
 import type { SimulationPort } from '../simulation/simulation-port.ts';
 import { judgeCandidates } from './judge-candidates.ts';
-import type { CandidateFigures } from './judge-candidates.ts';
+import { boundedRisk, pointsOf, pricesOf, worstRisk } from './optimisation-points.ts';
 import { readForecastScenario } from './read-scenario.ts';
+import { guaranteeOf } from './risk-bound.ts';
 import { varyScenario } from './vary-scenario.ts';
 import type { Variation } from './vary-scenario.ts';
 
@@ -31,8 +33,8 @@ export const usualVariations = {
 
 const MAX_REPLICATES = 100_000;
 const MAX_POINTS = 2000;
-/** One-sided 95 %. */
-const CONFIDENCE = 1.645;
+/** Candidates that are confirmed at a time. */
+const AT_ONCE = 4;
 
 const asWritten: Variation = { triggerPlus: 0, ceilingPlus: 0, lotFactor: 1 };
 
@@ -72,11 +74,21 @@ export async function optimiseScenario(
     port,
   );
   if (figures === 'cancelled') return err(runCancelled());
+  const worst = worstRisk(figures, question.measure);
   const points = pointsOf(
     tried.map(({ variation }) => variation),
     figures,
     question,
+    worst,
   );
+  const confirmed = await confirm(
+    points,
+    tried.map(({ model }) => model),
+    { ...question, worst },
+    options,
+    port,
+  );
+  if (confirmed === 'cancelled') return err(runCancelled());
   return ok({
     engine: engineVersion,
     name: base.value.scenario.name,
@@ -85,9 +97,46 @@ export async function optimiseScenario(
     measure: question.measure,
     limit: question.limit,
     points,
-    best: bestOf(points),
+    guarantee: guaranteeOf(question.limit, worst, options.replicates),
+    ...confirmed,
     prices: pricesOf(points),
   });
+}
+
+type Confirmed = Pick<ForecastOptimisation, 'best' | 'confirmed' | 'rejected'>;
+
+/**
+ * The cheapest point that holds the limit on further replicates as well: whoever is the best of many has been lucky
+ * once, and is asked again.
+ */
+async function confirm(
+  points: readonly OptimisationPoint[],
+  models: readonly ForecastModel[],
+  { measure, limit, worst }: OptimisationQuestion & { readonly worst: number },
+  options: RunOptions,
+  port: SimulationPort,
+): Promise<Confirmed | 'cancelled'> {
+  const within = points
+    .flatMap((point, i) => (point.isWithinLimit ? [i] : []))
+    .toSorted((a, b) => (points[a]?.cost.mean ?? 0) - (points[b]?.cost.mean ?? 0));
+  const { replicates, seed, workers, signal } = options;
+  const again = { replicates, seed, workers, signal, first: replicates };
+  for (let from = 0; from < within.length; from += AT_ONCE) {
+    const asked = within.slice(from, from + AT_ONCE);
+    const figures = await judgeCandidates(
+      asked.map((i) => models[i] as ForecastModel),
+      again,
+      port,
+    );
+    if (figures === 'cancelled') return 'cancelled';
+    const found = figures.map((one) => boundedRisk(one, measure, worst));
+    const at = found.findIndex(({ bound }) => bound <= limit);
+    if (at >= 0) {
+      const confirmed = { replicates, ...(found[at] as (typeof found)[number]) };
+      return { best: asked[at] as number, confirmed, rejected: from + at };
+    }
+  }
+  return { best: null, confirmed: null, rejected: within.length };
 }
 
 const tooMany = (points: number): Refusal =>
@@ -96,91 +145,3 @@ const tooMany = (points: number): Refusal =>
     `${points} combinations of settings are more than ${MAX_POINTS}.`,
     'Try fewer triggers, ceilings or factors.',
   );
-
-const riskIn =
-  (figures: CandidateFigures, measure: ForecastOptimisation['measure']) =>
-  (r: number): number =>
-    measure === 'any-stock-out'
-      ? figures.at(r, 'stockOut')
-      : figures.at(r, 'missed') / Math.max(1, figures.at(r, 'visits'));
-
-function pointsOf(
-  variations: readonly Variation[],
-  all: readonly CandidateFigures[],
-  { measure, limit }: OptimisationQuestion,
-): OptimisationPoint[] {
-  const [first] = all as readonly [CandidateFigures];
-  const baseRisk = riskIn(first, measure);
-  const points = all.map((figures, i): OptimisationPoint => {
-    const risk = riskIn(figures, measure);
-    const mean = figures.mean(risk);
-    return {
-      ...(variations[i] as Variation),
-      risk: mean,
-      cost: figures.mean((r) => figures.at(r, 'cost')),
-      shipments: figures.mean((r) => figures.at(r, 'shipments')),
-      wastePercent: figures.mean((r) => wasteIn(figures, r)),
-      riskDifference: figures.mean((r) => risk(r) - baseRisk(r)),
-      costDifference: figures.mean((r) => figures.at(r, 'cost') - first.at(r, 'cost')),
-      isOnFrontier: false,
-      isWithinLimit: mean.mean + CONFIDENCE * mean.error <= limit,
-    };
-  });
-  return points.map((point) => ({
-    ...point,
-    isOnFrontier: !points.some((one) => beats(one, point)),
-  }));
-}
-
-const wasteIn = (figures: CandidateFigures, r: number): number => {
-  const packaged = figures.at(r, 'packaged');
-  return packaged === 0 ? 0 : 100 * (1 - figures.at(r, 'used') / packaged);
-};
-
-const beats = (a: OptimisationPoint, b: OptimisationPoint): boolean =>
-  a.cost.mean <= b.cost.mean &&
-  a.risk.mean <= b.risk.mean &&
-  (a.cost.mean < b.cost.mean || a.risk.mean < b.risk.mean);
-
-function bestOf(points: readonly OptimisationPoint[]): number | null {
-  let best: number | null = null;
-  points.forEach((point, i) => {
-    if (!point.isWithinLimit) return;
-    const cost = best === null ? Infinity : (points[best] as OptimisationPoint).cost.mean;
-    if (point.cost.mean < cost) best = i;
-  });
-  return best;
-}
-
-/** What one step of each setting alone costs and brings, from the points next to the settings as written. */
-function pricesOf(points: readonly OptimisationPoint[]): ForecastOptimisation['prices'] {
-  const next = (
-    setting: 'trigger' | 'ceiling' | 'lots',
-    stepOf: (point: OptimisationPoint) => number,
-    isAlone: (point: OptimisationPoint) => boolean,
-  ): ForecastOptimisation['prices'] => {
-    const [nearest] = points
-      .filter((point) => isAlone(point) && stepOf(point) > 0)
-      .toSorted((a, b) => stepOf(a) - stepOf(b));
-    if (nearest === undefined) return [];
-    const { riskDifference: risk, costDifference: cost } = nearest;
-    return [{ setting, step: stepOf(nearest), risk, cost }];
-  };
-  return [
-    ...next(
-      'trigger',
-      ({ triggerPlus }) => triggerPlus,
-      ({ ceilingPlus, lotFactor }) => ceilingPlus === 0 && lotFactor === 1,
-    ),
-    ...next(
-      'ceiling',
-      ({ ceilingPlus }) => ceilingPlus,
-      ({ triggerPlus, lotFactor }) => triggerPlus === 0 && lotFactor === 1,
-    ),
-    ...next(
-      'lots',
-      ({ lotFactor }) => Math.round(100 * (lotFactor - 1)),
-      ({ triggerPlus, ceilingPlus }) => triggerPlus === 0 && ceilingPlus === 0,
-    ),
-  ];
-}

@@ -27,7 +27,7 @@ export function FrontierPart() {
   const { scenario, frontier, optimise } = useForecast();
   const [measure, setMeasure] = useState<(typeof measures)[number]>('missed-visits');
   const [percent, setPercent] = useState<number | string>(1);
-  const [replicates, setReplicates] = useState<number | string>(200);
+  const [replicates, setReplicates] = useState<number | string>(300);
   const [typed, setTyped] = useState({ triggers: '', ceilings: '', lots: '' });
   if (scenario === null) return <NeedsScenario />;
   const goal = goalOf({ measure, percent, replicates, ...typed });

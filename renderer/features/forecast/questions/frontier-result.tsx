@@ -4,8 +4,9 @@ import { FrontierChart } from '../../../charts/forecast/frontier-chart.tsx';
 import { LabFigure } from '../../../charts/lab-figure.tsx';
 import { DataTable } from '../data-table.tsx';
 import type { Questions } from '../forecast-state.ts';
-import { amountText, shareText, spreadText } from '../numbers.ts';
+import { amountText, percentText, shareText, spreadText } from '../numbers.ts';
 import { TakeBest } from './take-best.tsx';
+import { useVerdict } from './frontier-verdict.ts';
 
 interface Properties {
   readonly answer: Questions['frontier'];
@@ -26,9 +27,11 @@ export function FrontierResult({ answer }: Properties) {
       lots: amountText(100 * lotFactor),
     });
   const best = answer.best === null ? undefined : answer.points[answer.best];
+  const verdict = useVerdict(answer, best === undefined ? '' : nameOf(best));
   const rowOf = (point: OptimisationPoint): readonly string[] => [
     nameOf(point),
     riskText(point.risk),
+    percentText(point.bound),
     spreadText(point.cost),
     spreadText(point.shipments),
     `${spreadText(point.wastePercent)} %`,
@@ -39,6 +42,7 @@ export function FrontierResult({ answer }: Properties) {
     heads: [
       t('forecast.frontier.settings'),
       t(`forecast.frontier.${answer.measure}`),
+      t('forecast.frontier.bound'),
       t('forecast.tile.cost'),
       t('forecast.tile.shipments'),
       t('forecast.waste'),
@@ -51,11 +55,7 @@ export function FrontierResult({ answer }: Properties) {
     <>
       <LabFigure
         title={t('forecast.frontier.plot')}
-        note={
-          best === undefined
-            ? t('forecast.frontier.noBest')
-            : t('forecast.frontier.best', { settings: nameOf(best), risk: riskText(best.risk) })
-        }
+        note={verdict}
         name="forecast-frontier"
         table={table}
         {...(best === undefined
@@ -71,6 +71,7 @@ export function FrontierResult({ answer }: Properties) {
             isBest: index === answer.best,
             lines: [
               { label: t(`forecast.frontier.${answer.measure}`), value: riskText(point.risk) },
+              { label: t('forecast.frontier.bound'), value: percentText(point.bound) },
               { label: t('forecast.tile.cost'), value: spreadText(point.cost) },
             ],
           }))}

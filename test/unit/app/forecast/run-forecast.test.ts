@@ -2,7 +2,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startSimulationPool } from '../../../../electron/node/simulation-pool.ts';
 import { compareScenarios } from '../../../../shared/app/forecast/compare-scenarios.ts';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
-import { optimiseScenario } from '../../../../shared/app/forecast/optimise-scenario.ts';
 import { runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
 import { inProcessSimulation } from '../../../../shared/app/simulation/in-process-simulation.ts';
 import type { ForecastPartial } from '../../../../shared/contracts/forecast-answer.ts';
@@ -99,33 +98,4 @@ describe('scenarios side by side', () => {
     const answer = await compareScenarios([exampleScenario, {}], run, inProcessSimulation);
     expect(answer.ok ? '' : answer.error.message).toMatch(/^Scenario 2: /);
   });
-
-  it('trade cost for risk: the cheapest within the limit lies on the frontier', async () => {
-    const question = {
-      measure: 'missed-visits' as const,
-      limit: 0.02,
-      triggerPlus: [-3, 0, 2],
-      ceilingPlus: [-3, 0, 2],
-      lotFactors: [1],
-    };
-    const found = await optimiseScenario(
-      exampleScenario,
-      question,
-      { ...run, replicates: 10 },
-      inProcessSimulation,
-    );
-    if (!found.ok) throw new Error(found.error.message);
-    const { points, best, prices } = found.value;
-    expect(points.length).toBe(9);
-    const chosen = points[best ?? -1];
-    expect(chosen?.isOnFrontier && chosen.isWithinLimit).toBe(true);
-    const cheaper = points.filter(
-      (one) => one.isWithinLimit && one.cost.mean < (chosen?.cost.mean ?? 0),
-    );
-    expect(cheaper).toEqual([]);
-    expect(prices.map(({ setting, step }) => `${setting} ${step}`)).toEqual([
-      'trigger 2',
-      'ceiling 2',
-    ]);
-  }, 60_000);
 });
