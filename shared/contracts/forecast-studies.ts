@@ -20,6 +20,14 @@ export const forecastComparisonShape = z.strictObject({
       difference: estimate,
     }),
   ),
+  /** Kit types that a scenario and the first do not have in common: of them there are no differences. */
+  unmatched: z.array(
+    z.strictObject({
+      scenario: z.number(),
+      kitType: z.string(),
+      onlyIn: z.enum(['first', 'other']),
+    }),
+  ),
 });
 export type ForecastComparison = z.infer<typeof forecastComparisonShape>;
 

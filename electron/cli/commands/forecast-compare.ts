@@ -16,7 +16,7 @@ const shown: readonly string[] = [
   'expiredAtSites',
 ];
 
-function report({ answers, differences, replicates }: ForecastComparison): string {
+function report({ answers, differences, unmatched, replicates }: ForecastComparison): string {
   const rows = differences
     .filter(({ measure }) => shown.includes(measure))
     .map(({ scenario, measure, kitType, difference }) => [
@@ -28,6 +28,10 @@ function report({ answers, differences, replicates }: ForecastComparison): strin
   return [
     `less ${answers[0]?.name}, on ${replicates} common replicates`,
     textTable([['scenario', 'figure', 'difference', '±'], ...rows]),
+    ...unmatched.map(
+      ({ scenario, kitType, onlyIn }) =>
+        `no difference of ${kitType}: only in ${answers[onlyIn === 'first' ? 0 : scenario]?.name}`,
+    ),
   ].join('\n');
 }
 
@@ -60,7 +64,7 @@ export const command: Command = {
     },
   },
   output:
-    '`{ answers: [as forecast run], differences: [{ scenario (index), measure, kitType, difference { mean, error } }] }`; a difference is the scenario less the first on the same subjects and visits, so its error is that of the difference',
+    '`{ answers: [as forecast run], differences: [{ scenario (index), measure, kitType, difference { mean, error } }], unmatched: [{ scenario, kitType, onlyIn }] }`; `unmatched` are kit types that only one of the two has, without differences; a difference is the scenario less the first on the same subjects and visits, so its error is that of the difference',
   examples: [
     'forecast compare --scenario now.json --scenario higher.json --replicates 1000 --json',
   ],

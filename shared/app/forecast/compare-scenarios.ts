@@ -56,6 +56,23 @@ function pairsOf(first: ReadyScenario, other: ReadyScenario): readonly Paired[] 
   return [...study, ...kits];
 }
 
+/** Kit types of either scenario that the other does not have. */
+function unmatchedOf(
+  first: ReadyScenario,
+  other: ReadyScenario,
+  scenario: number,
+): ForecastComparison['unmatched'] {
+  const typesOf = (one: ReadyScenario): readonly string[] =>
+    one.scenario.kitTypes.map(({ id }) => id);
+  const [mine, theirs] = [typesOf(first), typesOf(other)];
+  const missing = (from: readonly string[], those: readonly string[]): readonly string[] =>
+    from.filter((id) => !those.includes(id));
+  return [
+    ...missing(mine, theirs).map((kitType) => ({ scenario, kitType, onlyIn: 'first' as const })),
+    ...missing(theirs, mine).map((kitType) => ({ scenario, kitType, onlyIn: 'other' as const })),
+  ];
+}
+
 /** Sums of differences on the same replicates. */
 class PairSums {
   private readonly pairs: readonly Paired[];
@@ -137,5 +154,6 @@ export async function compareScenarios(
     seed: options.seed,
     answers: read.value.map((one, i) => answerOf(one, totals[i] as ForecastTotals, options.seed)),
     differences: sums.flatMap((one, i) => one.differences(i + 1)),
+    unmatched: others.flatMap((one, i) => unmatchedOf(first, one, i + 1)),
   });
 }

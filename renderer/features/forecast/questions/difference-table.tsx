@@ -17,13 +17,23 @@ export function DifferenceTable({ comparison, scenario }: Properties) {
   const differences = comparison.differences.filter(
     (one) => one.scenario === scenario && (one.difference.mean !== 0 || one.difference.error !== 0),
   );
+  const names = (onlyIn: 'first' | 'other'): string =>
+    comparison.unmatched
+      .filter((one) => one.scenario === scenario && one.onlyIn === onlyIn)
+      .map(({ kitType }) => kitType)
+      .join(', ');
+  const unmatched = (['first', 'other'] as const).flatMap((onlyIn) => {
+    const kitTypes = names(onlyIn);
+    const name = answers[onlyIn === 'first' ? 0 : scenario]?.name;
+    return kitTypes === '' ? [] : [t('forecast.compare.unmatched', { kitTypes, name })];
+  });
   return (
     <DataTable
       title={t('forecast.compare.less', {
         name: answers[scenario]?.name,
         base: answers[0]?.name,
       })}
-      note={t('forecast.compare.lessNote')}
+      note={[t('forecast.compare.lessNote'), ...unmatched].join('. ')}
       name={`forecast-differences-${scenario}`}
       empty={t('forecast.compare.same')}
       heads={[

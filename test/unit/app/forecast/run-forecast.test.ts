@@ -94,6 +94,22 @@ describe('scenarios side by side', () => {
     expect(difference?.error ?? 1).toBeLessThan(alone);
   }, 60_000);
 
+  it('name the kit types that only one of them has', async () => {
+    const text = JSON.stringify(exampleScenario).replaceAll('"P"', '"PLA"');
+    const renamed = JSON.parse(text) as typeof exampleScenario;
+    const few = { ...run, replicates: 2 };
+    const compared = await compareScenarios([exampleScenario, renamed], few, inProcessSimulation);
+    if (!compared.ok) throw new Error(compared.error.message);
+    const { differences, unmatched } = compared.value;
+    expect(unmatched).toEqual([
+      { scenario: 1, kitType: 'P', onlyIn: 'first' },
+      { scenario: 1, kitType: 'PLA', onlyIn: 'other' },
+    ]);
+    expect(new Set(differences.map(({ kitType }) => kitType))).toEqual(
+      new Set([null, 'A-low', 'A-high']),
+    );
+  }, 60_000);
+
   it('are refused by number', async () => {
     const answer = await compareScenarios([exampleScenario, {}], run, inProcessSimulation);
     expect(answer.ok ? '' : answer.error.message).toMatch(/^Scenario 2: /);
