@@ -7,6 +7,7 @@ import { readChallenge } from '../../domain/backup/release-challenge.ts';
 import type { Challenge } from '../../domain/backup/release-challenge.ts';
 import { codeInWords, formatCode } from '../../domain/backup/telephone-code.ts';
 import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
+import { assignmentsOfEnvelope } from '../../store/queries/backup-facts.ts';
 import { allPacks, envelopesOf, packByCode, releasesOf } from '../../store/queries/pack-facts.ts';
 import type { PackFacts, ReleaseFacts } from '../../store/queries/pack-facts.ts';
 import { challengeTag, packKeys, releaseCodeOf } from '../backup-keys/pack-keys.ts';
@@ -25,7 +26,8 @@ export const answerChallenge: CommandHandler<'packs.answerChallenge'> = (context
   const { pack, release } = found.value;
   const { envelope, layer } = challenge.value;
   const before = releasesOf(context.db, pack.id);
-  const stopped = closedRefusal(context, pack);
+  const stopped =
+    closedRefusal(context, pack) ?? openedRefusal(context, pack, envelope, input.subject);
   if (stopped !== null) return err(stopped);
   const code = formatCode(releaseCodeOf(context.ports.deriveKey, release, challenge.value));
   const body = {
@@ -96,6 +98,25 @@ const closedRefusal = ({ now }: CommandContext, pack: PackFacts): Refusal | null
         `Pack ${pack.code} was ${pack.status} on ${timeInWords(pack.statusAt as Instant, now.offsetMinutes)}.`,
         'Do not release it. Randomize the subject in the console.',
       );
+
+/** An envelope whose story came home is not told a second time: only a copy of the file can ask for it. */
+function openedRefusal(
+  { db }: CommandContext,
+  pack: PackFacts,
+  envelope: number,
+  subject: string,
+): Refusal | null {
+  const told = assignmentsOfEnvelope(db, pack.code, envelope).find(
+    ({ facts }) =>
+      facts.dispensed !== null || facts.subject.toUpperCase() !== subject.toUpperCase(),
+  );
+  if (told === undefined) return null;
+  return refusal(
+    'envelope-opened',
+    `The record of the site says that envelope ${envelope} of ${pack.code} was opened for subject ${told.facts.subject}.`,
+    'Do not release it: the site uses a copy of its file, or one made anew. Randomize the subject in the console.',
+  );
+}
 
 function warningsFor(
   { db, now }: CommandContext,

@@ -19,6 +19,13 @@ export interface PackView {
     | undefined;
 }
 
+/** A release code that the console gave by telephone. */
+export interface LayerRelease {
+  readonly layer: number;
+  readonly subject: string;
+  readonly at: string;
+}
+
 /** What the console holds against a site's record. Pure lookups: the store and the simulator both give one. */
 export interface CentralView {
   /** Time of the import. */
@@ -30,8 +37,8 @@ export interface CentralView {
   ): { readonly site: string; readonly at: string; readonly number: string } | undefined;
   /** State that the console itself gave a kit: what the record of its own envelope did to it does not count. */
   kitState(number: string, facts: AssignmentFacts): string | undefined;
-  /** Whether the console gave the release code of this layer for this subject. */
-  isReleased(facts: AssignmentFacts, layer: number): boolean;
+  /** Every release code that the console gave for an envelope, in their order. */
+  releases(pack: string, envelope: number): readonly LayerRelease[];
   /** The stratum that the captured values give, or why they give none. */
   stratum(facts: AssignmentFacts): { readonly key: string } | { readonly problem: string };
   /** A stratum of a pack's list as people read it. */

@@ -4,7 +4,7 @@ import { epochMsOf } from '../../base/instant.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { timeInWords } from '../queries/slip.ts';
-import type { CentralView, PackView } from './central-view.ts';
+import type { CentralView, LayerRelease, PackView } from './central-view.ts';
 
 /** A site's clock may be ahead of the console's by this much. */
 const aheadMs = 300_000;
@@ -114,17 +114,63 @@ function envelopeProblem(
 
 function evidenceFindings(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
   const open = view.gates(facts);
+  const releases = view.releases(facts.pack, facts.envelope);
   const unreleased = facts.openings.filter(
-    ({ mode, layer }) => mode === 'helpline' && !view.isReleased(facts, layer),
+    ({ mode, layer }) =>
+      mode === 'helpline' &&
+      !releases.some((one) => one.layer === layer && isSameSubject(one, facts)),
   );
   const alone = facts.openings.filter(
     ({ mode, second }) => mode === 'two-person' && second === null,
   );
   return [
-    ...(open === null ? [] : [open]),
-    ...unreleased.map(({ layer }) => `This console gave no release code for layer ${layer}.`),
-    ...alone.map(({ layer }) => `Layer ${layer} was opened without the second person.`),
-  ].map((because) => central('gate-evidence', because));
+    ...[
+      ...(open === null ? [] : [open]),
+      ...unreleased.map(({ layer }) => `This console gave no release code for layer ${layer}.`),
+      ...alone.map(({ layer }) => `Layer ${layer} was opened without the second person.`),
+    ].map((because) => central('gate-evidence', because)),
+    ...otherReleaseFindings(facts, releases),
+  ];
+}
+
+const isSameSubject = (
+  one: { readonly subject: string },
+  other: { readonly subject: string },
+): boolean => one.subject.toUpperCase() === other.subject.toUpperCase();
+
+/**
+ * Releases of the envelope that this record does not account for: whoever got such a code may have seen the kits, in a
+ * copy of the file or in one made anew from the same pack, whether or not a record of it ever comes home.
+ */
+function otherReleaseFindings(
+  facts: AssignmentFacts,
+  releases: readonly LayerRelease[],
+): readonly Finding[] {
+  const takenBack = facts.takenBack ?? [];
+  const latest = new Map(
+    releases
+      .filter((one) => !isSameSubject(one, facts))
+      .map((one) => [one.subject.toUpperCase(), one]),
+  );
+  const opened = new Set(facts.openings.map(({ layer }) => layer));
+  const beyond = releases.filter((one) => isSameSubject(one, facts) && !opened.has(one.layer));
+  return [
+    ...[...latest.values()].map((one) => {
+      const released = `The console released this envelope for subject ${one.subject} on ${dated(one.at, facts)}`;
+      return takenBack.some((subject) => isSameSubject({ subject }, one))
+        ? central(
+            'gate-evidence',
+            `${released}; the record says that ${one.subject} was taken back before it was opened.`,
+          )
+        : central('fork', `${released}; this record knows nothing of it.`);
+    }),
+    ...[...new Map(beyond.map((one) => [one.layer, one])).values()].map(({ layer, at }) =>
+      central(
+        'fork',
+        `The console released layer ${layer} for this subject on ${dated(at, facts)}; this record does not open it.`,
+      ),
+    ),
+  ];
 }
 
 function lateFindings(facts: AssignmentFacts, pack: PackView): readonly Finding[] {

@@ -13,12 +13,16 @@ import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
 import {
   assignmentsOfEnvelope,
   isFromBackup,
-  isLayerReleased,
   kitStateOf,
 } from '../../store/queries/backup-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
-import { envelopesOf, packTerms, stratumOfPackInWords } from '../../store/queries/pack-facts.ts';
+import {
+  envelopesOf,
+  packTerms,
+  releasesOfEnvelope,
+  stratumOfPackInWords,
+} from '../../store/queries/pack-facts.ts';
 import { gateRefusal } from '../allocate/gates.ts';
 import type { QueryContext } from '../handlers.ts';
 import { packSecretOf } from '../packs/pack-secret.ts';
@@ -52,8 +56,7 @@ export function storeView(context: QueryContext): CentralView {
       const isOurs = assignmentsOfEnvelope(db, pack, envelope).some(({ isRecorded }) => isRecorded);
       return isOurs ? 'reserved' : state;
     },
-    isReleased: ({ pack, envelope, subject }, layer) =>
-      isLayerReleased(db, { pack, envelope, layer, subject }),
+    releases: (pack, envelope) => releasesOfEnvelope(db, pack, envelope),
     stratumInWords: (pack, key) => stratumOfPackInWords(db, pack, key),
     stratum: (facts) => stratumOf(context, packOf(facts.pack), facts),
     gates: (facts) =>

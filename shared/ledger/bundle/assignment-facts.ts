@@ -56,6 +56,8 @@ export interface AssignmentFacts {
   } | null;
   /** Largest distance of the wall clock from the monotonic one, accumulated up to the opening. */
   readonly skewMs: number;
+  /** Subjects for whom this envelope was next and who were taken back before it was opened; not in older records. */
+  readonly takenBack?: readonly string[];
   /** A lower envelope of the stratum that was still sealed. */
   readonly skipped: number | null;
   readonly fork: 'clone' | 'restore' | null;

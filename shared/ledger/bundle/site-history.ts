@@ -34,6 +34,10 @@ export interface SiteHistory {
   /** Stratum of the envelopes of each pack, from number 1. */
   readonly strata: Map<string, readonly string[]>;
   readonly opened: Set<string>;
+  /** Envelope that is next for a subject, by subject. */
+  readonly begun: Map<string, string>;
+  /** Subjects that were taken back, by envelope. */
+  readonly takenBack: Map<string, readonly string[]>;
   clock: ClockReading | null;
   skewMs: number;
 }
@@ -46,6 +50,8 @@ export const newHistory = (device: string, forked: SiteChain['forked']): SiteHis
   packs: new Map(),
   strata: new Map(),
   opened: new Set(),
+  begun: new Map(),
+  takenBack: new Map(),
   clock: null,
   skewMs: 0,
 });
@@ -62,6 +68,14 @@ export function readEntry(history: SiteHistory, entry: ChainEntry, content: Entr
     open(history, entry, content);
     return;
   }
+  if (content.kind === 'site-subject-begun') {
+    history.begun.set(body.subject ?? '', envelopeName(body));
+    return;
+  }
+  if (content.kind === 'site-subject-cancelled') {
+    takeBack(history, body.subject ?? '');
+    return;
+  }
   const known = history.current.get(nameOf(body));
   const next = known === undefined ? null : continued(known, entry, content);
   if (next !== null) history.current.set(nameOf(next.facts), marked(history, entry, next));
@@ -69,6 +83,16 @@ export function readEntry(history: SiteHistory, entry: ChainEntry, content: Entr
 
 const nameOf = ({ subject, pack, envelope }: Partial<Opened>): string =>
   `${subject} ${pack} ${envelope}`;
+
+const envelopeName = ({ pack, envelope }: Partial<Opened>): string => `${pack} ${envelope}`;
+
+function takeBack(history: SiteHistory, subject: string): void {
+  const envelope = history.begun.get(subject);
+  if (envelope === undefined) return;
+  history.begun.delete(subject);
+  const before = history.takenBack.get(envelope) ?? [];
+  if (!before.includes(subject)) history.takenBack.set(envelope, [...before, subject]);
+}
 
 function loadPack(history: SiteHistory, body: Loaded): void {
   history.packs.set(body.pack, body);
@@ -105,7 +129,8 @@ function open(history: SiteHistory, entry: ChainEntry, content: EntryContent): v
   };
   const openings = [...before.facts.openings, opening];
   history.current.set(name, marked(history, entry, stepped(before, entry, { openings })));
-  history.opened.add(`${body.pack} ${body.envelope}`);
+  history.begun.delete(body.subject);
+  history.opened.add(envelopeName(body));
 }
 
 const firstFacts = (
@@ -114,6 +139,7 @@ const firstFacts = (
   content: EntryContent,
 ): AssignmentFacts => {
   const body = content.body as unknown as Opened;
+  const takenBack = history.takenBack.get(envelopeName(body));
   return {
     key: entry.hash,
     opening: entry.hash,
@@ -138,6 +164,7 @@ const firstFacts = (
     dispensed: null,
     correction: null,
     skewMs: history.skewMs,
+    ...(takenBack === undefined ? {} : { takenBack }),
     skipped: skippedBefore(history, body),
     fork: null,
   };

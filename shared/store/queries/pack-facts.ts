@@ -117,6 +117,19 @@ export const releasesOf = (db: SqlDatabase, pack: number): readonly ReleaseFacts
     )
     .all<ReleaseFacts>(pack);
 
+/** Releases of one envelope, the first one first. */
+export const releasesOfEnvelope = (
+  db: SqlDatabase,
+  pack: string,
+  envelope: number,
+): readonly { readonly layer: number; readonly subject: string; readonly at: string }[] =>
+  db
+    .prepare(
+      `SELECT layer, subject, at FROM pack_release
+       WHERE pack = (SELECT id FROM pack WHERE code = ?) AND envelope = ? ORDER BY entry`,
+    )
+    .all<{ layer: number; subject: string; at: string }>(pack, envelope);
+
 export interface ListStratumRoom {
   readonly id: number;
   readonly key: string;
@@ -192,6 +205,21 @@ export const freeKitsAt = (db: SqlDatabase, place: number): number =>
       )
       .get(place) as { n: number }
   ).n;
+
+/** First entries of a machine's files that came home: more than one when its file was made twice. */
+export const filesOfDevice = (db: SqlDatabase, device: string): readonly string[] =>
+  db
+    .prepare('SELECT hash FROM site_entry WHERE device = ? AND sequence = 1 ORDER BY hash')
+    .all<{ hash: string }>(device)
+    .map(({ hash }) => hash);
+
+/** Whether records of a machine contradict each other: two copies of it, or of its file, went on. */
+export const isForkedDevice = (db: SqlDatabase, device: string): boolean =>
+  db
+    .prepare(
+      'SELECT 1 FROM site_entry WHERE device = ? GROUP BY sequence HAVING count(*) > 1 LIMIT 1',
+    )
+    .get(device) !== undefined;
 
 /** Envelopes that a site's record gave back, by pack. */
 export const isSurrendered = (db: SqlDatabase, pack: string): boolean =>

@@ -114,7 +114,7 @@ export class SimulatedConsole {
       subject: (code) =>
         centralSubjects.has(code) ? { site: 'S0', at: simulationStart, number: code } : undefined,
       kitState: (kit) => (quarantined.has(kit) ? 'quarantined' : 'reserved'),
-      isReleased: () => true,
+      releases: () => [],
       stratum: ({ factors }) => ({ key: `sex=${factors['sex'] ?? ''}` }),
       stratumInWords: (_, key) => key,
       gates: () => null,

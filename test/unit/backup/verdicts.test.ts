@@ -51,12 +51,13 @@ const pack: PackView = {
   envelope: (number) =>
     number === 1 ? { stratum: 'sex=female', position: 4, layers: [['K1'], ['K2']] } : undefined,
 };
+const released = { layer: 1, subject: '1001', at: '2026-03-02T09:58:00.000Z' };
 const view: CentralView = {
   now: '2026-03-05T08:00:00.000Z',
   pack: (code) => (code === 'P-1' ? pack : undefined),
   subject: () => undefined,
   kitState: () => 'reserved',
-  isReleased: () => true,
+  releases: () => [released],
   stratum: () => ({ key: 'sex=female' }),
   stratumInWords: (_, key) => (key === 'sex=male' ? 'Male' : 'Female'),
   gates: () => null,
@@ -89,7 +90,16 @@ test.each([
   ['stratum', judge({ position: 5 })],
   ['skipped-envelope', judge({ skipped: 1 })],
   ['gate-evidence', judge({}, { gates: () => '1 of 1 eligibility criteria are not confirmed.' })],
-  ['gate-evidence', judge({}, { isReleased: () => false })],
+  ['gate-evidence', judge({}, { releases: () => [] })],
+  ['fork', judge({}, { releases: () => [released, { ...released, subject: '1002' }] })],
+  ['fork', judge({}, { releases: () => [released, { ...released, layer: 2 }] })],
+  [
+    'gate-evidence',
+    judge(
+      { takenBack: ['1002'] },
+      { releases: () => [{ ...released, subject: '1002' }, released] },
+    ),
+  ],
   ['gate-evidence', judge({ openings: [{ ...opening, mode: 'two-person' }] })],
   ['late', judge({ at: '2026-04-02T08:00:00.000Z' }, { now: '2026-04-03T08:00:00.000Z' })],
   ['late', judge({}, packAs({ status: 'revoked', statusAt: '2026-03-02T09:00:00.000Z' }))],
