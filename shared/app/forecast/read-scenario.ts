@@ -9,6 +9,7 @@ import { schemaIssues } from '../../domain/study/schema-issues.ts';
 import type { ForecastModel } from '../../engine/forecast/model.ts';
 import { prepareArmDraw } from '../../engine/forecast/arm-draw.ts';
 import { balanceIssues } from './balance-checks.ts';
+import { calendarIssues, calendarWarnings } from './calendar-checks.ts';
 import { compileRecruitment, dayIn } from './compile-recruitment.ts';
 import { compileRandomization } from './compile-randomization.ts';
 import { compileSchedule } from './compile-schedule.ts';
@@ -43,7 +44,12 @@ export function readForecastScenario(input: unknown): Result<ReadyScenario, Refu
   const scenario = parsed.data;
   const names = nameIssues(scenario);
   if (names.length > 0) return refuse(names);
-  const limits = [...limitIssues(scenario), ...balanceIssues(scenario), ...supplyIssues(scenario)];
+  const limits = [
+    ...limitIssues(scenario),
+    ...balanceIssues(scenario),
+    ...calendarIssues(scenario),
+    ...supplyIssues(scenario),
+  ];
   if (limits.length > 0) return refuse(limits);
   const sites = namedSites(scenario);
   const model = compile(scenario, sites);
@@ -55,7 +61,8 @@ export function readForecastScenario(input: unknown): Result<ReadyScenario, Refu
   const impossible = recruitmentRefusal(scenario, model);
   if (impossible !== null) return err(impossible);
   const focus = scenario.focus.map((name) => sites.findIndex((one) => one.name === name));
-  return ok({ scenario, sites, model, focus, warnings: supplyWarnings(scenario, model) });
+  const warnings = [...supplyWarnings(scenario, model), ...calendarWarnings(scenario)];
+  return ok({ scenario, sites, model, focus, warnings });
 }
 
 function compile(scenario: ForecastScenario, sites: readonly NamedSite[]): ForecastModel {

@@ -1,10 +1,10 @@
-import { isoDateFromEpochDay } from '../../base/iso-date.ts';
 import type { ForecastScenario } from '../../contracts/forecast-scenario.ts';
 import type { UnplacedIssue } from '../../domain/study/definition-issue.ts';
 import type { ForecastModel, LotModel, SupplySite } from '../../engine/forecast/model.ts';
 import { expectedKits } from '../../engine/forecast/expected-need.ts';
-import { firstShippableExpiry } from '../../engine/supply/kit-selection.ts';
 import { orderedLots } from './compile-supply.ts';
+import { gapWarnings } from './gap-checks.ts';
+import { lastSendable } from './last-sendable.ts';
 import type { ScenarioWarning } from './scenario-issue.ts';
 import { issue, warning } from './scenario-issue.ts';
 
@@ -45,24 +45,6 @@ export function supplyWarnings(
   ];
 }
 
-/** The last day on which kits of a lot can be sent to a site and arrive with enough shelf life. */
-function lastSendable(lot: LotModel, site: SupplySite, isBoundaryDayAllowed: boolean): number {
-  const { doNotShip, minimumShelfLifeDays, leadDays } = site;
-  const needed = firstShippableExpiry({
-    dispatchDay: 0,
-    arrivalDay: leadDays,
-    doNotShip,
-    minimumShelfLifeDays,
-    isBoundaryDayAllowed,
-  });
-  // What the rule reckons with may be shorter than what transports really take.
-  const soonest = Math.min(
-    ...site.lead.days.filter((_, i) => (site.lead.probabilities[i] ?? 0) > 0),
-  );
-  const useful = soonest + Math.min(...site.doNotDispense) + (isBoundaryDayAllowed ? 0 : 1);
-  return lot.expiryDay - Math.max(needed, useful);
-}
-
 function lotWarnings(
   scenario: ForecastScenario,
   { supply }: ForecastModel,
@@ -92,62 +74,6 @@ function lotWarnings(
       ),
     ];
   });
-}
-
-/** Days without any lot that could be sent, by depot and kit type. */
-function gapWarnings(scenario: ForecastScenario, model: ForecastModel): readonly ScenarioWarning[] {
-  const { supply, horizon, startDay } = model;
-  const found: ScenarioWarning[] = [];
-  for (let depot = 0; depot < supply.depots; depot++) {
-    const served = supply.sites.flatMap((site, i) =>
-      site.depot === depot && model.recruitment.sites[i]?.isClosed === false ? [i] : [],
-    );
-    const sites = served.map((i) => supply.sites[i] as SupplySite);
-    if (sites.length === 0) continue;
-    const from = Math.max(0, Math.floor(Math.min(...served.map((i) => opensForSupply(model, i)))));
-    for (let type = 0; type < supply.kitTypes; type++) {
-      if (!isNeeded(model, type)) continue;
-      const own = supply.lots.filter((lot) => lot.depot === depot && lot.kitType === type);
-      const periods = own.map((lot): readonly [number, number] => [
-        lot.releaseDay,
-        Math.max(...sites.map((site) => lastSendable(lot, site, supply.isBoundaryDayAllowed))),
-      ]);
-      for (const [first, last] of gapsIn(periods, from, horizon - 1)) {
-        const name = scenario.kitTypes[type]?.id;
-        found.push(
-          warning(
-            ['lots'],
-            'period-not-covered',
-            `From ${isoDateFromEpochDay(startDay + first)} to ${isoDateFromEpochDay(startDay + last)} no lot of ${name} at ${scenario.depots[depot]?.id} can be sent: none is released, or none has enough shelf life left.`,
-          ),
-        );
-      }
-    }
-  }
-  return found;
-}
-
-const opensForSupply = ({ recruitment, supply }: ForecastModel, site: number): number =>
-  (recruitment.sites[site]?.activation.from ?? 0) - (supply.sites[site]?.suppliedDaysBefore ?? 0);
-
-const isNeeded = ({ schedule }: ForecastModel, type: number): boolean =>
-  schedule.kits.flat(2).some((kits) => (kits[type] ?? 0) > 0);
-
-/** What is left of [from, to] when the periods are taken out. */
-export function gapsIn(
-  periods: readonly (readonly [number, number])[],
-  from: number,
-  to: number,
-): readonly (readonly [number, number])[] {
-  const gaps: (readonly [number, number])[] = [];
-  let next = from;
-  for (const [first, last] of periods.toSorted((a, b) => a[0] - b[0])) {
-    if (last < first || last < next) continue;
-    if (first > next) gaps.push([next, Math.min(first - 1, to)]);
-    next = last + 1;
-    if (next > to) return gaps;
-  }
-  return next <= to ? [...gaps, [next, to]] : gaps;
 }
 
 /** Kit types of which fewer are there than those still to come and present are expected to need. */

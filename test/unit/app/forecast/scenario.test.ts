@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
 import { readForecastScenario } from '../../../../shared/app/forecast/read-scenario.ts';
 import { forecastScenarioJsonSchema } from '../../../../shared/app/forecast/scenario-schema.ts';
-import { gapsIn } from '../../../../shared/app/forecast/supply-checks.ts';
+import { epochDayOf, isoDateFromEpochDay } from '../../../../shared/base/iso-date.ts';
+import type { IsoDate } from '../../../../shared/base/iso-date.ts';
+import { gapsIn } from '../../../../shared/app/forecast/gap-checks.ts';
 
 type Path = readonly (string | number)[];
 
@@ -21,6 +23,9 @@ function changed(path: Path, value: unknown, of: unknown = exampleScenario): unk
   else target[last] = value;
   return copy;
 }
+
+const daysFrom = (first: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, i) => isoDateFromEpochDay(epochDayOf(first as IsoDate) + i));
 
 const refusalOf = (scenario: unknown): { readonly rule: string; readonly told: string } => {
   const read = readForecastScenario(scenario);
@@ -94,6 +99,21 @@ describe('bad input is refused at its place', () => {
       exampleScenario.lots.filter(({ depot, kitType }) => depot !== 'US' || kitType !== 'P'),
       'lots',
     ],
+    [
+      'holidays on every day',
+      ['resupply', 'calendar', 'holidays'],
+      daysFrom('2027-01-04', 730),
+      'resupply.calendar.holidays',
+    ],
+    [
+      'holidays of a country on every day',
+      ['resupply', 'countries'],
+      [{ country: 'DE', holidays: daysFrom('2027-01-01', 740) }],
+      'resupply.countries[0].holidays',
+    ],
+    ['a lead time below 0', ['resupply', 'study', 'leadDays'], -1, 'resupply.study.leadDays'],
+    ['a target below 0', ['recruitment', 'target'], -5, 'recruitment.target'],
+    ['a decay below 0', ['recruitment', 'decayPerDay'], -0.1, 'recruitment.decayPerDay'],
     ['history missing for a fit', ['recruitment', 'fitRate'], true, 'recruitment.fitRate'],
   ];
   for (const [what, path, value, place] of cases) {
@@ -255,7 +275,20 @@ describe('warnings', () => {
     const [gap] = warningsOf(changed(['lots'], early)).filter(
       ({ rule }) => rule === 'period-not-covered',
     );
+    const last = early.findIndex(({ id }) => id === 'EU-P-1');
+    expect(gap?.path).toBe(`lots[${last}].expiry`);
     expect(gap?.message).toMatch(/^From 2028-\d\d-\d\d to 2029-01-02 no lot of P at EU/);
+  });
+
+  it('tell of holidays that go on and on, with their days, and not of Christmas', () => {
+    const told = (holidays: readonly string[]) =>
+      warningsOf(changed(['resupply', 'calendar', 'holidays'], holidays)).map(
+        ({ path, rule, message }) => `${path} ${rule}: ${message}`,
+      );
+    expect(told(daysFrom('2027-12-20', 14))).toEqual([]);
+    expect(told(daysFrom('2027-06-07', 28))).toEqual([
+      'resupply.calendar.holidays long-standstill: From 2027-06-05 to 2027-07-04 no resupply run takes place.',
+    ]);
   });
 
   it('tell of fewer kits than are expected to be needed', () => {
