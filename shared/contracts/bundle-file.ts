@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { studyOrigin } from './pack-file.ts';
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -7,6 +8,8 @@ const bundleHeader = z.strictObject({
   format: z.literal('cachet-bundle/1'),
   /** Public key of the study that the bundle is sealed to. */
   study: hex32,
+  /** Left out by sites of earlier versions. */
+  origin: studyOrigin.optional(),
   pack: z.string().max(60),
   site: z.string().max(60),
   device: z.string().max(60),

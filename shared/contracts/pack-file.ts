@@ -3,6 +3,14 @@ import { releaseModes } from '../domain/backup/pack-terms.ts';
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Of which study something is: its file at the console, its protocol, and whether it is the real one. */
+export const studyOrigin = z.strictObject({
+  id: z.string().max(64),
+  protocol: z.string().max(200),
+  environment: z.enum(['PROD', 'UAT']),
+});
+export type StudyOrigin = z.infer<typeof studyOrigin>;
+
 /** A pack as it lies in its box, signed by the console. Nothing in it says an arm or a kit in clear. */
 export const packPayload = z.strictObject({
   format: z.literal('cachet-pack/1'),
@@ -45,6 +53,12 @@ export const packPayload = z.strictObject({
   /** Public key that bundles are sealed to. */
   study: hex32,
   console: z.strictObject({ device: z.string(), publicKey: hex32 }),
+  /** Left out by consoles of earlier versions, like everything below. */
+  origin: studyOrigin.optional(),
+  /** Every root that the list had, from its first certificate on. */
+  lineage: z.array(hex32).optional(),
+  /** First entries of the files that this machine made, as far as the console has their records. */
+  files: z.array(hex32).optional(),
 });
 export type PackPayload = z.infer<typeof packPayload>;
 

@@ -27,7 +27,7 @@ export async function offlineStudy(sites = 2): Promise<OfflineStudy> {
   const resources = resourcesDirectory();
   const place = consolePlace(folder, resources);
   const clock = new DrillClock('2026-03-02T09:00:00.000Z' as never);
-  await foundConsole(place, clock, sites, 20);
+  await foundConsole(place, clock, { sites, kitsOfType: 20 });
   const console = drillCore({ ...place, storePath: place.path }, clock);
   await console.must('session.signIn', { user: 'maren', passphrase: drillPassphrase });
   const opened: DrillSite[] = [];

@@ -27,15 +27,22 @@ export const consolePlace = (folder: string, resources: string): ConsolePlace =>
   resources,
 });
 
+export interface DrillStudy {
+  readonly sites: number;
+  /** Kits of each type at each site. */
+  readonly kitsOfType: number;
+  /** Slots of the list in each stratum. */
+  readonly slots?: number;
+  readonly environment?: 'UAT' | 'PROD';
+}
+
 /** A study with a locked list by site and sex of so many slots a stratum, and kits of both arms at every site. */
 export async function foundConsole(
   place: ConsolePlace,
   clock: Clock,
-  sites: number,
-  kitsOfType: number,
-  slots = 40,
+  { sites, kitsOfType, slots = 40, environment = 'UAT' }: DrillStudy,
 ): Promise<void> {
-  const study = drillDefinition(sites);
+  const study = drillDefinition(sites, environment);
   const [first, ...others] = people.map((person) => ({ ...person, passphrase: drillPassphrase }));
   const created = await createStore(
     { dataDirectory: place.dataDirectory, device: loadDevice(place.dataDirectory) },

@@ -37,14 +37,17 @@ gates:
 kitNumbers: { alphabet: digits, length: 7, check: mod-11-10, grouping: 4 }
 `;
 
-/** A small two-arm study in the test environment with as many sites as the drill wants, as YAML. */
-export function drillDefinition(sites: number): {
+/** A small two-arm study with as many sites as the drill wants, as YAML. */
+export function drillDefinition(
+  sites: number,
+  environment: 'UAT' | 'PROD' = 'UAT',
+): {
   readonly text: string;
   readonly definition: StudyDefinition;
 } {
   const text = `format: cachet-study/1
 protocol: { number: DRILL-1, title: Downtime drill, phase: III, sponsor: Drill }
-environment: UAT
+environment: ${environment}
 blinding: double-blind
 plannedSubjects: ${sites * 40}
 ${fixedPart}sites:

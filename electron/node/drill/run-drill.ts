@@ -57,7 +57,8 @@ export async function runDrill(wish: DrillWish): Promise<DrillReport> {
   const random = drillRandom(wish.seed);
   const clock = new DrillClock(start);
   const place = consolePlace(wish.folder, wish.resources);
-  await foundConsole(place, clock, wish.sites, 2 * envelopesPerStratum * layers + 6);
+  const kitsOfType = 2 * envelopesPerStratum * layers + 6;
+  await foundConsole(place, clock, { sites: wish.sites, kitsOfType });
   wish.say('The console is founded: a locked list by site and sex, kits at every site.');
   const console = await signedIn(place, clock);
   const sites = await openSites(wish, console);

@@ -7,6 +7,7 @@ import {
   requestCode,
 } from '../../../shared/app/packs/device-request.ts';
 import { loadedBody } from '../../../shared/app/site-mode/loaded-body.ts';
+import { newFileRefusal } from '../../../shared/app/site-mode/pack-belongs.ts';
 import { toHex } from '../../../shared/base/hex.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
@@ -76,6 +77,7 @@ export const createSite =
     const path = pathFor(payload, input.path);
     const stopped =
       makingRefusal(state.machine, identity.device.id) ??
+      newFileRefusal(payload) ??
       peopleRefusal(payload, input.people) ??
       (existsSync(path) ? pathTaken(path) : null);
     if (stopped !== null) return err(stopped);

@@ -1,11 +1,9 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { record } from '../../../shared/app/record.ts';
 import { loadedBody } from '../../../shared/app/site-mode/loaded-body.ts';
-import { refusal } from '../../../shared/base/refusal.ts';
-import type { Refusal } from '../../../shared/base/refusal.ts';
+import { belongsRefusal } from '../../../shared/app/site-mode/pack-belongs.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { PackPayload } from '../../../shared/contracts/pack-file.ts';
-import { sitePacks } from '../../../shared/store/queries/site-facts.ts';
 import { readKeyRing } from '../key-ring.ts';
 import { lock } from './core-state.ts';
 import type { CoreState, Work } from './core-state.ts';
@@ -21,7 +19,8 @@ export const loadPack =
     const opened = openPack(state, file.base64);
     if (!opened.ok) return opened;
     const { payload } = opened.value;
-    const stopped = loadRefusal(work, payload) ?? loadingRefusal(state.machine, payload);
+    const stopped =
+      belongsRefusal(work.opened.database, payload) ?? loadingRefusal(state.machine, payload);
     if (stopped !== null) return err(stopped);
     rememberLoading(state.machine, payload, state.ports.clock.now().instant);
     recordLoading(state, work, payload);
@@ -38,35 +37,6 @@ function settle(state: CoreState, { opened }: Work): void {
     lock(state);
     throw error;
   }
-}
-
-function loadRefusal({ opened }: Work, payload: PackPayload): Refusal | null {
-  const packs = sitePacks(opened.database);
-  const [first] = packs;
-  if (first === undefined) {
-    return refusal(
-      'no-site-file',
-      'The open file is a study, not the file of a site.',
-      'Make the site’s file from the pack.',
-    );
-  }
-  if (packs.some(({ code }) => code === payload.pack)) {
-    return refusal(
-      'pack-loaded',
-      `Pack ${payload.pack} is in this file.`,
-      'Nothing is left to do.',
-    );
-  }
-  const isSame =
-    first.device === payload.device &&
-    first.site === payload.site &&
-    first.console.publicKey === payload.console.publicKey;
-  if (isSame) return null;
-  return refusal(
-    'pack-other-console',
-    'This pack is for another site or file, or from another console than the first pack of this file.',
-    'Compare the fingerprint of the console by telephone before you go on.',
-  );
 }
 
 function recordLoading(state: CoreState, work: Work, payload: PackPayload): void {

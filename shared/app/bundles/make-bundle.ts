@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
+import type { Json } from '../../base/canonical-json.ts';
 import { fromHex, toHex } from '../../base/hex.ts';
 import { refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
@@ -9,6 +10,7 @@ import { entriesOfDevice, hashOfDeviceEntry } from '../../store/queries/device-e
 import { sitePacks } from '../../store/queries/site-facts.ts';
 import type { SitePackFacts } from '../../store/queries/site-facts.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { originOfSite } from '../site-mode/pack-belongs.ts';
 import { basicsOf } from '../site-mode/pack-material.ts';
 import { entryContext, keyContext, signedText } from './bundle-text.ts';
 
@@ -54,6 +56,7 @@ function bundleText(
   const header: BundleHeader = {
     format: 'cachet-bundle/1',
     study: basicsOf(db, pack.code).study,
+    origin: originOfSite(db),
     pack: pack.code,
     site: pack.site,
     device: device.device,
@@ -72,7 +75,7 @@ function bundleText(
     ),
   };
   const signature = ports.printer.base64(device.sign(ports.sha256(signedText(unsigned))));
-  return canonicalJson({ ...unsigned, signature });
+  return canonicalJson({ ...unsigned, signature } as unknown as Json);
 }
 
 const publicKeyOfDevice = (db: QueryContext['db'], device: string): string =>

@@ -4,11 +4,13 @@ import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { bundledEntry, bundleFile } from '../../contracts/bundle-file.ts';
-import type { BundledEntry, BundleFile } from '../../contracts/bundle-file.ts';
+import type { BundledEntry, BundleFile, BundleHeader } from '../../contracts/bundle-file.ts';
+import type { StudyOrigin } from '../../contracts/pack-file.ts';
 import { chainText } from '../../ledger/entry.ts';
 import type { ChainEntry } from '../../ledger/bundle/site-chain.ts';
 import { bundlePurpose } from '../backup-keys/pack-keys.ts';
 import { parseJson } from '../backup-keys/parse-json.ts';
+import { originInWords } from '../packs/origin.ts';
 import type { Ports, Sealer } from '../ports.ts';
 import { entryContext, keyContext, signedText } from './bundle-text.ts';
 
@@ -54,12 +56,13 @@ const tampered = (entry: number, why: string): Refusal =>
 /** Opens a bundle with the study's key and follows the hashes from entry to entry; names the first bad one. */
 export function openBundle(
   ports: Pick<Ports, 'boxes' | 'sha256'>,
-  sealer: Pick<Sealer, 'derive'>,
+  here: { readonly sealer: Pick<Sealer, 'derive'>; readonly origin: StudyOrigin },
   { file }: SoundBundle,
 ): Result<readonly ChainEntry[], Refusal> {
   const { header } = file;
-  const privateKey = sealer.derive(bundlePurpose);
-  if (ports.boxes.publicKeyOf(privateKey) !== header.study) return err(foreign(header.pack));
+  const privateKey = here.sealer.derive(bundlePurpose);
+  const isOurs = ports.boxes.publicKeyOf(privateKey) === header.study;
+  if (!isOurs || isOther(here.origin, header.origin)) return err(foreign(header, here.origin));
   const key = ports.boxes.openSealed(privateKey, file.key, keyContext(header));
   if (key === null) return err(tampered(header.first, 'its key was not made for this header'));
   const entries: ChainEntry[] = [];
@@ -81,11 +84,20 @@ export function openBundle(
   return ok(entries);
 }
 
-const foreign = (pack: string): Refusal =>
+/** Sites of earlier versions name no study, or not the file of its console: the key alone tells it then. */
+const isOther = (here: StudyOrigin, there: StudyOrigin | undefined): boolean =>
+  there !== undefined &&
+  (there.environment !== here.environment || (there.id !== '' && there.id !== here.id));
+
+const foreign = ({ pack, origin }: BundleHeader, here: StudyOrigin): Refusal =>
   refusal(
     'bundle-foreign',
-    `The record (pack ${pack}) is sealed to another study.`,
+    `The record (pack ${pack}) is of another study or environment.`,
     'Import it in the study that issued the pack.',
+    [
+      `This study: ${originInWords(here)}.`,
+      ...(origin === undefined ? [] : [`The record: ${originInWords(origin)}.`]),
+    ],
   );
 
 function openEntry(

@@ -15,6 +15,7 @@ import { currentDefinition } from '../../store/queries/definition.ts';
 import { listByCode } from '../../store/queries/list-facts.ts';
 import {
   freeSlots,
+  isForkedDevice,
   packByCode,
   packsOfDevice,
   siteDevice,
@@ -107,6 +108,13 @@ function termsRefusal({ db, now }: CommandContext, input: Input): Refusal | null
       'device-unknown',
       `Machine ${input.device} is not enrolled for ${input.site}.`,
       'Enrol the machine of the site first.',
+    );
+  }
+  if (isForkedDevice(db, input.device)) {
+    return refusal(
+      'device-forked',
+      `The records of machine ${input.device} contradict each other: it was copied, or its file was put back.`,
+      'Enrol the machine anew with a new request code; a pack for this one could be opened by both copies.',
     );
   }
   if (input.validUntil <= input.validFrom || input.validUntil <= now.instant) {

@@ -7,9 +7,14 @@ import type { PackPayload } from '../../contracts/pack-file.ts';
 import { definitionForSite } from '../../domain/backup/definition-for-site.ts';
 import { listInUse } from '../../store/queries/allocation-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import { envelopesOf, packByCode, siteDevice } from '../../store/queries/pack-facts.ts';
+import {
+  envelopesOf,
+  filesOfDevice,
+  packByCode,
+  siteDevice,
+} from '../../store/queries/pack-facts.ts';
 import type { EnvelopeFacts, PackFacts } from '../../store/queries/pack-facts.ts';
-import { listByCode } from '../../store/queries/list-facts.ts';
+import { listByCode, rootsOfList } from '../../store/queries/list-facts.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
 import {
   bundlePurpose,
@@ -23,6 +28,7 @@ import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { timeInWords } from '../queries/slip.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { listProofs } from './list-tree.ts';
+import { originOfStudy } from './origin.ts';
 import { packSecretOf } from './pack-secret.ts';
 import type { PackSecret } from './pack-secret.ts';
 import { unknownPack } from './unknown-pack.ts';
@@ -100,6 +106,9 @@ function payloadOf(context: QueryContext, pack: PackFacts): PackPayload {
     },
     study: ports.boxes.publicKeyOf(requireSealer(context).derive(bundlePurpose)),
     console: { device: device.device, publicKey: publicKeyOf(context) },
+    origin: originOfStudy(db),
+    lineage: [...rootsOfList(db, pack.list)],
+    files: [...filesOfDevice(db, pack.device)],
   };
 }
 

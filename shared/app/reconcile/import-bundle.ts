@@ -24,6 +24,7 @@ import { openBundle, readBundle } from '../bundles/read-bundle.ts';
 import type { SoundBundle } from '../bundles/read-bundle.ts';
 import { sealOffline } from '../code-break/seal-offline.ts';
 import type { CommandContext, CommandHandler, QueryContext } from '../handlers.ts';
+import { originOfStudy } from '../packs/origin.ts';
 import { requireSealer } from '../require-sealer.ts';
 import { absorbedBy } from './absorb.ts';
 import { assignmentRow } from './assignment-row.ts';
@@ -56,7 +57,8 @@ export function openUpload(
   const { header } = bundle.value.file;
   const stranger = keyRefusal(context.db, header);
   if (stranger !== null) return err(stranger);
-  const entries = openBundle(context.ports, requireSealer(context), bundle.value);
+  const study = { sealer: requireSealer(context), origin: originOfStudy(context.db) };
+  const entries = openBundle(context.ports, study, bundle.value);
   if (!entries.ok) return entries;
   const here = siteEntries(context.db, header.device);
   const known = new Set(here.map(({ hash }) => hash));

@@ -3,7 +3,10 @@ import { materialOf } from '../../store/queries/site-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 
 /** What is needed of a pack beside its envelopes. */
-export interface PackBasics extends Pick<PackPayload, 'keys' | 'study' | 'visit'> {
+export interface PackBasics extends Pick<
+  PackPayload,
+  'keys' | 'study' | 'visit' | 'origin' | 'lineage'
+> {
   readonly digest: string;
 }
 
@@ -13,9 +16,10 @@ export type EnvelopeMaterial = PackPayload['envelopes'][number];
 export const materialParts = (
   payload: PackPayload,
 ): readonly { readonly part: string; readonly content: string }[] => {
-  const { keys, study, visit, digest } = payload;
+  const { keys, study, visit, digest, origin, lineage } = payload;
+  const basics: PackBasics = { keys, study, visit, digest, origin, lineage };
   return [
-    { part: 'basics', content: JSON.stringify({ keys, study, visit, digest }) },
+    { part: 'basics', content: JSON.stringify(basics) },
     ...payload.envelopes.map((envelope, i) => ({
       part: `envelope ${i + 1}`,
       content: JSON.stringify(envelope),

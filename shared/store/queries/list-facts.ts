@@ -26,6 +26,17 @@ export const selectList = `SELECT id, code, entry, status, kind, purpose, fallba
 export const listByCode = (db: SqlDatabase, code: string): ListFacts | undefined =>
   db.prepare(`${selectList} WHERE code = ?`).get<ListFacts>(code);
 
+/** Merkle roots of a list, those of its extensions after that of its first certificate. */
+export const rootsOfList = (db: SqlDatabase, code: string): readonly string[] =>
+  db
+    .prepare(
+      `SELECT content ->> '$.body.merkleRoot' AS root FROM ledger
+       WHERE kind IN ('list-generated', 'list-extended') AND content ->> '$.body.list' = ?
+       ORDER BY sequence`,
+    )
+    .all<{ root: string }>(code)
+    .map(({ root }) => root);
+
 export interface ListSignatureFacts {
   readonly user: string;
   readonly printedName: string;

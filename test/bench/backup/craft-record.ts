@@ -119,5 +119,6 @@ export function craftRecord(packFile: string, identity: SiteIdentityKeys): strin
     ),
   };
   const signature = identity.device.sign(sha256(signedText(unsigned)));
-  return canonicalJson({ ...unsigned, signature: Buffer.from(signature).toString('base64') });
+  const whole = { ...unsigned, signature: Buffer.from(signature).toString('base64') };
+  return canonicalJson(whole as unknown as Json);
 }

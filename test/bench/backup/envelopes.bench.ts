@@ -64,7 +64,11 @@ async function founded(): Promise<Bench> {
     resources,
   };
   const clock = new DrillClock(start);
-  await foundConsole(place, clock, sites, perStratum * layers + 8, perStratum);
+  await foundConsole(place, clock, {
+    sites,
+    kitsOfType: perStratum * layers + 8,
+    slots: perStratum,
+  });
   const console = drillCore({ ...place, storePath: place.path }, clock);
   await console.must('session.signIn', { user: 'maren', passphrase: drillPassphrase });
   const identities = new Map<string, SiteIdentityKeys>();
@@ -205,7 +209,7 @@ async function openingTimes(): Promise<number[]> {
     resources,
   };
   const clock = new DrillClock(start);
-  await foundConsole(place, clock, 2, 200);
+  await foundConsole(place, clock, { sites: 2, kitsOfType: 200 });
   const console = drillCore({ ...place, storePath: place.path }, clock);
   await console.must('session.signIn', { user: 'maren', passphrase: drillPassphrase });
   const wish = { folder, resources, site: 'S001', release: 'self' as const, layers: 2 };

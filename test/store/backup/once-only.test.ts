@@ -259,5 +259,5 @@ test('what was opened is anchored outside the file before its number is shown', 
   core.close();
   rmSync(site.dataDirectory, { recursive: true });
   cpSync(left, site.dataDirectory, { recursive: true });
-  await expect(restoredFrom(backup, false)).rejects.toThrow('lacks the last');
+  await expect(restoredFrom(backup, false)).rejects.toThrow('The backup lacks');
 });
