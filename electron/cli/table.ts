@@ -60,6 +60,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/forecast-centres.ts'),
   },
   {
+    name: 'forecast vary',
+    summary: 'a scenario with more sites, another pace, other levels or later campaigns',
+    load: () => import('./commands/forecast-vary.ts'),
+  },
+  {
     name: 'forecast from-study',
     summary: 'the scenario of a study as it stands',
     load: () => import('./commands/forecast-from-study.ts'),

@@ -56,4 +56,34 @@ describe('forecast', () => {
     expect(refused.message).toMatch(/^sites\[1\]\.depot: found "nowhere"/);
     expect((await run('compare', '--scenario', 'bad.json')).code).toBe(2);
   }, 60_000);
+
+  it('varies a scenario by words and numbers, several at once', async () => {
+    writeFileSync(join(directory, 'v.json'), (await run('example', '--json')).stdout);
+    const vary = (...words: string[]) =>
+      run('vary', '--scenario', 'v.json', '--name', 'B', ...words);
+    const more = await vary(
+      '--sites',
+      '2',
+      '--like',
+      'DE',
+      '--pace=-20',
+      '--out',
+      'b.json',
+      '--json',
+    );
+    expect(more.code, more.stderr).toBe(0);
+    const { file } = JSON.parse(more.stdout) as { file: string };
+    const varied = JSON.parse(readFileSync(file, 'utf8')) as {
+      name: string;
+      sites: { id: string; count: number; activation: unknown }[];
+      recruitment: { rate: { mean: number } };
+    };
+    expect(varied.name).toBe('B');
+    expect(varied.sites.at(-1)).toMatchObject({ count: 2, activation: { on: '2027-04-04' } });
+    expect(varied.recruitment.rate.mean).toBeCloseTo(0.028, 12);
+    expect((await vary()).code).toBe(2);
+    expect((await vary('--lots', '100')).stderr).toContain('--lots');
+    expect((await vary('--sites', '1', '--like', 'XX')).code).toBe(1);
+    expect((await run('vary', '--help')).stdout).toContain('--campaign-kits');
+  }, 60_000);
 });
