@@ -101,6 +101,8 @@ export interface BackupEventBodies {
     readonly records: boolean;
     /** Kits that the decision takes out of use. */
     readonly quarantined: readonly string[];
+    /** Where live allocation counts the subject from now on. */
+    readonly absorbed?: { readonly list: string; readonly key: string };
   };
   'site-pack-loaded': {
     readonly pack: string;

@@ -139,7 +139,7 @@ function isNews<E extends EarlierJudgement>({ earlier, ...now }: NewJudgement<E>
     now.state !== earlier.state ||
     now.records ||
     !sameFindings(now.findings, earlier.findings) ||
-    JSON.stringify(now.facts.correction) !== JSON.stringify(earlier.facts.correction)
+    canonicalJson(now.facts.correction) !== canonicalJson(earlier.facts.correction)
   );
 }
 

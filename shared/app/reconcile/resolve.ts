@@ -19,6 +19,7 @@ import type { SqlDatabase } from '../../store/sql-database.ts';
 import { approvedBy } from '../approved-by.ts';
 import { sealOffline } from '../code-break/seal-offline.ts';
 import type { CommandHandler } from '../handlers.ts';
+import { absorbedBy } from './absorb.ts';
 import { assignmentRow } from './assignment-row.ts';
 
 type Decision = 'accept' | 'annotate' | 'void';
@@ -50,7 +51,15 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
       }),
     ),
   );
-  const body = { key, subject: facts.subject, decision: input.decision, records, quarantined };
+  const absorbed = records ? absorbedBy(db, facts) : undefined;
+  const body = {
+    key,
+    subject: facts.subject,
+    decision: input.decision,
+    records,
+    quarantined,
+    ...(absorbed === undefined ? {} : { absorbed }),
+  };
   return ok({
     events: [
       {

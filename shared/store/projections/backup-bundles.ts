@@ -65,7 +65,8 @@ function applyJudgement(db: SqlDatabase, item: JudgedAssignment, entry: Recorded
     item.records ? 1 : 0,
     entry.sequence,
   );
-  if (item.records) recordOffline(db, facts, entry);
+  const { absorbed } = facts as AssignmentFacts & { readonly absorbed?: Absorbed };
+  if (item.records) recordOffline(db, facts, absorbed, entry);
   markEnvelopeUsed(db, facts);
   mention(db, 'subject', facts.subject, entry.sequence);
 }
@@ -79,9 +80,13 @@ const markEnvelopeUsed = (db: SqlDatabase, { pack, envelope }: AssignmentFacts):
     .run(envelope, pack);
 
 /** The subject gets the slot of the envelope and the kits that were given, at the time of the site. */
-function recordOffline(db: SqlDatabase, facts: AssignmentFacts, entry: RecordedIn): void {
+function recordOffline(
+  db: SqlDatabase,
+  facts: AssignmentFacts,
+  absorbed: Absorbed | undefined,
+  entry: RecordedIn,
+): void {
   const given = facts.dispensed ?? [];
-  const { absorbed } = facts as AssignmentFacts & { readonly absorbed?: Absorbed };
   subjectRandomized(
     db,
     {
@@ -148,7 +153,7 @@ export const backupResolved: Projection<'backup-resolved'> = (db, body, entry) =
     facts: string;
   };
   const facts = JSON.parse(row.facts) as AssignmentFacts;
-  if (body.records) recordOffline(db, facts, entry);
+  if (body.records) recordOffline(db, facts, body.absorbed, entry);
   else dropSlot(db, facts);
   quarantine(db, body.quarantined, entry);
   mention(db, 'subject', body.subject, entry.sequence);
