@@ -70,6 +70,28 @@ const minimized: Scenario = {
     procedure: 'minimization',
     p: 0.8,
     factors: [{ weight: 1, shares: [0.5, 0.5] }],
+    begun: [{ part: 'factor-1', level: '2', counts: [1, 0] }],
+  },
+};
+const dynamic: Scenario = {
+  ...rich,
+  randomization: {
+    procedure: 'dbr',
+    levels: [
+      { of: 'site', limit: 2 },
+      { of: 'factor', limit: 3, shares: [0.5, 0.5] },
+      { of: 'trial', limit: 4 },
+    ],
+    begun: [{ part: 'trial', level: 'all', counts: [3, 2] }],
+  },
+};
+const central: Scenario = {
+  ...rich,
+  randomization: {
+    procedure: 'zelen',
+    limit: 2,
+    schedule: { procedure: 'pbd', parameters: { block: 4 } },
+    begun: [{ part: 'site', level: 'CA-Toronto', counts: [1, 0] }],
   },
 };
 const sitesOf = (scenario: Scenario) => scenario.sites.map(({ id }) => id);
@@ -119,15 +141,21 @@ const anyEntry = (path: string): string => path.replace(/\[\d+\]/g, '[]');
 const placeOf = ({ place, field }: Shown): string => pathText([...place, ...field.path]);
 
 describe('the editor of scenarios', () => {
-  const shown = [...shownOf(rich), ...shownOf(minimized)];
+  const scenarios = [rich, minimized, dynamic, central];
+  const shown = scenarios.flatMap(shownOf);
 
   test('shows every value that the format has', () => {
-    const covered = new Set(shown.map((one) => anyEntry(placeOf(one))));
+    // A choice between forms shows which form it is, and nothing within.
+    const forms = shown.filter(({ field }) => field.isGroup === true);
+    const formed = new Set(forms.map((one) => anyEntry(placeOf(one))));
+    const covered = new Set(
+      shown.filter((one) => !forms.includes(one)).map((one) => anyEntry(placeOf(one))),
+    );
     const isShown = (leaf: string): boolean => {
       const within = [...covered].some(
-        (path) => leaf === path || leaf.startsWith(`${path}[]`) || leaf.startsWith(`${path}.`),
+        (path) => leaf === path || leaf.startsWith(`${path}[]`) || path.startsWith(`${leaf}.`),
       );
-      return within || covered.has(leaf.replace(/\.(kind|procedure)$/, ''));
+      return within || formed.has(leaf.replace(/\.(kind|procedure)$/, ''));
     };
     const leaves = leavesOf(forecastScenarioJsonSchema() as Schema);
     expect(leaves.length).toBeGreaterThan(150);
@@ -143,7 +171,7 @@ describe('the editor of scenarios', () => {
   });
 
   test('changes nothing when a value is set to what it is', () => {
-    for (const scenario of [rich, minimized]) {
+    for (const scenario of scenarios) {
       expect(readForecastScenario(scenario)).toMatchObject({ ok: true });
       for (const one of shownOf(scenario)) {
         const row = valueAt(scenario, one.place);
@@ -157,7 +185,7 @@ describe('the editor of scenarios', () => {
   });
 
   test('reads back what was typed as it was shown', () => {
-    for (const one of shown) {
+    for (const one of shownOf(rich)) {
       const value = readField(one.field, valueAt(rich, one.place));
       if (value === undefined || value === null || one.field.kind === 'flag') continue;
       const typed = typedValue(one.field, shownText(one.field, value));
@@ -166,26 +194,32 @@ describe('the editor of scenarios', () => {
   });
 
   test('can be played after each choice between forms', () => {
-    for (const one of shownOf(rich).filter(({ field }) => field.isGroup === true)) {
-      for (const option of one.field.options ?? []) {
-        if (one.field.key === 'procedure' || one.field.key === 'titration') continue;
-        const row = valueAt(rich, one.place);
-        const next = withValue(rich, one.place, writeField(one.field, row, option));
-        const read = readForecastScenario(next);
-        expect(read.ok ? [] : read.error.because, `${placeOf(one)} ${option}`).toEqual([]);
-      }
+    const changed = [rich, central].flatMap((scenario) =>
+      shownOf(scenario)
+        .filter(({ field }) => field.isGroup === true)
+        .flatMap((one) => (one.field.options ?? []).map((option) => ({ scenario, one, option }))),
+    );
+    for (const { scenario, one, option } of changed) {
+      const isNamed = ['dbr', 'zelen', 'minimization'].includes(option);
+      if ((one.field.key === 'procedure' && !isNamed) || one.field.key === 'titration') continue;
+      const row = valueAt(scenario, one.place);
+      const next = withValue(scenario, one.place, writeField(one.field, row, option));
+      const read = readForecastScenario(next);
+      expect(read.ok ? [] : read.error.because, `${placeOf(one)} ${option}`).toEqual([]);
     }
   });
 
   test('adds a row that is taken out without a trace', () => {
-    for (const table of tablesOf(rich)) {
-      const { add, remove, owners, key } = table;
-      if (add === undefined || remove === undefined) continue;
-      const more = add(rich, owners?.at(-1));
-      expect(more, key).not.toEqual(rich);
-      const after = tablesOf(more).find((one) => one.key === key);
-      expect(after?.rows.length, key).toBe(table.rows.length + 1);
-      expect(after?.remove?.(more, table.rows.length), key).toEqual(rich);
+    for (const scenario of scenarios) {
+      for (const table of tablesOf(scenario)) {
+        const { add, remove, owners, key } = table;
+        if (add === undefined || remove === undefined) continue;
+        const more = add(scenario, owners?.at(-1));
+        expect(more, key).not.toEqual(scenario);
+        const after = tablesOf(more).find((one) => one.key === key);
+        expect(after?.rows.length, key).toBe(table.rows.length + 1);
+        expect(after?.remove?.(more, table.rows.length), key).toEqual(scenario);
+      }
     }
   });
 });
