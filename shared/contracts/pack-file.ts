@@ -59,6 +59,8 @@ export const packPayload = z.strictObject({
   lineage: z.array(hex32).optional(),
   /** First entries of the files that this machine made, as far as the console has their records. */
   files: z.array(hex32).optional(),
+  /** Packs of this machine that are no longer valid. */
+  revoked: z.array(z.string()).optional(),
 });
 export type PackPayload = z.infer<typeof packPayload>;
 

@@ -11,6 +11,7 @@ import {
   envelopesOf,
   filesOfDevice,
   packByCode,
+  packsOfDevice,
   siteDevice,
 } from '../../store/queries/pack-facts.ts';
 import type { EnvelopeFacts, PackFacts } from '../../store/queries/pack-facts.ts';
@@ -109,6 +110,9 @@ function payloadOf(context: QueryContext, pack: PackFacts): PackPayload {
     origin: originOfStudy(db),
     lineage: [...rootsOfList(db, pack.list)],
     files: [...filesOfDevice(db, pack.device)],
+    revoked: packsOfDevice(db, pack.device).flatMap(({ code, status }) =>
+      status === 'issued' ? [] : [code],
+    ),
   };
 }
 

@@ -16,7 +16,7 @@ import { timeInWords } from '../queries/slip.ts';
 import { noPack, packsInForce } from './packs-in-force.ts';
 import { clockOfStep } from './site-clock.ts';
 import { unknownSubject, wrongStep } from './site-refusals.ts';
-import { stratumAtSite } from './strata-at-site.ts';
+import { allCaptured, factorsAsked, stratumAtSite } from './strata-at-site.ts';
 import { subjectView } from './subject-view.ts';
 
 /** Gates, strata, and the next envelope of the stratum: nobody chooses one. Nothing is revealed yet. */
@@ -26,7 +26,7 @@ export const beginSubject: CommandHandler<'site.begin'> = (context, input) => {
   const stopped = knownRefusal(context, input.subject) ?? gateRefusal(definition, input, now);
   if (stopped !== null) return err(stopped);
   const factors = Object.fromEntries(
-    definition.factors.flatMap(({ id }) =>
+    factorsAsked(context).flatMap(({ id }) =>
       Object.hasOwn(input.factors, id) ? [[id, input.factors[id] as string]] : [],
     ),
   );
@@ -58,20 +58,6 @@ export const beginSubject: CommandHandler<'site.begin'> = (context, input) => {
   });
 };
 
-/** Every factor of the pack has a usable value, also those that only the console counts by. */
-function allCaptured(
-  context: CommandContext,
-  factors: Readonly<Record<string, string>>,
-): Result<unknown, Refusal> {
-  const { definition } = currentDefinition(context.db);
-  const site = definition.sites[0]?.id as string;
-  return stratumAtSite(
-    context,
-    { site, stratifyBy: definition.factors.map(({ id }) => id) },
-    factors,
-  );
-}
-
 function knownRefusal({ db, now }: CommandContext, subject: string): Refusal | null {
   const known = siteSubject(db, subject);
   if (known === undefined) return null;
@@ -93,22 +79,37 @@ function findEnvelope(
 ): Result<Found, Refusal> {
   const packs = packsInForce(context);
   if (packs.length === 0) return err(noPack(context));
-  let stratum = '';
+  let stratum: string | null = null;
+  const unfit: string[] = [];
   for (const pack of packs) {
     const captured = stratumAtSite(context, pack, factors);
-    if (!captured.ok) return captured;
+    if (!captured.ok) {
+      unfit.push(`${pack.code}: ${captured.error.message}`);
+      continue;
+    }
     stratum = captured.value.key;
     const envelope = nextEnvelope(context.db, pack.code, stratum);
     if (envelope !== undefined) return ok({ pack, envelope });
   }
-  return err(
-    refusal(
-      'no-envelope',
-      `No sealed envelope is left for stratum ${stratum}.`,
-      'Ask the pharmacist of the study for another pack; the subject was not randomized.',
-    ),
-  );
+  return err(stratum === null ? earlierDefinition(unfit) : noEnvelope(stratum, unfit));
 }
+
+const noEnvelope = (stratum: string, unfit: readonly string[]): Refusal =>
+  refusal(
+    'no-envelope',
+    `No sealed envelope is left for stratum ${stratum}.`,
+    'Ask the pharmacist of the study for another pack; the subject was not randomized.',
+    unfit,
+  );
+
+/** The study was amended since: what may be captured now does not say which of the old envelopes is the subject's. */
+const earlierDefinition = (unfit: readonly string[]): Refusal =>
+  refusal(
+    'pack-earlier-definition',
+    'The envelopes that are left are of an earlier version of the study, which does not know these values.',
+    'Ask the pharmacist of the study for a pack of the present version; the subject was not randomized.',
+    unfit,
+  );
 
 const stratumBusy = (waiting: SiteSubjectFacts): Refusal =>
   refusal(

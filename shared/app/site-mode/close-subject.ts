@@ -1,7 +1,6 @@
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
-import { currentDefinition } from '../../store/queries/definition.ts';
 import {
   lastCorrection,
   sealedEnvelopes,
@@ -13,7 +12,7 @@ import type { SiteSubjectFacts } from '../../store/queries/site-facts.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { clockOfStep } from './site-clock.ts';
 import { unknownSubject, wrongStep } from './site-refusals.ts';
-import { stratumAtSite } from './strata-at-site.ts';
+import { definitionOfPack, factorsAsked, stratumAtSite } from './strata-at-site.ts';
 import { packOfSubject, subjectView } from './subject-view.ts';
 
 const plain = (number: string): string => number.toUpperCase().replace(/[\s-]/g, '');
@@ -97,20 +96,23 @@ export const correctStrata: CommandHandler<'site.correct'> = (context, input) =>
   if (subject.state === 'begun') {
     return err(wrongStep(subject, 'Take the subject back and begin anew with the right values.'));
   }
-  const known = currentDefinition(context.db).definition.factors;
+  const pack = packOfSubject(context.db, subject);
+  const ids = new Set(
+    [...definitionOfPack(context, pack).factors, ...factorsAsked(context)].map(({ id }) => id),
+  );
   const held = lastCorrection(context.db, subject.subject)?.factors ?? subject.evidence.factors;
   const factors = Object.fromEntries(
-    known.flatMap(({ id }) => {
+    [...ids].flatMap((id) => {
       const value = input.factors[id] ?? held[id];
       return value === undefined ? [] : [[id, value]];
     }),
   );
-  const captured = stratumAtSite(context, packOfSubject(context.db, subject), factors);
+  const captured = stratumAtSite(context, pack, factors);
   if (!captured.ok) return captured;
   const { clock, jumped } = clockOfStep(context);
-  const { pack, envelope } = subject;
   const stratum = captured.value.key;
-  const body = { subject: subject.subject, pack, envelope, factors, stratum, clock };
+  const at = { subject: subject.subject, pack: pack.code, envelope: subject.envelope };
+  const body = { ...at, factors, stratum, clock };
   return ok({
     events: [...jumped, { event: { kind: 'site-strata-corrected', body }, reason: input.reason }],
     value: { stratum, changed: stratum !== subject.evidence.stratum },

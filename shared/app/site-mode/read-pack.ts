@@ -51,8 +51,23 @@ export function openPackFile(
     ({ leaf, proof }) => !proofHolds(ports.sha256, payload.merkleRoot, leaf, proof),
   );
   if (bad >= 0) return err(notGenuine(`envelope ${bad + 1} is not on the certified list`));
-  return ok(payload);
+  const unknown = unknownFactor(payload);
+  return unknown === undefined ? ok(payload) : err(withoutFactor(payload, unknown));
 }
+
+/** A factor of the pack's list that the definition in it does not have. */
+function unknownFactor({ stratifyBy, definition }: PackPayload): string | undefined {
+  const { factors } = definition as { readonly factors: readonly { readonly id: string }[] };
+  const known = new Set(['site', 'region', ...factors.map(({ id }) => id)]);
+  return stratifyBy.find((name) => !known.has(name));
+}
+
+const withoutFactor = ({ pack, list }: PackPayload, factor: string): Refusal =>
+  refusal(
+    'pack-factor-unknown',
+    `Pack ${pack} is laid out by "${factor}" of list ${list}, which the present version of the study does not have.`,
+    'Ask the pharmacist of the study for a pack from a list of the present version.',
+  );
 
 interface SignedPayload {
   readonly payload: string;

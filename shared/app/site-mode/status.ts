@@ -16,6 +16,7 @@ import {
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { noPack, packsInForce } from './packs-in-force.ts';
 import { unknownSubject } from './site-refusals.ts';
+import { factorsAsked } from './strata-at-site.ts';
 import { subjectView } from './subject-view.ts';
 
 type Status = OutputOf<'site.status'>;
@@ -51,7 +52,7 @@ export const siteStatus: QueryHandler<'site.status'> = (context) => {
     strata,
     consentVersions: [...definition.gates.consentVersions],
     gates: definition.gates.eligibility.map((gate) => ({ ...gate })),
-    factors: definition.factors.map(factorShown),
+    factors: factorsAsked(context).map(factorShown),
     underWay: subjectsUnderWay(db).map((subject) => subjectView(context, subject)),
     latest: latestSubjects(db, latestShown).map((subject) => subjectView(context, subject)),
     subjects: countSiteSubjects(db),

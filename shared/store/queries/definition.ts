@@ -9,6 +9,29 @@ export interface DefinitionInForce {
 
 const parsed = new WeakMap<SqlDatabase, DefinitionInForce>();
 
+const parsedAt = new WeakMap<SqlDatabase, Map<number, StudyDefinition>>();
+
+/** The definition that was in force just before an entry. Throws when none was. */
+export function definitionBefore(db: SqlDatabase, entry: number): StudyDefinition {
+  const row = db
+    .prepare('SELECT max(version) AS version FROM study_version WHERE entry < ?')
+    .get<{ version: number | null }>(entry);
+  const version = row?.version ?? null;
+  if (version === null) throw new Error(`no study is defined before entry ${entry}`);
+  const known = parsedAt.get(db) ?? new Map<number, StudyDefinition>();
+  parsedAt.set(db, known);
+  const definition = known.get(version) ?? parse(db, version);
+  known.set(version, definition);
+  return definition;
+}
+
+function parse(db: SqlDatabase, version: number): StudyDefinition {
+  const row = db
+    .prepare('SELECT definition FROM study_version WHERE version = ?')
+    .get<{ definition: string }>(version);
+  return JSON.parse((row as { definition: string }).definition) as StudyDefinition;
+}
+
 /** The latest version; parsed once a version and connection. Throws in a store without a study. */
 export function currentDefinition(db: SqlDatabase): DefinitionInForce {
   const latest = db
@@ -17,13 +40,7 @@ export function currentDefinition(db: SqlDatabase): DefinitionInForce {
   if (latest === undefined || latest.version === null) throw new Error('no study is defined');
   const known = parsed.get(db);
   if (known?.version === latest.version) return known;
-  const row = db
-    .prepare('SELECT definition FROM study_version WHERE version = ?')
-    .get<{ definition: string }>(latest.version);
-  const inForce = {
-    version: latest.version,
-    definition: JSON.parse((row as { definition: string }).definition) as StudyDefinition,
-  };
+  const inForce = { version: latest.version, definition: parse(db, latest.version) };
   parsed.set(db, inForce);
   return inForce;
 }
