@@ -34,7 +34,8 @@ export type ForecastEstimate = z.infer<typeof estimate>;
 export const bandShape = z.strictObject({
   /**
    * `randomized` subjects; `used` kits so far; `sites` kits on the shelves of all sites; `depot` kits at a depot;
-   * `asked` kits asked of a depot so far; `site` kits on the shelf of one site.
+   * `asked` kits asked of a depot
+   * so far, as if it never lacked any; `site` kits on the shelf of one site.
    */
   what: z.enum(['randomized', 'used', 'sites', 'depot', 'asked', 'site']),
   kitType: z.string().nullable(),
@@ -96,8 +97,10 @@ const kitRow = z.strictObject({
   leftAtSites: figureShape,
   leftOnTheWay: figureShape,
   shipped: figureShape,
-  /** Kits sent and those that depots still lacked at the end. */
+  /** Kits that sites hold at the start, and those that depots would have sent without ever lacking any. */
   needed: figureShape,
+  /** Kits that visits asked for, whether they got them or not. */
+  wanted: figureShape,
   /** Packaged and not used, per cent of those packaged: of the means, by the delta method. */
   wastePercent: estimate,
 });
@@ -154,7 +157,10 @@ export const forecastAnswerShape = z.strictObject({
     shipments: figureShape,
     destruction: figureShape,
   }),
-  /** Kits to package so that running short has at most this probability, over those used on average. */
+  /**
+   * Kits that must exist so that running short has at most this probability, those that sites hold at the start among
+   * them, over the kits that visits ask for on average.
+   */
   overage: z.array(
     z.strictObject({
       kitType: z.string(),
@@ -162,10 +168,12 @@ export const forecastAnswerShape = z.strictObject({
       kits: z.number(),
       error: z.number(),
       usedOnAverage: z.number(),
+      usedError: z.number(),
       percent: z.number(),
+      percentError: z.number(),
     }),
   ),
-  /** By depot and kit type: what is asked of it against its lots, at the accepted risk. */
+  /** By depot and kit type: what is asked of it that its lots cannot give, at the accepted risk. */
   packaging: z.array(
     z.strictObject({
       kitType: z.string(),
@@ -175,10 +183,11 @@ export const forecastAnswerShape = z.strictObject({
       packaged: z.number(),
       needed: z.number(),
       error: z.number(),
-      /** Week by whose end a further campaign must be at the depot; null when the lots suffice. */
+      /** Week in which a further campaign must be at the depot; null when the lots suffice. */
       neededBy: isoDate.nullable(),
-      /** Kits of that campaign. */
+      /** Kits of that campaign: more than needed less packaged where lots expire before they are asked for. */
       kits: z.number(),
+      kitsError: z.number(),
     }),
   ),
   lots: z.array(

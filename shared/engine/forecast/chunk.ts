@@ -2,8 +2,10 @@ import type { Refusal } from '../../base/refusal.ts';
 import { type Result, ok } from '../../base/result.ts';
 import { GrowingInts } from '../randomization/compiled/growing.ts';
 import { prepareArmDraw } from './arm-draw.ts';
+import type { ArmDraw } from './arm-draw.ts';
 import { finishingTime } from './finishing.ts';
-import type { ForecastModel } from './model.ts';
+import type { ForecastModel, LotModel } from './model.ts';
+import { NeedPlay } from './need-play.ts';
 import { Play } from './play.ts';
 import type { PlayListener } from './play.ts';
 import {
@@ -14,6 +16,7 @@ import {
   SHIPPED,
   STUDY_MEASURES,
   USED,
+  WANTED,
   fateAt,
   kitsUnaccounted,
   measureAt,
@@ -28,9 +31,10 @@ export interface WeekColumns {
   /** Kits used up to the week, and kits on the shelves of all sites, by kit type. */
   used(kitType: number): number;
   atSites(kitType: number): number;
-  /** Kits at a depot, and kits asked of it up to the week. */
+  /** Kits at a depot; up to the week, kits that it is asked for, and those of them that its lots cannot give. */
   atDepot(depot: number, kitType: number): number;
   asked(depot: number, kitType: number): number;
+  short(depot: number, kitType: number): number;
   /** Kits on the shelf of a site looked at in detail. */
   focus(site: number, kitType: number): number;
 }
@@ -39,13 +43,15 @@ export interface WeekColumns {
 export function weekColumns(kitTypes: number, depots: number, focused: number): WeekColumns {
   const depotFrom = 1 + 2 * kitTypes;
   const askedFrom = depotFrom + depots * kitTypes;
-  const focusFrom = askedFrom + depots * kitTypes;
+  const shortFrom = askedFrom + depots * kitTypes;
+  const focusFrom = shortFrom + depots * kitTypes;
   return {
     width: focusFrom + focused * kitTypes,
     used: (type) => 1 + type,
     atSites: (type) => 1 + kitTypes + type,
     atDepot: (depot, type) => depotFrom + depot * kitTypes + type,
     asked: (depot, type) => askedFrom + depot * kitTypes + type,
+    short: (depot, type) => shortFrom + depot * kitTypes + type,
     focus: (site, type) => focusFrom + site * kitTypes + type,
   };
 }
@@ -85,7 +91,12 @@ export class ForecastRunner implements PlayListener {
   private readonly weeks: number;
   private readonly kitTypes: number;
   private readonly randomizedAt: Int32Array;
-  private readonly asked: Int32Array;
+  private readonly arms: ArmDraw;
+  /** What replicates in which depots lack kits are asked for; made when the first one does. */
+  private need: NeedPlay | null = null;
+  /** By kit type: what sites hold at the start, and what visits of the replicate ask for. */
+  private readonly held: readonly number[];
+  private readonly wanted: Int32Array;
   private chunk!: { -readonly [K in keyof ForecastChunk]: ForecastChunk[K] };
   private firsts = new GrowingInts();
   private readonly hadFirst: Int32Array;
@@ -95,11 +106,7 @@ export class ForecastRunner implements PlayListener {
   private weekCells = 0;
   private index = 0;
 
-  private constructor(
-    model: ForecastModel,
-    focus: readonly number[],
-    play: (listener: PlayListener) => Play,
-  ) {
+  private constructor(model: ForecastModel, focus: readonly number[], arms: ArmDraw) {
     const { supply, horizon } = model;
     const cells = supply.sites.length * supply.kitTypes;
     this.model = model;
@@ -108,10 +115,12 @@ export class ForecastRunner implements PlayListener {
     this.weeks = weeksOf(horizon);
     this.kitTypes = supply.kitTypes;
     this.randomizedAt = new Int32Array(supply.sites.length);
-    this.asked = new Int32Array(supply.depots * supply.kitTypes);
+    this.arms = arms;
+    this.held = heldAtStart(model);
+    this.wanted = new Int32Array(supply.kitTypes);
     this.hadFirst = new Int32Array(cells);
     this.hadWeek = new Int32Array(supply.sites.length * this.weeks);
-    this.play = play(this);
+    this.play = new Play(model, arms, model.randomization.ratio, this);
   }
 
   /**
@@ -125,12 +134,7 @@ export class ForecastRunner implements PlayListener {
   ): Result<ForecastRunner, Refusal> {
     const arms = prepareArmDraw(model.randomization, model.recruitment.target);
     if (!arms.ok) return arms;
-    const { ratio } = model.randomization;
-    const runner = new ForecastRunner(
-      model,
-      focus,
-      (listener) => new Play(model, arms.value, ratio, listener),
-    );
+    const runner = new ForecastRunner(model, focus, arms.value);
     runner.play.night.looksEveryNight = looksEveryNight;
     return ok(runner);
   }
@@ -142,7 +146,9 @@ export class ForecastRunner implements PlayListener {
     for (this.index = 0; this.index < replicates; this.index++) {
       this.stamp++;
       this.weekCells = 0;
+      this.wanted.fill(0);
       this.play.run(seed, first + this.index);
+      if (this.play.night.wasShort) this.findNeed(seed, first + this.index);
       this.finishReplicate();
     }
     this.chunk.firsts = this.firsts.toArray();
@@ -187,6 +193,7 @@ export class ForecastRunner implements PlayListener {
     const { demand } = this.chunk;
     const cell = this.weekCells + site * this.kitTypes + kitType;
     demand[cell] = (demand[cell] as number) + kits;
+    this.wanted[kitType] = (this.wanted[kitType] as number) + kits;
   }
 
   week(week: number): void {
@@ -196,23 +203,32 @@ export class ForecastRunner implements PlayListener {
     const target = this.chunk.weeks;
     const base = (this.index * this.weeks + week) * columns.width;
     target[base] = play.randomized;
-    this.countAsked();
     this.weekCells += this.model.supply.sites.length * kitTypes;
     let at = base + 1;
     for (let t = 0; t < kitTypes; t++) target[at++] = shelves.fates[t * FATES + USED] as number;
     for (let t = 0; t < kitTypes; t++) target[at++] = shelves.atSites[t] as number;
     for (let c = 0; c < depots * kitTypes; c++) target[at++] = shelves.atDepots[c] as number;
-    for (let c = 0; c < depots * kitTypes; c++) target[at++] = this.asked[c] as number;
+    for (let c = 0; c < depots * kitTypes; c++) target[at++] = shelves.sent[c] as number;
+    // Nothing is short unless `findNeed` says so.
+    at += depots * kitTypes;
     for (const site of this.focus) {
       for (let t = 0; t < kitTypes; t++) target[at++] = this.onShelf(site, t);
     }
   }
 
-  /** Kits sent from each depot so far and those that it lacks now. */
-  private countAsked(): void {
-    const { shelves, night } = this.play;
-    for (let c = 0; c < this.asked.length; c++) {
-      this.asked[c] = (shelves.sent[c] as number) + (night.lacking[c] as number);
+  /** Puts what the depots would have been asked for, had they never lacked any, in place of what they sent. */
+  private findNeed(seed: number, replicate: number): void {
+    const { depots, kitTypes } = this.model.supply;
+    const cells = depots * kitTypes;
+    const need = (this.need ??= new NeedPlay(this.model, this.arms, this.weeks));
+    need.run(seed, replicate);
+    for (let week = 0; week < this.weeks; week++) {
+      const base = (this.index * this.weeks + week) * this.columns.width;
+      const from = week * cells;
+      const put = (column: number, values: Int32Array): void =>
+        this.chunk.weeks.set(values.subarray(from, from + cells), base + column);
+      put(this.columns.asked(0, 0), need.sent);
+      put(this.columns.short(0, 0), need.short);
     }
   }
 
@@ -236,6 +252,7 @@ export class ForecastRunner implements PlayListener {
         chunk.rows[base + fateAt(type, fate)] = play.shelves.fates[type * FATES + fate] as number;
       }
       chunk.rows[base + fateAt(type, NEEDED)] = this.neededOf(type);
+      chunk.rows[base + fateAt(type, WANTED)] = this.wanted[type] as number;
     }
     if (kitsUnaccounted(chunk.rows, kitTypes, base + STUDY_MEASURES).some((kits) => kits !== 0)) {
       throw new Error('kits of a simulated study do not add up');
@@ -247,12 +264,12 @@ export class ForecastRunner implements PlayListener {
   }
 
   private neededOf(type: number): number {
-    const { shelves, night } = this.play;
-    let kits = shelves.fates[type * FATES + SHIPPED] as number;
-    for (let depot = 0; depot < this.model.supply.depots; depot++) {
-      kits += night.lacking[depot * shelves.kitTypes + type] as number;
-    }
-    return kits;
+    const { night, shelves } = this.play;
+    const sent =
+      night.wasShort && this.need !== null
+        ? this.need.shipped(type)
+        : (shelves.fates[type * FATES + SHIPPED] as number);
+    return (this.held[type] as number) + sent;
   }
 
   private writeStudyMeasures(base: number): void {
@@ -332,4 +349,16 @@ export class ForecastRunner implements PlayListener {
       sitesByCount[count] = (sitesByCount[count] as number) + 1;
     }
   }
+}
+
+/** Kits of each type that sites have or that are on the way to them. */
+function heldAtStart({ supply }: ForecastModel): readonly number[] {
+  const held = Array.from({ length: supply.kitTypes }, () => 0);
+  for (const { stock, inTransit } of supply.sites) {
+    for (const { lot, kits } of [...stock, ...inTransit]) {
+      const { kitType } = supply.lots[lot] as LotModel;
+      held[kitType] = (held[kitType] as number) + kits;
+    }
+  }
+  return held;
 }

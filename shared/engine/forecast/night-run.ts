@@ -26,9 +26,8 @@ export class NightRun {
   isRecruiting = true;
   /** Looks at all sites in every run, as a check that looking at fewer changes nothing. */
   looksEveryNight = false;
-  /** By depot and type: kits asked for that the depot lacked. */
-  readonly lacking: Int32Array;
-  private readonly unmet: Int32Array;
+  /** Whether any depot lacked kits that were asked of it so far. */
+  wasShort = false;
   private readonly sites: readonly SupplySite[];
   private readonly closesSites: boolean;
   private readonly depotOf: Int32Array;
@@ -59,7 +58,7 @@ export class NightRun {
       readonly ways: Ways;
     },
   ) {
-    const { sites, kitTypes, depots } = model.supply;
+    const { sites, kitTypes } = model.supply;
     this.sites = sites;
     this.closesSites = model.supply.closesSites;
     this.shelves = parts.shelves;
@@ -74,8 +73,6 @@ export class NightRun {
     this.isOpen = new Uint8Array(sites.length);
     this.wasSupplied = new Uint8Array(sites.length);
     this.isClosed = new Uint8Array(sites.length);
-    this.lacking = new Int32Array(depots * kitTypes);
-    this.unmet = new Int32Array(sites.length * kitTypes);
     this.wakeUps = new DayQueue(model.horizon, sites.length);
     this.wakeDay = new Int32Array(sites.length);
     this.marked = new Int32Array(sites.length);
@@ -91,8 +88,7 @@ export class NightRun {
     this.isRecruiting = true;
     for (const column of [this.isMarked, this.isStarved, this.isOpen, this.isClosed])
       column.fill(0);
-    this.lacking.fill(0);
-    this.unmet.fill(0);
+    this.wasShort = false;
     this.sites.forEach((site, i) => (this.wasSupplied[i] = site.wasSupplied ? 1 : 0));
   }
 
@@ -175,23 +171,14 @@ export class NightRun {
     const { orders } = this;
     const start = this.startOf(site);
     if (start === 'running' && orders.isPlain[site] === 1 && !orders.isAnyTriggered(site)) {
-      if (this.isStarved[site] === 1) this.forgetShort(site);
+      this.isStarved[site] = 0;
       return;
     }
     const ordered = orders.decide(site, day, start, this.isRecruiting);
-    if (this.isStarved[site] === 1) this.forgetShort(site);
+    this.isStarved[site] = 0;
     if (ordered > 0) this.claim(orders.sheetOf(site), site, day);
     if (start === 'initial') orders.forgetInitial(site);
     if (this.need.isPredicted(site)) this.planWakeUp(site, day, ordered > 0);
-  }
-
-  private forgetShort(site: number): void {
-    const base = site * this.shelves.kitTypes;
-    const depot = this.depotOf[site] as number;
-    this.isStarved[site] = 0;
-    for (let type = 0; type < this.shelves.kitTypes; type++) {
-      this.setUnmet(depot, base + type, type, 0);
-    }
   }
 
   private claim(sheet: OrderSheet, site: number, day: number): void {
@@ -228,12 +215,6 @@ export class NightRun {
     this.wakeUps.add(night, site);
   }
 
-  private setUnmet(depot: number, cell: number, type: number, kits: number): void {
-    const place = depot * this.shelves.kitTypes + type;
-    this.lacking[place] = (this.lacking[place] as number) + kits - (this.unmet[cell] as number);
-    this.unmet[cell] = kits;
-  }
-
   /** Shares the depots, and sends one box to every site that got anything. */
   private serve(day: number, source: WordSource): void {
     const { claims, transports, boxOf } = this;
@@ -252,13 +233,9 @@ export class NightRun {
   private noteShort(): void {
     const { claims } = this;
     for (let claim = 0; claim < claims.size; claim++) {
-      const site = claims.claimant[claim] as number;
-      const type = claims.kitType[claim] as number;
-      const short = (claims.ordered[claim] as number) - (claims.granted[claim] as number);
-      if (short === 0) continue;
-      this.isStarved[site] = 1;
-      const cell = site * this.shelves.kitTypes + type;
-      this.setUnmet(claims.depot[claim] as number, cell, type, short);
+      if (claims.granted[claim] === claims.ordered[claim]) continue;
+      this.isStarved[claims.claimant[claim] as number] = 1;
+      this.wasShort = true;
     }
   }
 

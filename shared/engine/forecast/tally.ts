@@ -1,4 +1,4 @@
-/** What becomes of kits; `packaged` = all the others but `shipped` and `needed`, in every replicate. */
+/** What becomes of kits; `packaged` = all up to `leftOnTheWay`, in every replicate. */
 export const kitFates = [
   'packaged',
   'used',
@@ -12,6 +12,7 @@ export const kitFates = [
   'leftOnTheWay',
   'shipped',
   'needed',
+  'wanted',
 ] as const;
 export type KitFate = (typeof kitFates)[number];
 export const FATES: number = kitFates.length;
@@ -29,8 +30,10 @@ export const LEFT_AT_DEPOTS = at('leftAtDepots');
 export const LEFT_AT_SITES = at('leftAtSites');
 export const LEFT_ON_THE_WAY = at('leftOnTheWay');
 export const SHIPPED = at('shipped');
-/** Kits sent and, at the end, still asked of the depots: what a supply without shortage would have sent. */
+/** Kits that sites hold at the start, and those that depots would have sent without ever lacking any. */
 export const NEEDED = at('needed');
+/** Kits that visits asked for, whether they got them or not. */
+export const WANTED = at('wanted');
 
 /** One number a replicate, beside the fates of each kit type. */
 export const studyMeasures = [

@@ -11,14 +11,18 @@ export interface WeekBand {
   readonly quantileErrors: readonly (readonly number[])[];
 }
 
-/** Counts whole numbers by week in bins whose width doubles when a number does not fit: the memory is fixed. */
+/**
+ * Counts whole numbers by week in bins whose width doubles when a number does not fit: the memory is fixed. Zeros are
+ * those that stand in no bin, so that none and some stay apart.
+ */
 export class WeekHistogram {
   private readonly weeks: number;
   private readonly bins: Uint32Array;
   private readonly sums: Float64Array;
   private readonly squares: Float64Array;
   private readonly below = new Uint32Array(BINS);
-  private width = 1;
+  /** Bins are 2^shift wide. */
+  private shift = 0;
   private added = 0;
 
   constructor(weeks: number) {
@@ -30,14 +34,16 @@ export class WeekHistogram {
 
   /** One replicate: the number of week w stands at from + w · step. */
   add(values: Int32Array, from: number, step: number): void {
+    const { bins, sums, squares, weeks } = this;
     this.added++;
-    for (let week = 0; week < this.weeks; week++) {
-      const value = values[from + week * step] as number;
-      while (value >= this.width * BINS) this.widen();
-      const bin = week * BINS + Math.floor(value / this.width);
-      this.bins[bin] = (this.bins[bin] as number) + 1;
-      this.sums[week] = (this.sums[week] as number) + value;
-      this.squares[week] = (this.squares[week] as number) + value * value;
+    for (let week = 0, at = from; week < weeks; week++, at += step) {
+      const value = values[at] as number;
+      if (value === 0) continue;
+      while (value >> this.shift >= BINS) this.widen();
+      const bin = week * BINS + (value >> this.shift);
+      bins[bin] = (bins[bin] as number) + 1;
+      sums[week] = (sums[week] as number) + value;
+      squares[week] = (squares[week] as number) + value * value;
     }
   }
 
@@ -51,7 +57,7 @@ export class WeekHistogram {
       }
       bins.fill(0, base + BINS / 2, base + BINS);
     }
-    this.width *= 2;
+    this.shift++;
   }
 
   /** The smallest number that a share p of the replicates does not exceed, to the width of a bin. */
@@ -85,7 +91,7 @@ export class WeekHistogram {
     };
   }
 
-  /** Replicates up to each bin. */
+  /** Replicates of a number in each bin or below, zeros left out. */
   private cumulate(week: number): Uint32Array {
     const { below, bins } = this;
     let sum = 0;
@@ -97,7 +103,9 @@ export class WeekHistogram {
   }
 
   private quantileIn(cumulated: Uint32Array, week: number, p: number): number {
-    const rank = Math.max(1, Math.ceil(p * this.added));
+    const zeros = this.added - (cumulated[BINS - 1] as number);
+    const rank = Math.max(1, Math.ceil(p * this.added)) - zeros;
+    if (rank <= 0) return 0;
     let low = 0;
     let high = BINS - 1;
     while (low < high) {
@@ -106,8 +114,8 @@ export class WeekHistogram {
       else low = middle + 1;
     }
     const here = this.bins[week * BINS + low] as number;
-    if (here === 0) return 0;
     const below = (cumulated[low] as number) - here;
-    return Math.floor((low + (rank - below - 0.5) / here) * this.width);
+    const value = Math.floor((low + (rank - below - 0.5) / here) * 2 ** this.shift);
+    return Math.max(1, value);
   }
 }

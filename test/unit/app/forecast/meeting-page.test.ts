@@ -40,6 +40,7 @@ function crowded(answer: ForecastAnswer): ForecastAnswer {
       error: 0,
       neededBy: '2027-05-01' as ForecastAnswer['start'],
       kits: 1,
+      kitsError: 0,
     })),
     transfers: many.map((from) => ({
       kitType: 'P',

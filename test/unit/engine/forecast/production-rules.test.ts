@@ -7,7 +7,12 @@ import { ExpectedNeed } from '../../../../shared/engine/forecast/expected-need.t
 import type { ForecastModel, SupplyModel } from '../../../../shared/engine/forecast/model.ts';
 import { Shelves } from '../../../../shared/engine/forecast/shelves.ts';
 import { Subjects } from '../../../../shared/engine/forecast/subjects.ts';
-import { kitsUnaccounted, rowLength } from '../../../../shared/engine/forecast/tally.ts';
+import {
+  USED,
+  fateAt,
+  kitsUnaccounted,
+  rowLength,
+} from '../../../../shared/engine/forecast/tally.ts';
 import { Xoshiro } from '../../../../shared/engine/prng/simulation/xoshiro.ts';
 import { selectKits } from '../../../../shared/engine/supply/kit-selection.ts';
 import {
@@ -239,7 +244,8 @@ describe('kits', () => {
       false,
     );
     const row = rows.slice(0, rowLength(3));
-    row[row.length - 12 + 1] = (row[row.length - 12 + 1] as number) + 1;
+    const used = fateAt(2, USED);
+    row[used] = (row[used] as number) + 1;
     expect(kitsUnaccounted(row, 3)).toEqual([0, 0, -1]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { prepareArmDraw } from '../../../../shared/engine/forecast/arm-draw.ts';
 import type { ForecastModel } from '../../../../shared/engine/forecast/model.ts';
 import { Play } from '../../../../shared/engine/forecast/play.ts';
+import type { PlayListener } from '../../../../shared/engine/forecast/play.ts';
 import { FATES, PACKAGED, SHIPPED } from '../../../../shared/engine/forecast/tally.ts';
 import {
   minMax,
@@ -52,9 +53,13 @@ function stoppedBox(horizon: number): ForecastModel {
   };
 }
 
-const silent = { stockOut: () => undefined, demand: () => undefined, week: () => undefined };
+const silent: PlayListener = {
+  stockOut: () => undefined,
+  demand: () => undefined,
+  week: () => undefined,
+};
 
-function playOf(model: ForecastModel, listener: Partial<typeof silent> = {}): Play {
+function playOf(model: ForecastModel, listener: Partial<PlayListener> = {}): Play {
   const arms = prepareArmDraw(model.randomization, model.recruitment.target);
   if (!arms.ok) throw new Error(arms.error.message);
   return new Play(model, arms.value, model.randomization.ratio, { ...silent, ...listener });
@@ -94,7 +99,7 @@ describe('kits in quarantine after an excursion', () => {
       const { available, stock, transit } = play.shelves;
       const today = Math.min(7 * week + 6, model.horizon - 1);
       sites.forEach(({ doNotCount }, site) => {
-        const held = new Array<number>(kitTypes).fill(0);
+        const held = Array.from({ length: kitTypes }, () => 0);
         lots.forEach(({ kitType, expiryDay }, lot) => {
           if (expiryDay - doNotCount < today) return;
           const cell = site * lots.length + lot;

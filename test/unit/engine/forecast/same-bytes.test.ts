@@ -158,14 +158,14 @@ describe('replicates', () => {
   it('keep their bytes: runs that were kept can be made again', () => {
     expect(Object.fromEntries(models.map(([name, model]) => [name, digestOf(model)])))
       .toMatchInlineSnapshot(`
-      {
-        "fixed levels": "b85c9b3dab453626",
-        "losses, waiting, replacements, late and skipped visits": "c52fe7ef6a0f54ee",
-        "minimization, caps, pauses, decay and screening": "1787d5ed9e361c8f",
-        "predicted levels": "dceceb83bd57247b",
-        "predicted levels, all arms, pooled, scarce": "2124b674f92d9079",
-        "titration and those present": "1b3c574fa8069555",
-      }
-    `);
+        {
+          "fixed levels": "2b3be471fa250b83",
+          "losses, waiting, replacements, late and skipped visits": "d070019e3f663da0",
+          "minimization, caps, pauses, decay and screening": "c796584910f710c8",
+          "predicted levels": "bbc29209e7db6dd4",
+          "predicted levels, all arms, pooled, scarce": "09264d5c5d29125f",
+          "titration and those present": "fb8f3d67bb70053f",
+        }
+      `);
   });
 });

@@ -70,6 +70,7 @@ test('a packaging plan becomes lots that can be played, and no lot where none is
     error: 0,
     neededBy: '2027-06-05',
     kits: 20,
+    kitsError: 0,
   };
   const enough = { ...row, kits: 0, neededBy: null };
   const planned = withPlannedLots(exampleScenario, [row, row, enough]);
