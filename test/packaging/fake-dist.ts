@@ -5,11 +5,14 @@ import { join } from 'node:path';
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FUSES = 9;
 
+/** Each fuse as we do not want it, so that none stands right by itself. */
+export const UNSET_FUSES = '101100111';
+
 /** Writes what looks like Electron's unpacked distribution to the packager, without the 200 MB. */
 export function writeFakeDist(directory: string, version: string): void {
   mkdirSync(join(directory, 'resources'), { recursive: true });
   mkdirSync(join(directory, 'locales'));
-  const wire = Buffer.from([1, FUSES, ...Buffer.from('0'.repeat(FUSES))]);
+  const wire = Buffer.from([1, FUSES, ...Buffer.from(UNSET_FUSES)]);
   const executable = Buffer.concat([Buffer.from('not Electron'), Buffer.from(SENTINEL), wire]);
   writeFileSync(join(directory, 'electron'), executable);
   chmodSync(join(directory, 'electron'), 0o755);

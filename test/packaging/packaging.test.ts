@@ -4,8 +4,10 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FUSES } from '../host/checklist/items.ts';
+import { integrityFaults, placeIn } from './asar-integrity.ts';
 import { faultsOf, neededFiles } from './contents.ts';
-import { readFuses, writeFakeDist } from './fake-dist.ts';
+import { UNSET_FUSES, readFuses, writeFakeDist } from './fake-dist.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -50,9 +52,32 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     ]);
   });
 
-  test('has its fuses set', () => {
-    // runAsNode 0, cookie encryption 1, NODE_OPTIONS 0, --inspect 0, asar integrity 1, only from asar 1, snapshot 0, file: 0
-    expect(readFuses(join(unpacked, 'cachet')).slice(0, 8)).toBe('01001100');
+  test.each(Object.entries(FUSES).map(([name, isOn], place) => ({ name, isOn, place })))(
+    'has the fuse $name set to $isOn',
+    ({ isOn, place }) => {
+      const digit = isOn ? '1' : '0';
+      expect(UNSET_FUSES[place]).not.toBe(digit);
+      expect(readFuses(join(unpacked, 'cachet'))[place]).toBe(digit);
+    },
+  );
+
+  test('has the digest of every packed file in its header', () => {
+    expect(integrityFaults(readFileSync(archive()))).toEqual([]);
+  });
+
+  test.each(['/.build/main/index.js', '/.build/preload/index.cjs', '/.build/renderer/index.html'])(
+    'shows an edit of %s',
+    (path) => {
+      const edited = readFileSync(archive());
+      const place = placeIn(edited, path) + 10;
+      edited[place] = (edited[place] ?? 0) ^ 1;
+      expect(integrityFaults(edited)).toEqual([`${path} is not what was packed`]);
+    },
+  );
+
+  test('runs from its archive alone: no application lies beside it', () => {
+    const beside = globSync('*', { cwd: join(unpacked, 'resources') }).sort();
+    expect(beside).toEqual(['app.asar', 'app.asar.unpacked']);
   });
 
   test('has a core that runs under Node', () => {
