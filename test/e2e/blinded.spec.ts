@@ -87,6 +87,11 @@ test('a person at a site breaks one code in a minute; everybody else is told tha
   await expect(treatment).toContainText(tells);
   await expect(shell.band).toBeVisible();
   await expectAccessible(page, 'a treatment');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByText('The clipboard is emptied after 60 seconds')).toBeVisible();
+  expect(await copied()).toMatch(tells);
   await page.getByRole('button', { name: 'Hide now' }).click();
   await expect(page.getByText('The treatment is hidden')).toBeVisible();
   await expect(shell.band).toBeHidden();
@@ -97,6 +102,8 @@ test('a person at a site breaks one code in a minute; everybody else is told tha
   await expect(page.getByText('The code of subject S001-001 was broken')).toBeVisible();
   await expect(page.getByRole('main')).not.toContainText(tells);
   expect(bodies.filter((body) => tells.test(body))).toEqual([]);
+  await page.getByRole('button', { name: 'Lock the study' }).click();
+  await expect.poll(copied).toBe('');
 });
 
 test('the same look by an unblinded person does find arms', async ({ page, demonstration }) => {
