@@ -20,6 +20,7 @@ import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import type { ForecastAnswer, ForecastPartial } from '../../../shared/contracts/forecast-answer.ts';
 import type { CoreState } from './core-state.ts';
 import { forecastToolHandlers } from './forecast-tools.ts';
+import { waitingForecasts } from './waiting-forecasts.ts';
 import { warmThreads, withPool } from './with-pool.ts';
 
 /** What runs that go on have so far, by core and job; gone with the run. */
@@ -79,6 +80,7 @@ async function answerOf(
           ...run,
           replicates,
           seed,
+          waiting: waitingForecasts(state),
           ...(job === undefined ? {} : { onPartial: (partial) => known.set(job, partial) }),
         },
         pool,

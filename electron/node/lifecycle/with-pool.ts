@@ -3,6 +3,7 @@ import type { SimulationRun } from '../../../shared/app/simulation/simulation-po
 import { startSimulationPool } from '../simulation-pool.ts';
 import type { SimulationPool } from '../simulation-pool.ts';
 import type { CoreState } from './core-state.ts';
+import { forgetForecasts } from './waiting-forecasts.ts';
 
 const cancelPollMs = 50;
 
@@ -41,6 +42,7 @@ export function endThreads(state: CoreState): void {
   void ready.get(state)?.close();
   ready.delete(state);
   warming.delete(state);
+  forgetForecasts(state);
 }
 
 /** Threads, progress and cancellation of one run; the threads wait for the next. */

@@ -13,14 +13,19 @@ interface Properties {
 export function RunProgress({ job, title }: Properties) {
   const { t } = useTranslation();
   const progress = useProgress(job, true);
-  const begun = useRef(0);
+  // A run that goes on from where it was stopped has done some before its pace is known.
+  const begun = useRef<{ readonly at: number; readonly done: number }>(undefined);
   const [left, setLeft] = useState<number>();
   useEffect(() => {
-    begun.current = performance.now();
+    begun.current = undefined;
+    setLeft(undefined);
   }, [job]);
   useEffect(() => {
-    const elapsed = performance.now() - begun.current;
-    setLeft(progress === undefined ? undefined : secondsLeft(progress, elapsed));
+    if (progress === undefined) return;
+    const { done, total } = progress;
+    begun.current ??= { at: performance.now(), done };
+    const { at, done: before } = begun.current;
+    setLeft(secondsLeft({ done: done - before, total: total - before }, performance.now() - at));
   }, [progress]);
   const words = left === undefined ? title : t('forecast.remaining', { title, count: left });
   return <ProgressPanel job={job} title={words} canCancel />;

@@ -13,6 +13,8 @@ export interface ForecastJobParameters {
   }[];
   readonly replicates: number;
   readonly seed: number;
+  /** Chunks that were played before and are left out. */
+  readonly done?: number;
 }
 
 /** What a port is asked for to play them. */
@@ -21,13 +23,15 @@ export const forecastRunOf = (
 ): Pick<SimulationRun, 'job' | 'parameters' | 'chunks'> => ({
   job: 'forecast',
   parameters,
-  chunks: planned(planChunks(parameters.models.map(({ model }) => model)), parameters.replicates),
+  chunks:
+    planned(planChunks(parameters.models.map(({ model }) => model)), parameters.replicates) -
+    (parameters.done ?? 0),
 });
 
 /** One chunk of every model, in their order. */
 export const forecastJob: SimulationJob = {
   prepare: (parameters) => {
-    const { models, replicates, seed } = parameters as ForecastJobParameters;
+    const { models, replicates, seed, done = 0 } = parameters as ForecastJobParameters;
     const runners = models.map(({ model, focus }) => {
       const runner = ForecastRunner.prepare(model, focus);
       if (!runner.ok)
@@ -36,7 +40,7 @@ export const forecastJob: SimulationJob = {
     });
     const plan = planChunks(models.map(({ model }) => model));
     return (chunk) => {
-      const { from, count } = plannedRange(plan, chunk, replicates);
+      const { from, count } = plannedRange(plan, done + chunk, replicates);
       return runners.map((runner) => runner.run(seed, from, count));
     };
   },

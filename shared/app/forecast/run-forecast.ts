@@ -17,6 +17,33 @@ import { StopSwitch } from './stop-switch.ts';
 export interface ForecastOptions extends RunOptions {
   /** Told of what there is after the first chunk, and then whenever it has doubled. */
   readonly onPartial?: (partial: ForecastPartial) => void;
+  /** Where a run that was stopped waits, so that the same run goes on from there. */
+  readonly waiting?: WaitingRuns;
+}
+
+/** A run that was stopped: what its first chunks gave. */
+interface WaitingRun {
+  readonly totals: ForecastTotals;
+  readonly chunks: number;
+}
+
+/** Keeps the run that was stopped last; `about` tells scenario, replicates and seed. */
+export class WaitingRuns {
+  private about = '';
+  private run: WaitingRun | undefined;
+
+  /** What there is of this run; it is taken, since the totals go on changing. */
+  take(about: string): WaitingRun | undefined {
+    const { run } = this;
+    if (about !== this.about || run === undefined) return undefined;
+    this.run = undefined;
+    return run;
+  }
+
+  keep(about: string, run: WaitingRun): void {
+    this.about = about;
+    this.run = run;
+  }
 }
 
 export const MAX_FORECAST_REPLICATES = 10_000_000;
@@ -27,15 +54,15 @@ const ENOUGH_TO_STOP = 100;
 /** Plays scenarios side by side with the same seed; `accept` gets one chunk a scenario, in order. Progress is in replicates. */
 export async function playScenarios(
   ready: readonly ReadyScenario[],
-  options: RunOptions,
+  options: RunOptions & { readonly from?: WaitingRun | undefined },
   port: SimulationPort,
   accept: (chunks: readonly ForecastChunk[]) => void,
 ): Promise<'done' | 'cancelled'> {
-  const { replicates, seed } = options;
+  const { replicates, seed, from } = options;
   const models = ready.map(({ model, focus }) => ({ model, focus }));
-  let done = 0;
+  let done = from?.totals.replicates ?? 0;
   return port.run({
-    ...forecastRunOf({ models, replicates, seed }),
+    ...forecastRunOf({ models, replicates, seed, done: from?.chunks ?? 0 }),
     workers: options.workers,
     accept: (result) => {
       const chunks = result as readonly ForecastChunk[];
@@ -48,8 +75,8 @@ export async function playScenarios(
 }
 
 /**
- * Forecasts one scenario, not yet checked. The answer depends on scenario, replicates and seed only. A recruitment
- * that finishes in no replicate stops the run with the reason.
+ * Forecasts one scenario, not yet checked. The answer depends on scenario, replicates and seed only, also of a run that
+ * was stopped and goes on. A recruitment that finishes in no replicate stops the run with the reason.
  */
 export async function runForecast(
   input: unknown,
@@ -61,23 +88,39 @@ export async function runForecast(
   const read = readForecastScenario(input);
   if (!read.ok) return read;
   const ready = read.value;
-  const totals = new ForecastTotals(ready.model, ready.focus.length);
+  const { waiting, replicates, seed } = options;
+  const about = JSON.stringify([ready.scenario, replicates, seed]);
+  const from = waiting?.take(about);
+  const totals = from?.totals ?? new ForecastTotals(ready.model, ready.focus.length);
+  let chunks = from?.chunks ?? 0;
   const stop = new StopSwitch(options.signal);
   let tellAt = 1;
   const accept = ([chunk]: readonly ForecastChunk[]): void => {
     if (stop.aborted) return;
     totals.add(chunk as ForecastChunk);
-    if (isHopeless(ready, totals, options.replicates)) stop.raise();
+    chunks++;
+    if (isHopeless(ready, totals, replicates)) stop.raise();
     if (options.onPartial === undefined || totals.replicates < tellAt) return;
-    options.onPartial(partialOf(ready, totals, options.replicates));
+    options.onPartial(partialOf(ready, totals, replicates));
     tellAt = 2 * totals.replicates;
   };
-  const ending = await playScenarios([ready], { ...options, signal: stop }, port, accept);
+  const ending = await playScenarios([ready], { ...options, from, signal: stop }, port, accept);
   stop.release();
-  if (isHopeless(ready, totals, options.replicates)) return err(neverFinishes(ready, totals));
-  if (ending === 'cancelled') return err(runCancelled());
-  return ok(answerOf(ready, totals, options.seed));
+  if (isHopeless(ready, totals, replicates)) return err(neverFinishes(ready, totals));
+  if (ending === 'cancelled') {
+    if (waiting === undefined || chunks === 0) return err(runCancelled());
+    waiting.keep(about, { totals, chunks });
+    return err(stopped(totals.replicates, replicates));
+  }
+  return ok(answerOf(ready, totals, seed));
 }
+
+const stopped = (done: number, replicates: number): Refusal =>
+  refusal(
+    'run-cancelled',
+    `The run was cancelled after ${done} of ${replicates} replicates.`,
+    'Run the same scenario again to go on from there.',
+  );
 
 const isHopeless = (
   { scenario }: ReadyScenario,

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startSimulationPool } from '../../../../electron/node/simulation-pool.ts';
 import { compareScenarios } from '../../../../shared/app/forecast/compare-scenarios.ts';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
-import { runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
+import { WaitingRuns, runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
 import { inProcessSimulation } from '../../../../shared/app/simulation/in-process-simulation.ts';
 import type { ForecastPartial } from '../../../../shared/contracts/forecast-answer.ts';
 import {
@@ -114,4 +114,46 @@ describe('scenarios side by side', () => {
     const answer = await compareScenarios([exampleScenario, {}], run, inProcessSimulation);
     expect(answer.ok ? '' : answer.error.message).toMatch(/^Scenario 2: /);
   });
+});
+
+describe('a run that was stopped', () => {
+  const long = { ...run, replicates: 60 };
+  /** Plays until so many replicates are done. */
+  const stoppedAfter = async (replicates: number, waiting: WaitingRuns, seed = long.seed) => {
+    const stop = new AbortController();
+    const onProgress = (done: number) => done >= replicates && stop.abort();
+    const options = { ...long, seed, waiting, onProgress, signal: stop.signal };
+    const ended = await runForecast(exampleScenario, options, inProcessSimulation);
+    return ended.ok ? 'finished' : `${ended.error.message} ${ended.error.next}`;
+  };
+
+  it('goes on from there, to the same bytes, and however often', async () => {
+    const waiting = new WaitingRuns();
+    expect(await stoppedAfter(16, waiting)).toMatch(/after 16 of 60 .*go on from there/);
+    expect(await stoppedAfter(36, waiting)).toMatch(/after 36 of 60/);
+    const done: number[] = [];
+    const onProgress = (replicates: number) => void done.push(replicates);
+    const options = { ...long, waiting, onProgress };
+    const rest = await runForecast(exampleScenario, options, inProcessSimulation);
+    expect(done).toEqual([56, 60]);
+    expect(rest.ok && JSON.stringify(rest.value)).toBe(
+      JSON.stringify(await answered(exampleScenario, long)),
+    );
+  }, 60_000);
+
+  it('is not taken for another', async () => {
+    const waiting = new WaitingRuns();
+    await stoppedAfter(16, waiting);
+    const other = { ...exampleScenario, name: 'Other' };
+    for (const [scenario, seed] of [
+      [exampleScenario, 6],
+      [other, long.seed],
+    ] as const) {
+      const options = { ...long, seed, waiting, replicates: 60 };
+      const answer = await runForecast(scenario, options, inProcessSimulation);
+      expect(answer.ok && JSON.stringify(answer.value)).toBe(
+        JSON.stringify(await answered(scenario, { ...long, seed })),
+      );
+    }
+  }, 60_000);
 });
