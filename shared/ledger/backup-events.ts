@@ -11,6 +11,8 @@ export interface JudgedAssignment {
   readonly state: 'waiting' | 'recorded' | 'open';
   /** Whether this import gives the subject the slot and the kits. */
   readonly records: boolean;
+  /** Whether it gives back the slot and the kits that an earlier import gave the subject. */
+  readonly retracts?: boolean;
 }
 
 /** An entry of a site's ledger as a bundle carried it. */
@@ -60,6 +62,8 @@ export interface BackupEventBodies {
     readonly strata: readonly { readonly key: string; readonly positions: readonly number[] }[];
     /** By number. */
     readonly kits: readonly string[];
+    /** Printed names of those who open envelopes together; only where two do. */
+    readonly people?: readonly string[];
   };
   'pack-revoked': { readonly pack: string };
   'pack-returned': {
@@ -124,6 +128,8 @@ export interface BackupEventBodies {
     }[];
     /** The clocks from which a later move of the wall clock shows. */
     readonly clock?: SiteClock;
+    /** People of the file who proved with a code of their own that the pack names them. */
+    readonly confirmed?: readonly { readonly user: string; readonly name: string }[];
   };
   'site-subject-begun': AtSite & Evidence & { readonly stratum: string };
   'site-subject-cancelled': { readonly subject: string; readonly clock: SiteClock };

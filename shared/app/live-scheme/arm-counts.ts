@@ -1,6 +1,11 @@
 import { RunningCounts } from '../../engine/randomization/live-allocation.ts';
 import type { AllocatedSlot } from '../../store/queries/live-facts.ts';
-import { absorbedSlots, allocatedSlots, lastSubject } from '../../store/queries/live-facts.ts';
+import {
+  absorbedSlots,
+  allocatedSlots,
+  lastSubject,
+  subjectsUpTo,
+} from '../../store/queries/live-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { Sealer } from '../ports.ts';
 import { levelsOfKey } from './subject-levels.ts';
@@ -23,6 +28,8 @@ interface Known extends ArmCounts {
   latest: AllocatedSlot | undefined;
   /** Id of the last subject that is counted. */
   last: number;
+  /** Which subjects there were up to it: a record that came home may have taken one back. */
+  upTo: string;
 }
 
 const known = new WeakMap<Sealer, WeakMap<SqlDatabase, Map<number, Known>>>();
@@ -37,14 +44,20 @@ function knownOf(db: SqlDatabase, sealer: Sealer, list: number, arms: number): K
     subjects: 0,
     latest: undefined,
     last: 0,
+    upTo: subjectsUpTo(db, 0),
   };
   lists.set(list, counted);
   return counted;
 }
 
+function countedAnew(db: SqlDatabase, sealer: Sealer, list: number, arms: number): Known {
+  known.get(sealer)?.get(db)?.delete(list);
+  return knownOf(db, sealer, list, arms);
+}
+
 /**
  * Counts of the arms in the trial and by level for one list, with the subjects that backup lists gave it, held as long as the session's key. Subjects never change
- * arm or levels, so only those that are new since the last call are unveiled.
+ * arm or levels, so, unless one was taken back, only those that are new since the last call are unveiled.
  */
 export function armCounts(
   source: { readonly db: SqlDatabase; readonly sealer: Sealer },
@@ -52,7 +65,9 @@ export function armCounts(
   arms: number,
 ): ArmCounts {
   const { db, sealer } = source;
-  const counted = knownOf(db, sealer, list.id, arms);
+  const held = knownOf(db, sealer, list.id, arms);
+  const isWhole = held.upTo === subjectsUpTo(db, held.last);
+  const counted = isWhole ? held : countedAnew(db, sealer, list.id, arms);
   const newest = lastSubject(db);
   if (newest === counted.last) return counted;
   const levels = levelsByKey(['trial', ...list.parts.filter((part) => part !== 'trial')]);
@@ -65,6 +80,7 @@ export function armCounts(
     counted.counts.add(levels(slot.key), armIndexOf(sealer, slot));
   }
   counted.last = newest;
+  counted.upTo = subjectsUpTo(db, newest);
   return counted;
 }
 

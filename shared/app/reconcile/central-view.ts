@@ -43,6 +43,8 @@ export interface CentralView {
   stratum(facts: AssignmentFacts): { readonly key: string } | { readonly problem: string };
   /** A stratum of a pack's list as people read it. */
   stratumInWords(pack: string, key: string): string;
+  /** Whether what an import recorded stays: a person decided about it, or the console went on with subject or kits. */
+  isHeld(facts: AssignmentFacts): boolean;
   /** Why the gates do not stand, or null. */
   gates(facts: AssignmentFacts): string | null;
 }

@@ -162,8 +162,7 @@ const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({
 });
 
 function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {
-  const absorbed = item.records ? absorbedBy(db, item.facts) : undefined;
-  const facts = absorbed === undefined ? item.facts : { ...item.facts, absorbed };
+  const facts = item.records ? recordedFacts(db, item.facts) : item.facts;
   return {
     key: item.facts.key,
     verdict: item.verdict,
@@ -171,13 +170,21 @@ function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {
     facts: facts as unknown as Json,
     state: item.state as JudgedAssignment['state'],
     records: item.records,
+    ...(item.retracts ? { retracts: true } : {}),
   };
+}
+
+/** What recording takes: the place in the counts, and the kits that leave the pack. */
+function recordedFacts(db: SqlDatabase, facts: AssignmentFacts) {
+  const absorbed = absorbedBy(db, facts);
+  const took = kitsOpened(facts).filter((kit) => kitStateOf(db, kit) === 'reserved');
+  return { ...facts, took, ...(absorbed === undefined ? {} : { absorbed }) };
 }
 
 const judgedRow = ({ db }: CommandContext, item: Judged) =>
   assignmentRow(db, {
     ...item,
-    isRecorded: item.records || item.earlier?.isRecorded === true,
+    isRecorded: item.records || (item.earlier?.isRecorded === true && !item.retracts),
     decision: item.state === 'resolved' ? (item.earlier?.decision ?? null) : null,
   });
 

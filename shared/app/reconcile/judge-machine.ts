@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
-import { openingOf } from '../../ledger/bundle/assignment-facts.ts';
+import { kitsOpened, openingOf } from '../../ledger/bundle/assignment-facts.ts';
 import { assignmentsOf } from '../../ledger/bundle/site-assignments.ts';
 import type { SiteChain } from '../../ledger/bundle/site-chain.ts';
 import type { CentralView } from './central-view.ts';
@@ -79,7 +79,7 @@ function asStored<E extends EarlierJudgement>(
   stored: ReadonlyMap<string, E>,
 ): Known<E> {
   const exact = stored.get(facts.key);
-  if (exact !== undefined) return { facts, earlier: exact };
+  if (exact !== undefined) return { facts: withTaken(facts, exact), earlier: exact };
   const older = stored.get(openingOf(facts));
   const isSame =
     older?.facts.opening === undefined &&
@@ -91,6 +91,9 @@ function asStored<E extends EarlierJudgement>(
     : { facts, earlier: undefined };
 }
 
+const withTaken = (facts: AssignmentFacts, { facts: { took } }: EarlierJudgement) =>
+  took === undefined ? facts : { ...facts, took };
+
 /** Each is held against the console once, however many others it stands in the way of. */
 function rivalsIn<E extends EarlierJudgement>(view: CentralView): (one: Known<E>) => Rival {
   const known = new Map<string, Rival>();
@@ -98,7 +101,7 @@ function rivalsIn<E extends EarlierJudgement>(view: CentralView): (one: Known<E>
     const rival = known.get(facts.key) ?? {
       facts,
       isSound: facts.dispensed !== null && isSound(facts, centralFindings(facts, earlier, view)),
-      isRecorded: earlier?.isRecorded === true,
+      isHeld: earlier?.isRecorded === true && view.isHeld(facts),
     };
     known.set(facts.key, rival);
     return rival;
@@ -138,22 +141,31 @@ function isNews<E extends EarlierJudgement>({ earlier, ...now }: NewJudgement<E>
   return (
     now.state !== earlier.state ||
     now.records ||
+    now.retracts ||
     !sameFindings(now.findings, earlier.findings) ||
     canonicalJson(now.facts.correction) !== canonicalJson(earlier.facts.correction)
   );
 }
 
-/** All verdicts in an order of their own: which records came home decides the text, and nothing else. */
+/** All verdicts with what follows from them, in an order of their own: which records came home decides the text, and nothing else. */
 export const verdictText = (
-  items: readonly Pick<Judgement, 'facts' | 'findings' | 'verdict'>[],
+  items: readonly (Pick<Judgement, 'facts' | 'findings' | 'verdict' | 'state'> & {
+    readonly isRecorded: boolean;
+  })[],
 ): string =>
   items
-    .map(({ verdict, findings, facts }) =>
+    .map(({ verdict, findings, facts, state, isRecorded }) =>
       canonicalJson({
         key: facts.key,
+        site: facts.site,
+        subject: facts.subject,
+        envelope: `${facts.pack} ${facts.envelope}`,
         verdict,
         findings: findings.map(({ kind, because }) => `${kind}: ${because}`).sort(),
-        kits: [...(facts.dispensed ?? [])],
+        state,
+        isRecorded,
+        shown: kitsOpened(facts),
+        given: facts.dispensed,
       }),
     )
     .sort()

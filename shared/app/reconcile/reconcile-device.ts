@@ -20,6 +20,8 @@ export interface Judgement {
   readonly state: 'waiting' | 'recorded' | 'open' | 'resolved';
   /** Whether the subject gets the slot and the kits by this judgement. */
   readonly records: boolean;
+  /** Whether what an import had recorded gives way to an earlier assignment that came home later. */
+  readonly retracts: boolean;
 }
 
 /** Another assignment of the same subject or envelope. */
@@ -27,7 +29,8 @@ export interface Rival {
   readonly facts: AssignmentFacts;
   /** Whether it would be recorded if it were alone. */
   readonly isSound: boolean;
-  readonly isRecorded: boolean;
+  /** Recorded for good: a person decided so, or the console went on with it. */
+  readonly isHeld: boolean;
 }
 
 /** What was held against the console the first time stays: the console's state has moved on since. */
@@ -58,7 +61,7 @@ export function precedes(one: AssignmentFacts, other: AssignmentFacts): boolean 
 /**
  * Judges one assignment. What the sites' records say is judged anew each time, so that the verdict depends on which
  * records came home and never on their order. Of sound assignments that exclude each other the first is recorded; each is
- * named and waits for a person.
+ * named and waits for a person. What is recorded gives way only while nobody decided about it and nothing followed from it.
  */
 export function judgeAssignment(
   facts: AssignmentFacts,
@@ -73,7 +76,7 @@ export function judgeAssignment(
   );
   if (facts.dispensed === null) {
     const verdict = verdictOf(record);
-    return { facts, findings: record, verdict, state: 'waiting', records: false };
+    return { facts, findings: record, verdict, state: 'waiting', records: false, retracts: false };
   }
   const central = centralFindings(facts, earlier, view);
   const findings = [...central, ...record];
@@ -84,11 +87,27 @@ export function judgeAssignment(
       : isSame && earlier.state === 'resolved'
         ? 'resolved'
         : 'open';
-  const stands =
-    isSound(facts, central) &&
-    rivals.every((rival) => !rival.isRecorded && (!rival.isSound || precedes(facts, rival.facts)));
-  const records = stands && earlier?.isRecorded !== true;
-  return { facts, findings, verdict: verdictOf(findings), state, records };
+  const effect = effectOf(facts, isSound(facts, central), rivals);
+  const isRecorded = earlier?.isRecorded === true;
+  return {
+    facts,
+    findings,
+    verdict: verdictOf(findings),
+    state,
+    records: !isRecorded && effect === 'stands',
+    retracts: isRecorded && effect === 'gives way' && !view.isHeld(facts),
+  };
+}
+
+/** Whether an assignment takes effect by itself: what is not sound waits for a person, whoever its rivals are. */
+function effectOf(
+  facts: AssignmentFacts,
+  sound: boolean,
+  rivals: readonly Rival[],
+): 'stands' | 'gives way' | 'waits' {
+  if (!sound) return 'waits';
+  if (rivals.some((rival) => rival.isSound && precedes(rival.facts, facts))) return 'gives way';
+  return rivals.some(({ isHeld }) => isHeld) ? 'waits' : 'stands';
 }
 
 const textOf = (findings: readonly Finding[]): string =>

@@ -3,6 +3,7 @@ import { toHex } from '../../base/hex.ts';
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
+import type { BackupEventBodies } from '../../ledger/backup-events.ts';
 import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
@@ -18,7 +19,7 @@ import { slotOf } from '../../store/queries/slot-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { approvedBy } from '../approved-by.ts';
 import { sealOffline } from '../code-break/seal-offline.ts';
-import type { CommandHandler } from '../handlers.ts';
+import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { absorbedBy } from './absorb.ts';
 import { assignmentRow } from './assignment-row.ts';
 
@@ -39,33 +40,14 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
   const stopped = stateRefusal(item) ?? decisionRefusal(db, item, input.decision);
   if (stopped !== null) return err(stopped);
   const records = input.decision === 'accept' && !item.isRecorded;
-  const quarantined = kitsSetApart(db, item, records ? 'stands' : input.decision);
-  const { key, facts, verdict, findings } = item;
-  const digest = toHex(
-    ports.sha256(
-      canonicalJson({
-        key,
-        verdict,
-        findings: findings.map(({ kind, because }) => `${kind}: ${because}`),
-        decision: input.decision,
-      }),
-    ),
-  );
-  const absorbed = records ? absorbedBy(db, facts) : undefined;
-  const body = {
-    key,
-    subject: facts.subject,
-    decision: input.decision,
-    records,
-    quarantined,
-    ...(absorbed === undefined ? {} : { absorbed }),
-  };
+  const { facts } = item;
+  const body = resolvedBody(db, item, input.decision, records);
   return ok({
     events: [
       {
         event: { kind: 'backup-resolved', body },
         reason: input.reason,
-        signature: approvedBy(context, digest),
+        signature: approvedBy(context, digestOf(context, item, input.decision)),
       },
       ...sealOffline(context, records ? [facts] : []),
     ],
@@ -77,6 +59,41 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
     }),
   });
 };
+
+function resolvedBody(
+  db: SqlDatabase,
+  item: StoredAssignment,
+  decision: Decision,
+  records: boolean,
+): BackupEventBodies['backup-resolved'] {
+  const { key, facts } = item;
+  const absorbed = records ? absorbedBy(db, facts) : undefined;
+  return {
+    key,
+    subject: facts.subject,
+    decision,
+    records,
+    quarantined: kitsSetApart(db, item, records ? 'stands' : decision),
+    ...(absorbed === undefined ? {} : { absorbed }),
+  };
+}
+
+/** What the signature is under: the verdict as it was shown, and the decision. */
+const digestOf = (
+  { ports }: Pick<CommandContext, 'ports'>,
+  { key, verdict, findings }: StoredAssignment,
+  decision: Decision,
+): string =>
+  toHex(
+    ports.sha256(
+      canonicalJson({
+        key,
+        verdict,
+        findings: findings.map(({ kind, because }) => `${kind}: ${because}`),
+        decision,
+      }),
+    ),
+  );
 
 /**
  * Kits that the decision takes out of use. What an assignment showed is nobody's stock when it does not take effect; when

@@ -3,6 +3,7 @@ import { localDay } from '../../domain/place/local-day.ts';
 import { captureStratum } from '../../domain/study/strata.ts';
 import type { StratumSpecification } from '../../domain/study/strata.ts';
 import type { FactorId, SiteId } from '../../domain/study/study-definition.ts';
+import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import {
   knownSubjectCode,
@@ -16,6 +17,7 @@ import {
   kitStateOf,
 } from '../../store/queries/backup-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
+import { isHeld } from '../../store/queries/held-assignments.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
 import {
   envelopesOf,
@@ -53,10 +55,13 @@ export function storeView(context: QueryContext): CentralView {
     kitState(number, { pack, envelope }) {
       const state = kitStateOf(db, number);
       if (state === 'reserved') return state;
-      const isOurs = assignmentsOfEnvelope(db, pack, envelope).some(({ isRecorded }) => isRecorded);
+      const isOurs = assignmentsOfEnvelope(db, pack, envelope).some(
+        ({ isRecorded, facts }) => isRecorded && (facts.took ?? kitsOpened(facts)).includes(number),
+      );
       return isOurs ? 'reserved' : state;
     },
     releases: (pack, envelope) => releasesOfEnvelope(db, pack, envelope),
+    isHeld: (facts) => isHeld(db, facts),
     stratumInWords: (pack, key) => stratumOfPackInWords(db, pack, key),
     stratum: (facts) => stratumOf(context, packOf(facts.pack), facts),
     gates: (facts) =>

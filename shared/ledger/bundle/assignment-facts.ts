@@ -61,6 +61,8 @@ export interface AssignmentFacts {
   /** A lower envelope of the stratum that was still sealed. */
   readonly skipped: number | null;
   readonly fork: 'clone' | 'restore' | null;
+  /** Kits that left the pack when an import recorded this; the console adds it, and older records lack it. */
+  readonly took?: readonly string[];
 }
 
 /** What a subject randomized offline is called: it depends on the envelope alone, not on when the record came home. */

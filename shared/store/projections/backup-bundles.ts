@@ -35,6 +35,7 @@ export const bundleImported: Projection<'bundle-imported'> = (db, body, entry) =
   }
   const drop = db.prepare(`DELETE FROM backup_assignment WHERE key = ? AND state = 'waiting'`);
   for (const key of body.dropped ?? []) drop.run(key);
+  for (const item of body.judged) if (item.retracts === true) retractOffline(db, item, entry);
   for (const item of body.judged) applyJudgement(db, item, entry);
   quarantine(db, body.apart ?? [], entry);
   mention(db, 'site-device', body.device, entry.sequence);
@@ -50,7 +51,7 @@ function applyJudgement(db: SqlDatabase, item: JudgedAssignment, entry: Recorded
        verdict, state, is_recorded, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET facts = excluded.facts, findings = excluded.findings,
        verdict = excluded.verdict, state = excluded.state, entry = excluded.entry,
-       is_recorded = max(is_recorded, excluded.is_recorded)`,
+       is_recorded = CASE WHEN ? THEN 0 ELSE max(is_recorded, excluded.is_recorded) END`,
   ).run(
     item.key,
     facts.device,
@@ -64,6 +65,7 @@ function applyJudgement(db: SqlDatabase, item: JudgedAssignment, entry: Recorded
     item.state,
     item.records ? 1 : 0,
     entry.sequence,
+    item.retracts === true ? 1 : 0,
   );
   const { absorbed } = facts as AssignmentFacts & { readonly absorbed?: Absorbed };
   if (item.records) recordOffline(db, facts, absorbed, entry);
@@ -110,6 +112,33 @@ function recordOffline(
     `INSERT INTO absorbed_subject VALUES ((SELECT id FROM subject WHERE code = ?),
        (SELECT id FROM random_list WHERE code = ?), ?)`,
   ).run(facts.subject, absorbed.list, absorbed.key);
+}
+
+/** Takes back what an import recorded: an earlier assignment of the subject or the envelope came home after it. */
+function retractOffline(db: SqlDatabase, { facts }: JudgedAssignment, entry: RecordedIn): void {
+  const { subject: code, took = [] } = facts as unknown as AssignmentFacts;
+  const { id, stratum, position } = db
+    .prepare('SELECT id, stratum, position FROM subject WHERE code = ?')
+    .get(code) as { id: number; stratum: number; position: number };
+  db.prepare('DELETE FROM absorbed_subject WHERE subject = ?').run(id);
+  db.prepare('DELETE FROM break_envelope WHERE subject = ?').run(id);
+  db.prepare(
+    'DELETE FROM dispensed_kit WHERE dispensing IN (SELECT id FROM dispensing WHERE subject = ?)',
+  ).run(id);
+  db.prepare('DELETE FROM dispensing WHERE subject = ?').run(id);
+  db.prepare(
+    `UPDATE slot SET state = 'reserved', subject = NULL WHERE stratum = ? AND position = ?`,
+  ).run(stratum, position);
+  db.prepare('UPDATE stratum SET used = used - 1 WHERE id = ?').run(stratum);
+  const free = db.prepare(`UPDATE kit SET state = 'reserved', subject = NULL WHERE number = ?`);
+  for (const kit of took) {
+    free.run(kit);
+    mention(db, 'kit', kit, entry.sequence);
+  }
+  db.prepare(
+    `UPDATE screening SET status = 'screened' WHERE code = ? AND status = 'randomized'`,
+  ).run(code);
+  db.prepare('DELETE FROM subject WHERE id = ?').run(id);
 }
 
 /** Kits whose number was revealed but that were not given: as reported, the others of the layer in quarantine. */

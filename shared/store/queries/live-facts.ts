@@ -48,6 +48,17 @@ export const absorbedSlots = (
     )
     .all<AllocatedSlot>(list, after);
 
+/** Marks which subjects there are up to an id: how many, and the entry of the last, whose id alone may be given again. */
+export function subjectsUpTo(db: SqlDatabase, id: number): string {
+  const { n, entry } = db
+    .prepare(
+      `SELECT count(*) AS n, (SELECT entry FROM subject WHERE id = ?) AS entry
+       FROM subject WHERE id <= ?`,
+    )
+    .get(id, id) as { n: number; entry: number | null };
+  return `${n} ${entry}`;
+}
+
 export const lastSubject = (db: SqlDatabase): number =>
   (db.prepare('SELECT coalesce(max(id), 0) AS id FROM subject').get() as { id: number }).id;
 

@@ -73,6 +73,9 @@ export class SimulatedConsole {
     };
     const { judged, dropped } = judgeMachine(device, chain, standing, this.#view());
     for (const key of dropped) this.#forget(key);
+    for (const { facts, retracts } of judged) {
+      for (const kit of retracts ? (facts.dispensed ?? []) : []) this.#kitOwner.delete(kit);
+    }
     for (const item of judged) this.#apply(item, item.earlier?.isRecorded === true);
     return chain;
   }
@@ -90,7 +93,8 @@ export class SimulatedConsole {
 
   #apply(item: Judgement, wasRecorded: boolean): void {
     const { key, subject, device, pack, envelope } = item.facts;
-    this.#judged.set(key, { ...item, isRecorded: wasRecorded || item.records });
+    const isRecorded = item.records || (wasRecorded && !item.retracts);
+    this.#judged.set(key, { ...item, isRecorded });
     for (const [map, name] of [
       [this.#bySubject, subject.toUpperCase()],
       [this.#byDevice, device],
@@ -115,6 +119,7 @@ export class SimulatedConsole {
         centralSubjects.has(code) ? { site: 'S0', at: simulationStart, number: code } : undefined,
       kitState: (kit) => (quarantined.has(kit) ? 'quarantined' : 'reserved'),
       releases: () => [],
+      isHeld: () => false,
       stratum: ({ factors }) => ({ key: `sex=${factors['sex'] ?? ''}` }),
       stratumInWords: (_, key) => key,
       gates: () => null,

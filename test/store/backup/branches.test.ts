@@ -26,6 +26,7 @@ beforeAll(async () => {
   one = await reopened(site);
   other = await reopened({ ...site, dataDirectory, path });
   await one.core.must('site.dispense', { subject: 'F-1', kits: first.kits });
+  site.clock.advance(20);
   const unusable = { kits: first.kits, condition: 'damaged' as const, reason: 'it fell' };
   await other.core.must('site.unusable', { subject: 'F-1', ...unusable });
   const second = await other.core.must('site.open', { subject: 'F-1' });

@@ -122,7 +122,8 @@ test('a pack of which little is left waits for another one', async () => {
   ]);
 });
 
-test('a subject of two sites is nobody’s until a person decides', async () => {
+test('a subject of two sites is of the first until a person decides', async () => {
+  two.clock.advance(120);
   await randomizeOffline(two, study.console, { subject: 'h-1', sex: 'male', unusable: 0 });
   const { file } = await bundleOf(two);
   const { judged } = await study.console.must('bundles.import', { file });

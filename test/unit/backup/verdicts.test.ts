@@ -58,6 +58,7 @@ const view: CentralView = {
   subject: () => undefined,
   kitState: () => 'reserved',
   releases: () => [released],
+  isHeld: () => true,
   stratum: () => ({ key: 'sex=female' }),
   stratumInWords: (_, key) => (key === 'sex=male' ? 'Male' : 'Female'),
   gates: () => null,
@@ -150,7 +151,7 @@ test('what the console held against it first stays; a record that goes on waits'
   const decided = judgeAssignment(facts, { ...earlier, state: 'resolved' }, [], view);
   expect(decided.state).toBe('resolved');
   const other = { ...facts, key: 'bb', site: 'S002', pack: 'P-2', envelope: 3 };
-  const twin = { facts: other, isSound: true, isRecorded: false };
+  const twin = { facts: other, isSound: true, isHeld: false };
   const reopened = judgeAssignment(facts, { ...earlier, state: 'resolved' }, [twin], view);
   expect(reopened).toMatchObject({ state: 'open', verdict: 'subject-known' });
 });

@@ -1,0 +1,52 @@
+import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
+import type { SqlDatabase } from '../sql-database.ts';
+
+/** Entries by which records come home; any other entry about a subject or a kit means that the console went on. */
+const homecoming = JSON.stringify([
+  'bundle-imported',
+  'backup-resolved',
+  'break-envelopes-sealed',
+  'challenge-answered',
+]);
+
+/**
+ * Whether what an import recorded must stay: a person decided about it, the console went on with the subject or the kits,
+ * or a live allocation counted the subject. Records of earlier versions do not tell which kits they took: they stay.
+ */
+export function isHeld(db: SqlDatabase, { key, subject, took }: AssignmentFacts): boolean {
+  const decided = db
+    .prepare('SELECT 1 FROM backup_assignment WHERE key = ? AND decision IS NOT NULL')
+    .get(key);
+  const recorded = db
+    .prepare('SELECT id, entry FROM subject WHERE code = ?')
+    .get<{ id: number; entry: number }>(subject);
+  if (took === undefined || decided !== undefined || recorded === undefined) return true;
+  const { id, entry } = recorded;
+  return (
+    wentOn(db, { noun: 'subject', ids: [subject], entry }) ||
+    wentOn(db, { noun: 'kit', ids: took, entry }) ||
+    isCounted(db, id)
+  );
+}
+
+const wentOn = (
+  db: SqlDatabase,
+  of: { readonly noun: string; readonly ids: readonly string[]; readonly entry: number },
+): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM mention JOIN ledger ON ledger.sequence = mention.entry
+       WHERE mention.id IN (SELECT value FROM json_each(?)) AND noun = ? AND mention.entry > ?
+         AND ledger.kind NOT IN (SELECT value FROM json_each(?)) LIMIT 1`,
+    )
+    .get(JSON.stringify(of.ids), of.noun, of.entry, homecoming) !== undefined;
+
+/** Whether a live allocation was drawn since with this subject among its counts. */
+const isCounted = (db: SqlDatabase, subject: number): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM absorbed_subject JOIN stratum ON stratum.list = absorbed_subject.list
+         JOIN subject ON subject.stratum = stratum.id
+       WHERE absorbed_subject.subject = ? AND subject.id > absorbed_subject.subject LIMIT 1`,
+    )
+    .get(subject) !== undefined;
