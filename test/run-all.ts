@@ -9,7 +9,7 @@ import type { Counts } from './test-counts.ts';
 const root = join(import.meta.dirname, '..');
 const results = join(root, '.build', 'test-results');
 
-const SUITES = ['unit', 'reference', 'store', 'host', 'cli', 'faults', 'house', 'packaging'];
+const SUITES = ['unit', 'reference', 'store', 'host', 'hub', 'cli', 'faults', 'house', 'packaging'];
 
 /** Static checks: name, package's program, arguments. */
 const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [

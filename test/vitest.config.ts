@@ -36,6 +36,7 @@ export default defineConfig({
       suite('reference', 120_000),
       suite('store', 60_000),
       suite('host', 60_000),
+      suite('hub', 120_000, { globalSetup: 'test/hub/one-server.ts' }),
       suite('cli', 60_000),
       suite('faults', 240_000),
       suite('house', 120_000),

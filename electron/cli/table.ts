@@ -161,6 +161,31 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/codebreak.ts'),
   },
   {
+    name: 'hub init',
+    summary: 'make the hub that joins the machines of a study, in a PostgreSQL database',
+    load: () => import('./commands/hub-init.ts'),
+  },
+  {
+    name: 'hub upgrade',
+    summary: 'bring the tables of a hub up to date with this program',
+    load: () => import('./commands/hub-upgrade.ts'),
+  },
+  {
+    name: 'hub status',
+    summary: 'machines of a hub, what waits for them, and conflicts',
+    load: () => import('./commands/hub-status.ts'),
+  },
+  {
+    name: 'hub enrol',
+    summary: 'let a machine into a hub once its fingerprint was compared',
+    load: () => import('./commands/hub-enrol.ts'),
+  },
+  {
+    name: 'hub revoke',
+    summary: 'end the access of a machine to a hub',
+    load: () => import('./commands/hub-revoke.ts'),
+  },
+  {
     name: 'drill',
     summary:
       'the whole backup round trip in temporary files: packs, offline envelopes, records, verdicts',

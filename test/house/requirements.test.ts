@@ -12,7 +12,7 @@ test('there are requirements of every area, each once', () => {
   const ids = requirements.map(({ id }) => id);
   expect(ids.length).toBeGreaterThanOrEqual(60);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(new Set(requirements.map(({ area }) => area)).size).toBe(7);
+  expect(new Set(requirements.map(({ area }) => area)).size).toBe(8);
 });
 
 test('every requirement has a test and every tag a requirement', () => {
