@@ -1,9 +1,13 @@
+import type { ReleaseMode } from '../../domain/backup/pack-terms.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 
 /** A pack as the console knows it. */
 export interface PackView {
   readonly site: string;
   readonly device: string;
+  readonly release: ReleaseMode;
+  /** Printed names of those to whom the study gave a code of their own; none in packs of earlier versions. */
+  readonly people: readonly string[];
   readonly issuedAt: string;
   readonly validFrom: string;
   readonly validUntil: string;

@@ -5,6 +5,7 @@ import type { Instant } from '../../base/instant.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { timeInWords } from '../queries/slip.ts';
 import type { CentralView, LayerRelease, PackView } from './central-view.ts';
+import { releaseProblems } from './judge-release.ts';
 
 /** A site's clock may be ahead of the console's by this much. */
 const aheadMs = 300_000;
@@ -27,7 +28,7 @@ export function judgeAgainstConsole(facts: AssignmentFacts, view: CentralView): 
     ...subjectFindings(facts, view),
     ...kitFindings(facts, pack, view),
     ...stratumFindings(facts, pack, view),
-    ...evidenceFindings(facts, view),
+    ...evidenceFindings(facts, pack, view),
     ...lateFindings(facts, pack),
     ...timeFindings(facts, pack, view),
   ];
@@ -112,7 +113,11 @@ function envelopeProblem(
   ];
 }
 
-function evidenceFindings(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
+function evidenceFindings(
+  facts: AssignmentFacts,
+  pack: PackView,
+  view: CentralView,
+): readonly Finding[] {
   const open = view.gates(facts);
   const releases = view.releases(facts.pack, facts.envelope);
   const unreleased = facts.openings.filter(
@@ -120,14 +125,11 @@ function evidenceFindings(facts: AssignmentFacts, view: CentralView): readonly F
       mode === 'helpline' &&
       !releases.some((one) => one.layer === layer && isSameSubject(one, facts)),
   );
-  const alone = facts.openings.filter(
-    ({ mode, second }) => mode === 'two-person' && second === null,
-  );
   return [
     ...[
       ...(open === null ? [] : [open]),
       ...unreleased.map(({ layer }) => `This console gave no release code for layer ${layer}.`),
-      ...alone.map(({ layer }) => `Layer ${layer} was opened without the second person.`),
+      ...facts.openings.flatMap((opening) => releaseProblems(opening, pack)),
     ].map((because) => central('gate-evidence', because)),
     ...otherReleaseFindings(facts, releases),
   ];

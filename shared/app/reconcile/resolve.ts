@@ -34,7 +34,7 @@ export const unknownAssignment = refusal(
 
 /** Records what a person decided. The site's record and the verdict stay as they are. */
 export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (context, input) => {
-  const { db, ports } = context;
+  const { db } = context;
   const item = assignmentByKey(db, input.key);
   if (item === undefined) return err(unknownAssignment);
   const stopped = stateRefusal(item) ?? decisionRefusal(db, item, input.decision);

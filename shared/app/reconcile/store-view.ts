@@ -22,6 +22,7 @@ import { stratifiedBy } from '../../store/queries/list-rows.ts';
 import {
   envelopesOf,
   packTerms,
+  peopleOfPack,
   releasesOfEnvelope,
   stratumOfPackInWords,
 } from '../../store/queries/pack-facts.ts';
@@ -91,7 +92,11 @@ function loadPack(context: QueryContext, code: string): LoadedPack | null {
   }));
   const by = stratifiedBy(db, facts.listId);
   return {
-    view: { ...facts, envelope: (number) => envelopes[number - 1] },
+    view: {
+      ...facts,
+      people: peopleOfPack(db, facts.entry),
+      envelope: (number) => envelopes[number - 1],
+    },
     stratification: {
       place: (['site', 'region'] as const).find((name) => by.includes(name)) ?? 'none',
       factors: by.filter((name) => name !== 'site' && name !== 'region') as FactorId[],

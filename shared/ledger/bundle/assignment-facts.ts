@@ -1,5 +1,13 @@
 import type { ReleaseMode, UnusableCondition } from '../../domain/backup/pack-terms.ts';
 
+/** Somebody whom the site's own record knew at a moment. */
+export interface PersonAtSite {
+  readonly user: string;
+  readonly name: string;
+  /** How it is known that the study named this person; null when it is not. */
+  readonly confirmed: 'code' | 'people' | null;
+}
+
 /** One layer as the site opened it. */
 export interface Opening {
   readonly layer: number;
@@ -11,6 +19,8 @@ export interface Opening {
   /** Name of the second person, where two were asked. */
   readonly second: string | null;
   readonly openedBy: string;
+  /** Who these two were at that moment, null for nobody of the site; not in older records. */
+  readonly people?: { readonly opener: PersonAtSite | null; readonly second: PersonAtSite | null };
 }
 
 /**

@@ -3,7 +3,8 @@ import type { ClockReading } from '../../domain/backup/clock-jump.ts';
 import { tolerableSkewMs } from '../../domain/backup/pack-terms.ts';
 import type { BackupEventBodies } from '../backup-events.ts';
 import type { EntryContent } from '../entry.ts';
-import type { AssignmentFacts, Opening } from './assignment-facts.ts';
+import type { EventBodies } from '../events.ts';
+import type { AssignmentFacts, Opening, PersonAtSite } from './assignment-facts.ts';
 import type { ChainEntry, SiteChain } from './site-chain.ts';
 
 type Opened = BackupEventBodies['site-envelope-opened'];
@@ -30,6 +31,8 @@ export interface SiteHistory {
   readonly current: Map<string, EnvelopeHistory>;
   /** Told to the end and begun once more under the same subject and envelope. */
   readonly closed: EnvelopeHistory[];
+  /** People of the site with access now, by user. */
+  readonly people: Map<string, PersonAtSite>;
   readonly packs: Map<string, Loaded>;
   /** Stratum of the envelopes of each pack, from number 1. */
   readonly strata: Map<string, readonly string[]>;
@@ -47,6 +50,7 @@ export const newHistory = (device: string, forked: SiteChain['forked']): SiteHis
   forked,
   current: new Map(),
   closed: [],
+  people: new Map(),
   packs: new Map(),
   strata: new Map(),
   opened: new Set(),
@@ -68,6 +72,10 @@ export function readEntry(history: SiteHistory, entry: ChainEntry, content: Entr
     open(history, entry, content);
     return;
   }
+  if (content.kind === 'user-added' || content.kind === 'user-deactivated') {
+    notePerson(history, content);
+    return;
+  }
   if (content.kind === 'site-subject-begun') {
     history.begun.set(body.subject ?? '', envelopeName(body));
     return;
@@ -84,6 +92,21 @@ export function readEntry(history: SiteHistory, entry: ChainEntry, content: Entr
 const nameOf = ({ subject, pack, envelope }: Partial<Opened>): string =>
   `${subject} ${pack} ${envelope}`;
 
+function notePerson({ people }: SiteHistory, { kind, body }: EntryContent): void {
+  const { user, printedName, confirmed } = body as unknown as EventBodies['user-added'];
+  if (kind === 'user-deactivated') people.delete(user);
+  else people.set(user, { user, name: printedName, confirmed: confirmed ?? null });
+}
+
+/** The second person by the name in the record: another than who opened, where the name fits both. */
+function peopleAt({ people }: SiteHistory, user: string, second: string | null) {
+  const named = [...people.values()].filter(({ name }) => name === second);
+  return {
+    opener: people.get(user) ?? null,
+    second: named.find((person) => person.user !== user) ?? named[0] ?? null,
+  };
+}
+
 const envelopeName = ({ pack, envelope }: Partial<Opened>): string => `${pack} ${envelope}`;
 
 function takeBack(history: SiteHistory, subject: string): void {
@@ -96,6 +119,9 @@ function takeBack(history: SiteHistory, subject: string): void {
 
 function loadPack(history: SiteHistory, body: Loaded): void {
   history.packs.set(body.pack, body);
+  for (const { user, name } of body.confirmed ?? []) {
+    history.people.set(user, { user, name, confirmed: 'code' });
+  }
   history.strata.set(
     body.pack,
     body.strata.flatMap(({ key, positions }) => positions.map(() => key)),
@@ -126,6 +152,9 @@ function open(history: SiteHistory, entry: ChainEntry, content: EntryContent): v
     challenge: body.release.challenge,
     second: body.release.second,
     openedBy: content.printedName,
+    ...(body.release.mode === 'two-person'
+      ? { people: peopleAt(history, content.user, body.release.second) }
+      : {}),
   };
   const openings = [...before.facts.openings, opening];
   history.current.set(name, marked(history, entry, stepped(before, entry, { openings })));

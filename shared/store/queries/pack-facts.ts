@@ -206,6 +206,16 @@ export const freeKitsAt = (db: SqlDatabase, place: number): number =>
       .get(place) as { n: number }
   ).n;
 
+/** Printed names of those who open the envelopes of a pack together; none where nobody is named. */
+export const peopleOfPack = (db: SqlDatabase, entry: number): readonly string[] =>
+  db
+    .prepare(
+      `SELECT one.value AS name FROM ledger, json_each(content, '$.body.people') AS one
+       WHERE sequence = ?`,
+    )
+    .all<{ name: string }>(entry)
+    .map(({ name }) => name);
+
 /** First entries of a machine's files that came home: more than one when its file was made twice. */
 export const filesOfDevice = (db: SqlDatabase, device: string): readonly string[] =>
   db

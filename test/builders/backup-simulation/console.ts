@@ -147,6 +147,8 @@ export class SimulatedConsole {
 const packView = (site: number, envelopes: number): ReturnType<CentralView['pack']> => ({
   site: siteNameOf(site),
   device: deviceOf(site),
+  release: 'self',
+  people: [],
   issuedAt: simulationStart,
   validFrom: simulationStart,
   validUntil: far,

@@ -43,6 +43,8 @@ const facts: AssignmentFacts = {
 const pack: PackView = {
   site: 'S001',
   device: 'device-1',
+  release: 'helpline',
+  people: [],
   issuedAt: '2026-03-01T08:00:00.000Z',
   validFrom: '2026-03-01T08:00:00.000Z',
   validUntil: '2026-04-01T08:00:00.000Z',
@@ -67,6 +69,22 @@ const view: CentralView = {
 const judge = (changed: Partial<AssignmentFacts> = {}, held: Partial<CentralView> = {}) =>
   judgeAssignment({ ...facts, ...changed }, undefined, [], { ...view, ...held });
 const packAs = (changed: Partial<PackView>) => ({ pack: () => ({ ...pack, ...changed }) });
+
+const nora = { user: 'nora', name: 'Nora', confirmed: 'code' as const };
+const ivo = { user: 'ivo', name: 'Ivo', confirmed: 'code' as const };
+const pair = (changed: Partial<typeof opening> | object, people: readonly string[] = []) =>
+  judge(
+    { openings: [{ ...opening, mode: 'two-person', ...changed }] },
+    packAs({ release: 'two-person', people }),
+  );
+
+test('two different people of the site whom the study named open an envelope together', () => {
+  const people = { opener: nora, second: ivo };
+  expect(pair({ second: 'Ivo', people }, ['Nora', 'Ivo']).verdict).toBe('matched');
+  expect(pair({ second: 'Ivo', people }).verdict).toBe('matched');
+  const vouched = { opener: nora, second: { ...ivo, confirmed: 'people' as const } };
+  expect(pair({ second: 'Ivo', people: vouched }, ['Nora', 'Eva']).verdict).toBe('matched');
+});
 
 test('an assignment that fits both sides is matched and recorded', () => {
   expect(judge()).toMatchObject({
@@ -101,7 +119,22 @@ test.each([
       { releases: () => [{ ...released, subject: '1002' }, released] },
     ),
   ],
-  ['gate-evidence', judge({ openings: [{ ...opening, mode: 'two-person' }] })],
+  ['gate-evidence', judge({ openings: [{ ...opening, mode: 'self' }] })],
+  ['gate-evidence', pair({ second: null })],
+  ['gate-evidence', pair({ second: 'Nora' })],
+  ['gate-evidence', pair({ second: 'Ivo', people: { opener: nora, second: null } })],
+  ['gate-evidence', pair({ second: 'Nora', people: { opener: nora, second: nora } })],
+  [
+    'gate-evidence',
+    pair({ second: 'Ivo', people: { opener: nora, second: ivo } }, ['Nora', 'Eva']),
+  ],
+  [
+    'gate-evidence',
+    pair({ second: 'Ivo', people: { opener: nora, second: { ...ivo, confirmed: null } } }, [
+      'Nora',
+      'Ivo',
+    ]),
+  ],
   ['late', judge({ at: '2026-04-02T08:00:00.000Z' }, { now: '2026-04-03T08:00:00.000Z' })],
   ['late', judge({}, packAs({ status: 'revoked', statusAt: '2026-03-02T09:00:00.000Z' }))],
   ['late', judge({}, packAs({ status: 'returned' }))],
