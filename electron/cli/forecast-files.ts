@@ -21,7 +21,9 @@ export async function forecastFiles(
   const files: WrittenFile[] = [
     { name: 'answer.json', content: `${JSON.stringify(answer, null, 1)}\n` },
   ];
-  for (const table of [bands, kits, stockOuts, heat, lots, packaging].map((of) => of(answer))) {
+  for (const table of [bands, kits, stockOuts, heat, lots, packaging, demand].map((of) =>
+    of(answer),
+  )) {
     const text = [table.header, ...table.rows].map(csvLine).join('');
     files.push({ name: `${table.name}.csv`, content: text });
     files.push({ name: `${table.name}.xlsx`, content: await xlsx(table) });
@@ -44,6 +46,11 @@ const bands = (answer: ForecastAnswer): Sheet =>
       'q75',
       'q95',
       'mean_error',
+      'q05_error',
+      'q25_error',
+      'q50_error',
+      'q75_error',
+      'q95_error',
     ],
     answer.bands.flatMap((band) =>
       answer.weeks.map((week, i) => [
@@ -58,6 +65,11 @@ const bands = (answer: ForecastAnswer): Sheet =>
         band.q75[i],
         band.q95[i],
         band.errors.mean[i],
+        band.errors.q05[i],
+        band.errors.q25[i],
+        band.errors.q50[i],
+        band.errors.q75[i],
+        band.errors.q95[i],
       ]),
     ),
   );
@@ -114,7 +126,7 @@ const lots = (answer: ForecastAnswer): Sheet =>
 const packaging = (answer: ForecastAnswer): Sheet =>
   sheet(
     'packaging',
-    ['kit_type', 'depot', 'risk', 'packaged', 'needed', 'error', 'needed_by', 'kits'],
+    ['kit_type', 'depot', 'risk', 'packaged', 'needed', 'error', 'needed_by', 'kits', 'kits_error'],
     answer.packaging.map((row) => [
       row.kitType,
       row.depot,
@@ -124,5 +136,23 @@ const packaging = (answer: ForecastAnswer): Sheet =>
       row.error,
       row.neededBy,
       row.kits,
+      row.kitsError,
     ]),
+  );
+
+const demand = ({ demand: asked, weeks }: ForecastAnswer): Sheet =>
+  sheet(
+    'demand',
+    ['kit_type', 'site', 'week_end', 'kits', 'error'],
+    asked.kits.flatMap((rows, type) =>
+      rows.flatMap((row, site) =>
+        row.map((kits, period) => [
+          asked.kitTypes[type],
+          asked.sites[site],
+          weeks[Math.min(weeks.length, (period + 1) * asked.weeksAPeriod) - 1],
+          kits,
+          asked.errors[type]?.[site]?.[period] ?? 0,
+        ]),
+      ),
+    ),
   );

@@ -25,6 +25,22 @@ export const figureShape = z.strictObject({
 });
 export type ForecastFigure = z.infer<typeof figureShape>;
 
+const known = z.number().nullable();
+const spread = { mean: known, q05: known, q25: known, q50: known, q75: known, q95: known };
+/**
+ * A time that not every replicate reaches: null is what that leaves unknown. Replicates that do not count as later
+ * than all that do, so a quantile is known where it and its error lie among those that do.
+ */
+export const censoredShape = z.strictObject({
+  ...spread,
+  sd: known,
+  min: known,
+  max: known,
+  errors: z.strictObject(spread),
+});
+export type CensoredForecastFigure = z.infer<typeof censoredShape>;
+const knownDate = isoDate.nullable();
+
 /** A share of the replicates. */
 const share = z.strictObject({ share: z.number(), error: z.number() });
 const estimate = z.strictObject({ mean: z.number(), error: z.number() });
@@ -64,16 +80,23 @@ const recruitment = z.strictObject({
   target: z.number(),
   /** Share of the replicates that reach the target within the horizon. */
   finished: share,
-  /** Days to the last randomization; the horizon where it is not reached. */
-  days: figureShape,
+  /** Days to the last randomization; 1 − `finished` of the replicates end beyond the horizon. */
+  days: censoredShape,
   /** The quantiles of days as dates. */
-  dates: z.strictObject({ q05: isoDate, q25: isoDate, q50: isoDate, q75: isoDate, q95: isoDate }),
+  dates: z.strictObject({
+    q05: knownDate,
+    q25: knownDate,
+    q50: knownDate,
+    q75: knownDate,
+    q95: knownDate,
+  }),
   /** P(target reached before targetDate is over), counted exactly; null without one. */
   byTargetDate: z.strictObject({ date: isoDate, share: z.number(), error: z.number() }).nullable(),
   screened: figureShape,
   randomized: figureShape,
   /** Mean number of sites with 0, 1, 2 … subjects. */
   sitesByCount: numbers,
+  sitesByCountErrors: numbers,
   rates: z.strictObject({
     /** Gamma(alpha, beta) between sites, given or fitted; alpha is null where all rates are alike. */
     alpha: z.number().nullable(),
@@ -101,7 +124,7 @@ const kitRow = z.strictObject({
   needed: figureShape,
   /** Kits that visits asked for, whether they got them or not. */
   wanted: figureShape,
-  /** Packaged and not used, per cent of those packaged: of the means, by the delta method. */
+  /** Packaged and not used, per cent of those packaged: of the means, its error by linearization. */
   wastePercent: estimate,
 });
 export type ForecastKitRow = z.infer<typeof kitRow>;
@@ -119,13 +142,16 @@ export const forecastAnswerShape = z.strictObject({
   weeks: z.array(isoDate),
   warnings: z.array(warning),
   recruitment,
+  /** Visits that ask for kits, those for a replacement among them. */
   visits: figureShape,
+  /** Visits that fell out because the one before came so late that their windows were over. */
+  overtaken: figureShape,
   /** A stock-out is a visit that finds too few kits: missed, or delayed where visits wait. */
   stockOut: z.strictObject({
     any: share,
     missed: figureShape,
     delayed: figureShape,
-    /** Missed visits, per cent of all: of the means. */
+    /** Missed visits, per cent of all: of the means, its error by linearization. */
     missedPercent: estimate,
     /** First one among the replicates that have one; null when none has. */
     first: z
@@ -217,13 +243,17 @@ export const forecastAnswerShape = z.strictObject({
       worth: z.number(),
     }),
   ),
-  /** kits[site][week], all kit types together: mean kits that visits ask for. */
+  /** Kits that visits ask for: kits[type][site][period], and errors alike, to five figures; rows end with their last kit. */
   demand: z.strictObject({
     sites: z.array(z.string()),
-    kits: z.array(numbers),
-    /** By kit type: byType[type][site], over the whole horizon. */
     kitTypes: z.array(z.string()),
-    byType: z.array(numbers),
+    /** Weeks of a period: one, unless there are very many sites and kit types. */
+    weeksAPeriod: z.number(),
+    kits: z.array(z.array(numbers)),
+    errors: z.array(z.array(numbers)),
+    /** totals[type][site], over the whole horizon. */
+    totals: z.array(numbers),
+    totalErrors: z.array(numbers),
   }),
   bands: z.array(bandShape),
 });

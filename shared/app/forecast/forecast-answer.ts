@@ -3,11 +3,12 @@ import type { IsoDate } from '../../base/iso-date.ts';
 import type {
   ForecastAnswer,
   ForecastBand,
+  ForecastEstimate,
   ForecastFigure,
   ForecastKitRow,
   ForecastPartial,
 } from '../../contracts/forecast-answer.ts';
-import type { Figure } from '../../engine/forecast/figure.ts';
+import type { CensoredFigure, Figure } from '../../engine/forecast/figure.ts';
 import { shareOf } from '../../engine/forecast/figure.ts';
 import { type KitFate, kitFates } from '../../engine/forecast/tally.ts';
 import type { ForecastTotals } from '../../engine/forecast/totals.ts';
@@ -29,6 +30,15 @@ const named = <T>([q05, q25, q50, q75, q95]: readonly T[]) => ({
 });
 
 export const figureOf = ({ mean, sd, min, max, quantiles, errors }: Figure): ForecastFigure => ({
+  mean,
+  sd,
+  min,
+  max,
+  ...named(quantiles),
+  errors: { mean: errors.mean, ...named(errors.quantiles) },
+});
+
+const censoredOf = ({ mean, sd, min, max, quantiles, errors }: CensoredFigure) => ({
   mean,
   sd,
   min,
@@ -110,9 +120,10 @@ export function answerOf(
     start: scenario.start,
     horizonDays: scenario.horizonDays,
     weeks: weeksOf(ready, totals),
-    warnings: [...ready.warnings, ...unfinishedWarning(ready, totals)],
+    warnings: [...ready.warnings, ...unfinishedWarning(ready, totals), ...overtakenWarning(totals)],
     recruitment: recruitmentOf(ready, totals),
     visits: figure('visits'),
+    overtaken: figure('overtaken'),
     stockOut: stockOutOf(ready, totals),
     heat: heatOf(ready, totals),
     kits: scenario.kitTypes.map(({ id }, type) => kitRow(id, type, totals)),
@@ -148,24 +159,38 @@ function unfinishedWarning(
   ];
 }
 
+function overtakenWarning(totals: ForecastTotals): ForecastAnswer['warnings'] {
+  const { mean } = totals.measure('overtaken');
+  if (mean === 0) return [];
+  return [
+    {
+      path: 'subjects.lateDays',
+      rule: 'visits-overtaken',
+      message: `On average ${mean.toFixed(1)} visits of a replicate fall out: the visit before comes so late that their windows are over.`,
+    },
+  ];
+}
+
 function recruitmentOf(
   ready: ReadyScenario,
   totals: ForecastTotals,
 ): ForecastAnswer['recruitment'] {
   const { target, targetDate } = ready.scenario.recruitment;
-  const days = totals.measure('days');
+  const days = totals.daysToFinish();
+  const date = (day: number | null): IsoDate | null => (day === null ? null : dateOf(ready, day));
   return {
     target,
     finished: finishedOf(totals),
-    days: figureOf(days),
-    dates: named(days.quantiles.map((day) => dateOf(ready, day))),
+    days: censoredOf(days),
+    dates: named(days.quantiles.map(date)),
     byTargetDate:
       targetDate === undefined
         ? null
         : { date: targetDate, ...totals.finishedBy(dayIn(ready.scenario, targetDate)) },
     screened: figureOf(totals.measure('screened')),
     randomized: figureOf(totals.measure('randomized')),
-    sitesByCount: [...totals.sitesWith()],
+    sitesByCount: totals.sitesWith().map(({ mean }) => mean),
+    sitesByCountErrors: totals.sitesWith().map(({ error }) => error),
     rates: siteRates(ready),
   };
 }
@@ -191,11 +216,10 @@ function siteRates({
   };
 }
 
-/** The ratio of two means in per cent; its error counts the numerator's alone, as the larger by far. */
-const percentOf = (part: Figure, whole: Figure) =>
-  whole.mean === 0
-    ? { mean: 0, error: 0 }
-    : { mean: (100 * part.mean) / whole.mean, error: (100 * part.errors.mean) / whole.mean };
+const percentOf = ({ mean, error }: ForecastEstimate): ForecastEstimate => ({
+  mean: 100 * mean,
+  error: 100 * error,
+});
 
 function stockOutOf(ready: ReadyScenario, totals: ForecastTotals): ForecastAnswer['stockOut'] {
   const any = totals.stockOutShare();
@@ -206,7 +230,7 @@ function stockOutOf(ready: ReadyScenario, totals: ForecastTotals): ForecastAnswe
     any,
     missed: figureOf(totals.measure('missed')),
     delayed: figureOf(totals.measure('delayed')),
-    missedPercent: percentOf(totals.measure('missed'), totals.measure('visits')),
+    missedPercent: percentOf(totals.missedShare()),
     first:
       any.share === 0
         ? null
@@ -235,13 +259,18 @@ function kitRow(kitType: string, type: number, totals: ForecastTotals): Forecast
   const figures = Object.fromEntries(
     kitFates.map((fate, i) => [fate, totals.fate(type, i)]),
   ) as unknown as Record<KitFate, Figure>;
-  const { packaged, used } = figures;
-  const waste = packaged.mean === 0 ? 0 : 1 - used.mean / packaged.mean;
-  const error = packaged.mean === 0 ? 0 : used.errors.mean / packaged.mean;
+  const used = totals.usedShare(type);
+  const mean = figures.packaged.mean === 0 ? 0 : 1 - used.mean;
   const shown = Object.fromEntries(
     Object.entries(figures).map(([fate, one]) => [fate, figureOf(one)]),
   ) as Record<KitFate, ForecastFigure>;
-  return { kitType, ...shown, wastePercent: { mean: 100 * waste, error: 100 * error } };
+  return { kitType, ...shown, wastePercent: percentOf({ mean, error: used.error }) };
+}
+
+/** Five figures, which no Monte-Carlo error exceeds; rows without the zeros at their end. */
+function shortRow(values: readonly number[]): number[] {
+  const end = values.findLastIndex((value) => value !== 0) + 1;
+  return values.slice(0, end).map((value) => Number(value.toPrecision(5)));
 }
 
 function demandOf(
@@ -249,15 +278,15 @@ function demandOf(
   totals: ForecastTotals,
 ): ForecastAnswer['demand'] {
   const types = scenario.kitTypes.map((_, type) => type);
-  const byType = types.map((type) => sites.map((_, site) => totals.demandOf(site, type)));
+  const rows = types.map((type) => sites.map((_, site) => totals.demandOf(site, type)));
+  const sums = types.map((type) => sites.map((_, site) => totals.demandAt(site, type)));
   return {
     sites: sites.map(({ name }) => name),
-    kits: sites.map((_, site) =>
-      Array.from({ length: totals.weeks }, (_unused, week) =>
-        types.reduce((sum, type) => sum + (byType[type]?.[site]?.[week] ?? 0), 0),
-      ),
-    ),
     kitTypes: scenario.kitTypes.map(({ id }) => id),
-    byType: byType.map((rows) => rows.map((row) => row.reduce((sum, kits) => sum + kits, 0))),
+    weeksAPeriod: totals.weeksAPeriod,
+    kits: rows.map((of) => of.map((row) => shortRow(row.map(({ mean }) => mean)))),
+    errors: rows.map((of) => of.map((row) => shortRow(row.map(({ error }) => error)))),
+    totals: sums.map((row) => row.map(({ mean }) => mean)),
+    totalErrors: sums.map((row) => row.map(({ error }) => error)),
   };
 }

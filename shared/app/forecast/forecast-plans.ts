@@ -107,8 +107,7 @@ export function transferRows(
 ): ForecastAnswer['transfers'] {
   const types = scenario.kitTypes.length;
   const risks = totals.stockOutRisks();
-  const needOf = (site: number, type: number): number =>
-    totals.demandOf(site, type).reduce((sum, kits) => sum + kits, 0);
+  const needOf = (site: number, type: number): number => totals.demandAt(site, type).mean;
   const rows = sites.flatMap((from, site) =>
     scenario.kitTypes.flatMap(({ id, cost }, type) => {
       const onShelf = (model.supply.sites[site]?.stock ?? []).reduce(

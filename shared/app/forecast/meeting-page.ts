@@ -26,7 +26,7 @@ function factsOf(answer: ForecastAnswer): PrintBlock {
       ['Looks ahead', `${horizonDays} days from ${start}`],
       [
         `${target} subjects`,
-        `${share(finished)} within the horizon; last one ${dates.q50}, nine of ten ${dates.q05} to ${dates.q95}`,
+        `${share(finished)} within the horizon; last one ${dates.q50 ?? 'later'}, nine of ten ${dates.q05 ?? 'later'} to ${dates.q95 ?? 'later'}`,
       ],
       ...(byTargetDate === null ? [] : [[`By ${byTargetDate.date}`, share(byTargetDate)] as const]),
       ['Any stock-out', share(stockOut.any)],

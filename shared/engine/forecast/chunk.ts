@@ -22,39 +22,10 @@ import {
   measureAt,
   rowLength,
 } from './tally.ts';
-
-export const weeksOf = (horizon: number): number => Math.ceil(horizon / 7);
-
-/** Columns of the weekly series of a replicate. */
-export interface WeekColumns {
-  readonly width: number;
-  /** Kits used up to the week, and kits on the shelves of all sites, by kit type. */
-  used(kitType: number): number;
-  atSites(kitType: number): number;
-  /** Kits at a depot; up to the week, kits that it is asked for, and those of them that its lots cannot give. */
-  atDepot(depot: number, kitType: number): number;
-  asked(depot: number, kitType: number): number;
-  short(depot: number, kitType: number): number;
-  /** Kits on the shelf of a site looked at in detail. */
-  focus(site: number, kitType: number): number;
-}
-
-/** Where each weekly figure stands; column 0 counts the subjects randomized. */
-export function weekColumns(kitTypes: number, depots: number, focused: number): WeekColumns {
-  const depotFrom = 1 + 2 * kitTypes;
-  const askedFrom = depotFrom + depots * kitTypes;
-  const shortFrom = askedFrom + depots * kitTypes;
-  const focusFrom = shortFrom + depots * kitTypes;
-  return {
-    width: focusFrom + focused * kitTypes,
-    used: (type) => 1 + type,
-    atSites: (type) => 1 + kitTypes + type,
-    atDepot: (depot, type) => depotFrom + depot * kitTypes + type,
-    asked: (depot, type) => askedFrom + depot * kitTypes + type,
-    short: (depot, type) => shortFrom + depot * kitTypes + type,
-    focus: (site, type) => focusFrom + site * kitTypes + type,
-  };
-}
+import { DemandTally, noDemandOf } from './demand-tally.ts';
+import type { DemandSums } from './demand-tally.ts';
+import { weekColumns, weeksOf } from './week-columns.ts';
+import type { WeekColumns } from './week-columns.ts';
 
 /** What some replicates gave; numbers add up over chunks in their order. */
 export interface ForecastChunk {
@@ -63,8 +34,7 @@ export interface ForecastChunk {
   readonly rows: Float64Array;
   /** [(replicate · weeks + week) · width + column] */
   readonly weeks: Int32Array;
-  /** [(week · sites + site) · types + type]: kits that visits asked for. */
-  readonly demand: Int32Array;
+  readonly demand: DemandSums;
   /** [site · weeks + week]: replicates in which a visit of that week found too few kits. */
   readonly stockOuts: Int32Array;
   /** Pairs of (site · types + type, day): the first stock-out of each replicate. */
@@ -78,6 +48,7 @@ export interface ForecastChunk {
   readonly siteSquares: Float64Array;
   /** By number of subjects: sites that randomized so many. */
   readonly sitesByCount: Int32Array;
+  readonly sitesByCountSquares: Float64Array;
   /** Replicates that did not reach their target within the horizon. */
   readonly unfinished: number;
 }
@@ -89,21 +60,20 @@ export class ForecastRunner implements PlayListener {
   private readonly columns: WeekColumns;
   private readonly play: Play;
   private readonly weeks: number;
-  private readonly kitTypes: number;
   private readonly randomizedAt: Int32Array;
+  /** By number of subjects: sites of the replicate. */
+  private readonly sitesNow: Int32Array;
+  private readonly asking: DemandTally;
   private readonly arms: ArmDraw;
   /** What replicates in which depots lack kits are asked for; made when the first one does. */
   private need: NeedPlay | null = null;
-  /** By kit type: what sites hold at the start, and what visits of the replicate ask for. */
+  /** By kit type: what sites hold at the start. */
   private readonly held: readonly number[];
-  private readonly wanted: Int32Array;
   private chunk!: { -readonly [K in keyof ForecastChunk]: ForecastChunk[K] };
   private firsts = new GrowingInts();
   private readonly hadFirst: Int32Array;
   private readonly hadWeek: Int32Array;
   private stamp = 0;
-  /** Where the demand of the current week begins: cells of one week lie together, near each other in memory. */
-  private weekCells = 0;
   private index = 0;
 
   private constructor(model: ForecastModel, focus: readonly number[], arms: ArmDraw) {
@@ -113,11 +83,11 @@ export class ForecastRunner implements PlayListener {
     this.focus = focus;
     this.columns = weekColumns(supply.kitTypes, supply.depots, focus.length);
     this.weeks = weeksOf(horizon);
-    this.kitTypes = supply.kitTypes;
     this.randomizedAt = new Int32Array(supply.sites.length);
     this.arms = arms;
     this.held = heldAtStart(model);
-    this.wanted = new Int32Array(supply.kitTypes);
+    this.asking = new DemandTally(model);
+    this.sitesNow = new Int32Array(model.recruitment.target + 1);
     this.hadFirst = new Int32Array(cells);
     this.hadWeek = new Int32Array(supply.sites.length * this.weeks);
     this.play = new Play(model, arms, model.randomization.ratio, this);
@@ -145,13 +115,13 @@ export class ForecastRunner implements PlayListener {
     this.firsts = new GrowingInts();
     for (this.index = 0; this.index < replicates; this.index++) {
       this.stamp++;
-      this.weekCells = 0;
-      this.wanted.fill(0);
+      this.asking.restart();
       this.play.run(seed, first + this.index);
       if (this.play.night.wasShort) this.findNeed(seed, first + this.index);
       this.finishReplicate();
     }
     this.chunk.firsts = this.firsts.toArray();
+    this.chunk.demand = this.asking.take();
     return this.chunk;
   }
 
@@ -163,7 +133,7 @@ export class ForecastRunner implements PlayListener {
       replicates,
       rows: new Float64Array(replicates * rowLength(supply.kitTypes)),
       weeks: new Int32Array(replicates * this.weeks * this.columns.width),
-      demand: new Int32Array(cells * this.weeks),
+      demand: noDemandOf(0, 0),
       stockOuts: new Int32Array(sites * this.weeks),
       firsts: new Int32Array(0),
       lotExpired: new Float64Array(supply.lots.length),
@@ -172,6 +142,7 @@ export class ForecastRunner implements PlayListener {
       siteExpired: new Float64Array(cells),
       siteSquares: new Float64Array(cells),
       sitesByCount: new Int32Array(recruitment.target + 1),
+      sitesByCountSquares: new Float64Array(recruitment.target + 1),
       unfinished: 0,
     };
   }
@@ -190,10 +161,7 @@ export class ForecastRunner implements PlayListener {
   }
 
   demand(site: number, kitType: number, kits: number): void {
-    const { demand } = this.chunk;
-    const cell = this.weekCells + site * this.kitTypes + kitType;
-    demand[cell] = (demand[cell] as number) + kits;
-    this.wanted[kitType] = (this.wanted[kitType] as number) + kits;
+    this.asking.add(site, kitType, kits);
   }
 
   week(week: number): void {
@@ -203,7 +171,7 @@ export class ForecastRunner implements PlayListener {
     const target = this.chunk.weeks;
     const base = (this.index * this.weeks + week) * columns.width;
     target[base] = play.randomized;
-    this.weekCells += this.model.supply.sites.length * kitTypes;
+    this.asking.endWeek();
     let at = base + 1;
     for (let t = 0; t < kitTypes; t++) target[at++] = shelves.fates[t * FATES + USED] as number;
     for (let t = 0; t < kitTypes; t++) target[at++] = shelves.atSites[t] as number;
@@ -252,7 +220,7 @@ export class ForecastRunner implements PlayListener {
         chunk.rows[base + fateAt(type, fate)] = play.shelves.fates[type * FATES + fate] as number;
       }
       chunk.rows[base + fateAt(type, NEEDED)] = this.neededOf(type);
-      chunk.rows[base + fateAt(type, WANTED)] = this.wanted[type] as number;
+      chunk.rows[base + fateAt(type, WANTED)] = this.asking.wanted[type] as number;
     }
     if (kitsUnaccounted(chunk.rows, kitTypes, base + STUDY_MEASURES).some((kits) => kits !== 0)) {
       throw new Error('kits of a simulated study do not add up');
@@ -286,6 +254,7 @@ export class ForecastRunner implements PlayListener {
       visits: lives.visits,
       missed: lives.missed,
       delayed: lives.delayed,
+      overtaken: lives.overtaken,
       stockOut: lives.firstStockOut >= 0 ? 1 : 0,
       firstStockOut: lives.firstStockOut,
       shipments: transports.shipments,
@@ -339,14 +308,19 @@ export class ForecastRunner implements PlayListener {
 
   private countSites(): void {
     const { arrivals } = this.play;
-    const { sitesByCount } = this.chunk;
+    const { sitesNow } = this;
+    const { sitesByCount, sitesByCountSquares: squares } = this.chunk;
     this.randomizedAt.fill(0);
     for (let j = 0; j < arrivals.count; j++) {
       const site = arrivals.site[j] as number;
       this.randomizedAt[site] = (this.randomizedAt[site] as number) + 1;
     }
+    for (const count of this.randomizedAt) sitesNow[count] = (sitesNow[count] as number) + 1;
     for (const count of this.randomizedAt) {
-      sitesByCount[count] = (sitesByCount[count] as number) + 1;
+      const sites = sitesNow[count] as number;
+      sitesNow[count] = 0;
+      sitesByCount[count] = (sitesByCount[count] as number) + sites;
+      squares[count] = (squares[count] as number) + sites * sites;
     }
   }
 }

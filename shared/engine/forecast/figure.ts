@@ -73,6 +73,42 @@ export class FigureCollector {
   }
 }
 
+/** A figure of times of which some end beyond what was looked at: null is what that leaves unknown. */
+export interface CensoredFigure {
+  readonly mean: number | null;
+  readonly sd: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly quantiles: readonly (number | null)[];
+  readonly errors: {
+    readonly mean: number | null;
+    readonly quantiles: readonly (number | null)[];
+  };
+}
+
+/** The figure of n times of which `seen` has those that ended; a quantile is known when it and its error lie among them. */
+export function censoredFigure(seen: FigureCollector, n: number): CensoredFigure {
+  const share = n === 0 ? 0 : seen.count / n;
+  // In the middle of a rank, which rounding cannot miss.
+  const quantile = (p: number): number =>
+    seen.quantile((Math.max(1, Math.ceil(p * n)) - 0.5) / seen.count);
+  const isKnown = (p: number): boolean =>
+    share > 0 && Math.min(1, p + Math.sqrt((p * (1 - p)) / n)) <= share;
+  const { mean, sd, min, max, errors } = seen.figure();
+  const all = <T>(value: T): T | null => (share === 1 ? value : null);
+  return {
+    mean: all(mean),
+    sd: all(sd),
+    min: seen.count === 0 ? null : min,
+    max: all(max),
+    quantiles: QUANTILES.map((p) => (isKnown(p) ? quantile(p) : null)),
+    errors: {
+      mean: all(errors.mean),
+      quantiles: QUANTILES.map((p) => (isKnown(p) ? quantileError(p, n, quantile) : null)),
+    },
+  };
+}
+
 /** Mean and standard error from sums over n replicates. */
 export function meanOf(
   sum: number,
@@ -83,4 +119,30 @@ export function meanOf(
   const mean = sum / n;
   const variance = n > 1 ? Math.max(0, squares - n * mean * mean) / (n - 1) : 0;
   return { mean, error: Math.sqrt(variance / n) };
+}
+
+/** Means and spread of pairs: the ratio of the means with its standard error by linearization. */
+export class RatioCollector {
+  private count = 0;
+  private readonly sums = { x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
+
+  add(x: number, y: number): void {
+    const { sums } = this;
+    this.count++;
+    sums.x += x;
+    sums.y += y;
+    sums.xx += x * x;
+    sums.xy += x * y;
+    sums.yy += y * y;
+  }
+
+  /** r = x̄/ȳ with √(Σ(x − r·y)² / (n(n − 1))) / ȳ; 0 where ȳ is. */
+  ratio(): { readonly mean: number; readonly error: number } {
+    const { x, y, xx, xy, yy } = this.sums;
+    const n = this.count;
+    if (y === 0) return { mean: 0, error: 0 };
+    const mean = x / y;
+    const residual = Math.max(0, xx - 2 * mean * xy + mean * mean * yy);
+    return { mean, error: n < 2 ? 0 : (Math.sqrt(residual / (n * (n - 1))) * n) / y };
+  }
 }

@@ -19,6 +19,7 @@ export interface VisitListener {
 
 /** The visits of everybody in one replicate: who comes when, gets kits, waits for them, misses them, or leaves. */
 export class SubjectLives {
+  /** Visits that ask for kits, those for a replacement among them. */
   visits = 0;
   missed = 0;
   delayed = 0;
@@ -102,6 +103,12 @@ export class SubjectLives {
     for (const one of this.model.present) {
       this.planVisit(this.subjects.addPresent(one, this.source), 0);
     }
+    // Windows that were over before the start have been overtaken by the calendar.
+    this.subjects.overtaken = 0;
+  }
+
+  get overtaken(): number {
+    return this.subjects.overtaken;
   }
 
   enrol(site: number, arm: number, day: number): void {
@@ -171,11 +178,12 @@ export class SubjectLives {
     this.replacements.add(day + 1 + Math.floor(uniform(this.source) * 7), id);
   }
 
-  /** The kits of the last visit once more. */
+  /** The kits of the last visit once more: a visit of its own. */
   private replace(id: number, day: number): void {
     const { subjects } = this;
     const last = (subjects.demandFrom[id] as number) - 1;
     if (subjects.isGone[id] === 1 || last < 0) return;
+    this.visits++;
     if (!this.dispense(id, last, day, true)) this.missed++;
     this.night.markNeed(subjects.site[id] as number);
   }

@@ -27,6 +27,8 @@ export class Subjects {
   /** Those ever randomized, by site. */
   readonly everAt: Int32Array;
   size = 0;
+  /** Visits that fell out because the one before came so late that their windows were over. */
+  overtaken = 0;
   private readonly schedule: ScheduleModel;
   private readonly visits: number;
 
@@ -53,6 +55,7 @@ export class Subjects {
     this.active.fill(0);
     this.everAt.fill(0);
     this.size = 0;
+    this.overtaken = 0;
   }
 
   /** Somebody in the study from the beginning; leaving is drawn from day 0 on. */
@@ -104,7 +107,7 @@ export class Subjects {
   }
 
   /**
-   * Day of the coming visit, not before today; skipped ones are passed over. -1 when there is none, or when the
+   * Day of the coming visit, not before today; skipped and overtaken ones are passed over. -1 when there is none, or when the
    * subject leaves before: then the last day has been reached or will be.
    */
   drawVisit(id: number, today: number, source: WordSource): number {
@@ -114,7 +117,10 @@ export class Subjects {
       const day = this.drawDay(id, visit, today, source);
       const skip = schedule.skip[visit] as number;
       if (skip > 0 && uniform(source) < skip) continue;
-      if (day < today) continue;
+      if (day < today) {
+        this.overtaken++;
+        continue;
+      }
       return day > (this.lastDay[id] as number) ? -1 : day;
     }
     this.coming[id] = this.visits;

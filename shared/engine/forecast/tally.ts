@@ -43,6 +43,7 @@ export const studyMeasures = [
   'visits',
   'missed',
   'delayed',
+  'overtaken',
   'stockOut',
   'firstStockOut',
   'shipments',

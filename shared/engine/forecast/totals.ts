@@ -1,10 +1,21 @@
-import type { ForecastChunk, WeekColumns } from './chunk.ts';
-import { weekColumns, weeksOf } from './chunk.ts';
-import { type Figure, FigureCollector, type Share, meanOf, shareOf } from './figure.ts';
+import type { ForecastChunk } from './chunk.ts';
+import { noDemandOf, weeksAPeriod } from './demand-tally.ts';
+import type { DemandSums } from './demand-tally.ts';
+import {
+  type CensoredFigure,
+  type Figure,
+  FigureCollector,
+  RatioCollector,
+  type Share,
+  censoredFigure,
+  meanOf,
+  shareOf,
+} from './figure.ts';
 import { finishingDay } from './finishing.ts';
 import type { ForecastModel } from './model.ts';
-import { type StudyMeasure, fateAt, measureAt, rowLength } from './tally.ts';
+import { PACKAGED, type StudyMeasure, USED, fateAt, measureAt, rowLength } from './tally.ts';
 import { type WeekBand, WeekHistogram } from './week-bands.ts';
+import { type WeekColumns, weekColumns, weeksOf } from './week-columns.ts';
 
 /** First stock-out of one site and kit type. */
 export interface StockOutRisk extends Share {
@@ -25,10 +36,15 @@ export class ForecastTotals {
   unfinished = 0;
   readonly columns: WeekColumns;
   readonly weeks: number;
+  /** Weeks that demand is counted in together. */
+  readonly weeksAPeriod: number;
   private readonly model: ForecastModel;
   private readonly figures: readonly FigureCollector[];
   private readonly series: readonly WeekHistogram[];
-  private readonly demand: Float64Array;
+  private readonly demand: DemandSums;
+  private readonly finishing = new FigureCollector();
+  private readonly missed = new RatioCollector();
+  private readonly usedOf: readonly RatioCollector[];
   private readonly stockOuts: Float64Array;
   private readonly firstWeeks: Float64Array;
   private readonly lotExpired: Float64Array;
@@ -37,6 +53,7 @@ export class ForecastTotals {
   private readonly siteExpired: Float64Array;
   private readonly siteSquares: Float64Array;
   private readonly sitesByCount: Float64Array;
+  private readonly sitesByCountSquares: Float64Array;
   /** By day: replicates in which recruitment was finished on it. */
   private readonly finishedOn: Float64Array;
 
@@ -48,7 +65,9 @@ export class ForecastTotals {
     this.columns = weekColumns(supply.kitTypes, supply.depots, focused);
     this.figures = Array.from({ length: rowLength(supply.kitTypes) }, () => new FigureCollector());
     this.series = Array.from({ length: this.columns.width }, () => new WeekHistogram(this.weeks));
-    this.demand = new Float64Array(cells * this.weeks);
+    this.weeksAPeriod = weeksAPeriod(model);
+    this.demand = noDemandOf(cells, Math.ceil(this.weeks / this.weeksAPeriod));
+    this.usedOf = Array.from({ length: supply.kitTypes }, () => new RatioCollector());
     this.stockOuts = new Float64Array(supply.sites.length * this.weeks);
     this.firstWeeks = new Float64Array(cells * this.weeks);
     this.lotExpired = new Float64Array(supply.lots.length);
@@ -57,6 +76,7 @@ export class ForecastTotals {
     this.siteExpired = new Float64Array(cells);
     this.siteSquares = new Float64Array(cells);
     this.sitesByCount = new Float64Array(recruitment.target + 1);
+    this.sitesByCountSquares = new Float64Array(recruitment.target + 1);
     this.finishedOn = new Float64Array(horizon);
   }
 
@@ -73,7 +93,9 @@ export class ForecastTotals {
       const place = (chunk.firsts[i] as number) * this.weeks + week;
       this.firstWeeks[place] = (this.firstWeeks[place] as number) + 1;
     }
-    addInto(this.demand, chunk.demand);
+    addInto(this.demand.kits, chunk.demand.kits);
+    addInto(this.demand.squares, chunk.demand.squares);
+    addInto(this.demand.totalSquares, chunk.demand.totalSquares);
     addInto(this.stockOuts, chunk.stockOuts);
     addInto(this.lotExpired, chunk.lotExpired);
     addInto(this.lotSquares, chunk.lotSquares);
@@ -81,6 +103,7 @@ export class ForecastTotals {
     addInto(this.siteExpired, chunk.siteExpired);
     addInto(this.siteSquares, chunk.siteSquares);
     addInto(this.sitesByCount, chunk.sitesByCount);
+    addInto(this.sitesByCountSquares, chunk.sitesByCountSquares);
   }
 
   private addRows(chunk: ForecastChunk): void {
@@ -91,14 +114,40 @@ export class ForecastTotals {
         const value = chunk.rows[r * length + i] as number;
         if (i !== first || value >= 0) figure.add(value);
       });
-      this.addFinishing(chunk.rows.subarray(r * length, (r + 1) * length));
+      const row = chunk.rows.subarray(r * length, (r + 1) * length);
+      this.addFinishing(row);
+      this.addRatios(row);
     }
   }
 
   private addFinishing(row: Float64Array): void {
     if ((row[measureAt('randomized')] as number) < this.model.recruitment.target) return;
-    const day = finishingDay(row[measureAt('days')] as number);
+    const time = row[measureAt('days')] as number;
+    const day = finishingDay(time);
+    this.finishing.add(time);
     this.finishedOn[day] = (this.finishedOn[day] as number) + 1;
+  }
+
+  private addRatios(row: Float64Array): void {
+    this.missed.add(row[measureAt('missed')] as number, row[measureAt('visits')] as number);
+    this.usedOf.forEach((one, type) =>
+      one.add(row[fateAt(type, USED)] as number, row[fateAt(type, PACKAGED)] as number),
+    );
+  }
+
+  /** Days to the last randomization; replicates that do not finish count as later than any that does. */
+  daysToFinish(): CensoredFigure {
+    return censoredFigure(this.finishing, this.replicates);
+  }
+
+  /** Visits missed, as a share of all: of the means. */
+  missedShare(): MeanError {
+    return this.missed.ratio();
+  }
+
+  /** Kits used, as a share of those packaged: of the means. */
+  usedShare(kitType: number): MeanError {
+    return (this.usedOf[kitType] as RatioCollector).ratio();
   }
 
   measure(name: StudyMeasure): Figure {
@@ -170,19 +219,32 @@ export class ForecastTotals {
     );
   }
 
-  /** [week]: mean kits that visits of a site ask for. */
-  demandOf(site: number, kitType: number): readonly number[] {
-    const { sites, kitTypes } = this.model.supply;
+  /** [period]: mean kits that visits of a site ask for. */
+  demandOf(site: number, kitType: number): readonly MeanError[] {
+    const { kitTypes, sites } = this.model.supply;
+    const { kits, squares } = this.demand;
+    const cells = sites.length * kitTypes;
     const cell = site * kitTypes + kitType;
-    return Array.from({ length: this.weeks }, (_, week) => {
-      return (this.demand[week * sites.length * kitTypes + cell] as number) / this.replicates;
+    return Array.from({ length: kits.length / Math.max(1, cells) }, (_, period) => {
+      const at = period * cells + cell;
+      return meanOf(kits[at] as number, squares[at] as number, this.replicates);
     });
+  }
+
+  /** Mean kits that visits of a site ask for until the end. */
+  demandAt(site: number, kitType: number): MeanError {
+    const { kitTypes, sites } = this.model.supply;
+    const { kits, totalSquares } = this.demand;
+    const cell = site * kitTypes + kitType;
+    let sum = 0;
+    for (let at = cell; at < kits.length; at += sites.length * kitTypes) sum += kits[at] as number;
+    return meanOf(sum, totalSquares[cell] as number, this.replicates);
   }
 
   /** Mean kits of a type that visits ask for, at all sites together. */
   totalDemand(kitType: number): number {
     return this.model.supply.sites.reduce(
-      (sum, _, site) => sum + this.demandOf(site, kitType).reduce((all, kits) => all + kits, 0),
+      (sum, _, site) => sum + this.demandAt(site, kitType).mean,
       0,
     );
   }
@@ -202,9 +264,11 @@ export class ForecastTotals {
   }
 
   /** Mean number of sites with 0, 1, 2 … subjects. */
-  sitesWith(): readonly number[] {
+  sitesWith(): readonly MeanError[] {
     const end = this.sitesByCount.findLastIndex((count) => count > 0) + 1;
-    return Array.from(this.sitesByCount.slice(0, end), (count) => count / this.replicates);
+    return Array.from(this.sitesByCount.slice(0, end), (sum, count) =>
+      meanOf(sum, this.sitesByCountSquares[count] as number, this.replicates),
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../../shared/contracts/index.ts';
 import type { ForecastAnswer } from '../../../../shared/contracts/forecast-answer.ts';
 import { DataTable } from '../data-table.tsx';
 import classes from '../forecast.module.css';
-import { meanText, shareText } from '../numbers.ts';
+import { meanText, shareText, spreadText } from '../numbers.ts';
 import { DifferenceTable } from './difference-table.tsx';
 import { InShort } from './in-short.tsx';
 import { RecruitedFigure } from './recruited-figure.tsx';
@@ -12,9 +12,13 @@ interface Properties {
   readonly comparison: OutputOf<'forecast.compare'>;
 }
 
+/** No mean is known where some replicates do not finish. */
+const daysText = ({ mean, errors }: ForecastAnswer['recruitment']['days']): string =>
+  mean === null ? '–' : spreadText({ mean, error: errors.mean ?? 0 });
+
 const rowsOf = (answer: ForecastAnswer): readonly (readonly [string, string])[] => [
   ['finished', shareText(answer.recruitment.finished)],
-  ['days', meanText(answer.recruitment.days)],
+  ['days', daysText(answer.recruitment.days)],
   ['anyStockOut', shareText(answer.stockOut.any)],
   ['missed', meanText(answer.stockOut.missed)],
   ['shipments', meanText(answer.shipments)],

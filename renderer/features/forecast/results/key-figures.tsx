@@ -9,15 +9,16 @@ export function KeyFigures({ answer }: { readonly answer: ForecastAnswer }) {
   const { t } = useTranslation();
   const { recruitment, stockOut, cost, shipments, packaging } = answer;
   const { dates, byTargetDate, finished } = recruitment;
-  const isLikely = finished.share > 0.5;
+  const later = t('forecast.tile.notReached');
+  const dateText = (date: string | null): string => (date === null ? later : dayText(date));
   const error = (value: string): string => t('forecast.errorIs', { error: value });
   const tiles = [
     [
       t('forecast.tile.last'),
-      isLikely ? dayText(dates.q50) : t('forecast.tile.notReached'),
-      isLikely
-        ? t('forecast.tile.between', { from: dayText(dates.q05), to: dayText(dates.q95) })
-        : t('forecast.tile.within', { share: percentText(finished.share) }),
+      dateText(dates.q50),
+      dates.q05 === null
+        ? t('forecast.tile.within', { share: percentText(finished.share) })
+        : t('forecast.tile.between', { from: dateText(dates.q05), to: dateText(dates.q95) }),
     ],
     byTargetDate === null
       ? [

@@ -50,7 +50,7 @@ export function PackagingPlan({ ran }: { readonly ran: Ran }) {
         row.depot,
         countText(row.packaged),
         spreadText({ mean: row.needed, error: row.error }),
-        countText(row.kits),
+        spreadText({ mean: row.kits, error: row.kitsError }),
         row.neededBy === null ? t('forecast.enough') : dayText(row.neededBy),
       ])}
     />

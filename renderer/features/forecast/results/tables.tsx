@@ -118,9 +118,9 @@ export function OverageTable({ answer }: Properties) {
       ]}
       rows={answer.overage.map((row) => [
         row.kitType,
-        amountText(row.usedOnAverage),
+        spreadText({ mean: row.usedOnAverage, error: row.usedError }),
         spreadText({ mean: row.kits, error: row.error }),
-        `${amountText(row.percent)} %`,
+        `${spreadText({ mean: row.percent, error: row.percentError })} %`,
         `${amountText(100 * row.risk)} %`,
       ])}
     />

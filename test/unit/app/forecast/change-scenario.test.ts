@@ -28,7 +28,7 @@ async function daysOf(scenario: unknown): Promise<number> {
   const options = { replicates: 60, seed: 5, workers: 1 };
   const answer = await runForecast(scenario, options, inProcessSimulation);
   if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value.recruitment.days.mean;
+  return answer.value.recruitment.days.mean ?? NaN;
 }
 
 test('more sites are like the one that is named, and begin with nothing', () => {

@@ -47,7 +47,7 @@ describe('a forecast', () => {
     expect(parsed.heat.share.length).toBe(24);
     expect(parsed.bands.filter(({ what }) => what === 'site').length).toBe(2 * 3);
     const { days } = parsed.recruitment;
-    expect(days.errors.mean).toBeCloseTo(days.sd / Math.sqrt(40), 9);
+    expect(days.errors.mean).toBeCloseTo((days.sd ?? 0) / Math.sqrt(40), 9);
     expect(days.errors.q50).toBeGreaterThan(0);
     for (const { packaged, used, wastePercent } of parsed.kits) {
       expect(wastePercent.mean).toBeCloseTo(100 * (1 - used.mean / packaged.mean), 9);

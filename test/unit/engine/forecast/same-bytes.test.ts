@@ -159,12 +159,12 @@ describe('replicates', () => {
     expect(Object.fromEntries(models.map(([name, model]) => [name, digestOf(model)])))
       .toMatchInlineSnapshot(`
         {
-          "fixed levels": "2b3be471fa250b83",
-          "losses, waiting, replacements, late and skipped visits": "d070019e3f663da0",
-          "minimization, caps, pauses, decay and screening": "c796584910f710c8",
-          "predicted levels": "bbc29209e7db6dd4",
-          "predicted levels, all arms, pooled, scarce": "09264d5c5d29125f",
-          "titration and those present": "fb8f3d67bb70053f",
+          "fixed levels": "f7d59664ac21e54e",
+          "losses, waiting, replacements, late and skipped visits": "714de34ba96830aa",
+          "minimization, caps, pauses, decay and screening": "f7a78282093be4e8",
+          "predicted levels": "562555831a8733bf",
+          "predicted levels, all arms, pooled, scarce": "a4be35e9344f466a",
+          "titration and those present": "7b499434b908c23c",
         }
       `);
   });
