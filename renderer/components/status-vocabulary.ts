@@ -151,6 +151,8 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   'verdict-late': look('warn', IconClockExclamation),
   'verdict-skipped-envelope': look('warn', IconAlertTriangle),
   'verdict-subject-known': look('bad', IconUserX),
+  'verdict-screening': look('bad', IconUserX),
+  'verdict-site-closed': look('warn', IconAlertTriangle),
   'verdict-stratum': look('warn', IconAlertTriangle),
   'verdict-kit-unavailable': look('bad', IconHandStop),
   'verdict-gate-evidence': look('warn', IconQuestionMark),

@@ -23,6 +23,14 @@ export interface PackView {
     | undefined;
 }
 
+export interface ScreeningView {
+  /** As it was first written. */
+  readonly code: string;
+  readonly site: string;
+  readonly hasFailed: boolean;
+  readonly failedBecause: string | null;
+}
+
 /** A release code that the console gave by telephone. */
 export interface LayerRelease {
   readonly layer: number;
@@ -39,6 +47,10 @@ export interface CentralView {
   subject(
     code: string,
   ): { readonly site: string; readonly at: string; readonly number: string } | undefined;
+  /** What screening says of a subject, whatever the case of the letters; undefined for one that was never screened. */
+  screening(code: string): ScreeningView | undefined;
+  /** Status of a site at a moment of its own clock. */
+  siteStatus(site: string, at: string): string;
   /** State that the console itself gave a kit: what the record of its own envelope did to it does not count. */
   kitState(number: string, facts: AssignmentFacts): string | undefined;
   /** Every release code that the console gave for an envelope, in their order. */

@@ -26,9 +26,11 @@ export function judgeAgainstConsole(facts: AssignmentFacts, view: CentralView): 
   if (pack === undefined || pack.device !== facts.device) return [unknownPack(facts, pack)];
   return [
     ...subjectFindings(facts, view),
+    ...screeningFindings(facts, view),
     ...kitFindings(facts, pack, view),
     ...stratumFindings(facts, pack, view),
     ...evidenceFindings(facts, pack, view),
+    ...siteFindings(facts, view),
     ...lateFindings(facts, pack),
     ...timeFindings(facts, pack, view),
   ];
@@ -51,6 +53,28 @@ function subjectFindings(facts: AssignmentFacts, view: CentralView): readonly Fi
       `The console randomized ${facts.subject} at ${known.site} on ${dated(known.at, facts)} as ${known.number}.`,
     ),
   ];
+}
+
+/** Whoever was screened under the number first owns it: the record of screening is not given to somebody else. */
+function screeningFindings(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
+  const found = view.screening(facts.subject);
+  if (found === undefined) return [];
+  const { code, site, hasFailed, failedBecause } = found;
+  const why = failedBecause === null ? '' : `: ${failedBecause.replace(/\.$/, '')}`;
+  return [
+    ...(hasFailed ? [`Subject ${code} failed screening at ${site}${why}.`] : []),
+    ...(site === facts.site
+      ? []
+      : [`Subject ${code} is in screening at ${site}, not at ${facts.site}.`]),
+    ...(code === facts.subject ? [] : [`In screening the subject number is written ${code}.`]),
+  ].map((because) => central('screening', because));
+}
+
+function siteFindings(facts: AssignmentFacts, view: CentralView): readonly Finding[] {
+  const status = view.siteStatus(facts.site, facts.at);
+  return status === 'active'
+    ? []
+    : [central('site-closed', `Site ${facts.site} was ${status} when the envelope was opened.`)];
 }
 
 /** Kits that are not in the envelope, or that the console took out of use meanwhile. */

@@ -26,6 +26,9 @@ import {
   releasesOfEnvelope,
   stratumOfPackInWords,
 } from '../../store/queries/pack-facts.ts';
+import { screeningByCode } from '../../store/queries/screening-rows.ts';
+import { siteStatusAt } from '../../store/queries/site-status.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
 import { gateRefusal } from '../allocate/gates.ts';
 import type { QueryContext } from '../handlers.ts';
 import { packSecretOf } from '../packs/pack-secret.ts';
@@ -53,6 +56,8 @@ export function storeView(context: QueryContext): CentralView {
       const { site, randomizedAt: at, randomizationNumber: number } = subject;
       return { site, at, number };
     },
+    screening: (code) => screeningOf(db, code),
+    siteStatus: (site, at) => siteStatusAt(db, site, at),
     kitState(number, { pack, envelope }) {
       const state = kitStateOf(db, number);
       if (state === 'reserved') return state;
@@ -71,6 +76,13 @@ export function storeView(context: QueryContext): CentralView {
         offsetMinutes: facts.offsetMinutes,
       })?.message ?? null,
   };
+}
+
+function screeningOf(db: SqlDatabase, code: string): ReturnType<CentralView['screening']> {
+  const found = screeningByCode(db, code);
+  if (found === undefined) return undefined;
+  const { siteCode: site, status, failedBecause } = found;
+  return { code: found.code, site, hasFailed: status === 'screen-failed', failedBecause };
 }
 
 /** A pack with what judging needs of it again and again. */

@@ -118,6 +118,8 @@ export class SimulatedConsole {
       subject: (code) =>
         centralSubjects.has(code) ? { site: 'S0', at: simulationStart, number: code } : undefined,
       kitState: (kit) => (quarantined.has(kit) ? 'quarantined' : 'reserved'),
+      screening: () => undefined,
+      siteStatus: () => 'active',
       releases: () => [],
       isHeld: () => false,
       stratum: ({ factors }) => ({ key: `sex=${factors['sex'] ?? ''}` }),

@@ -59,6 +59,8 @@ const view: CentralView = {
   pack: (code) => (code === 'P-1' ? pack : undefined),
   subject: () => undefined,
   kitState: () => 'reserved',
+  screening: () => undefined,
+  siteStatus: () => 'active',
   releases: () => [released],
   isHeld: () => true,
   stratum: () => ({ key: 'sex=female' }),
@@ -70,6 +72,15 @@ const judge = (changed: Partial<AssignmentFacts> = {}, held: Partial<CentralView
   judgeAssignment({ ...facts, ...changed }, undefined, [], { ...view, ...held });
 const packAs = (changed: Partial<PackView>) => ({ pack: () => ({ ...pack, ...changed }) });
 
+const screened = (changed: object) => ({
+  screening: () => ({
+    code: '1001',
+    site: 'S001',
+    hasFailed: false,
+    failedBecause: null,
+    ...changed,
+  }),
+});
 const nora = { user: 'nora', name: 'Nora', confirmed: 'code' as const };
 const ivo = { user: 'ivo', name: 'Ivo', confirmed: 'code' as const };
 const pair = (changed: Partial<typeof opening> | object, people: readonly string[] = []) =>
@@ -102,6 +113,16 @@ test.each([
     'subject-known',
     judge({}, { subject: () => ({ site: 'S002', at: pack.issuedAt, number: 'R1' }) }),
   ],
+  ['screening', judge({}, screened({ hasFailed: true, failedBecause: 'potassium 6.1' }))],
+  ['screening', judge({}, screened({ site: 'S002' }))],
+  [
+    'screening',
+    judge(
+      { subject: 'a-1' },
+      { ...screened({ code: 'A-1' }), releases: () => [{ ...released, subject: 'a-1' }] },
+    ),
+  ],
+  ['site-closed', judge({}, { siteStatus: () => 'closed' })],
   ['kit-unavailable', judge({}, { kitState: () => 'quarantined' })],
   ['kit-unavailable', judge({ openings: [{ ...opening, kits: ['K9'] }], dispensed: ['K9'] })],
   ['stratum', judge({}, { stratum: () => ({ key: 'sex=male' }) })],
@@ -156,6 +177,10 @@ test.each([
     expect(judgement).toMatchObject({ verdict, state: 'open', records: true });
   },
 );
+
+test('a subject in screening at its own site is matched', () => {
+  expect(judge({}, screened({})).verdict).toBe('matched');
+});
 
 test('findings speak of strata by their words and of moments by the clock of the site', () => {
   const corrected = judge({ correction: { factors: {}, stratum: 'sex=male', reason: 'source' } });
