@@ -1,18 +1,8 @@
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  ErrorBar,
-  LabelList,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { alongX, axisLine, plotHeight, tick } from './lab-axis.ts';
+import { Bar, ErrorBar, LabelList } from 'recharts';
+import { ChartFrame } from './chart-frame.tsx';
+import { plotHeight } from './lab-axis.ts';
 import type { SeriesMark } from './lab-marks.ts';
-import { scaleFor, shareTickText, tickText } from './lab-scale.ts';
-import { LabTooltip } from './lab-tooltip.tsx';
+import { scaleFor, shareTickText } from './lab-scale.ts';
 
 export interface LabBar {
   readonly label: string;
@@ -38,61 +28,32 @@ export function LabBars({ bars, valueLabel, isShare, valueText, fullText }: Prop
   const data = bars.map((bar) => ({ ...bar, fill: bar.mark.color, twice: 2 * bar.error }));
   const scale = scaleFor([0, ...bars.map(({ value, error }) => value + 2 * error)], 0);
   return (
-    <ResponsiveContainer width="100%" height={Math.max(plotHeight, bars.length * rowHeight + 60)}>
-      <BarChart
-        layout="vertical"
-        data={data}
-        margin={{ top: 4, right: 56, bottom: 16, left: 8 }}
-        accessibilityLayer={false}
-      >
-        <CartesianGrid horizontal={false} stroke="var(--line)" />
-        <XAxis
-          type="number"
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          domain={[...scale.domain]}
-          ticks={[...scale.ticks]}
-          tickFormatter={isShare ? shareTickText : tickText}
-          label={alongX(valueLabel)}
+    <ChartFrame
+      kind="rows"
+      data={data}
+      x={{ ...scale, label: valueLabel, ...(isShare ? { text: shareTickText } : {}) }}
+      y={{ dataKey: 'label', isCategory: true }}
+      yWidth={Math.min(170, 16 + longest * 7)}
+      right={56}
+      height={Math.max(plotHeight, bars.length * rowHeight + 60)}
+      hover={(bar) => ({
+        title: bar.label,
+        lines: [{ label: valueLabel, value: fullText(bar), mark: bar.mark }],
+      })}
+    >
+      <Bar dataKey="value" barSize={16} minPointSize={1} isAnimationActive={false}>
+        {bars.some(({ error }) => error > 0) && (
+          <ErrorBar dataKey="twice" stroke="var(--ink)" width={4} />
+        )}
+        <LabelList
+          dataKey="value"
+          position="right"
+          offset={8}
+          fontSize={12}
+          fill="var(--ink)"
+          formatter={(value) => valueText(Number(value))}
         />
-        <YAxis
-          dataKey="label"
-          type="category"
-          width={Math.min(170, 16 + longest * 7)}
-          tick={{ ...tick, fill: 'var(--ink)' }}
-          tickLine={false}
-          axisLine={axisLine}
-          interval={0}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ fill: 'var(--surface-hover)' }}
-          content={({ active, payload }) => {
-            const bar = payload?.[0]?.payload as LabBar | undefined;
-            if (!active || bar === undefined) return null;
-            return (
-              <LabTooltip
-                title={bar.label}
-                lines={[{ label: valueLabel, value: fullText(bar), mark: bar.mark }]}
-              />
-            );
-          }}
-        />
-        <Bar dataKey="value" barSize={16} minPointSize={1} isAnimationActive={false}>
-          {bars.some(({ error }) => error > 0) && (
-            <ErrorBar dataKey="twice" stroke="var(--ink)" width={4} />
-          )}
-          <LabelList
-            dataKey="value"
-            position="right"
-            offset={8}
-            fontSize={12}
-            fill="var(--ink)"
-            formatter={(value) => valueText(Number(value))}
-          />
-        </Bar>
-      </BarChart>
-    </ResponsiveContainer>
+      </Bar>
+    </ChartFrame>
   );
 }

@@ -1,9 +1,9 @@
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { alongX, axisLine, plotHeight, tick } from './lab-axis.ts';
+import { Bar } from 'recharts';
+import { ChartFrame } from './chart-frame.tsx';
+import { plotHeight } from './lab-axis.ts';
 import { BoxShape } from './lab-box-shape.tsx';
 import type { LabBox, Spread } from './lab-box-shape.tsx';
-import { scaleFor, tickText } from './lab-scale.ts';
-import { LabTooltip } from './lab-tooltip.tsx';
+import { scaleFor } from './lab-scale.ts';
 
 interface Properties {
   readonly boxes: readonly LabBox[];
@@ -25,48 +25,20 @@ export function LabBoxes({ boxes, valueLabel, valueText, wordOf }: Properties) {
     0.02,
   );
   return (
-    <ResponsiveContainer width="100%" height={Math.max(plotHeight, boxes.length * rowHeight + 60)}>
-      <BarChart
-        layout="vertical"
-        data={data}
-        margin={{ top: 4, right: 24, bottom: 16, left: 8 }}
-        accessibilityLayer={false}
-      >
-        <CartesianGrid horizontal={false} stroke="var(--line)" />
-        <XAxis
-          type="number"
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          domain={[...scale.domain]}
-          ticks={[...scale.ticks]}
-          tickFormatter={tickText}
-          label={alongX(valueLabel)}
-        />
-        <YAxis
-          dataKey="label"
-          type="category"
-          width={Math.min(170, 16 + longest * 7)}
-          tick={{ ...tick, fill: 'var(--ink)' }}
-          tickLine={false}
-          axisLine={axisLine}
-          interval={0}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ fill: 'var(--surface-hover)' }}
-          content={({ active, payload }) => {
-            const box = payload?.[0]?.payload as LabBox | undefined;
-            if (!active || box === undefined) return null;
-            const lines = figures.map((name) => ({
-              label: wordOf(name),
-              value: valueText(box[name]),
-            }));
-            return <LabTooltip title={box.label} lines={lines} />;
-          }}
-        />
-        <Bar dataKey="range" isAnimationActive={false} shape={BoxShape} />
-      </BarChart>
-    </ResponsiveContainer>
+    <ChartFrame
+      kind="rows"
+      data={data}
+      x={{ ...scale, label: valueLabel }}
+      y={{ dataKey: 'label', isCategory: true }}
+      yWidth={Math.min(170, 16 + longest * 7)}
+      right={24}
+      height={Math.max(plotHeight, boxes.length * rowHeight + 60)}
+      hover={(box) => ({
+        title: box.label,
+        lines: figures.map((name) => ({ label: wordOf(name), value: valueText(box[name]) })),
+      })}
+    >
+      <Bar dataKey="range" isAnimationActive={false} shape={BoxShape} />
+    </ChartFrame>
   );
 }

@@ -2,7 +2,7 @@ import { MarkSwatch } from './lab-mark.tsx';
 import type { SeriesMark } from './lab-marks.ts';
 import classes from './lab-chart.module.css';
 
-interface Line {
+export interface TooltipLine {
   readonly label: string;
   readonly value: string;
   readonly mark?: SeriesMark;
@@ -10,7 +10,7 @@ interface Line {
 
 interface Properties {
   readonly title: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly TooltipLine[];
 }
 
 /** Exact values under the pointer. */
