@@ -31,45 +31,20 @@ export async function forecastFiles(
   return files;
 }
 
+const known = ['mean', 'q05', 'q25', 'q50', 'q75', 'q95'] as const;
+
 const bands = (answer: ForecastAnswer): Sheet =>
   sheet(
     'bands',
-    [
-      'what',
-      'kit_type',
-      'place',
-      'week_end',
-      'mean',
-      'q05',
-      'q25',
-      'q50',
-      'q75',
-      'q95',
-      'mean_error',
-      'q05_error',
-      'q25_error',
-      'q50_error',
-      'q75_error',
-      'q95_error',
-    ],
+    ['what', 'kit_type', 'place', 'week_end', ...known, ...known.map((name) => `${name}_error`)],
     answer.bands.flatMap((band) =>
       answer.weeks.map((week, i) => [
         band.what,
         band.kitType,
         band.place,
         week,
-        band.mean[i],
-        band.q05[i],
-        band.q25[i],
-        band.q50[i],
-        band.q75[i],
-        band.q95[i],
-        band.errors.mean[i],
-        band.errors.q05[i],
-        band.errors.q25[i],
-        band.errors.q50[i],
-        band.errors.q75[i],
-        band.errors.q95[i],
+        ...known.map((name) => band[name][i]),
+        ...known.map((name) => band.errors[name][i]),
       ]),
     ),
   );
