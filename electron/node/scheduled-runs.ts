@@ -23,7 +23,7 @@ interface Settings {
   readonly ticker: Ticker;
 }
 
-/** The clock of resupply runs. */
+/** The clock of resupply runs and of backups. */
 export interface ScheduledRuns {
   /** Told of every event, so that a run that is due is prepared as soon as somebody with the right signs in. */
   hear(event: CoreEvent): void;
@@ -31,25 +31,31 @@ export interface ScheduledRuns {
 }
 
 /**
- * Has the due run prepared as a proposal while somebody who may sign it is signed in; the door refuses it at any
- * other time. Nothing is sent by it.
+ * Has the due run prepared as a proposal, and the due backup made, while somebody with the right is signed in; the door
+ * refuses both at any other time. After the machine slept, the first look finds what fell due meanwhile.
  */
 export function startScheduledRuns({ request, ticker }: Settings): ScheduledRuns {
+  const looks = [asker(request, 'resupply.prepare'), asker(request, 'backups.make')];
+  const look = (): void => looks.forEach((ask) => void ask());
+  const stop = ticker.every(lookEveryMs, look);
+  return {
+    hear: (event) => {
+      if (event.kind === 'session' && event.state === 'signed-in') look();
+    },
+    stop,
+  };
+}
+
+/** Asks for a scheduled run, unless the one before is still on its way. */
+function asker(request: Settings['request'], name: string): () => Promise<void> {
   let isAsking = false;
-  const look = async (): Promise<void> => {
+  return async () => {
     if (isAsking) return;
     isAsking = true;
     try {
-      await request({ name: 'resupply.prepare', input: { scheduled: true } });
+      await request({ name, input: { scheduled: true } });
     } finally {
       isAsking = false;
     }
-  };
-  const stop = ticker.every(lookEveryMs, () => void look());
-  return {
-    hear: (event) => {
-      if (event.kind === 'session' && event.state === 'signed-in') void look();
-    },
-    stop,
   };
 }

@@ -4,6 +4,7 @@ import { accountabilityContracts } from './accountability.ts';
 import { clockContracts } from './clock.ts';
 import { codeBreakContracts } from './code-break.ts';
 import { coldChainContracts } from './cold-chain.ts';
+import { backupContracts } from './backups.ts';
 import { campaignContracts } from './campaigns.ts';
 import { evidenceContracts } from './evidence.ts';
 import { custodyContracts } from './custody.ts';
@@ -50,6 +51,7 @@ export const contracts = {
   ...subjectContracts,
   ...trailContracts,
   ...trailReviewContracts,
+  ...backupContracts,
   ...evidenceContracts,
   ...selfTestContracts,
   ...validationContracts,

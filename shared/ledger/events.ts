@@ -6,6 +6,7 @@ import type { ColdChainEvents } from './cold-chain-events.ts';
 import type { BackupEventBodies } from './backup-events.ts';
 import type { CodeBreakEventBodies } from './code-break-events.ts';
 import type { CustodyEventBodies } from './custody-events.ts';
+import type { FileBackupEventBodies } from './file-backup-events.ts';
 import type { LabelEventBodies } from './label-events.ts';
 import type { TrailEventBodies } from './trail-events.ts';
 
@@ -16,6 +17,7 @@ export interface EventBodies
     CodeBreakEventBodies,
     ColdChainEvents,
     CustodyEventBodies,
+    FileBackupEventBodies,
     LabelEventBodies,
     LotEvents,
     TrailEventBodies {

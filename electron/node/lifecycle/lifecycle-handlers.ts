@@ -2,6 +2,7 @@ import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { forecastHandlers } from './forecast.ts';
+import { backupHandlers } from './backup-handlers.ts';
 import { makeCodeBreakReady } from './code-break-keys.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
@@ -61,6 +62,7 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'lab.multicentre': multicentre(state),
   'lab.multicentreReport': multicentreReport(state),
   'lab.report': report(state),
+  ...backupHandlers(state),
   ...evidenceHandlers(state),
   ...forecastHandlers(state),
 });

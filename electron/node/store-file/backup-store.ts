@@ -6,10 +6,11 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { hashAt } from '../../../shared/store/ledger-store.ts';
 import { syncDirectory, syncFile } from '../durable-file.ts';
-import { keyRingPath } from '../key-ring.ts';
+import { keyRingPath, readKeyRing } from '../key-ring.ts';
 import { openDatabase } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { openStoreDatabase } from './store-file.ts';
+import { verifyStore } from './verify-store.ts';
 
 export interface BackupDone {
   readonly path: string;
@@ -18,7 +19,10 @@ export interface BackupDone {
   readonly head: string;
 }
 
-const endOf = (database: OpenDatabase): { readonly entries: number; readonly head: string } => {
+/** Number of entries and hash of the last one. */
+export const endOf = (
+  database: OpenDatabase,
+): { readonly entries: number; readonly head: string } => {
   const { n } = database.prepare('SELECT coalesce(max(sequence), 0) AS n FROM ledger').get() as {
     n: number;
   };
@@ -32,49 +36,84 @@ const targetTaken = (path: string): Refusal =>
     'Choose another name; nothing is overwritten.',
   );
 
-/**
- * Writes a verified copy of a study and its key ring: a compact encrypted copy under a temporary name, synced,
- * opened again, checked, compared with the original's ledger, and only then given its name.
- */
+/** A study whose file is open in this process, with what proves a copy of it. */
+export interface BackupSource {
+  readonly database: OpenDatabase;
+  readonly path: string;
+  readonly dataKey: Uint8Array;
+}
+
+/** Writes a verified copy of a study that nobody has open, and of its key ring. */
 export function backupStore(
   path: string,
   dataKey: Uint8Array,
   target: string,
 ): Result<BackupDone, Refusal> {
-  if (existsSync(target) || existsSync(keyRingPath(target))) return err(targetTaken(target));
+  if (isTaken(target)) return err(targetTaken(target));
   const opened = openStoreDatabase(path, dataKey);
   if (!opened.ok) return opened;
-  const unfinished = `${target}.unfinished`;
-  rmSync(unfinished, { force: true });
   try {
-    const original = endOf(opened.value);
-    opened.value.vacuumInto(unfinished);
-    syncFile(unfinished);
-    proveCopy(unfinished, dataKey, original);
-    copyFileSync(keyRingPath(path), keyRingPath(target));
-    chmodSync(keyRingPath(target), 0o600);
-    syncFile(keyRingPath(target));
-    renameSync(unfinished, target);
-    syncDirectory(dirname(target));
-    return ok({ path: target, ...original });
+    return backupOpenStore({ database: opened.value, path, dataKey }, target);
   } finally {
     opened.value.close();
-    for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
   }
 }
 
-/** Throws when the copy is not sound or not the same ledger: that is a defect, not a person's mistake. */
+const isTaken = (target: string): boolean => existsSync(target) || existsSync(keyRingPath(target));
+
+/**
+ * Writes a verified copy of an open study and its key ring: a compact encrypted copy under a temporary name, synced,
+ * opened again, checked, compared with the original's ledger, and only then given its name.
+ */
+export function backupOpenStore(source: BackupSource, target: string): Result<BackupDone, Refusal> {
+  if (isTaken(target)) return err(targetTaken(target));
+  const { database, path } = source;
+  const unfinished = `${target}.unfinished`;
+  removeFiles(unfinished);
+  try {
+    const original = endOf(database);
+    database.vacuumInto(unfinished);
+    syncFile(unfinished);
+    proveCopy(unfinished, source, original);
+    copyFileSync(keyRingPath(path), keyRingPath(unfinished));
+    chmodSync(keyRingPath(unfinished), 0o600);
+    syncFile(keyRingPath(unfinished));
+    renameSync(keyRingPath(unfinished), keyRingPath(target));
+    renameSync(unfinished, target);
+    syncDirectory(dirname(target));
+    return ok({ path: target, ...original });
+  } catch (error) {
+    // A copy without its name is none; its key ring must not stand in the way of the next try.
+    if (!existsSync(target)) rmSync(keyRingPath(target), { force: true });
+    throw error;
+  } finally {
+    removeFiles(unfinished);
+  }
+}
+
+function removeFiles(path: string): void {
+  for (const end of ['', '-wal', '-shm', '.keys']) rmSync(`${path}${end}`, { force: true });
+}
+
+/** Opens the copy with the study's key and verifies it. Throws when it is not sound or not the same ledger: a defect. */
 function proveCopy(
   path: string,
-  dataKey: Uint8Array,
+  source: BackupSource,
   original: { readonly entries: number; readonly head: string },
 ): void {
-  const copy = openDatabase(path, dataKey, { create: false });
+  const copy = openDatabase(path, source.dataKey, { create: false });
   try {
-    const found = copy.pragma('integrity_check(1)');
-    if (found !== 'ok') throw new Error(`the backup is not sound: ${String(found)}`);
-    const end = endOf(copy);
-    if (end.entries !== original.entries || end.head !== original.head) {
+    const { checks, head, entries } = verifyStore({
+      database: copy,
+      path: source.path,
+      ring: readKeyRing(source.path),
+      anchor: { kind: 'none' },
+      replay: false,
+      job: { progress: () => undefined, cancelled: () => false },
+    });
+    const failed = checks.find(({ passed }) => !passed);
+    if (failed !== undefined) throw new Error(`the backup is not sound: ${failed.detail}`);
+    if (entries !== original.entries || head !== original.head) {
       throw new Error('the backup does not end with the same entry');
     }
   } finally {

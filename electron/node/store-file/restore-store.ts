@@ -7,16 +7,18 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { OpenStore, Ports } from '../../../shared/app/ports.ts';
 import { record } from '../../../shared/app/record.ts';
+import type { Checkpoint } from '../../../shared/ledger/checkpoint.ts';
 import { readHead } from '../../../shared/store/ledger-store.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import type { AnchorFound } from '../anchor.ts';
 import { readAnchor, writeAnchor } from '../anchor.ts';
 import type { Device } from '../device.ts';
-import { syncDirectory } from '../durable-file.ts';
-import { keyRingPath } from '../key-ring.ts';
+import { syncDirectory, syncFile } from '../durable-file.ts';
+import { keyRingPath, readKeyRing } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
-import { anchorRefusal, openStoreDatabase, studyOf } from './store-file.ts';
+import { anchorRefusal, openMigrated, studyOf } from './store-file.ts';
 import type { Machine } from './store-file.ts';
+import { verifyStore } from './verify-store.ts';
 
 export interface RestoreDone {
   readonly path: string;
@@ -36,41 +38,124 @@ export interface RestoreRequest {
   readonly reason: string;
   /** Accepts that entries which this machine has seen are missing from the backup. */
   readonly acceptsLoss: boolean;
+  /** Entries of the present file, or of a checkpoint kept elsewhere, that the backup lacks. */
+  readonly knownMissing?: number;
 }
 
 /**
- * Makes a study file from a backup, under a new name. The restored study continues in a new epoch of this device,
- * so that entries made after the backup can never be confused with new ones.
+ * Makes a study file from a backup, under a new name. The backup is verified first and brought up to date when an
+ * older program wrote it. The restored study continues in a new epoch of this device, so that entries made after the
+ * backup can never be confused with new ones. The checkpoint moves on last: until then the old file is the study.
  */
 export function restoreStore(
   machine: Machine,
   ports: Ports,
   request: RestoreRequest,
 ): Result<RestoreDone, Refusal> {
-  const { backup, target, dataKey } = request;
-  if (existsSync(target) || existsSync(keyRingPath(target))) {
-    return err(refusal('target-exists', `${target} exists already.`, 'Choose a new name.'));
+  const { backup, target } = request;
+  const taken = ['', '-wal', '-shm', '.keys'].find((end) => existsSync(`${target}${end}`));
+  if (taken !== undefined) {
+    return err(
+      refusal(
+        'target-exists',
+        `${target}${taken} exists already.`,
+        'Choose a new name; nothing is overwritten, and a log of another file must not lie beside the new one.',
+      ),
+    );
   }
   const unfinished = `${target}.unfinished`;
-  for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
-  copyFileSync(backup, unfinished);
-  chmodSync(unfinished, 0o600);
-  const opened = openStoreDatabase(unfinished, dataKey);
-  if (!opened.ok) {
-    rmSync(unfinished, { force: true });
-    return opened;
+  removeFiles(unfinished);
+  try {
+    copyFileSync(backup, unfinished);
+    chmodSync(unfinished, 0o600);
+    const restored = restoreInto(machine, ports, request, unfinished);
+    if (!restored.ok) return restored;
+    const { checkpoint, ...done } = restored.value;
+    putInPlace(unfinished, request);
+    anchorRestored(machine, target, checkpoint);
+    return ok({ path: target, ...done });
+  } finally {
+    removeFiles(unfinished);
   }
-  const restored = continueInNewEpoch(machine, ports, request, opened.value);
-  opened.value.close();
-  if (!restored.ok) {
-    rmSync(unfinished, { force: true });
-    return restored;
+}
+
+function removeFiles(path: string): void {
+  for (const end of ['', '-wal', '-shm', '.keys']) rmSync(`${path}${end}`, { force: true });
+}
+
+interface Restored extends Omit<RestoreDone, 'path'> {
+  readonly checkpoint: Checkpoint;
+}
+
+function restoreInto(
+  machine: Machine,
+  ports: Ports,
+  request: RestoreRequest,
+  unfinished: string,
+): Result<Restored, Refusal> {
+  const opened = openMigrated(unfinished, request.dataKey);
+  if (!opened.ok) return opened;
+  try {
+    const unsound = unsoundRefusal(opened.value, request.backup);
+    if (unsound !== null) return err(unsound);
+    return continueInNewEpoch(machine, ports, request, opened.value);
+  } finally {
+    opened.value.close();
   }
-  copyFileSync(keyRingPath(backup), keyRingPath(target));
-  chmodSync(keyRingPath(target), 0o600);
-  renameSync(unfinished, target);
+}
+
+/** A backup that does not verify is not restored: what is wrong in it would become the study. */
+function unsoundRefusal(database: OpenDatabase, backup: string): Refusal | null {
+  const { checks } = verifyStore({
+    database,
+    path: `${backup}.restore`,
+    ring: readKeyRing(backup),
+    anchor: { kind: 'none' },
+    replay: true,
+    job: { progress: () => undefined, cancelled: () => false },
+  });
+  const failed = checks.filter(({ passed }) => !passed);
+  if (failed.length === 0) return null;
+  return refusal(
+    'backup-unsound',
+    `${backup} does not verify.`,
+    'Restore another backup, and show this one to quality assurance.',
+    failed.map(({ check, detail }) => `${check}: ${detail}`),
+  );
+}
+
+/** The key ring first: a file without it is no study. */
+function putInPlace(unfinished: string, { backup, target }: RestoreRequest): void {
+  const ring = keyRingPath(unfinished);
+  copyFileSync(keyRingPath(backup), ring);
+  chmodSync(ring, 0o600);
+  syncFile(ring);
+  syncFile(unfinished);
+  renameSync(ring, keyRingPath(target));
+  try {
+    renameSync(unfinished, target);
+  } catch (error) {
+    rmSync(keyRingPath(target), { force: true });
+    throw error;
+  }
   syncDirectory(dirname(target));
-  return ok({ path: target, ...restored.value });
+}
+
+/** A restored file is taken back unless the checkpoint moved on to it: one of the two files must be the study. */
+function anchorRestored(
+  { dataDirectory, device }: Machine,
+  target: string,
+  checkpoint: Checkpoint,
+): void {
+  try {
+    writeAnchor(dataDirectory, device, checkpoint);
+  } catch (error) {
+    const { storeId } = checkpoint;
+    const found = readAnchor(dataDirectory, { storeId, founder: device.id }, device);
+    if (found.kind === 'anchor' && found.checkpoint.head === checkpoint.head) return;
+    removeFiles(target);
+    throw error;
+  }
 }
 
 function continueInNewEpoch(
@@ -78,16 +163,25 @@ function continueInNewEpoch(
   ports: Ports,
   request: RestoreRequest,
   database: OpenDatabase,
-): Result<Omit<RestoreDone, 'path'>, Refusal> {
+): Result<Restored, Refusal> {
   const anchor = readAnchor(machine.dataDirectory, studyOf(database), machine.device);
   const { sequence } = readHead(database, machine.device.id);
-  const missing = anchor.kind === 'anchor' ? Math.max(0, anchor.checkpoint.entries - sequence) : 0;
+  const seen = anchor.kind === 'anchor' ? anchor.checkpoint.entries - sequence : 0;
+  const missing = Math.max(0, seen, request.knownMissing ?? 0);
   const stopped = lossRefusal(database, anchor, missing, request.acceptsLoss);
   if (stopped !== null) return err(stopped);
   const epoch = nextEpoch(database, machine.device.id, anchor);
   const uncertain = anchor.kind === 'missing';
-  recordRestore(machine, ports, request, { database, epoch, sequence, missing, uncertain });
-  return ok({ entries: sequence, missing, epoch });
+  const head = recordRestore(machine, ports, request, {
+    database,
+    epoch,
+    sequence,
+    missing,
+    uncertain,
+  });
+  const { storeId } = request;
+  const checkpoint = { storeId, device: machine.device.id, epoch, ...head };
+  return ok({ entries: sequence, missing, epoch, checkpoint });
 }
 
 function lossRefusal(
@@ -98,15 +192,18 @@ function lossRefusal(
 ): Refusal | null {
   const behind = anchorRefusal(database, anchor);
   // Restoring is the way out when the checkpoint was lost.
-  if (behind === null || behind.rule === 'anchor-missing') return null;
-  if (behind.rule === 'store-rolled-back' && acceptsLoss) return null;
-  if (behind.rule !== 'store-rolled-back') return behind;
-  return refusal(
+  const isStale = behind?.rule === 'store-rolled-back';
+  if (behind !== null && behind.rule !== 'anchor-missing' && !isStale) return behind;
+  if (missing === 0 || acceptsLoss) return null;
+  return entriesLost(missing);
+}
+
+export const entriesLost = (missing: number): Refusal =>
+  refusal(
     'restore-loses-entries',
-    `The backup lacks the last ${missing} entries that this machine has seen.`,
+    `The backup lacks ${missing} entries that this machine has seen.`,
     'Look for a newer backup; or accept the loss explicitly (--accept-loss), enter what is missing again, and say why.',
   );
-}
 
 function nextEpoch(database: OpenDatabase, device: string, anchor: AnchorFound): number {
   const known = database
@@ -130,7 +227,7 @@ function recordRestore(
   ports: Ports,
   request: RestoreRequest,
   { database, epoch, sequence, missing, uncertain }: Continuing,
-): void {
+): Pick<Checkpoint, 'entries' | 'head' | 'at'> {
   const { device } = machine;
   const now = ports.clock.now();
   const store = restoredStore(database, device, epoch);
@@ -151,14 +248,7 @@ function recordRestore(
       },
     ]),
   );
-  writeAnchor(machine.dataDirectory, device, {
-    storeId: request.storeId,
-    device: device.id,
-    epoch,
-    entries: head.sequence,
-    head: head.deviceHash,
-    at: now.instant,
-  });
+  return { entries: head.sequence, head: head.deviceHash, at: now.instant };
 }
 
 const restoredStore = (database: OpenDatabase, device: Device, epoch: number): OpenStore => ({

@@ -15,6 +15,7 @@ import { syncFile } from '../durable-file.ts';
 import { NotAStoreError, openDatabase, StoreInUseError } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
+import { explainFault } from './faults.ts';
 import { migrateFrom, schemaOf, schemaRefusal } from './migrate.ts';
 
 /** What opening a study file needs to know about this machine. */
@@ -49,7 +50,18 @@ export function openStoreDatabase(
   );
 }
 
-function openAnySchema(path: string, dataKey: Uint8Array): Result<OpenDatabase, Refusal> {
+/** Opens a private copy of a study, brought up to date in place when an older program wrote it. */
+export function openMigrated(path: string, dataKey: Uint8Array): Result<OpenDatabase, Refusal> {
+  const opened = openAnySchema(path, dataKey);
+  if (!opened.ok || schemaOf(opened.value) === schemaVersion) return opened;
+  const stopped = migrateOrRefuse(opened.value);
+  if (stopped === null) return opened;
+  opened.value.close();
+  return err(stopped);
+}
+
+/** Opens the database of a study whatever program wrote it, up to this one. */
+export function openAnySchema(path: string, dataKey: Uint8Array): Result<OpenDatabase, Refusal> {
   if (!existsSync(path)) {
     return err(
       refusal(
@@ -101,10 +113,15 @@ export function openStore(
   const opened = openAnySchema(path, dataKey);
   if (!opened.ok) return opened;
   const database = opened.value;
-  const stopped = freshnessRefusal(database, machine) ?? bringUpToDate(path, database);
-  if (stopped === null) return ok(new WorkingStore(database, studyOf(database).storeId, machine));
-  database.close();
-  return err(stopped);
+  try {
+    const stopped = freshnessRefusal(database, machine) ?? bringUpToDate(path, database);
+    if (stopped === null) return ok(new WorkingStore(database, studyOf(database).storeId, machine));
+    database.close();
+    return err(stopped);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Identity of the study and of the device whose enrolment is its second entry. */
@@ -136,10 +153,17 @@ function bringUpToDate(path: string, database: OpenDatabase): Refusal | null {
     syncFile(unfinished);
     renameSync(unfinished, copy);
   }
+  return migrateOrRefuse(database);
+}
+
+/** Faults of the machine are thrown: they say nothing about the file, and the old schema stays. */
+function migrateOrRefuse(database: OpenDatabase): Refusal | null {
+  const found = schemaOf(database);
   try {
     migrateFrom(database, found);
     return null;
-  } catch {
+  } catch (error) {
+    if (explainFault(error) !== null) throw error;
     return refusal(
       'schema-damaged',
       `The file says that it has schema ${found}, but its tables do not fit it.`,

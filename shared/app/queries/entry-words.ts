@@ -1,6 +1,7 @@
 import type { EntryContent } from '../../ledger/entry.ts';
 import type { EventBodies, EventKind } from '../../ledger/events.ts';
 import { backupWords } from './backup-words.ts';
+import { fileBackupWords } from './file-backup-words.ts';
 import { coldChainWords } from '../cold-chain/words.ts';
 import { custodyWords } from '../custody/words.ts';
 import { codeBreakWords } from '../code-break/words.ts';
@@ -58,6 +59,7 @@ const kitActionWords: Readonly<Record<EventBodies['kits-changed']['action'], str
 
 const words: { readonly [K in EventKind]: EventWords<K> } = {
   ...backupWords,
+  ...fileBackupWords,
   ...coldChainWords,
   ...labelWords,
   ...codeBreakWords,

@@ -15,6 +15,7 @@ import { destructionTasks, discrepancyTasks, reconcileTasks } from './tasks/acco
 import { packTasks, verdictTasks } from './tasks/backup.ts';
 import { breakReadinessTasks, codeBreakTasks } from './tasks/code-breaks.ts';
 import { clockTasks } from './tasks/clock.ts';
+import { fileBackupTasks } from './tasks/file-backups.ts';
 import { relabelTasks, signOffTasks } from './tasks/campaigns.ts';
 import { productionTasks } from './tasks/kits.ts';
 import { listTasks } from './tasks/lists.ts';
@@ -42,6 +43,7 @@ const sources: readonly TaskSource[] = [
   misuseTasks,
   ownNameTasks,
   clockTasks,
+  fileBackupTasks,
   codeBreakTasks,
   breakReadinessTasks,
   custodyTasks,

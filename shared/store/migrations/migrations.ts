@@ -12,6 +12,7 @@ import { migration0120 } from './0120-screening-and-proposals.ts';
 import { migration0140 } from './0140-superseded-excursions.ts';
 import { migration0160 } from './0160-code-break-and-custody.ts';
 import { migration0180 } from './0180-trail-reviews.ts';
+import { migration0200 } from './0200-file-backups.ts';
 
 export interface Migration {
   readonly number: number;
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   migration0140,
   migration0160,
   migration0180,
+  migration0200,
 ];
 
 /** `PRAGMA user_version` of a store that this program writes. */

@@ -9,6 +9,7 @@ import * as codeBreak from './code-break.ts';
 import * as cohorts from './cohorts.ts';
 import * as custody from './custody.ts';
 import * as coldChain from './cold-chain.ts';
+import * as fileBackups from './file-backups.ts';
 import * as forecast from './forecast.ts';
 import * as extensions from './list-extensions.ts';
 import * as kits from './kits.ts';
@@ -128,6 +129,9 @@ export const projections: ProjectionMap = {
   'evidence-made': trail.evidenceMade,
   'trail-reviewed': trail.trailReviewed,
   'review-question-closed': trail.reviewQuestionClosed,
+  'backup-schedule-set': fileBackups.backupScheduleSet,
+  'backup-made': fileBackups.backupMade,
+  'backup-failed': fileBackups.backupFailed,
 };
 
 /** Applies an event to the tables. */
@@ -213,4 +217,7 @@ export const projectedTables = [
   { table: 'account_signature', order: 'entry' },
   { table: 'trail_review', order: 'id' },
   { table: 'review_question', order: 'id' },
+  { table: 'backup_schedule', order: 'only' },
+  { table: 'file_backup', order: 'id' },
+  { table: 'backup_failure', order: 'only' },
 ] as const;

@@ -2,7 +2,12 @@ import type { Contracts } from '../../../../shared/contracts/index.ts';
 import { accountabilityExamples } from './accountability.ts';
 import { codeBreakExamples } from './code-break.ts';
 import { coldChainExamples } from './cold-chain.ts';
-import { evidenceExamples, selfTestExamples, validationExamples } from './evidence.ts';
+import {
+  backupExamples,
+  evidenceExamples,
+  selfTestExamples,
+  validationExamples,
+} from './evidence.ts';
 import { custodyExamples } from './custody.ts';
 import type { ExamplesOf } from './example.ts';
 import { kitExamples, stockExamples } from './kits.ts';
@@ -26,6 +31,7 @@ export const examples: ExamplesOf<Contracts> = {
   ...accountabilityExamples,
   ...kitExamples,
   ...coldChainExamples,
+  ...backupExamples,
   ...evidenceExamples,
   ...selfTestExamples,
   ...validationExamples,

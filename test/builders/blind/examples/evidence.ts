@@ -1,12 +1,34 @@
+import { join } from 'node:path';
+import type { backupContracts } from '../../../../shared/contracts/backups.ts';
 import type { evidenceContracts } from '../../../../shared/contracts/evidence.ts';
 import type { selfTestContracts } from '../../../../shared/contracts/self-test.ts';
 import type { validationContracts } from '../../../../shared/contracts/validation.ts';
+import { passphrase } from '../blind-people.ts';
+import { reason } from '../life.ts';
 import { plain } from './example.ts';
 import type { ExamplesOf } from './example.ts';
 
 export const evidenceExamples: ExamplesOf<typeof evidenceContracts> = {
   'evidence.make': () => [{}, { variant: 'unblinded' }],
   'evidence.status': plain,
+};
+
+const keep = { last: 2, daily: 2, weekly: 0, monthly: 0 };
+
+export const backupExamples: ExamplesOf<typeof backupContracts> = {
+  'backups.status': plain,
+  'backups.setSchedule': ({ study }) => [
+    { schedule: { place: study.folder, everyHours: 24, keep }, reason },
+    { schedule: { place: '/nowhere', everyHours: 24, keep }, reason },
+  ],
+  'backups.make': ({ study }) => [{ scheduled: true }, { place: study.folder }],
+  'backups.compare': ({ study, me, answers }) => [
+    { backup: study.console.path, user: me, passphrase },
+    { backup: answers('backups.make')[0]?.path ?? '/none.cachet', user: me, passphrase },
+  ],
+  'backups.restore': ({ study, me }) => [
+    { backup: join(study.folder, 'none.cachet'), user: me, passphrase, reason },
+  ],
 };
 
 export const selfTestExamples: ExamplesOf<typeof selfTestContracts> = {

@@ -1,0 +1,200 @@
+import { existsSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { BackupsStatus } from '../../../shared/contracts/backups.ts';
+import { keptBackups } from '../../../shared/domain/file-backup/retention.ts';
+import type { KeepReason, KeepRule } from '../../../shared/domain/file-backup/retention.ts';
+import { backupDue } from '../../../shared/domain/file-backup/schedule.ts';
+import type { BackupDue } from '../../../shared/domain/file-backup/schedule.ts';
+import {
+  backupFailure,
+  fileBackups,
+  lastBackup,
+  scheduleInForce,
+} from '../../../shared/store/queries/file-backups.ts';
+import type { BackupRow, ScheduleInForce } from '../../../shared/store/queries/file-backups.ts';
+import { keyRingPath } from '../key-ring.ts';
+import type { OpenDatabase } from '../open-database.ts';
+import { backupOpenStore } from '../store-file/backup-store.ts';
+import type { BackupDone } from '../store-file/backup-store.ts';
+import { choosePlace, isPlaceThere, placeFault, placeMissing } from './backup-place.ts';
+import type { CoreState, Work } from './core-state.ts';
+import { recordLifecycle } from './record-one.ts';
+
+/** After a scheduled backup failed, this passes before it is tried again. */
+const retryMs = 15 * 60_000;
+
+function workOf(state: CoreState): { readonly work: Work; readonly path: string } {
+  const { work, storePath } = state;
+  if (work === null || storePath === null) throw new Error('nobody is signed in');
+  return { work, path: storePath };
+}
+
+const pathOf = ({ place, file }: Pick<BackupRow, 'place' | 'file'>): string => join(place, file);
+
+const isThere = (row: BackupRow): boolean =>
+  row.deletedAt === null && existsSync(pathOf(row)) && existsSync(keyRingPath(pathOf(row)));
+
+const noRule: KeepRule = { last: 1, daily: 0, weekly: 0, monthly: 0 };
+
+function keptAs(
+  rows: readonly BackupRow[],
+  schedule: ScheduleInForce | null,
+): ReadonlyMap<string, readonly KeepReason[]> {
+  return keptBackups(rows.filter(isThere), schedule?.keep ?? noRule);
+}
+
+function dueOf(
+  state: CoreState,
+  database: OpenDatabase,
+  schedule: ScheduleInForce | null,
+): BackupDue | null {
+  if (schedule === null) return null;
+  const lastAt = lastBackup(database)?.madeAt ?? null;
+  return backupDue(schedule.everyHours, { ...schedule, lastAt }, state.ports.clock.now().instant);
+}
+
+export const backupsStatus =
+  (state: CoreState): LifecycleHandlers['backups.status'] =>
+  async () => {
+    const { database } = workOf(state).work.opened;
+    const schedule = scheduleInForce(database);
+    const rows = fileBackups(database);
+    const kept = keptAs(rows, schedule);
+    const due = dueOf(state, database, schedule);
+    return ok({
+      schedule,
+      placeIsThere: schedule === null ? null : isPlaceThere(schedule.place),
+      nextAt: due?.nextAt ?? null,
+      isDue: due?.isDue ?? false,
+      missed: due?.missed ?? 0,
+      failure: backupFailure(database),
+      backups: rows.map((row) => backupView(row, kept.get(row.code) ?? [])),
+    });
+  };
+
+function backupView(
+  { head: _head, ...row }: BackupRow,
+  reasons: readonly KeepReason[],
+): BackupsStatus['backups'][number] {
+  const gone = row.deletedAt === null ? 'missing' : 'deleted';
+  const state = isThere({ ...row, head: _head }) ? 'kept' : gone;
+  return { ...row, state, keptAs: [...reasons] };
+}
+
+export const setBackupSchedule =
+  (state: CoreState): LifecycleHandlers['backups.setSchedule'] =>
+  async ({ schedule, reason }) => {
+    const { work } = workOf(state);
+    const chosen = schedule === null ? null : { ...schedule, place: resolve(schedule.place) };
+    const refused = chosen === null ? null : choosePlace(chosen.place);
+    if (refused !== null) return err(refused);
+    const event = { kind: 'backup-schedule-set', body: { schedule: chosen } } as const;
+    recordLifecycle(state, work, 'backups.setSchedule', [{ event, reason }]);
+    return ok({});
+  };
+
+const notDue = refusal(
+  'backup-not-due',
+  'No backup is due now.',
+  'Wait until the schedule says so, or make one by hand.',
+);
+
+const noPlace = refusal(
+  'backup-no-place',
+  'Nobody has said where backups of this study go.',
+  'Set a schedule for backups, or name a folder.',
+);
+
+export function makeBackup(state: CoreState): LifecycleHandlers['backups.make'] {
+  /** The schedule that failed, and until when it waits; a new one is tried at once. */
+  let waiting = { setAt: '', untilMs: 0 };
+  return async ({ scheduled, place: named }) => {
+    const { work } = workOf(state);
+    const schedule = scheduleInForce(work.opened.database);
+    const due = dueOf(state, work.opened.database, schedule);
+    const waits = waiting.setAt === schedule?.setAt && state.nowMs() < waiting.untilMs;
+    if (scheduled && (due?.isDue !== true || waits)) return err(notDue);
+    const place = named === undefined ? schedule?.place : resolve(named);
+    if (place === undefined) return err(noPlace);
+    const missed = scheduled ? Math.max(0, (due?.missed ?? 0) - 1) : 0;
+    const made = tryBackup(state, place, { mustBeMarked: named === undefined });
+    if (!made.ok) {
+      if (scheduled) waiting = { setAt: schedule?.setAt ?? '', untilMs: state.nowMs() + retryMs };
+      if (place === schedule?.place) noteFailure(state, work, place, made.error);
+      return made;
+    }
+    return ok(enter(state, work, { ...made.value, place, scheduled, missed, schedule }));
+  };
+}
+
+function tryBackup(
+  state: CoreState,
+  place: string,
+  { mustBeMarked }: { readonly mustBeMarked: boolean },
+): Result<BackupDone, Refusal> {
+  const { work, path } = workOf(state);
+  const isUsable = mustBeMarked ? isPlaceThere(place) : existsSync(place);
+  if (!isUsable) return err(placeMissing(place));
+  const { database } = work.opened;
+  const at = state.ports.clock.now().instant.slice(0, 19).replaceAll(/[-:]/g, '');
+  const target = join(place, `${basename(path, '.cachet')}-${at.replace('T', '-')}Z.cachet`);
+  try {
+    return backupOpenStore({ database, path, dataKey: work.keys.dataKey }, target);
+  } catch (error) {
+    const fault = placeFault(place, error);
+    if (fault === null) throw error;
+    return err(fault);
+  }
+}
+
+/** Once for each kind of failure until the next backup: the trail is no log of attempts. */
+function noteFailure(
+  state: CoreState,
+  work: Work,
+  place: string,
+  { rule, message }: Refusal,
+): void {
+  if (backupFailure(work.opened.database)?.rule === rule) return;
+  const event = { kind: 'backup-failed', body: { place, rule, message } } as const;
+  recordLifecycle(state, work, 'backups.make', [{ event }]);
+}
+
+interface Made extends BackupDone {
+  readonly place: string;
+  readonly scheduled: boolean;
+  readonly missed: number;
+  readonly schedule: ScheduleInForce | null;
+}
+
+/** Enters the backup, and deletes what the retention lets go: never the one that was just verified. */
+function enter(state: CoreState, work: Work, made: Made) {
+  const { database } = work.opened;
+  const rows = fileBackups(database);
+  const code = `BK-${String(rows.length + 1).padStart(5, '0')}`;
+  const now = { code, madeAt: state.ports.clock.now().instant };
+  const present = rows.filter(isThere);
+  const kept = made.schedule === null ? null : keptBackups([now, ...present], made.schedule.keep);
+  const going = kept === null ? [] : present.filter((row) => !kept.has(row.code));
+  const { place, entries, head, scheduled, missed } = made;
+  const file = basename(made.path);
+  const deletes = going.map((row) => row.code);
+  const body = { backup: code, place, file, entries, head, scheduled, missed, deletes };
+  recordLifecycle(state, work, 'backups.make', [{ event: { kind: 'backup-made', body } }]);
+  // A file that cannot be deleted now stays as a deleted one's leftover; the next backup tries again.
+  for (const row of fileBackups(database)) if (row.deletedAt !== null) deleteFiles(pathOf(row));
+  return { code, path: made.path, entries, deleted: deletes };
+}
+
+function deleteFiles(path: string): void {
+  if (!existsSync(dirname(path))) return;
+  try {
+    for (const file of [path, keyRingPath(path)]) rmSync(file, { force: true });
+  } catch {
+    // It stands in the trail as deleted and is tried again with the next backup.
+  }
+}

@@ -1,0 +1,274 @@
+import { existsSync } from 'node:fs';
+import { join, dirname, basename, resolve } from 'node:path';
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { BackupComparison } from '../../../shared/contracts/backups.ts';
+import type { Role } from '../../../shared/domain/access/roles.ts';
+import { fileBackups } from '../../../shared/store/queries/file-backups.ts';
+import { schemaVersion } from '../../../shared/store/migrations/migrations.ts';
+import { readAnchor } from '../anchor.ts';
+import type { KeyRing } from '../key-ring.ts';
+import type { OpenDatabase } from '../open-database.ts';
+import { foreignKeyRefusal } from '../recorded-key.ts';
+import { rememberStudy } from '../recent-studies.ts';
+import { machineFor } from '../site-identity.ts';
+import { endOf } from '../store-file/backup-store.ts';
+import { compareBackup } from '../store-file/compare-backup.ts';
+import { schemaOf } from '../store-file/migrate.ts';
+import { entriesLost, restoreStore } from '../store-file/restore-store.ts';
+import { openAnySchema, studyOf } from '../store-file/store-file.ts';
+import { verifyStore } from '../store-file/verify-store.ts';
+import { lock } from './core-state.ts';
+import type { CoreState } from './core-state.ts';
+import { openKeys, ringOf } from './sign-in.ts';
+
+/** Who may look into a backup, and who may put one in the place of the study. */
+const mayCompare: readonly Role[] = ['administrator', 'unblinded-pharmacist', 'qa'];
+const mayRestore: readonly Role[] = ['administrator', 'unblinded-pharmacist'];
+
+interface Asked {
+  readonly backup: string;
+  readonly user: string;
+  readonly passphrase: string;
+}
+
+/** A backup that its person opened. */
+interface OpenedBackup {
+  readonly path: string;
+  readonly ring: KeyRing;
+  readonly dataKey: Uint8Array;
+  readonly database: OpenDatabase;
+}
+
+async function openBackup(
+  state: CoreState,
+  asked: Asked,
+  roles: readonly Role[],
+): Promise<Result<OpenedBackup, Refusal>> {
+  const path = resolve(asked.backup);
+  if (path === state.storePath) return err(notItself(path));
+  const ring = ringOf(path);
+  if (!ring.ok) return ring;
+  const keys = await openKeys(state, ring.value, asked);
+  if (!keys.ok) return keys;
+  keys.value.unblindingKey?.fill(0);
+  const opened = openAnySchema(path, keys.value.dataKey);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const stopped = personRefusal(database, ring.value, asked.user, roles);
+  if (stopped === null) {
+    return ok({ path, ring: ring.value, dataKey: keys.value.dataKey, database });
+  }
+  database.close();
+  return err(stopped);
+}
+
+const notItself = (path: string): Refusal =>
+  refusal(
+    'backup-is-study',
+    `${path} is the study that is chosen.`,
+    'Choose a backup of it: a file with another name and its own .keys file.',
+  );
+
+function personRefusal(
+  database: OpenDatabase,
+  ring: KeyRing,
+  user: string,
+  roles: readonly Role[],
+): Refusal | null {
+  const person = database
+    .prepare('SELECT role, status FROM person WHERE user = ?')
+    .get<{ role: Role; status: string }>(user);
+  if (person?.status !== 'active' || !roles.includes(person.role)) {
+    return refusal(
+      'restore-role',
+      `${user} may not do this with a backup of the study.`,
+      `It needs somebody active who is: ${roles.join(', ')}.`,
+    );
+  }
+  return foreignKeyRefusal(database, ring, user);
+}
+
+/** The chosen file, to be looked at; `close` leaves a file alone that somebody works on. */
+interface Present {
+  readonly path: string;
+  readonly database: OpenDatabase | null;
+  readonly problem: string | null;
+  close(): void;
+}
+
+const nobody = (): void => undefined;
+
+function openPresent(state: CoreState, { ring, dataKey }: OpenedBackup): Present | null {
+  const path = state.storePath;
+  if (path === null) return null;
+  const unreadable = (problem: string): Present => ({
+    path,
+    database: null,
+    problem,
+    close: nobody,
+  });
+  const own = ringOf(path);
+  if (own.ok && own.value.storeId !== ring.storeId) {
+    return unreadable('It is another study than that of the backup.');
+  }
+  if (state.work !== null) {
+    return { path, database: state.work.opened.database, problem: null, close: nobody };
+  }
+  try {
+    const opened = openAnySchema(path, dataKey);
+    if (!opened.ok) return unreadable(opened.error.message);
+    return { path, database: opened.value, problem: null, close: () => opened.value.close() };
+  } catch (error) {
+    return unreadable((error as Error).message);
+  }
+}
+
+/** A study whose tables cannot even be read is as good as none. */
+function readable(present: Present | null): OpenDatabase | null {
+  try {
+    if (present?.database === null || present === null) return null;
+    endOf(present.database);
+    return present.database;
+  } catch {
+    return null;
+  }
+}
+
+const lastAt = (database: OpenDatabase): string | null =>
+  database.prepare('SELECT at FROM ledger ORDER BY sequence DESC LIMIT 1').get<{ at: string }>()
+    ?.at ?? null;
+
+/** `study-restored-20261121.cachet` beside the present file, or beside the backup when there is none. */
+function targetBeside(state: CoreState, backup: string): string {
+  const path = state.storePath ?? backup;
+  const stem = basename(path, '.cachet').replace(/-restored-\d{8}(-\d+)?$/, '');
+  const day = state.ports.clock.now().instant.slice(0, 10).replaceAll('-', '');
+  for (let i = 1; ; i += 1) {
+    const name = `${stem}-restored-${day}${i === 1 ? '' : `-${i}`}.cachet`;
+    const target = join(dirname(path), name);
+    if (!['', '-wal', '-shm', '.keys'].some((end) => existsSync(`${target}${end}`))) return target;
+  }
+}
+
+function verified(state: CoreState, { database, path, ring }: OpenedBackup) {
+  if (schemaOf(database) !== schemaVersion) {
+    const detail =
+      'An older program wrote it; it is brought up to date and verified as it is restored.';
+    return { ok: true, checks: [{ check: 'Schema', passed: true, detail }] };
+  }
+  const { ok: holds, checks } = verifyStore({
+    database,
+    path: `${path}.compare`,
+    ring,
+    anchor: { kind: 'none' },
+    replay: false,
+    job: state.ports.job(undefined),
+  });
+  return { ok: holds, checks: [...checks] };
+}
+
+function compared(
+  state: CoreState,
+  backup: OpenedBackup,
+  witnessed: Parameters<typeof compareBackup>[0]['witnessed'],
+): BackupComparison {
+  const present = openPresent(state, backup);
+  try {
+    const machine = machineFor(state.machine, backup.ring);
+    const anchor = readAnchor(machine.dataDirectory, studyOf(backup.database), machine.device);
+    const database = readable(present);
+    const found = compareBackup({ backup: backup.database, present: database, anchor, witnessed });
+    const mine = endOf(backup.database);
+    const known = database !== null && schemaOf(database) === schemaVersion;
+    const code = known
+      ? fileBackups(database).find(({ head }) => head === mine.head)?.code
+      : undefined;
+    return {
+      ...found,
+      backup: {
+        ...mine,
+        path: backup.path,
+        lastAt: lastAt(backup.database),
+        schema: schemaOf(backup.database),
+        code: code ?? null,
+        ...verified(state, backup),
+      },
+      present:
+        database === null || present === null
+          ? null
+          : { path: present.path, ...endOf(database), lastAt: lastAt(database) },
+      presentProblem:
+        present === null || database !== null
+          ? null
+          : (present.problem ?? 'Its tables cannot be read.'),
+      target: targetBeside(state, backup.path),
+    };
+  } finally {
+    present?.close();
+  }
+}
+
+export const compareWithBackup =
+  (state: CoreState): LifecycleHandlers['backups.compare'] =>
+  async (input) => {
+    const opened = await openBackup(state, input, mayCompare);
+    if (!opened.ok) return opened;
+    try {
+      return ok(compared(state, opened.value, input.witnessed));
+    } finally {
+      opened.value.database.close();
+      opened.value.dataKey.fill(0);
+    }
+  };
+
+const contradicted = (entries: number): Refusal =>
+  refusal(
+    'restore-contradicts-checkpoint',
+    `Entry ${entries} of the backup is not the one of the checkpoint that was kept elsewhere.`,
+    'Do not restore it. Look for another backup and show this one to quality assurance.',
+  );
+
+/** Entries that a checkpoint kept elsewhere, or the present file, has and the backup lacks. */
+function knownMissing({ missing, witnessed, backup }: BackupComparison): number {
+  const most = Math.max(0, ...witnessed.map(({ entries }) => entries - backup.entries));
+  return Math.max(missing, most);
+}
+
+export const restoreBackup =
+  (state: CoreState): LifecycleHandlers['backups.restore'] =>
+  async (input) => {
+    const opened = await openBackup(state, input, mayRestore);
+    if (!opened.ok) return opened;
+    const { path, ring, dataKey, database } = opened.value;
+    try {
+      const found = compared(state, opened.value, input.witnessed);
+      const differs = found.witnessed.find(({ verdict }) => verdict === 'differs');
+      if (differs !== undefined) return err(contradicted(differs.entries));
+      if (knownMissing(found) > 0 && !input.acceptsLoss)
+        return err(entriesLost(knownMissing(found)));
+      const kept = state.storePath;
+      // Closing the present file writes its last checkpoint: the one of the restored file must come after it.
+      lock(state);
+      const restored = restoreStore(machineFor(state.machine, ring), state.ports, {
+        backup: path,
+        target: input.target === undefined ? found.target : resolve(input.target),
+        dataKey,
+        storeId: ring.storeId,
+        user: input.user,
+        reason: input.reason,
+        acceptsLoss: input.acceptsLoss,
+        knownMissing: knownMissing(found),
+      });
+      if (!restored.ok) return restored;
+      state.storePath = restored.value.path;
+      rememberStudy(state.machine.dataDirectory, restored.value.path);
+      return ok({ ...restored.value, kept });
+    } finally {
+      database.close();
+      dataKey.fill(0);
+    }
+  };

@@ -1,0 +1,164 @@
+// Requirements: PLT-03
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
+import { coreOn, copyStudy, demonstrationBench, signIn } from '../../builders/study-core.ts';
+import type { Bench, TestCore } from '../../builders/study-core.ts';
+import { newLane } from '../../faults/lane.ts';
+import type { Lane } from '../../faults/lane.ts';
+
+let original: Bench;
+beforeAll(async () => {
+  original = await demonstrationBench();
+});
+afterAll(() => original.remove());
+
+let lane: Lane;
+let core: TestCore;
+let backup: string;
+beforeEach(async () => {
+  lane = newLane(original);
+  const place = join(lane.folder, 'backups');
+  mkdirSync(place);
+  core = coreOn(lane);
+  await signIn(core);
+  backup = (await core.must('backups.make', { place })).path;
+});
+afterEach(() => {
+  core.close();
+  lane.remove();
+});
+
+const person = { user: 'maren', passphrase: demonstrationPassphrase };
+const reason = 'The disk failed.';
+const compare = (more = {}) => core.must('backups.compare', { backup, ...person, ...more });
+const restore = (more = {}) => core.ask('backups.restore', { backup, ...person, reason, ...more });
+const registerLots = async (...lots: readonly string[]) => {
+  for (const lot of lots) await core.must('lots.register', { lot, expiry: '2031-05-31' });
+};
+
+describe('a backup beside the present file', () => {
+  it('says what would be lost, by kind, with times, and who did it', async () => {
+    await registerLots('LOST-1', 'LOST-2');
+    const found = await compare();
+    expect(found).toMatchObject({
+      parted: false,
+      gained: 0,
+      missing: 3,
+      anchor: { verdict: expect.stringMatching(/held|lacks/) },
+      backup: { ok: true, code: 'BK-00001' },
+      present: { path: lane.path, entries: found.backup.entries + 3 },
+      presentProblem: null,
+    });
+    expect(found.lost.byKind.map(({ kind, entries }) => [kind, entries])).toEqual([
+      ['lot-registered', 2],
+      ['backup-made', 1],
+    ]);
+    expect(found.lost.latest[0]).toMatchObject({ by: 'Maren Solberg' });
+    expect(found.lost.latest[0]?.what).toContain('LOST-2');
+    expect(found.common).toBe(found.backup.entries);
+  });
+
+  it('holds it against checkpoints that were kept elsewhere', async () => {
+    const { present } = await compare();
+    const { entries, head } = present as NonNullable<typeof present>;
+    const witnessed = [
+      { entries: entries - 1, head: (await compare()).backup.head },
+      { entries, head },
+      { entries: 3, head: 'ab'.repeat(32) },
+    ];
+    const found = await compare({ witnessed });
+    expect(found.witnessed.map(({ verdict }) => verdict)).toEqual(['held', 'lacks', 'differs']);
+    expect(await restore({ witnessed, acceptsLoss: true })).toMatchObject({
+      refusal: { rule: 'restore-contradicts-checkpoint' },
+    });
+  });
+
+  it('finds where two histories part', async () => {
+    const other = newLane(lane);
+    const elsewhere = coreOn(other);
+    await signIn(elsewhere);
+    await elsewhere.must('lots.register', { lot: 'OTHER', expiry: '2031-05-31' });
+    const place = join(other.folder, 'elsewhere');
+    mkdirSync(place);
+    const parted = (await elsewhere.must('backups.make', { place })).path;
+    elsewhere.close();
+    await registerLots('HERE');
+    const found = await core.must('backups.compare', { backup: parted, ...person });
+    // The other signed in and registered a lot; here a backup was entered before both went on.
+    expect(found.parted).toBe(true);
+    expect(found.common).toBe(found.backup.entries - found.gained);
+    expect(found.lost.entries).toBeGreaterThan(0);
+    expect(found.anchor.verdict).toBe('differs');
+    other.remove();
+  });
+
+  it('opens to those who may, and to nobody else', async () => {
+    expect(await core.ask('backups.compare', { backup, ...person, user: 'tomas' })).toMatchObject({
+      refusal: { rule: 'restore-role' },
+    });
+    expect(await restore({ user: 'helen' })).toMatchObject({ refusal: { rule: 'restore-role' } });
+    expect(await restore({ passphrase: 'wrong' })).toMatchObject({
+      refusal: { rule: 'sign-in-failed' },
+    });
+    expect(await restore({ backup: lane.path })).toMatchObject({
+      refusal: { rule: 'backup-is-study' },
+    });
+  });
+});
+
+describe('restoring', () => {
+  it('asks before entries are lost, keeps the old file, and goes on in a new epoch', async () => {
+    await registerLots('LOST-1');
+    expect(await restore()).toMatchObject({ refusal: { rule: 'restore-loses-entries' } });
+    // Whoever was at work still is.
+    await registerLots('LOST-2');
+    const before = readFileSync(lane.path).length;
+    const reply = await restore({ acceptsLoss: true });
+    expect(reply).toMatchObject({ kind: 'ok', value: { epoch: 2, missing: 3, kept: lane.path } });
+    expect(existsSync(lane.path)).toBe(true);
+    expect(readFileSync(lane.path).length).toBeGreaterThanOrEqual(before);
+    expect((await signIn(core)).kind).toBe('ok');
+    const { rows } = await core.must('trail.page', { kind: 'store-restored', limit: 1 });
+    expect(rows[0]).toMatchObject({ reason });
+    expect((await core.must('trail.verify', {})).ok).toBe(true);
+    expect((await core.must('lots.page', {})).lots.map(({ lot }) => lot)).not.toContain('LOST-1');
+  });
+
+  it('is the way out when the present file is damaged and nobody can sign in', async () => {
+    core.close();
+    const file = readFileSync(lane.path);
+    file.fill(7, 0, file.length / 2);
+    writeFileSync(lane.path, file);
+    core = coreOn(lane);
+    expect((await signIn(core)).kind).toBe('refused');
+    const found = await compare();
+    expect(found.present).toBeNull();
+    expect(found.presentProblem).toContain('cannot be read');
+    expect(found.missing).toBe(1);
+    expect((await restore({ acceptsLoss: true })).kind).toBe('ok');
+    expect((await signIn(core)).kind).toBe('ok');
+  });
+
+  it('refuses a backup in which something was changed', async () => {
+    const changed = join(lane.folder, 'changed.cachet');
+    copyStudy(backup, changed);
+    const file = readFileSync(changed);
+    file[file.length - 5000] = (file[file.length - 5000] as number) ^ 1;
+    writeFileSync(changed, file);
+    const reply = await restore({ backup: changed, acceptsLoss: true });
+    expect(reply.kind).toBe('refused');
+    expect(existsSync((await compare()).target)).toBe(false);
+    expect((await signIn(core)).kind).toBe('ok');
+  });
+
+  it('does not put a new file beside the log of another', async () => {
+    const target = join(lane.folder, 'new.cachet');
+    copyFileSync(backup, `${target}-wal`);
+    expect(await restore({ target, acceptsLoss: true })).toMatchObject({
+      refusal: { rule: 'target-exists' },
+    });
+    expect(existsSync(target)).toBe(false);
+  });
+});
