@@ -18,6 +18,7 @@ import type { Decision, LifecycleHandlers } from './handlers.ts';
 import type { BreakKeys, OpenStore, Ports, Session, WorkbookSheet } from './ports.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
+import { signedRecordChanged } from './signed-record-changed.ts';
 import type { Decided } from './record.ts';
 import { findReply, keepReply } from './request-memory.ts';
 import type { RequestKey } from './request-memory.ts';
@@ -292,11 +293,7 @@ function otherRecord(call: Call, events: readonly Decided[]): Refusal | null {
   const shown = given?.digest;
   const signed = events.flatMap(({ signature }) => (signature ? [signature.digest] : []));
   if (shown === undefined || signed.length === 0 || signed.includes(shown)) return null;
-  return refusal(
-    'signed-record-changed',
-    'What would be signed is not what was shown: it changed in the meantime.',
-    'Look at it as it is now, then sign again.',
-  );
+  return signedRecordChanged;
 }
 
 function announce(door: DoorPorts, store: OpenStore, committed: Committed): void {

@@ -59,6 +59,11 @@ export const packPayload = z.strictObject({
   lineage: z.array(hex32).optional(),
   /** First entries of the files that this machine made, as far as the console has their records. */
   files: z.array(hex32).optional(),
+  /** Who may open envelopes that two open together, each with the means to check a code of their own. */
+  people: z
+    .array(z.strictObject({ name: z.string().max(120), verifier: hex32 }))
+    .max(20)
+    .optional(),
   /** Packs of this machine that are no longer valid. */
   revoked: z.array(z.string()).optional(),
 });

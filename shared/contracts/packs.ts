@@ -132,6 +132,8 @@ export const packContracts = {
       /** Kits (or sets of kits) an envelope: the first, and replacements for unusable ones. */
       layers: z.number().int().min(1).max(mostLayers).default(2),
       release: z.enum(releaseModes),
+      /** Printed names of those at the site who open envelopes together; at least two where two do. */
+      people: z.array(line(120)).max(20).default([]),
       validFrom: z.iso.datetime({ precision: 3 }),
       validUntil: z.iso.datetime({ precision: 3 }),
       signature,
@@ -167,6 +169,8 @@ export const packContracts = {
       pack: packCard,
       strata: z.array(packStratum),
       releases: z.array(release),
+      /** Who opens envelopes together; the code of each, for that person alone, where the viewer may give it. */
+      people: z.array(z.strictObject({ name: z.string(), code: z.string().nullable() })),
       consoleFingerprint: z.string(),
     }),
     roles: 'signed-in',

@@ -15,6 +15,9 @@ import { define } from './procedure.ts';
 
 const person = z.strictObject({ user: line(60), printedName: line(120), passphrase });
 
+/** The code that the study gave this person for packs that two open together. */
+const code = line(60).optional();
+
 const gate = z.strictObject({
   id: z.string(),
   kind: z.enum(['inclusion', 'exclusion']),
@@ -92,6 +95,8 @@ export const siteContracts = {
       envelopes: count,
       layers: count,
       consoleFingerprint: z.string(),
+      /** Who may open envelopes together, where two do; each has a code of their own. */
+      people: z.array(z.string()),
     }),
     roles: 'anyone',
   }),
@@ -102,7 +107,10 @@ export const siteContracts = {
     input: z.strictObject({
       file: fileInput,
       path: line(4096).optional(),
-      people: z.array(person).min(1).max(20),
+      people: z
+        .array(z.strictObject({ ...person.shape, code }))
+        .min(1)
+        .max(20),
     }),
     output: z.strictObject({ path: z.string(), site: z.string(), envelopes: count }),
     roles: 'anyone',
@@ -110,7 +118,14 @@ export const siteContracts = {
   'site.load': define({
     kind: 'lifecycle',
     summary: 'Take another pack of the same site and machine into the open file.',
-    input: z.strictObject({ file: fileInput }),
+    input: z.strictObject({
+      file: fileInput,
+      /** Where two open envelopes together: people of the file who prove that the pack names them. */
+      people: z
+        .array(z.strictObject({ user: line(60), passphrase, code: line(60) }))
+        .max(20)
+        .default([]),
+    }),
     output: z.strictObject({ pack: z.string(), envelopes: count }),
     roles: ['site-user'],
   }),
@@ -118,7 +133,7 @@ export const siteContracts = {
     kind: 'lifecycle',
     store: 'site',
     summary: 'Add a person to the open file of a site; somebody who is in it already signs.',
-    input: z.strictObject({ ...person.shape, signature }),
+    input: z.strictObject({ ...person.shape, code, signature }),
     output: nothing,
     roles: ['site-user'],
     signatures: { count: 1, meaning: 'I vouch for this person of the site' },
@@ -172,6 +187,8 @@ export const siteContracts = {
       /** Largest jump of the wall clock that was recorded, or 0. */
       clockJumpMs: z.number().int(),
       entries: count,
+      /** Users who may open envelopes that two open together. */
+      confirmed: z.array(z.string()),
     }),
     roles: 'signed-in',
   }),

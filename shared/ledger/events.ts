@@ -62,6 +62,8 @@ export interface EventBodies
     readonly breakKeys?: true;
     /** SHA-256 of the key ring that this entry puts in force; null for those who founded the study. */
     readonly ringHash: string | null;
+    /** At a site: the person may open envelopes with another one, by a code of the study or by the word of two who may. */
+    readonly confirmed?: 'code' | 'people';
   };
   'unblinding-granted': { readonly user: string; readonly ringHash: string };
   'user-deactivated': { readonly user: string; readonly ringHash: string };

@@ -106,15 +106,18 @@ export class BackupStory {
       envelopesPerStratum,
       layers,
       release,
+      people: release === 'two-person' ? people.map(({ printedName }) => printedName) : [],
       validFrom: instant,
       validUntil: addMilliseconds(instant, (2.3 + validDaysAfter) * dayMs),
       signature: this.#signature('I issue these sealed envelopes'),
     });
     const { name, base64 } = await doer.do('packs.file', { pack });
+    const found = await doer.do('packs.get', { pack });
+    const codes = new Map(found.people.map(({ name, code }) => [name, { code: code as string }]));
     await machine.doer.do('site.create', {
       file: { name, base64 },
       path: machine.path,
-      people: people.map((person) => ({ ...person, passphrase })),
+      people: people.map((person) => ({ ...person, passphrase, ...codes.get(person.printedName) })),
     });
     await machine.doer.do('session.signIn', { user: 'nora', passphrase });
   }

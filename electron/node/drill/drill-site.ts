@@ -17,11 +17,23 @@ export interface DrillSite {
 
 export const sitePeople = ['nora', 'ivo'] as const;
 
-const person = (user: string) => ({
+export const printedName = (user: string): string => `${user} of the site`;
+
+const person = (user: string, code: string | undefined) => ({
   user,
-  printedName: `${user} of the site`,
+  printedName: printedName(user),
   passphrase: drillPassphrase,
+  ...(code === undefined ? {} : { code }),
 });
+
+/** Codes by name, as the pharmacist gives each person their own. */
+export async function codesOf(
+  console: DrillCore,
+  pack: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { people } = await console.must('packs.get', { pack });
+  return new Map(people.map(({ name, code }) => [name, code as string]));
+}
 
 interface SiteWish {
   readonly folder: string;
@@ -58,13 +70,16 @@ export async function openSite(
     envelopesPerStratum,
     layers,
     release,
+    people: release === 'two-person' ? sitePeople.map(printedName) : [],
     validFrom: now,
     validUntil: addMilliseconds(now, 30 * 86_400_000),
     signature: signedBy('maren'),
   });
   const file = await console.must('packs.file', { pack });
   const upload = { name: file.name, base64: file.base64 };
-  await core.must('site.create', { file: upload, path, people: sitePeople.map(person) });
+  const codes = await codesOf(console, pack);
+  const people = sitePeople.map((user) => person(user, codes.get(printedName(user))));
+  await core.must('site.create', { file: upload, path, people });
   await core.must('session.signIn', { user: sitePeople[0], passphrase: drillPassphrase });
   return { site, device, pack, release, core, clock, dataDirectory, path };
 }

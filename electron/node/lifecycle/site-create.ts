@@ -7,11 +7,13 @@ import {
   requestCode,
 } from '../../../shared/app/packs/device-request.ts';
 import { loadedBody } from '../../../shared/app/site-mode/loaded-body.ts';
+import { peopleOfCodes, tooFewRefusal } from '../../../shared/app/site-mode/pack-people.ts';
 import { newFileRefusal } from '../../../shared/app/site-mode/pack-belongs.ts';
 import { toHex } from '../../../shared/base/hex.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
 import type { PackPayload } from '../../../shared/contracts/pack-file.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { rememberStudy } from '../recent-studies.ts';
@@ -64,6 +66,7 @@ export const readPack =
       envelopes: payload.envelopes.length,
       layers: payload.layers,
       consoleFingerprint: consoleFingerprint(state.ports, payload.console.publicKey),
+      people: (payload.people ?? []).map(({ name }) => name),
     });
   };
 
@@ -78,13 +81,15 @@ export const createSite =
     const stopped =
       makingRefusal(state.machine, identity.device.id) ??
       newFileRefusal(payload) ??
-      peopleRefusal(payload, input.people) ??
+      peopleRefusal(input.people) ??
       (existsSync(path) ? pathTaken(path) : null);
     if (stopped !== null) return err(stopped);
+    const users = firstUsers(state, payload, input.people);
+    if (!users.ok) return users;
     const storeId = newStoreId();
     rememberMaking(state.machine, payload, { storeId, path }, state.ports.clock.now().instant);
     const machine = { ...state.machine, device: identity.device };
-    const study = { ...siteStudy(state, payload, input.people), path, storeId };
+    const study = { ...siteStudy(state, payload, users.value), path, storeId };
     const created = await createStore(machine, state.ports, study);
     if (!created.ok) return created;
     rememberStudy(state.machine.dataDirectory, path);
@@ -95,21 +100,40 @@ export const createSite =
 
 type People = Parameters<LifecycleHandlers['site.create']>[0]['people'];
 
+/** Who proves with a code of the study who they are goes by the name that the study knows. */
+function firstUsers(
+  { ports }: CoreState,
+  payload: PackPayload,
+  people: People,
+): Result<readonly FirstUser[], Refusal> {
+  const names = peopleOfCodes(
+    ports,
+    payload,
+    people.map(({ code }) => code),
+  );
+  if (!names.ok) return names;
+  const few = tooFewRefusal(payload, names.value.filter((name) => name !== undefined).length);
+  if (few !== null) return err(few);
+  return ok(
+    people.map(({ code: _never, ...person }, i): FirstUser => {
+      const name = names.value[i];
+      const site = { role: 'site-user', sites: [payload.site] } as const;
+      if (name === undefined) return { ...person, ...site };
+      return { ...person, ...site, printedName: name, confirmed: 'code' };
+    }),
+  );
+}
+
 function siteStudy(
   { ports, cost }: CoreState,
   payload: PackPayload,
-  people: People,
+  users: readonly FirstUser[],
 ): Omit<NewStudy, 'path'> {
-  const [first, ...others] = people.map((person): FirstUser => ({
-    ...person,
-    role: 'site-user',
-    sites: [payload.site],
-  }));
   return {
     definition: definitionOf(payload),
     definitionText: '',
     fileName: `${payload.pack}.cachet-pack`,
-    users: [first as FirstUser, ...others],
+    users: users as [FirstUser, ...FirstUser[]],
     demonstration: 'no',
     also: {
       events: [{ event: { kind: 'site-pack-loaded', body: loadedBody(payload, ports.uptime()) } }],
@@ -120,7 +144,6 @@ function siteStudy(
 }
 
 function peopleRefusal(
-  payload: PackPayload,
   people: readonly { readonly user: string; readonly passphrase: string }[],
 ): Refusal | null {
   const names = people.map(({ user }) => user);
@@ -129,13 +152,6 @@ function peopleRefusal(
       'same-person',
       'Two people have the same name.',
       'Give each a name of their own.',
-    );
-  }
-  if (payload.release === 'two-person' && people.length < 2) {
-    return refusal(
-      'two-people-needed',
-      'Envelopes of this pack are opened by two people together.',
-      'Add a second person of the site.',
     );
   }
   for (const { user, passphrase } of people) {

@@ -1,4 +1,8 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { openingPeople } from '../../../shared/app/site-mode/opening-people.ts';
+import { otherUserRefusal, personOfCode } from '../../../shared/app/site-mode/pack-people.ts';
+import { basicsOf } from '../../../shared/app/site-mode/pack-material.ts';
+import { signedRecordChanged } from '../../../shared/app/signed-record-changed.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import { toHex } from '../../../shared/base/hex.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
@@ -10,6 +14,7 @@ import type { InputOf } from '../../../shared/contracts/index.ts';
 import type { SignatureRecord } from '../../../shared/ledger/entry.ts';
 import { sitePacks } from '../../../shared/store/queries/site-facts.ts';
 import { publicKeyInRing, withoutUser, withUser } from '../key-ring.ts';
+import type { KeyRing } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { changeRing } from '../ring-change.ts';
 import type { CoreState, Work } from './core-state.ts';
@@ -24,6 +29,8 @@ interface AtWork {
   readonly site: string;
   /** People who may sign in now. */
   readonly active: readonly string[];
+  /** People who may open envelopes that two open together. */
+  readonly opening: readonly string[];
   readonly needsTwo: boolean;
 }
 
@@ -46,7 +53,14 @@ function atSite({ work, storePath }: CoreState): Result<AtWork, Refusal> {
     .all()
     .map((row) => (row as { user: string }).user);
   const needsTwo = packs.some(({ release }) => release === 'two-person');
-  return ok({ work, path: storePath, site: first.site, active, needsTwo });
+  const opening = openingPeople(db);
+  return ok({ work, path: storePath, site: first.site, active, opening, needsTwo });
+}
+
+interface Signed {
+  readonly record: SignatureRecord;
+  /** Whether two who open envelopes together stand behind it: the person signed in, and the signer. */
+  readonly byTwo: boolean;
 }
 
 /** Who signs: where two people open envelopes, one of them alone must not make the second. */
@@ -55,7 +69,7 @@ async function signer(
   here: AtWork,
   change: Change,
   input: InputOf<Change>,
-): Promise<Result<SignatureRecord, Refusal>> {
+): Promise<Result<Signed, Refusal>> {
   const { signature, ...rest } = input;
   const meaning = contracts[change].signatures?.meaning ?? '';
   if (signature.meaning !== meaning) {
@@ -67,9 +81,14 @@ async function signer(
       ),
     );
   }
+  const digest = digestOf(state, change, rest);
+  if (signature.digest !== undefined && signature.digest !== digest) {
+    return err(signedRecordChanged);
+  }
   const checked = await checkSignature(state)(signature);
   if (!checked.ok) return checked;
-  if (here.needsTwo && checked.value.user === here.work.session.actor.user) {
+  const [actor, second] = [here.work.session.actor.user, checked.value.user];
+  if (here.needsTwo && second === actor) {
     return err(
       refusal(
         'second-person',
@@ -78,9 +97,14 @@ async function signer(
       ),
     );
   }
-  const { passphrase: _never, ...signed } = rest as { readonly passphrase?: string };
-  const digest = toHex(state.ports.sha256(canonicalJson({ change, ...signed })));
-  return ok({ ...checked.value, digest });
+  const byTwo = second !== actor && here.opening.includes(actor) && here.opening.includes(second);
+  return ok({ record: { ...checked.value, digest }, byTwo });
+}
+
+/** What is signed: everything but what is secret. */
+function digestOf({ ports }: CoreState, change: Change, input: object): string {
+  const { passphrase: _never, code: _nor, ...signed } = input as Record<string, string>;
+  return toHex(ports.sha256(canonicalJson({ change, ...signed })));
 }
 
 /** A person of the site's file vouches for a new one, who types a passphrase of their own at the same computer. */
@@ -90,35 +114,72 @@ export const addSitePerson =
     const here = atSite(state);
     if (!here.ok) return here;
     const { work, path, site } = here.value;
-    const { user, printedName, passphrase } = input;
+    const { user, passphrase } = input;
     const known = work.opened.database.prepare('SELECT 1 FROM person WHERE user = ?').get(user);
     const stopped = known === undefined ? weakPassphrase(passphrase, user) : nameTaken(user);
     if (stopped !== null) return err(stopped);
+    const named = namedByStudy(state, work, input);
+    if (!named.ok) return named;
     const signature = await signer(state, here.value, 'site.addPerson', input);
     if (!signature.ok) return signature;
     const ring = ringOf(path);
     if (!ring.ok) return ring;
-    const next = await withUser(ring.value, {
+    const next = await withSiteUser(state, work, ring.value, input);
+    const { record, byTwo } = signature.value;
+    const confirmed = confirmedHow(named.value, byTwo);
+    const body = {
       user,
+      printedName: named.value ?? input.printedName,
       role: 'site-user',
-      passphrase,
-      keys: { dataKey: work.keys.dataKey, unblindingKey: null },
-      deviceSecret: state.machine.device.secret,
-      ...(state.cost === undefined ? {} : { cost: state.cost }),
-    });
-    const person = { user, printedName, role: 'site-user', sites: [site] } as const;
-    const first = { awaitsUnblinding: false, mustChangePassphrase: false };
-    const publicKey = publicKeyInRing(next, user) as string;
+      sites: [site],
+      awaitsUnblinding: false,
+      mustChangePassphrase: false,
+      publicKey: publicKeyInRing(next, user) as string,
+      ...(confirmed === null ? {} : { confirmed }),
+    } as const;
     changeRing(path, next, (ringHash) =>
       recordLifecycle(state, work, 'site.addPerson', [
-        {
-          event: { kind: 'user-added', body: { ...person, ...first, publicKey, ringHash } },
-          signature: signature.value,
-        },
+        { event: { kind: 'user-added', body: { ...body, ringHash } }, signature: record },
       ]),
     );
     return ok({});
   };
+
+const confirmedHow = (named: string | null, byTwo: boolean): 'code' | 'people' | null =>
+  named !== null ? 'code' : byTwo ? 'people' : null;
+
+/** The name under which the study knows the person, when a code says so; null without a code. */
+function namedByStudy(
+  { ports }: CoreState,
+  { opened }: Work,
+  { user, code }: InputOf<'site.addPerson'>,
+): Result<string | null, Refusal> {
+  if (code === undefined) return ok(null);
+  const { database } = opened;
+  const named = sitePacks(database).flatMap(({ code: pack, device }) => {
+    const { people } = basicsOf(database, pack);
+    return people === undefined ? [] : [{ device, people }];
+  });
+  const found = personOfCode(ports, named.at(-1) ?? { device: '', people: [] }, code);
+  if (!found.ok) return found;
+  const other = otherUserRefusal(database, found.value, user);
+  return other === null ? found : err(other);
+}
+
+const withSiteUser = (
+  state: CoreState,
+  work: Work,
+  ring: KeyRing,
+  { user, passphrase }: Pick<InputOf<'site.addPerson'>, 'user' | 'passphrase'>,
+): Promise<KeyRing> =>
+  withUser(ring, {
+    user,
+    role: 'site-user',
+    passphrase,
+    keys: { dataKey: work.keys.dataKey, unblindingKey: null },
+    deviceSecret: state.machine.device.secret,
+    ...(state.cost === undefined ? {} : { cost: state.cost }),
+  });
 
 const nameTaken = (user: string): Refusal =>
   refusal(
@@ -145,14 +206,14 @@ export const removeSitePerson =
         {
           event: { kind: 'user-deactivated', body: { user: input.user, ringHash } },
           reason: input.reason,
-          signature: signature.value,
+          signature: signature.value.record,
         },
       ]),
     );
     return ok({});
   };
 
-function removalRefusal({ work, active, needsTwo }: AtWork, user: string): Refusal | null {
+function removalRefusal({ work, active, opening, needsTwo }: AtWork, user: string): Refusal | null {
   if (user === work.session.actor.user) {
     return refusal('own-access', 'You cannot end your own access.', 'Ask another person of it.');
   }
@@ -163,7 +224,7 @@ function removalRefusal({ work, active, needsTwo }: AtWork, user: string): Refus
       'Choose a person of the list.',
     );
   }
-  if (!needsTwo || active.length > 2) return null;
+  if (!needsTwo || !opening.includes(user) || opening.length > 2) return null;
   return refusal(
     'two-people-needed',
     'Envelopes of this site are opened by two people; these are the last two.',

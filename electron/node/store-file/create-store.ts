@@ -36,6 +36,8 @@ export interface FirstUser {
   readonly sites?: readonly string[];
   readonly passphrase: string;
   readonly mustChangePassphrase?: boolean;
+  /** Of a site: the study named the person, who proved it with a code. */
+  readonly confirmed?: 'code';
 }
 
 export interface NewStudy {
@@ -239,6 +241,7 @@ const founderEvent = (ring: KeyRing, user: FirstUser, definition: StudyDefinitio
       mustChangePassphrase: user.mustChangePassphrase ?? false,
       publicKey: publicKeyInRing(ring, user.user) as string,
       ...(user.role === 'site-user' && sitesHoldKeys(definition) ? { breakKeys: true } : {}),
+      ...(user.confirmed === undefined ? {} : { confirmed: user.confirmed }),
       ringHash: null,
     },
   },

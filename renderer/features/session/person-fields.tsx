@@ -7,9 +7,17 @@ export interface Person {
   readonly user: string;
   readonly passphrase: string;
   readonly again: string;
+  /** From the study, where two people open envelopes together; may be empty. */
+  readonly code: string;
 }
 
-export const emptyPerson: Person = { printedName: '', user: '', passphrase: '', again: '' };
+export const emptyPerson: Person = {
+  printedName: '',
+  user: '',
+  passphrase: '',
+  again: '',
+  code: '',
+};
 
 export const isCompletePerson = (person: Person): boolean =>
   person.printedName.trim() !== '' &&
@@ -17,14 +25,23 @@ export const isCompletePerson = (person: Person): boolean =>
   person.passphrase !== '' &&
   person.passphrase === person.again;
 
+/** What is sent of a person; no code where none was typed. */
+export const personInput = ({ user, printedName, passphrase, code }: Person) => ({
+  user,
+  printedName,
+  passphrase,
+  ...(code.trim() === '' ? {} : { code }),
+});
+
 interface Properties {
   readonly role: Role;
   readonly value: Person;
+  readonly asksCode?: boolean;
   onChange(value: Person): void;
 }
 
 /** One of the first people of a study. */
-export function PersonFields({ role, value, onChange }: Properties) {
+export function PersonFields({ role, value, asksCode = false, onChange }: Properties) {
   const { t } = useTranslation();
   const differs = value.again !== '' && value.again !== value.passphrase;
   return (
@@ -56,6 +73,15 @@ export function PersonFields({ role, value, onChange }: Properties) {
         error={differs ? t('session.passphrasesDiffer') : undefined}
         onChange={(event) => onChange({ ...value, again: event.currentTarget.value })}
       />
+      {asksCode && (
+        <TextInput
+          label={t('session.personCode')}
+          description={t('session.personCodeNote')}
+          autoComplete="off"
+          value={value.code}
+          onChange={(event) => onChange({ ...value, code: event.currentTarget.value })}
+        />
+      )}
     </Stack>
   );
 }

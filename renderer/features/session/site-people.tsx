@@ -7,7 +7,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useCommand } from '../../state/use-command.ts';
 import { Door } from './door.tsx';
 import classes from './door.module.css';
-import { emptyPerson, isCompletePerson, PersonFields } from './person-fields.tsx';
+import { emptyPerson, isCompletePerson, PersonFields, personInput } from './person-fields.tsx';
 import type { Person } from './person-fields.tsx';
 
 interface Properties {
@@ -30,18 +30,16 @@ export function SitePeople({ file, pack, onBack, onDone }: Properties) {
   const submit = async (): Promise<void> => {
     const outcome = await create.run({
       file,
-      people: people.map(({ user, printedName, passphrase }) => ({
-        user,
-        printedName,
-        passphrase,
-      })),
+      people: people.map(personInput),
     });
     if (outcome.ok) onDone();
   };
   return (
     <Door
       title={t('session.sitePeople', { site: pack.site })}
-      intro={t(fewest === 2 ? 'session.sitePeopleTwo' : 'session.sitePeopleIntro')}
+      intro={t(fewest === 2 ? 'session.sitePeopleTwo' : 'session.sitePeopleIntro', {
+        names: pack.people.join(', '),
+      })}
       width={820}
     >
       <form
@@ -58,6 +56,7 @@ export function SitePeople({ file, pack, onBack, onDone }: Properties) {
                 key={index}
                 role="site-user"
                 value={person}
+                asksCode={fewest === 2}
                 onChange={(next) =>
                   setPeople(people.map((old, place) => (place === index ? next : old)))
                 }

@@ -89,6 +89,7 @@ const termsOf = (
     key: stratum.key,
     positions: slots.map(({ position }) => position),
   })),
+  ...(input.release === 'two-person' ? { people: input.people } : {}),
 });
 
 const packDigest = ({ ports }: CommandContext, terms: Terms): string =>
@@ -117,6 +118,8 @@ function termsRefusal({ db, now }: CommandContext, input: Input): Refusal | null
       'Enrol the machine anew with a new request code; a pack for this one could be opened by both copies.',
     );
   }
+  const unnamed = peopleRefusal(input);
+  if (unnamed !== null) return unnamed;
   if (input.validUntil <= input.validFrom || input.validUntil <= now.instant) {
     return refusal(
       'pack-validity',
@@ -125,6 +128,20 @@ function termsRefusal({ db, now }: CommandContext, input: Input): Refusal | null
     );
   }
   return null;
+}
+
+/** Two names at one computer are two people only where somebody outside of it says so. */
+function peopleRefusal({ release, people }: Input): Refusal | null {
+  if (release !== 'two-person') return null;
+  const names = new Set(people.map((name) => name.replace(/\s+/g, ' ').toUpperCase()));
+  if (names.size === people.length && names.size >= 2) return null;
+  return refusal(
+    'people-needed',
+    names.size < people.length
+      ? 'A person is named twice.'
+      : 'Envelopes that two people open together need the names of at least two.',
+    'Name those at the site who may open envelopes; each gets a code of their own from you.',
+  );
 }
 
 /** A site opens the next envelope of a stratum; which cohort it is of must not depend on which pack is looked at first. */

@@ -12,6 +12,7 @@ import {
   filesOfDevice,
   packByCode,
   packsOfDevice,
+  peopleOfPack,
   siteDevice,
 } from '../../store/queries/pack-facts.ts';
 import type { EnvelopeFacts, PackFacts } from '../../store/queries/pack-facts.ts';
@@ -25,6 +26,7 @@ import {
   releaseCodeOf,
 } from '../backup-keys/pack-keys.ts';
 import type { PackKeys } from '../backup-keys/pack-keys.ts';
+import { verifiersOf } from '../backup-keys/person-codes.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { timeInWords } from '../queries/slip.ts';
 import { requireSealer } from '../require-sealer.ts';
@@ -109,11 +111,17 @@ function payloadOf(context: QueryContext, pack: PackFacts): PackPayload {
     console: { device: device.device, publicKey: publicKeyOf(context) },
     origin: originOfStudy(db),
     lineage: [...rootsOfList(db, pack.list)],
+    ...(pack.release === 'two-person' ? { people: peopleWithVerifiers(context, pack) } : {}),
     files: [...filesOfDevice(db, pack.device)],
     revoked: packsOfDevice(db, pack.device).flatMap(({ code, status }) =>
       status === 'issued' ? [] : [code],
     ),
   };
+}
+
+function peopleWithVerifiers(context: QueryContext, pack: PackFacts) {
+  const names = peopleOfPack(context.db, pack.entry);
+  return verifiersOf(context.ports.deriveKey, requireSealer(context), pack.device, names);
 }
 
 /** Factors of the pack's list, and those that live allocation will count the subject by. */

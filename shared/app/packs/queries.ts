@@ -6,10 +6,13 @@ import {
   envelopesOf,
   freeKitsAt,
   packByCode,
+  peopleOfPack,
   releasesOf,
 } from '../../store/queries/pack-facts.ts';
 import { unknownPlace } from '../actor-place.ts';
+import { personCode } from '../backup-keys/person-codes.ts';
 import type { QueryHandler } from '../handlers.ts';
+import { requireSealer } from '../require-sealer.ts';
 import { consoleFingerprint } from './device-request.ts';
 import { devicesOfSite } from './enrol.ts';
 import { packCard } from './pack-card.ts';
@@ -57,7 +60,8 @@ export const packsPage: QueryHandler<'packs.page'> = (context, input) =>
   });
 
 export const packsGet: QueryHandler<'packs.get'> = (context, input) => {
-  const { db, ports, actor } = context;
+  const { db, ports, actor, sealer } = context;
+  const mayGive = actor.role === 'unblinded-pharmacist' && sealer !== null;
   const pack = packByCode(db, input.pack);
   if (pack === undefined || !isVisible(actor.sites, pack.site)) return err(unknownPack(input.pack));
   const strata = new Map<
@@ -73,6 +77,10 @@ export const packsGet: QueryHandler<'packs.get'> = (context, input) => {
   return ok({
     pack: packCard(context, pack),
     strata: [...strata.values()],
+    people: peopleOfPack(db, pack.entry).map((name) => ({
+      name,
+      code: mayGive ? personCode(ports.deriveKey, requireSealer(context), pack.device, name) : null,
+    })),
     releases: releasesOf(db, pack.id).map((release) => ({ ...release })),
     consoleFingerprint: consoleFingerprint(ports, publicKeyOf(context)),
   });

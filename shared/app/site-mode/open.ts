@@ -10,6 +10,7 @@ import { layerContext, layerKey, releaseCodeOf } from '../backup-keys/pack-keys.
 import { parseJson } from '../backup-keys/parse-json.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { basicsOf, envelopeMaterial } from './pack-material.ts';
+import { openingPeople } from './opening-people.ts';
 import { noPack, packsInForce } from './packs-in-force.ts';
 import { clockOfStep } from './site-clock.ts';
 import { unknownSubject, wrongStep } from './site-refusals.ts';
@@ -118,7 +119,13 @@ function releaseOf(
   });
 }
 
-function secondPerson({ signedBy, actor }: CommandContext): Result<string, Refusal> {
+function secondPerson({ db, signedBy, actor }: CommandContext): Result<string, Refusal> {
+  const may = openingPeople(db);
+  const unknown = [
+    ...(may.includes(actor.user) ? [] : [actor.printedName]),
+    ...(signedBy === null || may.includes(signedBy.user) ? [] : [signedBy.printedName]),
+  ];
+  if (unknown.length > 0) return err(notConfirmed(unknown));
   if (signedBy !== null && signedBy.user !== actor.user) return ok(signedBy.printedName);
   return err(
     refusal(
@@ -130,6 +137,13 @@ function secondPerson({ signedBy, actor }: CommandContext): Result<string, Refus
     ),
   );
 }
+
+const notConfirmed = (names: readonly string[]): Refusal =>
+  refusal(
+    'person-not-confirmed',
+    `${names.join(' and ')} may not open envelopes that two people open together: the study did not name them.`,
+    'Have two people do it who typed the code that the study gave them.',
+  );
 
 const codeMissing = (challenge: string): Refusal =>
   refusal(

@@ -5,7 +5,7 @@ import type { SqlDatabase } from '../../store/sql-database.ts';
 /** What is needed of a pack beside its envelopes. */
 export interface PackBasics extends Pick<
   PackPayload,
-  'keys' | 'study' | 'visit' | 'origin' | 'lineage'
+  'keys' | 'study' | 'visit' | 'origin' | 'lineage' | 'people'
 > {
   readonly digest: string;
 }
@@ -16,8 +16,8 @@ export type EnvelopeMaterial = PackPayload['envelopes'][number];
 export const materialParts = (
   payload: PackPayload,
 ): readonly { readonly part: string; readonly content: string }[] => {
-  const { keys, study, visit, digest, origin, lineage } = payload;
-  const basics: PackBasics = { keys, study, visit, digest, origin, lineage };
+  const { keys, study, visit, digest, origin, lineage, people } = payload;
+  const basics: PackBasics = { keys, study, visit, digest, origin, lineage, people };
   return [
     { part: 'basics', content: JSON.stringify(basics) },
     ...payload.envelopes.map((envelope, i) => ({

@@ -13,7 +13,9 @@ import {
   siteSubject,
   subjectsUnderWay,
 } from '../../store/queries/site-facts.ts';
+import type { SitePackFacts } from '../../store/queries/site-facts.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
+import { openingPeople } from './opening-people.ts';
 import { noPack, packsInForce } from './packs-in-force.ts';
 import { unknownSubject } from './site-refusals.ts';
 import { factorsAsked } from './strata-at-site.ts';
@@ -41,14 +43,7 @@ export const siteStatus: QueryHandler<'site.status'> = (context) => {
     openLabel: definition.blinding === 'open-label',
     telephone: codeBreakSettings(definition).telephone ?? null,
     kitNumberGrouping: definition.kitNumbers.grouping,
-    packs: packs.map(({ code, release, validFrom, validUntil, status }) => ({
-      pack: code,
-      release,
-      validFrom,
-      validUntil,
-      status,
-      inForce: inForce.has(code),
-    })),
+    packs: packs.map((pack) => packShown(pack, inForce.has(pack.code))),
     strata,
     consentVersions: [...definition.gates.consentVersions],
     gates: definition.gates.eligibility.map((gate) => ({ ...gate })),
@@ -64,8 +59,14 @@ export const siteStatus: QueryHandler<'site.status'> = (context) => {
           : null,
     clockJumpMs: largestJump(db),
     entries: readRevision(db),
+    confirmed: [...openingPeople(db)],
   });
 };
+
+const packShown = (
+  { code, release, validFrom, validUntil, status }: SitePackFacts,
+  inForce: boolean,
+): Status['packs'][number] => ({ pack: code, release, validFrom, validUntil, status, inForce });
 
 function strataLeft(context: QueryContext, inForce: ReadonlySet<string>): Status['strata'] {
   const rows = new Map<string, { stratum: string; words: string; left: number; all: number }>();

@@ -9,6 +9,7 @@ import { sealedEnvelopes, sitePacks, subjectsUnderWay } from '../../store/querie
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import type { Decided } from '../record.ts';
 import { loadedBody } from './loaded-body.ts';
+import type { Confirmed } from './loaded-body.ts';
 
 const revokedHere = (db: SqlDatabase, { revoked = [] }: PackPayload): readonly string[] =>
   sitePacks(db)
@@ -35,6 +36,7 @@ export function takePack(
   db: SqlDatabase,
   payload: PackPayload,
   clock: SiteClock,
+  confirmed: Confirmed,
 ): readonly Decided[] {
   const closed = revokedHere(db, payload).map((pack): Decided => ({
     event: {
@@ -44,7 +46,7 @@ export function takePack(
     reason: `revoked by the study, as pack ${payload.pack} says`,
   }));
   const loaded: Decided = {
-    event: { kind: 'site-pack-loaded', body: loadedBody(payload, clock) },
+    event: { kind: 'site-pack-loaded', body: loadedBody(payload, clock, confirmed) },
   };
   return [...amended(db, payload), ...closed, loaded];
 }

@@ -52,6 +52,38 @@ export const lastLoss = (db: SqlDatabase): number =>
       .get() as { entry: number }
   ).entry;
 
+/** Users who may open envelopes that two open together: the study named them, or two of them vouched. */
+export const confirmedUsers = (db: SqlDatabase): ReadonlySet<string> =>
+  new Set(
+    db
+      .prepare(
+        `SELECT content ->> '$.body.user' AS user FROM ledger
+           WHERE kind = 'user-added' AND content ->> '$.body.confirmed' IS NOT NULL
+         UNION SELECT one.value ->> '$.user' FROM ledger, json_each(content, '$.body.confirmed') AS one
+           WHERE kind = 'site-pack-loaded'`,
+      )
+      .all<{ user: string }>()
+      .map(({ user }) => user),
+  );
+
+/** Active users by the name under which the study confirmed them: one person, one user. */
+export const usersByConfirmedName = (db: SqlDatabase): ReadonlyMap<string, string> =>
+  new Map(
+    db
+      .prepare(
+        `SELECT content ->> '$.body.printedName' AS name, content ->> '$.body.user' AS user FROM ledger
+           WHERE kind = 'user-added' AND content ->> '$.body.confirmed' = 'code'
+         UNION SELECT one.value ->> '$.name', one.value ->> '$.user'
+           FROM ledger, json_each(content, '$.body.confirmed') AS one WHERE kind = 'site-pack-loaded'`,
+      )
+      .all<{ name: string; user: string }>()
+      .filter(({ user }) => isActive(db, user))
+      .map(({ name, user }) => [name, user]),
+  );
+
+const isActive = (db: SqlDatabase, user: string): boolean =>
+  db.prepare(`SELECT 1 FROM person WHERE user = ? AND status = 'active'`).get(user) !== undefined;
+
 export interface SiteEnvelopeFacts {
   readonly pack: string;
   readonly number: number;

@@ -1,4 +1,4 @@
-import { NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { NumberInput, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { releaseModes } from '../../../../shared/domain/backup/pack-terms.ts';
@@ -12,7 +12,7 @@ import { useDraftForm } from '../../../state/use-draft-form.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import { SiteSelect } from '../site-select.tsx';
 import { IssueSource } from './issue-source.tsx';
-import { emptyIssueValues, issueInput } from './issue-values.ts';
+import { emptyIssueValues, issueInput, namesIn } from './issue-values.ts';
 import { StrataNumbers } from './strata-numbers.tsx';
 
 /** Issues sealed envelopes to a machine of a site; another pack of the same site is a top-up. */
@@ -28,7 +28,11 @@ export function IssuePackDialog({ onClose }: { onClose(): void }) {
   const list = values.list ?? options.data?.lists[0]?.list ?? null;
   const strata = options.data?.lists.find((known) => known.list === list)?.strata;
   const canSubmit =
-    values.pack.trim() !== '' && device !== null && values.lastDay !== null && isComplete;
+    values.pack.trim() !== '' &&
+    device !== null &&
+    values.lastDay !== null &&
+    isComplete &&
+    (values.release !== 'two-person' || namesIn(values.people).length >= 2);
   const submit = async (): Promise<void> => {
     const outcome = await issue.run(issueInput({ ...values, device, list }, signature));
     forgetPassphrase();
@@ -83,6 +87,15 @@ export function IssuePackDialog({ onClose }: { onClose(): void }) {
           {...form.getInputProps('lastDay')}
         />
       </SimpleGrid>
+      {values.release === 'two-person' && (
+        <Textarea
+          label={t('backup.people')}
+          description={t('backup.peopleNote')}
+          autosize
+          minRows={2}
+          {...form.getInputProps('people')}
+        />
+      )}
       {strata !== undefined && strata.length > 1 && (
         <StrataNumbers
           strata={strata}

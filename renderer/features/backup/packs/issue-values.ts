@@ -13,6 +13,8 @@ export type IssueValues = {
   strata: Record<string, number>;
   layers: number;
   release: ReleaseMode;
+  /** Who opens envelopes together: one name a line. */
+  people: string;
   lastDay: string | null;
 };
 
@@ -25,8 +27,15 @@ export const emptyIssueValues: IssueValues = {
   strata: {},
   layers: 2,
   release: 'helpline',
+  people: '',
   lastDay: null,
 };
+
+export const namesIn = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 /** Valid from the beginning of this day, so that a slow clock at the site does no harm, to the end of the last. */
 export function issueInput(values: IssueValues, signature: SignatureInput): InputOf<'packs.issue'> {
@@ -41,6 +50,7 @@ export function issueInput(values: IssueValues, signature: SignatureInput): Inpu
     strata: Object.entries(values.strata).map(([stratum, envelopes]) => ({ stratum, envelopes })),
     layers: values.layers,
     release: values.release,
+    people: values.release === 'two-person' ? [...namesIn(values.people)] : [],
     validFrom: start.toISOString(),
     validUntil: new Date(`${(values.lastDay ?? '').slice(0, 10)}T23:59:59.000`).toISOString(),
     signature,

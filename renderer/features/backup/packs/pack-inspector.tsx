@@ -39,7 +39,7 @@ export function PackInspector({ pack, onClose }: Properties) {
 
 function PackFacts({ found }: { readonly found: OutputOf<'packs.get'> }) {
   const { t } = useTranslation();
-  const { pack, strata, releases, consoleFingerprint } = found;
+  const { pack, strata, people, releases, consoleFingerprint } = found;
   return (
     <>
       <KeyValues
@@ -68,6 +68,12 @@ function PackFacts({ found }: { readonly found: OutputOf<'packs.get'> }) {
           ])}
         />
       </InspectorPart>
+      {people.length > 0 && (
+        <InspectorPart title={t('backup.people')}>
+          <KeyValues items={people.map(({ name, code }) => [name, code ?? ''])} />
+          <p className="quiet">{t('backup.personCodeNote')}</p>
+        </InspectorPart>
+      )}
       <InspectorPart title={t('backup.consoleFingerprint')}>
         <p className={`${classes.fingerprint} ${classes.inside}`}>{consoleFingerprint}</p>
       </InspectorPart>

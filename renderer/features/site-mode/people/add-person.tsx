@@ -6,7 +6,12 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { SignatureFields } from '../../../components/signature-fields.tsx';
 import { useSignature } from '../../../components/use-signature.ts';
 import { useCommand } from '../../../state/use-command.ts';
-import { emptyPerson, isCompletePerson, PersonFields } from '../../session/person-fields.tsx';
+import {
+  emptyPerson,
+  isCompletePerson,
+  PersonFields,
+  personInput,
+} from '../../session/person-fields.tsx';
 import { Question } from '../question.tsx';
 
 interface Properties {
@@ -24,11 +29,10 @@ export function AddPerson({ needsTwo, onBack }: Properties) {
   );
   const [person, setPerson] = useState(emptyPerson);
   const send = async (): Promise<void> => {
-    const { user, printedName, passphrase } = person;
-    const outcome = await add.run({ user, printedName, passphrase, signature });
+    const outcome = await add.run({ ...personInput(person), signature });
     forgetPassphrase();
     if (!outcome.ok) return;
-    announce({ message: t('siteMode.personAdded', { name: printedName }) });
+    announce({ message: t('siteMode.personAdded', { name: person.printedName }) });
     onBack();
   };
   return (
@@ -42,7 +46,7 @@ export function AddPerson({ needsTwo, onBack }: Properties) {
       onBack={onBack}
     >
       <SimpleGrid cols={2} spacing="xl">
-        <PersonFields role="site-user" value={person} onChange={setPerson} />
+        <PersonFields role="site-user" value={person} asksCode={needsTwo} onChange={setPerson} />
         <SignatureFields value={signature} onChange={setSignature} />
       </SimpleGrid>
       <FailureNotice failure={add.failure} />

@@ -2,14 +2,22 @@ import { Button, Stack } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutputOf } from '../../../../shared/contracts/index.ts';
+import type { InputOf, OutputOf } from '../../../../shared/contracts/index.ts';
 import { announce } from '../../../components/announce.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { FileDrop } from '../../../components/file-drop.tsx';
 import { InstantText } from '../../../components/instant-text.tsx';
 import { useCommand } from '../../../state/use-command.ts';
+import type { Failure } from '../../../transport/client.ts';
 import classes from '../site-mode.module.css';
+import { LoadPeople } from './load-people.tsx';
 import { SurrenderPack } from './surrender-pack.tsx';
+
+type PackFile = InputOf<'site.load'>['file'];
+
+/** Two people open its envelopes, and not enough of those here have proved that the study named them. */
+const needsPeople = (failure: Failure): boolean =>
+  failure.kind === 'refused' && failure.refusal.rule === 'two-people-needed';
 
 interface Properties {
   readonly status: OutputOf<'site.status'>;
@@ -21,6 +29,15 @@ export function PacksHere({ status, onHome }: Properties) {
   const { t } = useTranslation();
   const load = useCommand('site.load');
   const [surrendering, setSurrendering] = useState<string>();
+  const [needing, setNeeding] = useState<PackFile>();
+  const take = async (file: PackFile): Promise<void> => {
+    const outcome = await load.run({ file });
+    if (outcome.ok) announce({ message: t('siteMode.loaded', { ...outcome.value }) });
+    else if (needsPeople(outcome.failure)) setNeeding(file);
+  };
+  if (needing !== undefined) {
+    return <LoadPeople file={needing} onDone={() => setNeeding(undefined)} />;
+  }
   if (surrendering !== undefined) {
     return <SurrenderPack pack={surrendering} onBack={() => setSurrendering(undefined)} />;
   }
@@ -54,11 +71,7 @@ export function PacksHere({ status, onHome }: Properties) {
           label={t('siteMode.dropPack')}
           kinds={t('siteMode.packKinds')}
           file={null}
-          onFile={({ name, base64 }) =>
-            void load.run({ file: { name, base64 } }).then((outcome) => {
-              if (outcome.ok) announce({ message: t('siteMode.loaded', { ...outcome.value }) });
-            })
-          }
+          onFile={({ name, base64 }) => void take({ name, base64 })}
         />
         <FailureNotice failure={load.failure} />
       </section>
