@@ -58,6 +58,8 @@ function moreSites(
     );
   }
   const { region, country, depot, rate, minimum, maximum, suppliedDaysBefore } = model;
+  // Limits of a site that has begun are what is left of them; a new one has those of the policy.
+  const isBegun = (model.history?.days ?? 0) > 0;
   const added: Site = {
     id: freeId(sites),
     count,
@@ -66,8 +68,8 @@ function moreSites(
     depot,
     activation: { on: addDays(start as IsoDate, opensAfter) },
     ...(rate === undefined ? {} : { rate }),
-    ...(minimum === undefined ? {} : { minimum }),
-    ...(maximum === undefined ? {} : { maximum }),
+    ...(isBegun || minimum === undefined ? {} : { minimum }),
+    ...(isBegun || maximum === undefined ? {} : { maximum }),
     suppliedDaysBefore: Math.min(suppliedDaysBefore === 0 ? 14 : suppliedDaysBefore, opensAfter),
     isClosed: false,
     isSupplied: false,

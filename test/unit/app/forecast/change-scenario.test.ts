@@ -105,3 +105,21 @@ test('a changed scenario answers the questions that a written one does', async (
   const run = { signal: new AbortController().signal };
   expect(await planCentres(more, question, run, inProcessSimulation)).toMatchObject({ ok: true });
 }, 60_000);
+
+test('a site that is added has whole limits, not what is left to the one that it is like', () => {
+  const limited = (history?: { readonly screened: number; readonly days: number }) => ({
+    ...exampleScenario,
+    sites: exampleScenario.sites.map((site, i) =>
+      i === 0 ? { ...site, maximum: 3, ...(history === undefined ? {} : { history }) } : site,
+    ),
+  });
+  const like = exampleScenario.sites[0]?.id ?? '';
+  const more = { kind: 'sites', count: 1, opensAfter: 90, like } as const;
+  const added = (scenario: unknown) => {
+    const changedTo = changeScenario(scenario, more, 'More');
+    if (!changedTo.ok) throw new Error(changedTo.error.message);
+    return changedTo.value.sites.at(-1);
+  };
+  expect(added(limited({ screened: 9, days: 200 }))).not.toHaveProperty('maximum');
+  expect(added(limited())).toHaveProperty('maximum', 3);
+});
