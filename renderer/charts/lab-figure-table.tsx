@@ -1,4 +1,5 @@
 import classes from './lab-chart.module.css';
+import { wordColumns } from './word-columns.ts';
 
 export interface FigureTable {
   readonly heads: readonly string[];
@@ -13,13 +14,14 @@ export function FigureTableView({
   readonly label: string;
   readonly table: FigureTable;
 }) {
+  const words = wordColumns(table.rows);
   return (
     <div className={classes.tableScroller} role="group" aria-label={label} tabIndex={0}>
       <table className={classes.table} aria-label={label}>
         <thead>
           <tr>
-            {table.heads.map((head) => (
-              <th key={head} scope="col">
+            {table.heads.map((head, column) => (
+              <th key={head} scope="col" data-words={words[column]}>
                 {head}
               </th>
             ))}
@@ -29,7 +31,9 @@ export function FigureTableView({
           {table.rows.map((row) => (
             <tr key={row[0]}>
               {row.map((cell, index) => (
-                <td key={index}>{cell}</td>
+                <td key={index} data-words={words[index]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FigureMenu } from '../../charts/figure-menu.tsx';
 import chart from '../../charts/lab-chart.module.css';
+import { wordColumns } from '../../charts/word-columns.ts';
 import { Panel } from '../../components/panel.tsx';
 import classes from './forecast.module.css';
 
@@ -19,6 +20,7 @@ interface Properties {
 
 /** Figures as a table that is saved as CSV or XLSX. */
 export function DataTable({ title, note, name, heads, rows, actions, empty }: Properties) {
+  const words = wordColumns(rows);
   const save = (
     <>
       {actions}
@@ -39,8 +41,8 @@ export function DataTable({ title, note, name, heads, rows, actions, empty }: Pr
           <table className={chart.table} aria-label={title}>
             <thead>
               <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
+                {heads.map((head, column) => (
+                  <th key={head} scope="col" data-words={words[column]}>
                     {head}
                   </th>
                 ))}
@@ -50,7 +52,9 @@ export function DataTable({ title, note, name, heads, rows, actions, empty }: Pr
               {rows.map((row, index) => (
                 <tr key={index}>
                   {row.map((cell, column) => (
-                    <td key={column}>{cell}</td>
+                    <td key={column} data-words={words[column]}>
+                      {cell}
+                    </td>
                   ))}
                 </tr>
               ))}

@@ -39,9 +39,10 @@ export function ForecastPart() {
   const { scenario, run, partial, replicates, seed } = useForecast();
   if (scenario === null) return <NoScenario />;
   const isStale = run.answer !== null && run.about !== aboutOf(scenario, replicates, seed);
+  const isAnswered = run.job === null && run.answer !== null && !isStale;
   return (
     <div className={classes.stack}>
-      <ScenarioPanel scenario={scenario} />
+      <ScenarioPanel scenario={scenario} isAnswered={isAnswered} />
       <FailureNotice failure={run.failure} />
       {run.job !== null && <RunProgress job={run.job} title={t('forecast.running')} />}
       {run.job !== null && partial !== null && (

@@ -31,15 +31,18 @@ export function CentresAnswer({ answer }: Properties) {
     replicates,
     seed: answer.seed,
   });
+  const titleOf = (): string => {
+    if (needed === null) return t('forecast.centres.notEnough');
+    return needed === 0
+      ? t('forecast.centres.enoughNow')
+      : t('forecast.centres.needed', { count: needed });
+  };
+  const title = titleOf();
   const unclear =
     needed === possible ? '' : ` ${t('forecast.centres.unclear', { possible, replicates })}`;
   return (
     <DataTable
-      title={
-        needed === null
-          ? t('forecast.centres.notEnough')
-          : t('forecast.centres.needed', { count: needed })
-      }
+      title={title}
       note={`${asked}.${unclear}`}
       name="forecast-sites-needed"
       empty=""

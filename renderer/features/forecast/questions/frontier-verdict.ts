@@ -5,7 +5,9 @@ import { percentText, shareText } from '../numbers.ts';
 /** What an optimisation shows, in words: the best with its bound, or why there is none. */
 export function useVerdict(answer: Questions['frontier'], settings: string): string {
   const { t } = useTranslation();
-  const { confirmed, guarantee, limit, rejected } = answer;
+  const { confirmed, guarantee, limit, rejected, points } = answer;
+  // More replicates help only where what was seen stays within the limit.
+  const mayHold = points.some(({ risk }) => risk.mean <= limit);
   const { replicates, replicatesNeeded: needed } = guarantee;
   const lowest = percentText(guarantee.lowest);
   if (confirmed !== null) {
@@ -17,13 +19,10 @@ export function useVerdict(answer: Questions['frontier'], settings: string): str
       bound: percentText(bound),
     });
   }
-  if (needed !== null && guarantee.lowest > limit) {
+  if (mayHold && needed !== null && guarantee.lowest > limit) {
     return t('forecast.frontier.tooFewReplicates', { replicates, lowest, needed });
   }
-  const shown = t('forecast.frontier.guarantee', { replicates, lowest });
-  const none =
-    rejected > 0
-      ? t('forecast.frontier.noneAgain', { count: rejected })
-      : t('forecast.frontier.noBest');
-  return `${none} ${shown}`;
+  if (rejected > 0) return t('forecast.frontier.noneAgain', { count: rejected });
+  const none = t('forecast.frontier.noBest');
+  return mayHold ? `${none} ${t('forecast.frontier.guarantee', { replicates, lowest })}` : none;
 }

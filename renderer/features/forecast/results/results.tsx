@@ -39,11 +39,11 @@ export function Results({ ran }: { readonly ran: Ran }) {
         <WasteFigure answer={answer} />
         <div className={classes.stack}>
           <OverageTable answer={answer} />
-          <CostTable answer={answer} />
+          <StockOutTable answer={answer} />
         </div>
-        <StockOutTable answer={answer} />
-        <LotTable answer={answer} />
-        <div className={classes.wide}>
+        <div className={`${classes.wide} ${classes.stack}`}>
+          <LotTable answer={answer} />
+          <CostTable answer={answer} />
           <TransferTable answer={answer} />
         </div>
       </div>

@@ -26,8 +26,14 @@ function Places({ list }: { readonly list: readonly Place[] }) {
   );
 }
 
+interface Properties {
+  readonly scenario: Scenario;
+  /** The answer below is of this scenario, and repeats its warnings. */
+  readonly isAnswered: boolean;
+}
+
 /** The scenario with what had to be assumed, what is wrong with it, and its run. */
-export function ScenarioPanel({ scenario }: { readonly scenario: Scenario }) {
+export function ScenarioPanel({ scenario, isAnswered }: Properties) {
   const { t } = useTranslation();
   const { assumed, change, run } = useForecast();
   // Beside an answer the scenario is small; without one it is what there is to do.
@@ -62,7 +68,7 @@ export function ScenarioPanel({ scenario }: { readonly scenario: Scenario }) {
           <Places list={assumed} />
         </details>
       )}
-      {warnings.length > 0 && (
+      {warnings.length > 0 && !isAnswered && (
         <details className={classes.assumed}>
           <summary className="quiet">{t('forecast.warned', { count: warnings.length })}</summary>
           <Places list={warnings} />

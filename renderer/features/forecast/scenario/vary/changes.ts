@@ -1,3 +1,4 @@
+import { usualOpening } from '../../../../../shared/contracts/forecast-studies.ts';
 import type { InputOf } from '../../../../../shared/contracts/index.ts';
 import type { Scenario } from '../../forecast-state.ts';
 
@@ -31,7 +32,7 @@ export const numbersOf: Readonly<Record<ChangeKind, readonly NumberName[]>> = {
 
 export const firstNumbers = ({ sites }: Scenario): Numbers => ({
   count: 2,
-  opensAfter: 60,
+  opensAfter: usualOpening.opensAfter,
   like: (sites.find(({ isClosed = false }) => !isClosed) ?? sites[0])?.id ?? '',
   pace: -20,
   triggerPlus: 1,
