@@ -272,6 +272,14 @@ export function withBreakKeys(
   return replaceUser(ring, { ...entry, breakKeys });
 }
 
+/** Takes the keys to sealed treatments out of a person's wrap. */
+export function withoutBreakKeys(ring: KeyRing, user: string): KeyRing {
+  const entry = entryOf(ring, user);
+  if (entry === undefined) throw new Error(`the key ring has no user ${user}`);
+  const { breakKeys: _gone, ...rest } = entry;
+  return replaceUser(ring, rest);
+}
+
 export const withoutUser = (ring: KeyRing, user: string): KeyRing => ({
   ...ring,
   users: ring.users.filter((entry) => entry.user !== user),

@@ -58,7 +58,7 @@ export function settleRing(storePath: string, database: OpenDatabase): void {
     .prepare(
       `SELECT content ->> '$.body.ringHash' AS hash FROM ledger
        WHERE kind IN ('user-added', 'unblinding-granted', 'user-deactivated', 'passphrase-changed',
-           'access-recovered', 'break-keys-granted')
+           'access-recovered', 'break-keys-granted', 'role-changed')
          AND content ->> '$.body.ringHash' IS NOT NULL
        ORDER BY sequence DESC LIMIT 1`,
     )

@@ -89,6 +89,21 @@ export const accessContracts = {
     roles: ['unblinded-pharmacist', 'unblinded-statistician'],
     needs: 'unblinding-key',
   }),
+  'access.changeRole': define({
+    kind: 'lifecycle',
+    summary:
+      'Give a person another role, or other sites. A role comes with a new first passphrase and without the key to the arms.',
+    input: z.strictObject({
+      user: line(60),
+      role: z.enum(roles),
+      sites: z.array(line(40)).max(1000).default([]),
+      /** The first passphrase of the new role; not asked for where only sites change. */
+      passphrase: passphrase.optional(),
+      reason,
+    }),
+    output: nothing,
+    roles: ['administrator'],
+  }),
   'access.deactivateUser': define({
     kind: 'lifecycle',
     summary: 'End a person’s access; the name stays in the trail.',

@@ -67,12 +67,25 @@ export interface EventBodies
   };
   'unblinding-granted': { readonly user: string; readonly ringHash: string };
   'user-deactivated': { readonly user: string; readonly ringHash: string };
+  /** Another role or other sites. A role comes with a new wrap, sites alone do not. */
+  'role-changed': {
+    readonly user: string;
+    readonly role: Role;
+    readonly sites: readonly string[];
+    readonly before: { readonly role: Role; readonly sites: readonly string[] };
+    readonly awaitsUnblinding: boolean;
+    /** Public key of the new wrap, which opens with a first passphrase; null where the old one stays. */
+    readonly publicKey: string | null;
+    readonly ringHash: string;
+  };
   'passphrase-changed': { readonly user: string; readonly ringHash: string };
   /** Enough recovery shares stood in for a lost passphrase or machine: a new wrap counts from now on. */
   'access-recovered': {
     readonly user: string;
     readonly publicKey: string;
     readonly ringHash: string;
+    /** Present when the new wrap holds the keys to the sealed treatments of the person's sites, as the lost one did. */
+    readonly breakKeys?: true;
   };
   'signed-in': { readonly user: string };
   /** `user` is `?` for names that the study does not know. */

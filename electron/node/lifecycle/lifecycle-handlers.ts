@@ -9,7 +9,7 @@ import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
 import { checkPresets, checkResupplyLeak, compareResupply, replayRun } from './resupply.ts';
 import { assess, multicentre, multicentreReport, report } from './lab.ts';
-import { addUser, deactivateUser, grantUnblinding } from './people.ts';
+import { peopleHandlers } from './people-handlers.ts';
 import { changePassphrase, signIn } from './sign-in.ts';
 import { createSite, readPack, requestSite } from './site-create.ts';
 import { loadPack } from './site-load.ts';
@@ -49,9 +49,6 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'site.load': loadPack(state),
   'site.addPerson': addSitePerson(state),
   'site.removePerson': removeSitePerson(state),
-  'access.addUser': addUser(state),
-  'access.grantUnblinding': grantUnblinding(state),
-  'access.deactivateUser': deactivateUser(state),
   'codeBreak.makeReady': makeCodeBreakReady(state),
   'resupply.compare': compareResupply(state),
   'resupply.checkLeak': checkResupplyLeak(state),
@@ -63,6 +60,7 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'lab.multicentreReport': multicentreReport(state),
   'lab.report': report(state),
   ...backupHandlers(state),
+  ...peopleHandlers(state),
   ...evidenceHandlers(state),
   ...forecastHandlers(state),
 });

@@ -12,12 +12,12 @@ import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
 import { ringOf } from './sign-in.ts';
 
-interface AtWork {
+export interface AtWork {
   readonly work: Work;
   readonly path: string;
 }
 
-function atWork(state: CoreState): AtWork {
+export function atWork(state: CoreState): AtWork {
   if (state.work === null || state.storePath === null) throw new Error('nobody is signed in');
   return { work: state.work, path: state.storePath };
 }
@@ -37,7 +37,7 @@ const nameTaken = (user: string): Refusal =>
     'Choose another name.',
   );
 
-const unknownUser = (user: string): Refusal =>
+export const unknownUser = (user: string): Refusal =>
   refusal('user-unknown', `Nobody active is called ${user}.`, 'Choose a person of the list.');
 
 export const addUser =
@@ -77,7 +77,7 @@ export const addUser =
     return ok({});
   };
 
-function sitesRefusal(
+export function sitesRefusal(
   known: readonly string[],
   input: { readonly role: string; readonly sites: readonly string[] },
 ): Refusal | null {

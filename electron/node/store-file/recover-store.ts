@@ -8,8 +8,11 @@ import { record } from '../../../shared/app/record.ts';
 import type { Decided } from '../../../shared/app/record.ts';
 import type { Role } from '../../../shared/domain/access/roles.ts';
 import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
+import { sitesHoldKeys } from '../../../shared/domain/study/emergency-settings.ts';
+import { holdsBreakKeys } from '../../../shared/store/queries/break-envelopes.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { writeAnchor } from '../anchor.ts';
+import { breakKeysOf } from '../break-keys.ts';
 import { publicKeyInRing, withUser } from '../key-ring.ts';
 import type { KeyRing, StoreKeys } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -17,6 +20,7 @@ import { weakPassphrase } from '../passphrase.ts';
 import type { KdfCost } from '../passphrase.ts';
 import { recoverKeys } from '../recovery.ts';
 import { changeRing } from '../ring-change.ts';
+import { createSealer } from '../sealer.ts';
 import { openStoreDatabase } from './store-file.ts';
 import type { Machine } from './store-file.ts';
 
@@ -51,7 +55,7 @@ export async function recoverStore(
   try {
     const person = opened.value
       .prepare(
-        `SELECT printed_name AS printedName, role, awaits_unblinding AS awaitsUnblinding
+        `SELECT printed_name AS printedName, role, sites, awaits_unblinding AS awaitsUnblinding
          FROM person WHERE user = ? AND status = 'active'`,
       )
       .get<Person>(user);
@@ -66,6 +70,8 @@ export async function recoverStore(
 interface Person {
   readonly printedName: string;
   readonly role: Role;
+  /** JSON. */
+  readonly sites: string;
   /** 1 while nobody has granted the key to the arms. */
   readonly awaitsUnblinding: number;
 }
@@ -103,22 +109,41 @@ async function giveAccess(
   const holds =
     (isUnblindedRole(person.role) || definition.blinding === 'open-label') &&
     person.awaitsUnblinding === 0;
+  const breakKeys = lostBreakKeys(request.user, { database, keys, person });
   const next = await withUser(request.ring, {
     user: request.user,
     role: person.role,
     passphrase: request.passphrase,
     keys: { dataKey: keys.dataKey, unblindingKey: holds ? keys.unblindingKey : null },
     deviceSecret: machine.device.secret,
+    ...(breakKeys === undefined ? {} : { breakKeys }),
     ...(request.cost === undefined ? {} : { cost: request.cost }),
   });
   const publicKey = publicKeyInRing(next, request.user) as string;
   changeRing(request.path, next, (ringHash) => {
-    const body = { user: request.user, publicKey, ringHash };
+    const given = breakKeys === undefined ? {} : { breakKeys: true as const };
+    const body = { user: request.user, publicKey, ringHash, ...given };
     recordRecovery(machine, ports, request, { database, person }, [
       ...enrolment(machine, database),
       { event: { kind: 'access-recovered', body }, reason: request.reason },
     ]);
   });
+}
+
+/** The keys to sealed treatments that the lost wrap held; undefined when it held none. */
+function lostBreakKeys(
+  user: string,
+  { database, keys, person }: Recovering,
+): ReadonlyMap<string, Uint8Array> | undefined {
+  const { definition } = currentDefinition(database);
+  const { unblindingKey } = keys;
+  if (unblindingKey === null || !sitesHoldKeys(definition)) return undefined;
+  if (!holdsBreakKeys(database, user)) return undefined;
+  return breakKeysOf(
+    createSealer(unblindingKey),
+    definition,
+    JSON.parse(person.sites) as readonly string[],
+  );
 }
 
 /** A machine that the study does not know yet begins its own chain. */

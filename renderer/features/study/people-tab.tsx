@@ -12,7 +12,7 @@ import type { Column } from '../../components/table-column.ts';
 import { mayAsk, useSession } from '../../state/session.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { useViewState } from '../../state/view-state.ts';
-import { PersonHistoryDialog } from './person-history-dialog.tsx';
+import { PersonAccess } from './person-access.tsx';
 import { UserReasonDialog } from './user-reason-dialog.tsx';
 import type { UserDeed } from './user-reason-dialog.tsx';
 
@@ -124,7 +124,7 @@ export function PeopleTab() {
           <EmptyState icon={IconUsers} title={t('study.noPeople')} next={t('study.noPeopleNext')} />
         }
       />
-      {looked !== null && <PersonHistoryDialog person={looked} onClose={() => setLooked(null)} />}
+      {looked !== null && <PersonAccess person={looked} onClose={() => setLooked(null)} />}
       {deed !== null && <UserReasonDialog deed={deed} onClose={() => setDeed(null)} />}
     </Panel>
   );

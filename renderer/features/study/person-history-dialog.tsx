@@ -1,4 +1,4 @@
-import { Modal, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { UserRow } from '../../../shared/contracts/access.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -10,10 +10,12 @@ import { useQuery } from '../../state/use-query.ts';
 interface Properties {
   readonly person: UserRow;
   onClose(): void;
+  /** Opens the change of role; absent for those who may not, and for oneself. */
+  readonly onChangeRole?: (() => void) | undefined;
 }
 
 /** Role, sites and everything that happened to a person's access, newest first. */
-export function PersonHistoryDialog({ person, onClose }: Properties) {
+export function PersonHistoryDialog({ person, onClose, onChangeRole }: Properties) {
   const { t } = useTranslation();
   const { data, failure } = useQuery('access.history', { user: person.user });
   const events = data?.entries.map(({ reason, detail, ...entry }) => ({
@@ -42,6 +44,13 @@ export function PersonHistoryDialog({ person, onClose }: Properties) {
             ],
           ]}
         />
+        {onChangeRole !== undefined && (
+          <Group>
+            <Button variant="default" size="xs" onClick={onChangeRole}>
+              {t('study.changeRole')}
+            </Button>
+          </Group>
+        )}
         {failure !== undefined && <FailureNotice failure={failure} />}
         {events !== undefined && <Timeline events={events} />}
       </Stack>

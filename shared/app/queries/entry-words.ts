@@ -113,6 +113,17 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     name: 'Access ended',
     what: ({ user }) => `Ended the access of ${user}`,
   },
+  'role-changed': {
+    name: 'Role changed',
+    what: ({ user, role, before }) =>
+      role === before.role
+        ? `Changed the sites of ${user}`
+        : `Changed the role of ${user} from ${before.role} to ${role}`,
+    detail: ({ sites, before }) =>
+      sites.length + before.sites.length === 0
+        ? ''
+        : `Sites ${before.sites.join(', ') || 'none'} before, ${sites.join(', ') || 'none'} now`,
+  },
   'passphrase-changed': {
     name: 'Passphrase changed',
     what: ({ user }) => `${user} changed the passphrase`,

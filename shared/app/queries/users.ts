@@ -34,6 +34,7 @@ const accessKinds = [
   'user-added',
   'unblinding-granted',
   'break-keys-granted',
+  'role-changed',
   'user-deactivated',
   'passphrase-changed',
   'access-recovered',

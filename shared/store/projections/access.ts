@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
+import type { SqlDatabase } from '../sql-database.ts';
 import { mention } from './projection.ts';
 import type { Projection } from './projection.ts';
 
@@ -32,6 +33,31 @@ export const userDeactivated: Projection<'user-deactivated'> = (db, body, entry)
   mention(db, 'user', body.user, entry.sequence);
 };
 
+/** The wrap was made without them. */
+const forgetBreakKeys = (db: SqlDatabase, user: string): void =>
+  void db.prepare('DELETE FROM break_key WHERE user = ?').run(user);
+
+export const roleChanged: Projection<'role-changed'> = (db, body, entry) => {
+  db.prepare('UPDATE person SET role = ?, sites = ? WHERE user = ?').run(
+    body.role,
+    canonicalJson(body.sites),
+    body.user,
+  );
+  if (body.publicKey !== null) {
+    db.prepare(
+      `UPDATE person SET public_key = ?, must_change_passphrase = 1, awaits_unblinding = ?
+       WHERE user = ?`,
+    ).run(body.publicKey, body.awaitsUnblinding ? 1 : 0, body.user);
+  }
+  forgetBreakKeys(db, body.user);
+  // What was asked for in the old role is not for the new one.
+  db.prepare(
+    `UPDATE custody_opening SET state = 'closed', closed_at = ?
+     WHERE user = ? AND state IN ('requested', 'open')`,
+  ).run(entry.at, body.user);
+  mention(db, 'user', body.user, entry.sequence);
+};
+
 export const passphraseChanged: Projection<'passphrase-changed'> = (db, body, entry) => {
   db.prepare('UPDATE person SET must_change_passphrase = 0 WHERE user = ?').run(body.user);
   mention(db, 'user', body.user, entry.sequence);
@@ -42,8 +68,7 @@ export const accessRecovered: Projection<'access-recovered'> = (db, body, entry)
     body.publicKey,
     body.user,
   );
-  // The new wrap was made without them.
-  db.prepare('DELETE FROM break_key WHERE user = ?').run(body.user);
+  if (body.breakKeys !== true) forgetBreakKeys(db, body.user);
   mention(db, 'user', body.user, entry.sequence);
 };
 

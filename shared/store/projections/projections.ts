@@ -37,6 +37,7 @@ export const projections: ProjectionMap = {
   'unblinding-granted': access.unblindingGranted,
   'user-deactivated': access.userDeactivated,
   'passphrase-changed': access.passphraseChanged,
+  'role-changed': access.roleChanged,
   'access-recovered': access.accessRecovered,
   'signed-in': access.signedIn,
   'sign-in-failed': access.signInFailed,

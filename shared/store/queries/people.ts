@@ -1,3 +1,4 @@
+import { isUnblindedRole } from '../../domain/access/roles.ts';
 import type { Role } from '../../domain/access/roles.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 
@@ -70,3 +71,19 @@ export function signInsOf(
     .rows(user);
   return { count: Number(row?.[0] ?? 0), last: (row?.[1] as number | null | undefined) ?? null };
 }
+
+/** Whether a person was ever given the unblinding key: with the first role, with another one, or by a grant. */
+export const everHeldUnblindingKey = (db: SqlDatabase, user: string): boolean =>
+  db
+    .prepare(
+      `SELECT kind, content ->> '$.body.role' AS role,
+         content ->> '$.body.awaitsUnblinding' AS awaits
+       FROM mention JOIN ledger ON sequence = entry
+       WHERE noun = 'user' AND id = ?
+         AND kind IN ('user-added', 'role-changed', 'unblinding-granted')`,
+    )
+    .all<{ kind: string; role: Role | null; awaits: number | null }>(user)
+    .some(
+      ({ kind, role, awaits }) =>
+        kind === 'unblinding-granted' || (role !== null && isUnblindedRole(role) && awaits === 0),
+    );

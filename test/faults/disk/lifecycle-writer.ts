@@ -130,6 +130,21 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
         if (again.kind !== 'ok') note('adding again', again);
       },
     );
+    const moved = (nth: number) =>
+      ask('access.changeRole', {
+        user: `mover-${nth}`,
+        role: 'inspector',
+        passphrase: 'a second first passphrase',
+        reason,
+      });
+    await spoil(
+      moved,
+      async (nth) => {
+        const again = await moved(nth);
+        if (again.kind !== 'ok') note('changing the role again', again);
+      },
+      async (nth) => must('access.addUser', person(nth, 'mover')),
+    );
     await spoil(
       async (nth) => ask('access.deactivateUser', { user: `leaver-${nth}`, reason }),
       async (nth) => {

@@ -125,6 +125,25 @@ describe('the access of a person', () => {
     expect(ended.entries[0]?.what).toBe('Ended the access of gunn');
   });
 
+  it('comes back with the keys to sealed treatments that it had, and without those it had not', async () => {
+    const without = async () =>
+      (await console.must('maren', 'codeBreak.settings', {})).peopleWithoutKeys;
+    const recover = (user: string) =>
+      console.ask('store.recover', { user, shares: [...shares], passphrase, reason: 'forgotten' });
+    const everybody = await without();
+    expect(everybody).toContain('Suse Site');
+    await console.as('nobody');
+    expect((await recover('suse')).kind).toBe('ok');
+    expect(await without()).toEqual(everybody);
+    await console.must('maren', 'codeBreak.makeReady', {});
+    await console.as('nobody');
+    expect((await recover('suse')).kind).toBe('ok');
+    expect(await without()).toEqual([]);
+    await console.as('suse');
+    const settings = await console.must('suse', 'codeBreak.settings', {});
+    expect(settings.peopleWithoutKeys).toEqual([]);
+  });
+
   it('comes back with enough recovery shares, without a key that was never granted', async () => {
     await console.as('nobody');
     const wanted = { passphrase: 'a new one that nobody knows', reason: 'forgotten' };

@@ -50,6 +50,12 @@ export const accessExamples: ExamplesOf<typeof accessContracts> = {
     { user: 'weak', printedName: 'Somebody Weak', role: 'qa', passphrase: 'short' },
     { user: 'seer', printedName: 'Seer', role: 'unblinded-pharmacist', passphrase },
   ],
+  'access.changeRole': ({ me }) => [
+    { user: 'newt', role: 'inspector', passphrase, reason },
+    { user: 'newt', role: 'site-user', sites: ['S001'], passphrase, reason },
+    { user: me, role: 'qa', passphrase, reason },
+    { user: 'maren', role: 'qa', passphrase, reason },
+  ],
   'access.grantUnblinding': ({ me }) => [
     { user: me, reason },
     { user: 'nils', reason },
