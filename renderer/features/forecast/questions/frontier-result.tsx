@@ -90,8 +90,8 @@ export function FrontierResult({ answer }: Properties) {
           t('forecast.frontier.riskChange'),
           t('forecast.frontier.costChange'),
         ]}
-        rows={answer.prices.map(({ setting, risk, cost }) => [
-          t(`forecast.frontier.of.${setting}`),
+        rows={answer.prices.map(({ setting, step, risk, cost }) => [
+          t(`forecast.frontier.of.${setting}`, { step }),
           `${plus(risk.mean)}${riskText(risk)}`,
           `${plus(cost.mean)}${spreadText(cost)}`,
         ])}
