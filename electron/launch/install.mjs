@@ -1,7 +1,14 @@
 // Installs the packages that package-lock.json names, when they are absent or not those.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export function install(root) {
@@ -9,7 +16,10 @@ export function install(root) {
   const lock = readFileSync(join(root, 'package-lock.json'));
   const wanted = createHash('sha256').update(lock).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  if (!isInstalledSince(root)) runNpm(root);
+  if (!isInstalledSince(root)) {
+    refuseLink(root);
+    runNpm(root);
+  }
   writeFileSync(stamp, wanted);
 }
 
@@ -19,6 +29,16 @@ function isInstalledSince(root) {
   const stamp = join(root, 'node_modules', '.cachet-lock');
   if (existsSync(stamp) || !existsSync(hidden)) return false;
   return statSync(hidden).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+}
+
+/** npm empties the folder before it fills it: behind a link that is somebody else's. */
+function refuseLink(root) {
+  const modules = join(root, 'node_modules');
+  if (!lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const target = existsSync(modules) ? realpathSync(modules) : 'a folder that is not there';
+  throw new Error(
+    `node_modules is a link to ${target}, whose packages are not those of this checkout; installing would empty that folder. Remove the link and run the command again.`,
+  );
 }
 
 function runNpm(root) {

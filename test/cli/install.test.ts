@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -76,4 +77,21 @@ test('a failed installation says so and is tried again', () => {
   setNpm(true);
   install(root);
   expect(runs()).toHaveLength(1);
+});
+
+test.each(['install', 'install-that-is-gone'])('a linked folder (%s) is never emptied', (name) => {
+  mkdirSync(at('install'));
+  writeFileSync(at('install/somebody-elses'), 'packages');
+  symlinkSync(at(name), at('node_modules'));
+  expect(() => install(root)).toThrow(/node_modules is a link to .*Remove the link/);
+  expect(runs()).toEqual([]);
+  expect(readFileSync(at('install/somebody-elses'), 'utf8')).toBe('packages');
+});
+
+test('a link to packages that are those of the lock is used as it is', () => {
+  mkdirSync(at('install'));
+  writeFileSync(at('install/.package-lock.json'), '{}');
+  symlinkSync(at('install'), at('node_modules'));
+  install(root);
+  expect(runs()).toEqual([]);
 });

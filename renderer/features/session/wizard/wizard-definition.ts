@@ -1,8 +1,8 @@
 import type { Row, WizardValues } from './wizard-values.ts';
 
-const parts = (value: string | number | undefined): readonly string[] =>
+const parts = (value: string | number | undefined, between = /[,;]/): readonly string[] =>
   String(value ?? '')
-    .split(/[,;]/)
+    .split(between)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
@@ -62,6 +62,25 @@ function visitKitsOf(rows: readonly Row[]): readonly unknown[] {
   return [...groups.values()];
 }
 
+/** An open-label study has no code to break, but lists and seeds to keep. */
+function emergencyOf({ emergency, protocol }: WizardValues): Readonly<Record<string, unknown>> {
+  const { reasonWithinHours, assessWithinDays, shownForSeconds, kitsUntilAssessed } = emergency;
+  const telephone = String(emergency['telephone'] ?? '').trim();
+  const codeBreak = {
+    bySite: emergency['breaksCode'] === 'site',
+    reasonWithinHours,
+    assessWithinDays,
+    shownForSeconds,
+    kitsUntilAssessed,
+    tell: parts(emergency['tell'], /;/),
+    ...(telephone === '' ? {} : { telephone }),
+  };
+  return {
+    ...(protocol['blinding'] === 'open-label' ? {} : { codeBreak }),
+    custody: { openForMinutes: emergency['openForMinutes'] },
+  };
+}
+
 /** The definition that a file would have: the same format, checked by the same rules. */
 export function wizardDefinition(values: WizardValues): unknown {
   const { protocol, rules } = values;
@@ -96,5 +115,6 @@ export function wizardDefinition(values: WizardValues): unknown {
       check,
       grouping,
     },
+    ...emergencyOf(values),
   };
 }

@@ -17,7 +17,7 @@ export const wizardSteps = [
   { key: 'visits', Step: VisitsStep, parts: ['visits', 'visitKits'] },
   { key: 'factors', Step: FactorsStep, parts: ['factors', 'gates'] },
   { key: 'places', Step: PlacesStep, parts: ['regions', 'depots', 'sites'] },
-  { key: 'rules', Step: RulesStep, parts: ['selection', 'kitNumbers'] },
+  { key: 'rules', Step: RulesStep, parts: ['selection', 'kitNumbers', 'codeBreak', 'custody'] },
 ] as const;
 
 /** The step in which a problem can be mended; the last one for a problem of the whole. */

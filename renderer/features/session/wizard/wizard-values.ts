@@ -13,6 +13,7 @@ export interface WizardValues {
   readonly depots: readonly Row[];
   readonly sites: readonly Row[];
   readonly rules: Row;
+  readonly emergency: Row;
 }
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -77,5 +78,15 @@ export const firstWizardValues: WizardValues = {
     length: 6,
     check: 'mod-11-10',
     grouping: 4,
+  },
+  emergency: {
+    breaksCode: 'site',
+    telephone: '',
+    tell: 'Principal investigator; Medical monitor of the sponsor; Quality assurance',
+    reasonWithinHours: 24,
+    assessWithinDays: 5,
+    shownForSeconds: 60,
+    kitsUntilAssessed: 'given',
+    openForMinutes: 15,
   },
 };
