@@ -301,7 +301,9 @@ export const siteContracts = {
       /** Last entry; the newest when left out. */
       until: z.number().int().min(1).optional(),
       /** Characters a part for QR codes. */
-      partLength: z.number().int().min(200).max(2800).default(1200),
+      partLength: z.number().int().min(200).max(2600).default(1200),
+      /** The codes are wanted: a record that is too long for them is refused. */
+      asCodes: z.boolean().default(false),
     }),
     output: z.strictObject({
       file,

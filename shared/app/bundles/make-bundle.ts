@@ -2,9 +2,10 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/canonical-json.ts';
 import { fromHex, toHex } from '../../base/hex.ts';
 import { refusal } from '../../base/refusal.ts';
+import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { BundledEntry, BundleHeader } from '../../contracts/bundle-file.ts';
-import { cutIntoParts } from '../../domain/backup/file-parts.ts';
+import { cutIntoParts, mostParts, partLengthFor } from '../../domain/backup/file-parts.ts';
 import { genesisHash } from '../../ledger/entry.ts';
 import { entriesOfDevice, hashOfDeviceEntry } from '../../store/queries/device-entries.ts';
 import { sitePacks } from '../../store/queries/site-facts.ts';
@@ -31,15 +32,24 @@ export const siteBundle: QueryHandler<'site.bundle'> = (context, input) => {
   }
   const pack = sitePacks(db).at(-1) as SitePackFacts;
   const text = bundleText(context, pack, entries);
+  const length = partLengthFor(text.length, input.partLength);
+  if (length === null && input.asCodes) return err(tooLongForCodes(entries.length));
   const name = `${pack.site}-${first.sequence}-${last.sequence}.cachet-bundle`;
   return ok({
     file: { name, mediaType: 'application/json', base64: ports.printer.base64(text) },
-    parts: [...cutIntoParts(text, input.partLength, partCheck(context))],
+    parts: length === null ? [] : [...cutIntoParts(text, length, partCheck(context))],
     first: first.sequence,
     last: last.sequence,
     entries: entries.length,
   });
 };
+
+const tooLongForCodes = (entries: number): Refusal =>
+  refusal(
+    'codes-too-many',
+    `The record has ${entries} entries: more than ${mostParts} codes hold.`,
+    'Save it as a file and send that.',
+  );
 
 /** The check of parts for QR codes. */
 export const partCheck =

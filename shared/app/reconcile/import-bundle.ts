@@ -82,10 +82,22 @@ function keyRefusal(db: SqlDatabase, header: BundleHeader): Refusal | null {
   );
 }
 
+/** Nothing proves whose record it is before the machine's key is known: it could be planted under another one's name. */
+function unknownMachine(db: SqlDatabase, header: BundleHeader): Refusal | null {
+  if (siteDevice(db, header.device) !== undefined) return null;
+  return refusal(
+    'bundle-unknown-machine',
+    `The record is of machine ${header.device}, which was never enrolled here.`,
+    'Enrol the machine with the fingerprint that its site reads out; then import the record again.',
+  );
+}
+
 /** Takes a site's record in. Entries that are here already are left out, so that nothing happens twice. */
 export const importBundle: CommandHandler<'bundles.import'> = (context, input) => {
   const opened = openUpload(context, input);
   if (!opened.ok) return opened;
+  const unknown = unknownMachine(context.db, opened.value.header);
+  if (unknown !== null) return err(unknown);
   const { header, fresh, all } = opened.value;
   const chain = assembleChain(all);
   const state = chainState(context.db, header, all.length, chain);

@@ -58,9 +58,15 @@ function collisionFindings(
 
 /** What the assignment's own history says; no later part of any record changes it. */
 export const ownFindings = (facts: AssignmentFacts): readonly Finding[] => [
+  ...emptyFindings(facts),
   ...skippedFindings(facts),
   ...clockFindings(facts),
 ];
+
+const emptyFindings = ({ dispensed }: AssignmentFacts): readonly Finding[] =>
+  dispensed?.length === 0
+    ? [inRecord('kit-unavailable', 'No kit of the envelope could be given; the subject has none.')]
+    : [];
 
 const skippedFindings = ({ skipped }: AssignmentFacts): readonly Finding[] =>
   skipped === null

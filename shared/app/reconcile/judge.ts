@@ -2,6 +2,7 @@ import { tolerableSkewMs } from '../../domain/backup/pack-terms.ts';
 import type { Finding } from '../../domain/backup/verdict-kinds.ts';
 import { epochMsOf } from '../../base/instant.ts';
 import type { Instant } from '../../base/instant.ts';
+import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { timeInWords } from '../queries/slip.ts';
 import type { CentralView, LayerRelease, PackView } from './central-view.ts';
@@ -87,11 +88,18 @@ function kitFindings(
   const wrong = facts.openings.filter(
     ({ layer, kits }) => (layers[layer - 1] ?? []).join() !== kits.join(),
   );
-  const lost = (facts.dispensed ?? []).filter((kit) => view.kitState(kit, facts) !== 'reserved');
+  const given = facts.dispensed ?? [];
+  const lost = given.filter((kit) => view.kitState(kit, facts) !== 'reserved');
+  const unseen = given.filter((kit) => !kitsOpened(facts).includes(kit));
   return [
-    ...wrong.map(({ layer }) =>
-      central('kit-unavailable', `Layer ${layer} does not hold the kits that were put into it.`),
-    ),
+    ...wrong.map(({ layer, kits }) => ({
+      ...central('kit-unavailable', `Layer ${layer} does not hold the kits that were put into it.`),
+      foreign: kits,
+    })),
+    ...unseen.map((kit) => ({
+      ...central('kit-unavailable', `Kit ${kit} was given, but no layer showed it.`),
+      foreign: [kit],
+    })),
     ...lost.map((kit) =>
       central(
         'kit-unavailable',
@@ -199,11 +207,14 @@ function otherReleaseFindings(
   ];
 }
 
+/** Every layer counts: a later one may have been opened after the end. */
 function lateFindings(facts: AssignmentFacts, pack: PackView): readonly Finding[] {
+  const times = [facts.at, ...facts.openings.map(({ at }) => at)].toSorted();
+  const [first, last] = [times[0] as string, times.at(-1) as string];
   const reasons = [
-    ...(facts.at > pack.validUntil ? [`The pack ended on ${dated(pack.validUntil, facts)}.`] : []),
-    ...(facts.at < pack.validFrom ? [`The pack began on ${dated(pack.validFrom, facts)}.`] : []),
-    ...(pack.status === 'revoked' && facts.at > pack.statusAt
+    ...(last > pack.validUntil ? [`The pack ended on ${dated(pack.validUntil, facts)}.`] : []),
+    ...(first < pack.validFrom ? [`The pack began on ${dated(pack.validFrom, facts)}.`] : []),
+    ...(pack.status === 'revoked' && last > pack.statusAt
       ? [`The pack was revoked on ${dated(pack.statusAt, facts)}.`]
       : []),
     ...(pack.status === 'returned'

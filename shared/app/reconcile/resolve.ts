@@ -14,7 +14,7 @@ import {
   kitStateOf,
 } from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
-import { packByCode } from '../../store/queries/pack-facts.ts';
+import { packByCode, packOfKit } from '../../store/queries/pack-facts.ts';
 import { slotOf } from '../../store/queries/slot-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { approvedBy } from '../approved-by.ts';
@@ -154,7 +154,8 @@ export function decisionRefusal(
 
 const takenStates = ['dispensed', 'assigned', 'returned', 'destroyed', 'awaiting-destruction'];
 
-function acceptRefusal(db: SqlDatabase, { facts }: StoredAssignment): Refusal | null {
+function acceptRefusal(db: SqlDatabase, item: StoredAssignment): Refusal | null {
+  const { facts } = item;
   const known = knownSubjectCode(db, facts.subject);
   if (known !== undefined) {
     return refusal(
@@ -174,9 +175,12 @@ function acceptRefusal(db: SqlDatabase, { facts }: StoredAssignment): Refusal | 
       'Annotate it, or declare it void.',
     );
   }
+  const foreign = item.findings.flatMap((finding) => finding.foreign ?? []);
   const gone = (facts.dispensed ?? []).find((kit) => {
     const state = kitStateOf(db, kit);
-    return state === undefined || takenStates.includes(state);
+    const isOfOther =
+      state === 'reserved' && (foreign.includes(kit) || packOfKit(db, kit) !== facts.pack);
+    return state === undefined || isOfOther || takenStates.includes(state);
   });
   if (gone === undefined) return null;
   return refusal(

@@ -58,14 +58,7 @@ export function storeView(context: QueryContext): CentralView {
     },
     screening: (code) => screeningOf(db, code),
     siteStatus: (site, at) => siteStatusAt(db, site, at),
-    kitState(number, { pack, envelope }) {
-      const state = kitStateOf(db, number);
-      if (state === 'reserved') return state;
-      const isOurs = assignmentsOfEnvelope(db, pack, envelope).some(
-        ({ isRecorded, facts }) => isRecorded && (facts.took ?? kitsOpened(facts)).includes(number),
-      );
-      return isOurs ? 'reserved' : state;
-    },
+    kitState: (number, facts) => ownKitState(db, number, facts),
     releases: (pack, envelope) => releasesOfEnvelope(db, pack, envelope),
     isHeld: (facts) => isHeld(db, facts),
     stratumInWords: (pack, key) => stratumOfPackInWords(db, pack, key),
@@ -76,6 +69,20 @@ export function storeView(context: QueryContext): CentralView {
         offsetMinutes: facts.offsetMinutes,
       })?.message ?? null,
   };
+}
+
+/** What the record of the envelope itself did to a kit does not count. */
+function ownKitState(
+  db: SqlDatabase,
+  number: string,
+  { pack, envelope }: AssignmentFacts,
+): string | undefined {
+  const state = kitStateOf(db, number);
+  if (state === 'reserved') return state;
+  const isOurs = assignmentsOfEnvelope(db, pack, envelope).some(
+    ({ isRecorded, facts }) => isRecorded && (facts.took ?? kitsOpened(facts)).includes(number),
+  );
+  return isOurs ? 'reserved' : state;
 }
 
 function screeningOf(db: SqlDatabase, code: string): ReturnType<CentralView['screening']> {

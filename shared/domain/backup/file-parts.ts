@@ -8,6 +8,18 @@ export type CheckText = (text: string) => string;
 
 const shape = /^CQ1\.([0-9a-f]{8})\.(\d{1,4})\/(\d{1,4})\.([0-9a-f]{8})\.([\s\S]*)$/;
 
+/** More codes than this nobody scans, and no console takes. */
+export const mostParts = 2000;
+
+/** Longest data of a part whose code a camera still reads. */
+const longestPart = 2600;
+
+/** Length of the parts of a text: as wished, or longer where there would be too many; null when even those are too many. */
+export function partLengthFor(textLength: number, wished: number): number | null {
+  const length = Math.max(wished, Math.ceil(textLength / mostParts));
+  return length <= longestPart ? length : null;
+}
+
 /** Cuts a text into numbered parts that are checked one by one and as a whole; each fits one QR code. */
 export function cutIntoParts(text: string, length: number, check: CheckText): readonly string[] {
   const id = check(text).slice(0, 8);

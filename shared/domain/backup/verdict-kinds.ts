@@ -20,6 +20,8 @@ export interface Finding {
   readonly kind: Exclude<VerdictKind, 'matched'>;
   readonly because: string;
   readonly origin: 'central' | 'record';
+  /** Kits that the envelope does not hold. */
+  readonly foreign?: readonly string[];
 }
 
 /** The gravest finding names the verdict. */

@@ -1,3 +1,5 @@
+import { epochMsOf } from '../../base/instant.ts';
+import type { Instant } from '../../base/instant.ts';
 import { clockJumpMs } from '../../domain/backup/clock-jump.ts';
 import type { ClockReading } from '../../domain/backup/clock-jump.ts';
 import { tolerableSkewMs } from '../../domain/backup/pack-terms.ts';
@@ -42,7 +44,11 @@ export interface SiteHistory {
   /** Subjects that were taken back, by envelope. */
   readonly takenBack: Map<string, readonly string[]>;
   clock: ClockReading | null;
+  /** One run of the machine: by how much the wall clock was ahead of the monotonic one when it began. */
+  run: { readonly boot: string; readonly aheadMs: number; readonly skewMs: number } | null;
   skewMs: number;
+  /** The latest site time of any entry so far without what is known to be skew, in milliseconds. */
+  latestMs: number;
 }
 
 export const newHistory = (device: string, forked: SiteChain['forked']): SiteHistory => ({
@@ -57,11 +63,18 @@ export const newHistory = (device: string, forked: SiteChain['forked']): SiteHis
   begun: new Map(),
   takenBack: new Map(),
   clock: null,
+  run: null,
   skewMs: 0,
+  latestMs: Number.NEGATIVE_INFINITY,
 });
 
 /** Goes one entry on. */
 export function readEntry(history: SiteHistory, entry: ChainEntry, content: EntryContent): void {
+  readStep(history, entry, content);
+  history.latestMs = Math.max(history.latestMs, epochMsOf(content.at) - history.skewMs);
+}
+
+function readStep(history: SiteHistory, entry: ChainEntry, content: EntryContent): void {
   const body = content.body as unknown as Partial<Opened>;
   if (body.clock !== undefined) noteClock(history, { at: content.at, ...body.clock });
   if (content.kind === 'site-pack-loaded') {
@@ -128,10 +141,25 @@ function loadPack(history: SiteHistory, body: Loaded): void {
   );
 }
 
+/** Within one run of the machine its monotonic clock tells the whole way that the wall clock went, in however small steps. */
 function noteClock(history: SiteHistory, now: ClockReading): void {
-  const jump = history.clock === null ? 0 : clockJumpMs(history.clock, now);
-  if (Math.abs(jump) > tolerableSkewMs) history.skewMs += jump;
+  const { run, clock } = history;
+  const aheadMs = epochMsOf(now.at) - now.monotonicMs;
+  if (run !== null && run.boot === now.boot) {
+    history.skewMs = run.skewMs + tolerated(aheadMs - run.aheadMs);
+  } else {
+    history.skewMs += clock === null ? 0 : tolerated(clockJumpMs(clock, now));
+    history.run = { boot: now.boot, aheadMs, skewMs: history.skewMs };
+  }
   history.clock = now;
+}
+
+const tolerated = (ms: number): number => (Math.abs(ms) > tolerableSkewMs ? ms : 0);
+
+/** A clock that was set back in small steps from one run of the machine to the next shows by an entry before this one that is later. */
+function skewAt({ skewMs, latestMs }: SiteHistory, at: Instant): number {
+  const behind = Math.min(0, epochMsOf(at) - skewMs - latestMs);
+  return Math.abs(skewMs) <= tolerableSkewMs && behind < -tolerableSkewMs ? behind : skewMs;
 }
 
 function open(history: SiteHistory, entry: ChainEntry, content: EntryContent): void {
@@ -192,7 +220,7 @@ const firstFacts = (
     unusable: [],
     dispensed: null,
     correction: null,
-    skewMs: history.skewMs,
+    skewMs: skewAt(history, content.at),
     ...(takenBack === undefined ? {} : { takenBack }),
     skipped: skippedBefore(history, body),
     fork: null,

@@ -179,6 +179,15 @@ export const reservedKits = (db: SqlDatabase, pack: number): readonly string[] =
     .all<{ number: string }>(pack)
     .map(({ number }) => number);
 
+/** The pack in whose envelopes a kit lies. */
+export const packOfKit = (db: SqlDatabase, number: string): string | undefined =>
+  db
+    .prepare(
+      `SELECT pack.code FROM kit JOIN pack_kit ON pack_kit.kit = kit.id
+         JOIN pack ON pack.id = pack_kit.pack WHERE kit.number = ?`,
+    )
+    .get<{ code: string }>(number)?.code;
+
 /** Locked lists of slots that may serve as backup lists. */
 export const reserveLists = (
   db: SqlDatabase,

@@ -8,7 +8,7 @@ import { cloneSite, copyStoreFiles } from '../../../electron/node/drill/drill-mi
 import { randomizeOffline } from '../../../electron/node/drill/drill-site.ts';
 import type { DrillSite } from '../../../electron/node/drill/drill-site.ts';
 import { resourcesDirectory } from '../../../electron/node/places.ts';
-import { offlineStudy } from '../../builders/offline-study.ts';
+import { offlineStudy, ruleOf } from '../../builders/offline-study.ts';
 import type { OfflineStudy } from '../../builders/offline-study.ts';
 
 type Upload = { readonly file: { readonly name: string; readonly base64: string } };
@@ -16,10 +16,13 @@ type Upload = { readonly file: { readonly name: string; readonly base64: string 
 let study: OfflineStudy;
 let first: DrillSite;
 let second: DrillSite;
+/** As it was before any machine was enrolled. */
+let early: DrillCore;
 let clones: { readonly original: DrillSite; readonly clone: DrillSite };
 const opened: DrillCore[] = [];
 beforeAll(async () => {
   study = await offlineStudy(3);
+  early = await copiedConsole('early');
   first = await study.site('S001', 'self');
   second = await study.site('S002', 'self');
   second.clock.advance(60);
@@ -109,4 +112,10 @@ test('a subject with whom the console went on stays, though an earlier record co
       .map(({ site, state, recorded }) => `${site} ${state} ${recorded}`)
       .toSorted(),
   ).toEqual(['S001 open false', 'S002 open true']);
+});
+
+test('a record of a machine that was never enrolled is not taken in: it could be planted under the name of another', async () => {
+  const record = await recordOf(first);
+  expect(await early.must('bundles.inspect', record)).toMatchObject({ deviceKnown: false });
+  expect(await ruleOf(early, 'bundles.import', record)).toBe('bundle-unknown-machine');
 });

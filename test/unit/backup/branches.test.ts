@@ -8,6 +8,7 @@ import {
   newMachine,
 } from '../../builders/backup-simulation/site-machine.ts';
 import type { SiteMachine } from '../../builders/backup-simulation/site-machine.ts';
+import { plainWorld } from '../../builders/backup-simulation/world.ts';
 import type { ChainEntry } from '../../../shared/ledger/bundle/site-chain.ts';
 
 const at = { subject: '1001', pack: 'P-0', envelope: 1 };
@@ -18,7 +19,7 @@ const evidence = {
   stratum: 'sex=female',
 };
 
-const open = (machine: SiteMachine, layer: number): void =>
+const open = (machine: SiteMachine, layer: number): void => {
   append(machine, 'site-envelope-opened', {
     ...at,
     ...evidence,
@@ -28,8 +29,10 @@ const open = (machine: SiteMachine, layer: number): void =>
     kits: [`0.1.${layer}`],
     release: { mode: 'self', challenge: null, second: null },
   });
-const give = (machine: SiteMachine, layer: number): void =>
+};
+const give = (machine: SiteMachine, layer: number): void => {
   append(machine, 'site-kits-dispensed', { ...at, kits: [`0.1.${layer}`] });
+};
 
 /** An envelope is open when its file is copied: one copy gives the first kit, the other one the second. */
 function cloned(): { readonly one: SiteMachine; readonly other: SiteMachine } {
@@ -50,11 +53,7 @@ function cloned(): { readonly one: SiteMachine; readonly other: SiteMachine } {
 }
 
 function broughtHome(...deliveries: readonly (readonly ChainEntry[])[]): SimulatedConsole {
-  const console = new SimulatedConsole(byHash, {
-    envelopes: 4,
-    centralSubjects: new Set(),
-    quarantined: new Set(),
-  });
+  const console = new SimulatedConsole(byHash, plainWorld(4));
   for (const entries of deliveries) console.import(entries);
   return console;
 }
@@ -94,11 +93,10 @@ test('a file that was copied while an envelope was open leaves both stories, eac
         isRecorded: expect.anything(),
       },
     ]);
-    expect(home.openedKits().get('0.1.2')).toHaveLength(1);
     const because = home.judged().flatMap(({ findings }) => findings.map((one) => one.because));
     expect(because.some((words) => words.endsWith('gave 0.1.1.'))).toBe(true);
     expect(because.some((words) => words.endsWith('gave 0.1.2.'))).toBe(true);
-    expect(home.violations).toEqual([]);
+    expect(home.judged().filter(({ isRecorded }) => isRecorded)).toHaveLength(1);
   }
 });
 

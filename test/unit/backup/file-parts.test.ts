@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sha256Hex } from '../../../electron/node/crypto-random.ts';
-import { cutIntoParts, joinParts } from '../../../shared/domain/backup/file-parts.ts';
+import {
+  cutIntoParts,
+  joinParts,
+  mostParts,
+  partLengthFor,
+} from '../../../shared/domain/backup/file-parts.ts';
 
 const seed = 20261122;
 
@@ -45,4 +50,11 @@ test('a misread part, a foreign part and no part are refused', () => {
   expect(rule([])).toBe('no-parts');
   const relabelled = parts[0]?.replace('CQ1.', 'CQ1.').replace('.1/4.', '.2/4.') ?? '';
   expect(rule([relabelled])).toBe('part-unreadable');
+});
+
+test('a long text is cut into longer parts, and one that no number of codes holds is not cut', () => {
+  expect(partLengthFor(100_000, 800)).toBe(800);
+  const length = partLengthFor(3_000_001, 800) ?? 0;
+  expect(Math.ceil(3_000_001 / length)).toBeLessThanOrEqual(mostParts);
+  expect(partLengthFor(2600 * mostParts + 1, 800)).toBeNull();
 });

@@ -159,6 +159,17 @@ test.each([
   ['late', judge({ at: '2026-04-02T08:00:00.000Z' }, { now: '2026-04-03T08:00:00.000Z' })],
   ['late', judge({}, packAs({ status: 'revoked', statusAt: '2026-03-02T09:00:00.000Z' }))],
   ['late', judge({}, packAs({ status: 'returned' }))],
+  [
+    'late',
+    judge(
+      {
+        openings: [opening, { ...opening, layer: 2, kits: ['K2'], at: '2026-04-01T08:00:01.000Z' }],
+      },
+      { now: '2026-04-03T08:00:00.000Z', releases: () => [released, { ...released, layer: 2 }] },
+    ),
+  ],
+  ['kit-unavailable', judge({ dispensed: [] })],
+  ['kit-unavailable', judge({ dispensed: ['K2'] })],
   ['clock', judge({ skewMs: -7_200_000 })],
   ['clock', judge({ at: '2026-03-06T08:00:00.000Z' })],
   ['clock', judge({}, packAs({ issuedAt: '2026-03-03T08:00:00.000Z' }))],

@@ -16,7 +16,7 @@ export function HandBack({ onHome }: { onHome(): void }) {
   const bundle = useCommand('site.bundle');
   const [codes, setCodes] = useState<OutputOf<'site.bundle'>>();
   const make = async (asCodes: boolean): Promise<void> => {
-    const outcome = await bundle.run(asCodes ? { partLength: 800 } : {});
+    const outcome = await bundle.run(asCodes ? { partLength: 800, asCodes } : {});
     if (!outcome.ok) return;
     if (asCodes) return setCodes(outcome.value);
     saveFile(outcome.value.file);
