@@ -80,7 +80,7 @@ export const forecastOptimisationShape = z.strictObject({
     .nullable(),
   /** Cheaper points within the limit that did not hold it again. */
   rejected: z.number(),
-  /** What one kit more at the trigger, at the ceiling, or one per cent more kits costs and brings; null when not tried. */
+  /** What the next step tried of each setting alone costs and brings: kits more, or per cent more kits of all lots. */
   prices: z.array(
     z.strictObject({
       setting: z.enum(['trigger', 'ceiling', 'lots']),

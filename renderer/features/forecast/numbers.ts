@@ -12,16 +12,31 @@ export function amountText(value: number): string {
   return grouped(size >= 1000 ? 0 : size >= 10 ? 1 : 2).format(value);
 }
 
-/** `12.3 %`. */
-export const percentText = (share: number): string => `${grouped(1).format(100 * share)} %`;
+const percent = (share: number, digits: number): string =>
+  `${grouped(digits).format(100 * share)} %`;
+
+/** `12.3 %`, `0.25 %`, `0.012 %`: what is rare must not read as never. */
+export function percentText(share: number): string {
+  const size = Math.abs(100 * share);
+  return percent(share, size === 0 || size >= 1 ? 1 : size >= 0.1 ? 2 : 3);
+}
 
 /** `12.3 ± 0.4`: the error is the Monte-Carlo standard error. */
 export const spreadText = ({ mean, error }: Spread): string =>
   `${amountText(mean)} ± ${amountText(error)}`;
 
-/** `12.3 % ± 0.4 %`. */
-export const shareText = ({ share, error }: { readonly share: number; readonly error: number }) =>
-  `${percentText(share)} ± ${percentText(error)}`;
+/** `12.3 % ± 0.4 %`, `0.021 % ± 0.006 %`: as exact as the error tells. */
+export function shareText({
+  share,
+  error,
+}: {
+  readonly share: number;
+  readonly error: number;
+}): string {
+  const size = 100 * error;
+  const digits = size === 0 || size >= 0.1 ? 1 : size >= 0.01 ? 2 : 3;
+  return `${percent(share, digits)} ± ${percent(error, digits)}`;
+}
 
 /** The mean of a figure with its error. */
 export const meanText = (figure: {

@@ -37,11 +37,9 @@ export function Results({ ran }: { readonly ran: Ran }) {
           <PackagingPlan ran={ran} />
         </div>
         <WasteFigure answer={answer} />
-        <div className={classes.stack}>
-          <OverageTable answer={answer} />
-          <StockOutTable answer={answer} />
-        </div>
+        <StockOutTable answer={answer} />
         <div className={`${classes.wide} ${classes.stack}`}>
+          <OverageTable answer={answer} />
           <LotTable answer={answer} />
           <CostTable answer={answer} />
           <TransferTable answer={answer} />

@@ -3,6 +3,7 @@ import { waterfallSteps } from '../../../../renderer/charts/forecast/waterfall-s
 import { weekTicks } from '../../../../renderer/charts/forecast/week-ticks.ts';
 import {
   amountText,
+  percentText,
   shareText,
   spreadText,
 } from '../../../../renderer/features/forecast/numbers.ts';
@@ -55,4 +56,16 @@ test('an axis has few ticks, the first week among them', () => {
   expect(weekTicks(3)).toEqual([0, 1, 2]);
   expect(weekTicks(105).length).toBeLessThanOrEqual(7);
   expect(weekTicks(105)[0]).toBe(0);
+});
+
+test('a rare risk does not read as none, and a share is as exact as its error', () => {
+  expect([0, 0.4567, 0.0025, 0.00012].map(percentText)).toEqual([
+    '0.0 %',
+    '45.7 %',
+    '0.25 %',
+    '0.012 %',
+  ]);
+  expect(shareText({ share: 0.412, error: 0.003 })).toBe('41.2 % ± 0.3 %');
+  expect(shareText({ share: 0.00021, error: 0.00006 })).toBe('0.021 % ± 0.006 %');
+  expect(shareText({ share: 0, error: 0 })).toBe('0.0 % ± 0.0 %');
 });
