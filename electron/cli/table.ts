@@ -197,6 +197,36 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/bundle-inspect.ts'),
   },
   {
+    name: 'custody list',
+    summary: 'openings of lists, seeds and the map of kits, with every look under each',
+    load: () => import('./commands/custody-list.ts'),
+  },
+  {
+    name: 'custody request',
+    summary: 'ask to open a list, a seed or the map of kits, with a signature',
+    load: () => import('./commands/custody-request.ts'),
+  },
+  {
+    name: 'custody grant',
+    summary: 'grant an opening that somebody else asked for, with a signature',
+    load: () => import('./commands/custody-grant.ts'),
+  },
+  {
+    name: 'custody decline',
+    summary: 'decline an opening, or take back the own request',
+    load: () => import('./commands/custody-decline.ts'),
+  },
+  {
+    name: 'custody close',
+    summary: 'end an opening before its time',
+    load: () => import('./commands/custody-close.ts'),
+  },
+  {
+    name: 'custody export',
+    summary: 'take out a list with its arms or the map of kits, under an opening',
+    load: () => import('./commands/custody-export.ts'),
+  },
+  {
     name: 'evidence verify',
     summary: 'verify an evidence pack without a study or a key; names the first bad file or entry',
     load: () => import('./commands/evidence-verify.ts'),

@@ -1,0 +1,17 @@
+import type { Opening } from '../../../shared/contracts/custody.ts';
+import { requiredText } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { asCustodian, openingInWords, openingOption, openingOutput } from '../custody-access.ts';
+import { endingOf } from '../reply-ending.ts';
+import { storeOption } from '../store-access.ts';
+
+export const command: Command = {
+  options: { ...storeOption, ...openingOption },
+  output: `${openingOutput}. Granted by somebody else than who asked`,
+  examples: ['custody grant --store ./study.cachet --user lena --opening CU-0001 --json'],
+  run: (typed, io) =>
+    asCustodian(typed, io, async (ask) => {
+      const reply = await ask('custody.grant', { opening: requiredText(typed, 'opening') });
+      return endingOf(reply, (value) => openingInWords(value as Opening));
+    }),
+};
