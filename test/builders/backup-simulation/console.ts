@@ -3,21 +3,29 @@ import { judgeMachine, verdictText } from '../../../shared/app/reconcile/judge-m
 import type { Judgement } from '../../../shared/app/reconcile/reconcile-device.ts';
 import { assembleChain } from '../../../shared/ledger/bundle/site-chain.ts';
 import type { ChainEntry, SiteChain } from '../../../shared/ledger/bundle/site-chain.ts';
-import { kitsOpened } from '../../../shared/ledger/bundle/assignment-facts.ts';
-import { addMilliseconds } from '../../../shared/base/instant.ts';
 import {
   deviceOf,
   envelopesOfStratum,
   kitOf,
+  layers,
+  namedPeople,
+  simulationEnd,
   simulationStart,
   siteNameOf,
   strata,
-} from './site-machine.ts';
+} from './world.ts';
+import type { SimulatedPack, World } from './world.ts';
 
 /** How entries that arrived are put together; a wrong one is planted by a test. */
 export type Merger = (arrived: readonly ChainEntry[]) => SiteChain;
 
 export const byHash: Merger = (arrived) => assembleChain(arrived);
+
+/** A careless one: of copies that parted it follows the first, and says nothing. */
+export const firstBranch: Merger = (arrived) => {
+  const { paths, gaps, waiting } = assembleChain(arrived);
+  return { paths: paths.slice(0, 1), forked: new Map(), forks: [], gaps, waiting };
+};
 
 /** What many programs do: the entry that comes last under a number replaces the one before it. */
 export const lastWriteWins: Merger = (arrived) => {
@@ -26,36 +34,23 @@ export const lastWriteWins: Merger = (arrived) => {
   return { paths: [path], forked: new Map(), forks: [], gaps: [], waiting: 0 };
 };
 
-export interface Truth {
-  readonly envelopes: number;
-  /** Randomized by the console itself. */
-  readonly centralSubjects: ReadonlySet<string>;
-  /** Taken out of use by the console. */
-  readonly quarantined: ReadonlySet<string>;
-}
-
 export interface Stored extends Judgement {
   readonly isRecorded: boolean;
 }
 
-const far = addMilliseconds(simulationStart, 400 * 86_400_000);
-
 /** A console in memory that uses the very rules of the product. */
 export class SimulatedConsole {
   readonly #merge: Merger;
-  readonly #truth: Truth;
+  readonly #world: World;
   readonly #arrived = new Map<string, ChainEntry[]>();
   readonly #judged = new Map<string, Stored>();
   readonly #bySubject = new Map<string, Set<string>>();
   readonly #byDevice = new Map<string, Set<string>>();
   readonly #byEnvelope = new Map<string, Set<string>>();
-  readonly #kitOwner = new Map<string, string>();
-  /** Kits that were given to two subjects, and subjects with two records: both must stay empty. */
-  readonly violations: string[] = [];
 
-  constructor(merge: Merger, truth: Truth) {
+  constructor(merge: Merger, world: World) {
     this.#merge = merge;
-    this.#truth = truth;
+    this.#world = world;
   }
 
   import(entries: readonly ChainEntry[]): SiteChain {
@@ -73,9 +68,6 @@ export class SimulatedConsole {
     };
     const { judged, dropped } = judgeMachine(device, chain, standing, this.#view());
     for (const key of dropped) this.#forget(key);
-    for (const { facts, retracts } of judged) {
-      for (const kit of retracts ? (facts.dispensed ?? []) : []) this.#kitOwner.delete(kit);
-    }
     for (const item of judged) this.#apply(item, item.earlier?.isRecorded === true);
     return chain;
   }
@@ -102,25 +94,22 @@ export class SimulatedConsole {
     ] as const) {
       map.set(name, (map.get(name) ?? new Set()).add(key));
     }
-    if (!item.records) return;
-    for (const kit of item.facts.dispensed ?? []) {
-      const owner = this.#kitOwner.get(kit);
-      if (owner !== undefined) this.violations.push(`kit ${kit}: ${owner} and ${subject}`);
-      this.#kitOwner.set(kit, subject);
-    }
   }
 
   #view(): CentralView {
-    const { centralSubjects, quarantined, envelopes } = this.#truth;
+    const { packs, centralSubjects, quarantined, screened, closed, releases } = this.#world;
     return {
-      now: far,
-      pack: (code) => packView(Number(code.slice(2)), envelopes),
+      now: simulationEnd,
+      pack(code) {
+        const pack = packs.get(code);
+        return pack === undefined ? undefined : packView(pack);
+      },
       subject: (code) =>
         centralSubjects.has(code) ? { site: 'S0', at: simulationStart, number: code } : undefined,
       kitState: (kit) => (quarantined.has(kit) ? 'quarantined' : 'reserved'),
-      screening: () => undefined,
-      siteStatus: () => 'active',
-      releases: () => [],
+      screening: (code) => screened.get(code),
+      siteStatus: (site, at) => (at >= (closed.get(site) ?? simulationEnd) ? 'closed' : 'active'),
+      releases: (pack, envelope) => releases.get(`${pack} ${envelope}`) ?? [],
       isHeld: () => false,
       stratum: ({ factors }) => ({ key: `sex=${factors['sex'] ?? ''}` }),
       stratumInWords: (_, key) => key,
@@ -135,34 +124,27 @@ export class SimulatedConsole {
   verdicts(): string {
     return verdictText(this.judged());
   }
-
-  /** Every kit that left the shelf, by the assignments that say so. */
-  openedKits(): ReadonlyMap<string, readonly Stored[]> {
-    const kits = new Map<string, Stored[]>();
-    for (const item of this.judged()) {
-      for (const kit of kitsOpened(item.facts)) kits.set(kit, [...(kits.get(kit) ?? []), item]);
-    }
-    return kits;
-  }
 }
 
-const packView = (site: number, envelopes: number): ReturnType<CentralView['pack']> => ({
-  site: siteNameOf(site),
-  device: deviceOf(site),
-  release: 'self',
-  people: [],
+const packView = (pack: SimulatedPack): ReturnType<CentralView['pack']> => ({
+  site: siteNameOf(pack.site),
+  device: deviceOf(pack.site),
+  release: pack.release,
+  people: pack.release === 'two-person' ? namedPeople : [],
   issuedAt: simulationStart,
   validFrom: simulationStart,
-  validUntil: far,
-  status: 'issued',
-  statusAt: simulationStart,
+  validUntil: simulationEnd,
+  status: pack.status,
+  statusAt: pack.statusAt,
   envelope(number) {
-    const stratum = strata.findIndex((_, i) => envelopesOfStratum(i, envelopes).includes(number));
+    const stratum = strata.findIndex((_, i) =>
+      envelopesOfStratum(i, pack.envelopes).includes(number),
+    );
     if (stratum < 0) return undefined;
     return {
       stratum: strata[stratum] as string,
       position: number,
-      layers: [1, 2].map((layer) => [kitOf(site, number, layer)]),
+      layers: Array.from({ length: layers }, (_, i) => [kitOf(pack.code, number, i + 1)]),
     };
   },
 });

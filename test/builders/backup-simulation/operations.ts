@@ -1,13 +1,9 @@
-import {
-  append,
-  copyOf,
-  envelopesOfStratum,
-  kitOf,
-  layers,
-  packOf,
-  strata,
-} from './site-machine.ts';
-import type { SiteMachine } from './site-machine.ts';
+import type { Json } from '../../../shared/base/canonical-json.ts';
+import { addMilliseconds } from '../../../shared/base/instant.ts';
+import { append, copyOf, loadPack, makeFile, newMachine, nora } from './site-machine.ts';
+import type { SiteMachine, UnderWay } from './site-machine.ts';
+import { envelopesOfStratum, kitOf, layers, simulationStart, strata, topUpOf } from './world.ts';
+import type { SimulatedPack, World } from './world.ts';
 
 export interface Draws {
   below(limit: number): number;
@@ -16,99 +12,237 @@ export interface Draws {
 export interface SiteLife {
   readonly site: number;
   readonly envelopes: number;
+  readonly world: World;
   /** Copies of the machine that are in use. */
   readonly machines: SiteMachine[];
-  /** Copies whose history was given up by a restore; what they exported is on its way all the same. */
+  /** Copies that are used no more; what they exported is on its way all the same. */
   readonly abandoned: SiteMachine[];
+  /** Copies whose file was lost before anything of it was sent. */
+  readonly lost: SiteMachine[];
   subjects: number;
-  /** A machine is cloned, and restored, once in so many operations. */
+  /** Clones, restores and files made anew come once in so many operations each. */
   readonly rarity: number;
   /** Subjects of other sites whose numbers this one may use again by mistake. */
   readonly borrowed: readonly string[];
 }
 
-/** One thing that happens at a site, drawn by weight. */
+type Act = (life: SiteLife, machine: SiteMachine, draws: Draws) => void;
+
+/** One thing that happens at a site, drawn by weight: a step of a subject, or a mishap between any two steps. */
 export function operate(life: SiteLife, draws: Draws): void {
   const machine = life.machines[draws.below(life.machines.length)] as SiteMachine;
-  const fate = draws.below(life.rarity);
-  if (fate === 0 && life.machines.length < 3) {
-    life.machines.push(copyOf(machine));
-    return;
+  const mishap = ([clone, restore, makeAnew] as const)[draws.below(life.rarity)];
+  if (mishap !== undefined) return mishap(life, machine, draws);
+  let drawn = draws.below(100);
+  for (const [weight, act] of acts) {
+    if (drawn < weight) return act(life, machine, draws);
+    drawn -= weight;
   }
-  if (fate === 1 && machine.entries.length > 6) {
-    restore(life, machine, draws);
-    return;
-  }
-  const kind = draws.below(100);
-  if (kind < 75) randomize(life, machine, draws);
-  else if (kind < 85) append(machine, 'signed-in', { user: 'nora' });
-  else if (kind < 91) correct(machine, draws);
-  else if (kind < 97) machine.skewMs += draws.below(2) === 0 ? 7_200_000 : -machine.skewMs;
-  else append(machine, 'signed-in', { user: 'ivo' });
 }
 
-function restore(life: SiteLife, machine: SiteMachine, draws: Draws): void {
+/** Also while an envelope is open: both copies go on with it. */
+const clone: Act = (life, machine) => {
+  if (life.machines.length < 3) life.machines.push(copyOf(machine));
+};
+
+const restore: Act = (life, machine, draws) => {
+  if (machine.entries.length < 8) return;
   const upTo = machine.entries.length - 1 - draws.below(4);
   const older = copyOf(machine, upTo);
   older.epoch = machine.epoch + 1;
-  life.abandoned.push(copyOf(machine));
-  life.machines.splice(life.machines.indexOf(machine), 1, older);
+  replace(life, machine, older);
   append(older, 'store-restored', { entries: upTo, missing: 0, epoch: older.epoch });
+};
+
+/** The file is deleted and made anew from the same pack, on a machine that remembers nothing of it. */
+const makeAnew: Act = (life, machine, draws) => {
+  const fresh: SiteMachine = { ...newMachine(life.site), monotonicMs: machine.monotonicMs };
+  fresh.skewMs = machine.skewMs;
+  makeFile(fresh, life.envelopes);
+  replace(life, machine, fresh, draws.below(2) === 0 ? life.lost : life.abandoned);
+};
+
+function replace(
+  life: SiteLife,
+  machine: SiteMachine,
+  next: SiteMachine,
+  gone = life.abandoned,
+): void {
+  gone.push(copyOf(machine));
+  life.machines.splice(life.machines.indexOf(machine), 1, next);
 }
 
-function subjectOf(life: SiteLife, draws: Draws): string {
-  life.subjects += 1;
-  const borrowed = life.borrowed[draws.below(40)];
-  return borrowed ?? `${life.site}-${life.subjects}`;
-}
-
-function randomize(life: SiteLife, machine: SiteMachine, draws: Draws): void {
+const begin: Act = (life, machine, draws) => {
   const stratum = draws.below(strata.length);
-  const order = envelopesOfStratum(stratum, life.envelopes).filter((n) => !machine.opened.has(n));
-  // Now and then somebody takes the second envelope of the pile.
-  const envelope = order[draws.below(25) === 0 ? 1 : 0];
-  if (envelope === undefined) return;
-  const pack = packOf(life.site);
-  const subject = subjectOf(life, draws);
-  const at = { subject, pack, envelope };
-  const evidence = {
-    consent: { version: '1.0', at: '2026-03-01T10:00:00+01:00' },
-    gates: ['I1'],
+  // Now and then somebody takes the second envelope of the pile, or one of the other pile.
+  const pile = draws.below(40) === 0 ? 1 - stratum : stratum;
+  const envelope = nextEnvelope(life, machine, pile, draws.below(25) === 0 ? 1 : 0);
+  const isBusy = [...machine.state.subjects.values()].some(
+    (one) => one.stage === 'begun' && one.stratum === strata[pile],
+  );
+  if (envelope === undefined || isBusy) return;
+  const subject = subjectOf(life, machine, draws);
+  if (subject === undefined) return;
+  append(machine, 'site-subject-begun', {
+    subject,
+    ...envelope,
+    ...evidence,
     factors: { sex: stratum === 0 ? 'female' : 'male' },
-    stratum: strata[stratum] as string,
-  };
-  append(machine, 'site-subject-begun', { ...at, ...evidence });
-  for (let layer = 1; layer <= layers; layer += 1) {
-    const kits = [kitOf(life.site, envelope, layer)];
-    const release = { mode: 'self', challenge: null, second: null };
-    const opened = { ...at, ...evidence, layer, position: envelope, visit: 'V1', kits, release };
-    append(machine, 'site-envelope-opened', opened);
-    machine.opened.add(envelope);
-    if (layer < layers && draws.below(8) === 0) {
-      append(machine, 'site-kits-unusable', { ...at, layer, kits, condition: 'damaged' }, 'broken');
-      continue;
-    }
-    // Sometimes the record ends here: the kit was shown, and nobody confirmed it.
-    if (draws.below(30) > 0) append(machine, 'site-kits-dispensed', { ...at, kits });
-    return;
+    stratum: strata[pile] as string,
+  });
+};
+
+const evidence = {
+  consent: { version: '1.0', at: '2026-03-01T10:00:00+01:00' },
+  gates: ['I1'],
+};
+
+function nextEnvelope(
+  { envelopes }: SiteLife,
+  { state }: SiteMachine,
+  stratum: number,
+  skip: number,
+): { readonly pack: string; readonly envelope: number } | undefined {
+  const held = new Set([
+    ...state.opened,
+    ...[...state.subjects.values()].map(({ pack, envelope }) => `${pack} ${envelope}`),
+  ]);
+  for (const pack of state.packs) {
+    const left = envelopesOfStratum(stratum, envelopes).filter((n) => !held.has(`${pack} ${n}`));
+    const envelope = left[skip];
+    if (envelope !== undefined) return { pack, envelope };
   }
+  return undefined;
 }
 
-function correct(machine: SiteMachine, draws: Draws): void {
-  const opened = machine.entries.filter(({ content }) =>
-    content.includes('"kind":"site-envelope-opened"'),
-  );
-  const one = opened[draws.below(Math.max(1, opened.length))];
-  if (one === undefined) return;
-  const { body } = JSON.parse(one.content) as {
-    body: { subject: string; pack: string; envelope: number };
-  };
-  const { subject, pack, envelope } = body;
-  const factors = { sex: 'male' };
-  append(
-    machine,
-    'site-strata-corrected',
-    { subject, pack, envelope, factors, stratum: 'sex=male' },
-    'source',
-  );
+function subjectOf(life: SiteLife, { state }: SiteMachine, draws: Draws): string | undefined {
+  life.subjects += 1;
+  const subject = life.borrowed[draws.below(40)] ?? `${life.site}-${life.subjects}`;
+  return state.subjects.has(subject) ? undefined : subject;
 }
+
+const oneIn = (machine: SiteMachine, stages: readonly string[], draws: Draws) => {
+  const found = [...machine.state.subjects.values()].filter(({ stage }) => stages.includes(stage));
+  return found[draws.below(Math.max(1, found.length))];
+};
+
+/** The next step of a subject who is under way: open, say that the kit is damaged, give it. */
+const goOn: Act = (life, machine, draws) => {
+  const one = oneIn(machine, ['begun', 'opened', 'unusable'], draws);
+  if (one === undefined) return;
+  const { subject, pack, envelope, layer, stage } = one;
+  const at = { subject, pack, envelope };
+  const kits = [kitOf(pack, envelope, layer)];
+  if (stage === 'opened' && draws.below(6) === 0) {
+    const body = { ...at, layer, kits, condition: 'damaged' };
+    append(machine, 'site-kits-unusable', body, 'broken');
+  } else if (stage === 'opened') {
+    append(machine, 'site-kits-dispensed', { ...at, kits });
+  } else if (layer < layers) {
+    open(life, machine, one, draws);
+  } else {
+    append(machine, 'site-kits-dispensed', { ...at, kits: [] });
+  }
+};
+
+function open(life: SiteLife, machine: SiteMachine, one: UnderWay, draws: Draws): void {
+  const { subject, pack, envelope, stratum, factors } = one;
+  const layer = one.layer + 1;
+  const isCheat = draws.below(30) === 0;
+  const { body, by } = released(life.world.packs.get(pack) as SimulatedPack, isCheat, draws);
+  const isAsked = body.mode === 'helpline' && !isCheat;
+  if (isAsked) note(life, machine, one, layer);
+  const entry = append(
+    machine,
+    'site-envelope-opened',
+    {
+      subject,
+      pack,
+      envelope,
+      ...evidence,
+      factors,
+      stratum,
+      layer,
+      position: envelope,
+      visit: 'V1',
+      kits: [kitOf(pack, envelope, layer)],
+      release: body,
+    },
+    null,
+    by,
+  );
+  if (isCheat && body.mode !== 'self') life.world.cheats.add(entry.hash);
+}
+
+/** As the pack asks; or by a program that was changed: no code, one person for two, or one whom the study did not name. */
+function released({ release: mode }: SimulatedPack, isCheat: boolean, draws: Draws) {
+  const by = draws.below(2) === 0 ? nora : ivo;
+  const second = by === nora ? ivo : nora;
+  const third = [by.printedName, 'Zoe', null][draws.below(3)] as string | null;
+  const name = mode !== 'two-person' ? null : isCheat ? third : second.printedName;
+  const challenge = mode === 'helpline' ? 'heard' : null;
+  return { body: { mode, challenge, second: name } as Record<string, Json>, by };
+}
+
+const ivo = { user: 'ivo', printedName: 'Ivo' };
+
+/** The console logs the code that it gave, by its own clock. */
+function note({ world }: SiteLife, machine: SiteMachine, one: UnderWay, layer: number): void {
+  const { pack, envelope, subject } = one;
+  const name = `${pack} ${envelope}`;
+  const at = addMilliseconds(simulationStart, machine.monotonicMs);
+  world.releases.set(name, [...(world.releases.get(name) ?? []), { layer, subject, at }]);
+}
+
+/** A subject is taken back before the envelope is open, sometimes after the code was asked for. */
+const cancel: Act = (life, machine, draws) => {
+  const one = oneIn(machine, ['begun'], draws);
+  if (one === undefined) return;
+  const { release } = life.world.packs.get(one.pack) as SimulatedPack;
+  if (release === 'helpline' && draws.below(2) === 0) note(life, machine, one, 1);
+  append(machine, 'site-subject-cancelled', { subject: one.subject }, 'not eligible after all');
+};
+
+const correct: Act = (_, machine, draws) => {
+  const one = oneIn(machine, ['opened', 'unusable', 'dispensed'], draws);
+  if (one === undefined) return;
+  const { subject, pack, envelope } = one;
+  const body = { subject, pack, envelope, factors: { sex: 'male' }, stratum: 'sex=male' };
+  append(machine, 'site-strata-corrected', body, 'source');
+};
+
+const topUp: Act = (life, machine) => {
+  const pack = topUpOf(life.site);
+  const isKnown = machine.entries.some(({ content }) => content.includes(`"pack":"${pack}"`));
+  if (!isKnown) loadPack(machine, life.envelopes, pack);
+};
+
+const surrender: Act = (_, machine, draws) => {
+  const [pack] = machine.state.packs;
+  const isBusy = oneIn(machine, ['begun', 'opened', 'unusable'], draws) !== undefined;
+  if (pack === undefined || isBusy || machine.state.packs.size < 2) return;
+  append(machine, 'site-pack-surrendered', { pack, unopened: [] }, 'the new pack is here');
+};
+
+const join: Act = (_, machine) => {
+  if (machine.state.users.has('zoe')) return;
+  append(machine, 'user-added', { user: 'zoe', printedName: 'Zoe' });
+};
+
+const setClock: Act = (_, machine, draws) => {
+  machine.skewMs += draws.below(2) === 0 ? 7_200_000 : -machine.skewMs;
+};
+
+const signIn: Act = (_, machine) => void append(machine, 'signed-in', { user: 'nora' });
+
+const acts: readonly (readonly [weight: number, act: Act])[] = [
+  [26, begin],
+  [52, goOn],
+  [4, correct],
+  [3, cancel],
+  [2, topUp],
+  [1, surrender],
+  [2, join],
+  [3, setClock],
+  [7, signIn],
+];

@@ -1,83 +1,153 @@
 import type { ChainEntry, SiteChain } from '../../../shared/ledger/bundle/site-chain.ts';
 import { genesisHash } from '../../../shared/ledger/entry.ts';
-import { openingOf } from '../../../shared/ledger/bundle/assignment-facts.ts';
-import type { SimulatedConsole, Stored, Truth } from './console.ts';
-import type { SiteLife } from './operations.ts';
+import type { VerdictKind } from '../../../shared/domain/backup/verdict-kinds.ts';
+import type { SimulatedConsole, Stored } from './console.ts';
+import type { SiteMachine } from './site-machine.ts';
+import { allStories } from './stories.ts';
+import type { Story } from './stories.ts';
+import { siteNameOf, simulationStart } from './world.ts';
+import type { SimulatedPack, World } from './world.ts';
 
-interface Opening {
-  readonly hash: string;
-  readonly subject: string;
-  readonly envelope: string;
-  readonly kits: readonly string[];
-  readonly layer: number;
+/** What must be said of a story; `any`: it must be named, by whatever it is called. */
+type Reason = Exclude<VerdictKind, 'matched'> | 'any';
+
+const minute = 60_000;
+
+/** By what is known of a story alone, of the console, and of the other stories. */
+function reasonsFor(story: Story, others: Others, world: World): readonly Reason[] {
+  const pack = world.packs.get(story.pack) as SimulatedPack;
+  const given = story.given ?? [];
+  const times = story.shown.map(({ at }) => at);
+  const screened = world.screened.get(story.subject);
+  const closed = world.closed.get(siteNameOf(story.site));
+  const facts: readonly (readonly [Reason, boolean])[] = [
+    ['subject-known', world.centralSubjects.has(story.subject)],
+    ['subject-known', others.ofSubject(story).length > 0],
+    ['any', others.ofEnvelope(story).length > 0],
+    ['kit-unavailable', given.some((kit) => world.quarantined.has(kit))],
+    ['kit-unavailable', story.given?.length === 0],
+    [
+      'screening',
+      screened !== undefined && (screened.hasFailed || screened.site !== siteNameOf(story.site)),
+    ],
+    ['site-closed', closed !== undefined && story.at >= closed],
+    ['late', pack.status === 'returned'],
+    ['late', pack.status === 'revoked' && times.some((at) => at > pack.statusAt)],
+    ['any', times.some((at) => at < simulationStart)],
+    ['clock', Math.abs(story.skewMs) > minute],
+    ['skipped-envelope', story.skips],
+    ['stratum', story.isCorrected],
+    ['stratum', `sex=${story.sex}` !== story.stratum],
+    ['any', story.steps.some(({ hash }) => world.cheats.has(hash))],
+    ['any', isReleasedOtherwise(story, world)],
+    ['fork', others.parted(story)],
+  ];
+  return facts.flatMap(([reason, holds]) => (holds ? [reason] : []));
 }
 
-/** What really happened, read straight from the machines and without the rules under test. */
-function openingsOf(lives: readonly SiteLife[]): readonly Opening[] {
-  const openings = new Map<string, Opening>();
-  for (const life of lives) {
-    for (const { entries } of [...life.machines, ...life.abandoned]) {
-      for (const { hash, content } of entries) {
-        if (!content.includes('"kind":"site-envelope-opened"')) continue;
-        const { body } = JSON.parse(content) as {
-          body: Pick<Opening, 'subject' | 'kits' | 'layer'> & { pack: string; envelope: number };
-        };
-        openings.set(hash, { ...body, hash, envelope: `${body.pack} ${body.envelope}` });
-      }
-    }
+/** The console gave a code for this envelope that this story does not account for. */
+const isReleasedOtherwise = ({ pack, envelope, subject, shown }: Story, world: World): boolean =>
+  (world.releases.get(`${pack} ${envelope}`) ?? []).some(
+    (one) => one.subject !== subject || shown.every(({ layer }) => layer !== one.layer),
+  );
+
+interface Others {
+  ofSubject(story: Story): readonly Story[];
+  ofEnvelope(story: Story): readonly Story[];
+  /** Whether a step of the story lies behind a place where two copies of the file went on differently. */
+  parted(story: Story): boolean;
+}
+
+function othersIn(stories: readonly Story[], machines: readonly SiteMachine[]): Others {
+  const by = (nameOf: (story: Story) => string) => {
+    const groups = Map.groupBy(stories, nameOf);
+    return (story: Story) =>
+      (groups.get(nameOf(story)) ?? []).filter(
+        (other) => other !== story && other.steps[0]?.hash !== story.steps[0]?.hash,
+      );
+  };
+  const branches = Map.groupBy(stories, ({ steps }) => steps[0]?.hash);
+  return {
+    ofSubject: by(({ subject }) => subject.toUpperCase()),
+    ofEnvelope: by(({ pack, envelope }) => `${pack} ${envelope}`),
+    parted({ machine, steps }) {
+      if ((branches.get(steps[0]?.hash)?.length ?? 0) > 1) return true;
+      const last = steps.at(-1)?.index ?? 0;
+      return machines.some(
+        (other) => other.site === machine.site && partingOf(machine, other) <= last,
+      );
+    },
+  };
+}
+
+/** Index of the first entry in which two copies differ; beyond all entries where one is the beginning of the other. */
+function partingOf({ entries: mine }: SiteMachine, { entries: theirs }: SiteMachine): number {
+  const shared = Math.min(mine.length, theirs.length);
+  for (let i = 0; i < shared; i += 1) {
+    if (mine[i]?.hash !== theirs[i]?.hash) return i;
   }
-  return [...openings.values()];
+  return Number.MAX_SAFE_INTEGER;
 }
 
-const groupedBy = <T>(items: readonly T[], name: (item: T) => string): readonly T[][] => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(name(item), [...(groups.get(name(item)) ?? []), item]);
-  return [...groups.values()];
-};
-
-/** Conflicts that happened and that no verdict names, and openings that were forgotten. */
-export function silentConflicts(
+/** Everything that happened is named as it must be, nothing is named that did not happen, and nothing is forgotten. */
+export function mistakes(
   console: SimulatedConsole,
-  lives: readonly SiteLife[],
-  truth: Truth,
+  machines: readonly SiteMachine[],
+  world: World,
 ): readonly string[] {
-  const firsts = openingsOf(lives).filter(({ layer }) => layer === 1);
-  const judged = new Map<string, Stored[]>();
-  for (const item of console.judged()) {
-    const opening = openingOf(item.facts);
-    judged.set(opening, [...(judged.get(opening) ?? []), item]);
-  }
-  const isNamed = ({ hash }: Opening): boolean =>
-    judged
-      .get(hash)
-      ?.every(({ verdict, state }) => verdict !== 'matched' || state === 'waiting') === true;
-  const shown = console.openedKits();
-  const silent = (what: string, group: readonly Opening[]): readonly string[] =>
-    group
-      .filter((one) => judged.has(one.hash) && !isNamed(one))
-      .map(({ subject, envelope }) => `${what}: ${subject} ${envelope} is matched`);
+  const stories = allStories(machines, world);
+  const others = othersIn([...stories.values()], machines);
+  const judged = new Map(console.judged().map((item) => [item.facts.key, item]));
   return [
-    ...firsts
-      .filter(({ hash }) => !judged.has(hash))
-      .map(({ subject }) => `${subject} is forgotten`),
-    ...openingsOf(lives)
-      .filter(({ kits }) => kits.some((kit) => !shown.has(kit)))
-      .map(({ kits, subject }) => `${kits.join()} was shown for ${subject} and nothing says so`),
-    ...groupedBy(firsts, ({ envelope }) => envelope)
-      .filter((group) => group.length > 1)
-      .flatMap((group) => silent('an envelope opened twice', group)),
-    ...groupedBy(firsts, ({ subject }) => subject)
-      .filter((group) => group.length > 1)
-      .flatMap((group) => silent('a subject with two envelopes', group)),
-    ...silent(
-      'a subject of the console',
-      firsts.filter(({ subject }) => truth.centralSubjects.has(subject)),
-    ),
-    ...console
-      .judged()
-      .filter(({ facts }) => (facts.dispensed ?? []).some((kit) => truth.quarantined.has(kit)))
-      .filter(({ verdict, state }) => verdict === 'matched' && state !== 'waiting')
-      .map(({ facts }) => `a kit in quarantine: ${facts.subject} is matched`),
+    ...[...stories].flatMap(([key, story]) => {
+      const item = judged.get(key);
+      const name = `${story.subject} with ${story.pack} ${story.envelope}`;
+      if (item === undefined) return [`${name} is forgotten`];
+      return problems(story, item, reasonsFor(story, others, world)).map(
+        (problem) => `${name}: ${problem}`,
+      );
+    }),
+    ...[...judged]
+      .filter(([key]) => !stories.has(key))
+      .map(([, { facts }]) => `${facts.subject} is made up`),
+    ...doubles(console.judged()),
+  ];
+}
+
+function problems(story: Story, item: Stored, reasons: readonly Reason[]): readonly string[] {
+  const kinds = new Set<string>(item.findings.map(({ kind }) => kind));
+  const shown = item.facts.openings.flatMap(({ kits }) => kits).join();
+  const lost =
+    shown === story.shown.map(({ kit }) => kit).join() ? [] : [`${shown} is not what was shown`];
+  if (story.given === null) return item.isRecorded ? [...lost, 'recorded too early'] : lost;
+  if (reasons.length === 0) {
+    const isPlain = item.verdict === 'matched' && item.isRecorded && item.state === 'recorded';
+    return isPlain
+      ? lost
+      : [
+          ...lost,
+          `${item.verdict} without a reason: ${item.findings.map(({ because }) => because).join(' ')}`,
+        ];
+  }
+  return [
+    ...lost,
+    ...(item.verdict === 'matched' ? [`matched although ${reasons.join(', ')}`] : []),
+    ...reasons
+      .filter((reason) => reason !== 'any' && !kinds.has(reason))
+      .map((reason) => `${reason} is not named`),
+  ];
+}
+
+/** Kits and subjects that two recorded assignments claim. */
+function doubles(judged: readonly Stored[]): readonly string[] {
+  const recorded = judged.filter(({ isRecorded }) => isRecorded);
+  const twice = (names: readonly string[]): readonly string[] =>
+    names.filter((name, i) => names.indexOf(name) !== i);
+  const kits = recorded.flatMap(({ facts }) => facts.dispensed ?? []);
+  const subjects = recorded.map(({ facts }) => facts.subject.toUpperCase());
+  return [
+    ...twice(kits).map((kit) => `kit ${kit} is recorded for two subjects`),
+    ...twice(subjects).map((subject) => `subject ${subject} is recorded twice`),
   ];
 }
 

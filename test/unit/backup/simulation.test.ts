@@ -1,6 +1,6 @@
 // Requirements: OFF-04, OFF-06
 import { expect, test } from 'vitest';
-import { byHash, lastWriteWins } from '../../builders/backup-simulation/console.ts';
+import { byHash, firstBranch, lastWriteWins } from '../../builders/backup-simulation/console.ts';
 import { simulate } from '../../builders/backup-simulation/simulate.ts';
 
 const isLong = process.env['CACHET_LONG'] === '1';
@@ -14,10 +14,10 @@ const runs = isLong
       })),
     ]
   : [
-      { seed: 1, size: { sites: 4, operations: 50, orders: 3 } },
-      ...Array.from({ length: 6 }, (_, i) => ({
+      { seed: 1, size: { sites: 8, operations: 100, orders: 3 } },
+      ...Array.from({ length: 8 }, (_, i) => ({
         seed: 10 + i,
-        size: { sites: 3, operations: 20, orders: 2 },
+        size: { sites: 3, operations: 50, orders: 2 },
       })),
     ];
 const patience = isLong ? 3_600_000 : 60_000;
@@ -29,24 +29,34 @@ test(
       const lived = simulate(seed, size, byHash);
       expect(lived.violations, `seed ${seed}`).toEqual([]);
       expect(new Set(lived.digests).size, `seed ${seed}`).toBe(1);
-      expect(lived.assignments).toBeGreaterThan(size.operations / 4);
+      expect(lived.assignments).toBeGreaterThan((size.sites * size.operations) / 25);
     }
   },
   patience,
 );
 
 test('the mishaps really happen: every verdict that a site can cause occurs, and gaps are named', () => {
-  const { verdicts, gapsNamed } = simulate(1, { sites: 6, operations: 60, orders: 1 }, byHash);
-  for (const verdict of [
-    'matched',
+  const { verdicts, findings, mishaps, gapsNamed } = simulate(
+    1,
+    { sites: 12, operations: 120, orders: 1 },
+    byHash,
+  );
+  for (const kind of [
     'fork',
     'subject-known',
+    'screening',
+    'kit-unavailable',
     'stratum',
     'skipped-envelope',
+    'gate-evidence',
+    'site-closed',
+    'late',
     'clock',
   ]) {
-    expect(verdicts[verdict], verdict).toBeGreaterThan(0);
+    expect(findings[kind], kind).toBeGreaterThan(0);
   }
+  expect(verdicts['matched']).toBeGreaterThan(20);
+  for (const [mishap, times] of Object.entries(mishaps)) expect(times, mishap).toBeGreaterThan(0);
   expect(gapsNamed).toBeGreaterThan(0);
 });
 
@@ -63,10 +73,21 @@ test(
   patience,
 );
 
-test('a merger in which the last write wins is caught', () => {
-  const { violations } = simulate(3, { sites: 3, operations: 50, orders: 2 }, lastWriteWins);
-  expect(violations.some((line) => line.includes('different states'))).toBe(true);
-  expect(violations.some((line) => line.includes('matched') || line.includes('forgotten'))).toBe(
-    true,
-  );
+test('a merger in which the last write wins is caught, also where much is right', () => {
+  for (const size of [
+    { sites: 3, operations: 50, orders: 2 },
+    { sites: 8, operations: 100, orders: 2 },
+  ]) {
+    const { violations } = simulate(3, size, lastWriteWins);
+    expect(violations.some((line) => line.includes('different states'))).toBe(true);
+    expect(
+      violations.some((line) => line.includes('matched although') || line.includes('forgotten')),
+    ).toBe(true);
+  }
+});
+
+test('a merger that follows one of two copies is caught', () => {
+  const { violations } = simulate(5, { sites: 6, operations: 100, orders: 1 }, firstBranch);
+  expect(violations.some((line) => line.includes('fork is not named'))).toBe(true);
+  expect(violations.some((line) => line.includes('is forgotten'))).toBe(true);
 });
