@@ -9,6 +9,7 @@ import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
 import { subjectByCode } from '../../store/queries/subject-rows.ts';
 import type { QueryContext } from '../handlers.ts';
 import { placeScope } from '../queries/scope.ts';
+import { backupRefusal } from './on-backup.ts';
 
 const unknown = (text: string): Refusal =>
   refusal(
@@ -20,7 +21,7 @@ const unknown = (text: string): Refusal =>
 
 /** A randomized subject whom the person may see, by its number, randomization number or a kit. */
 export function findSubject(
-  context: Pick<QueryContext, 'db' | 'actor'>,
+  context: Pick<QueryContext, 'db' | 'actor' | 'sealer'>,
   text: string,
 ): Result<SubjectRecord, Refusal> {
   const typed = text.trim();
@@ -30,5 +31,6 @@ export function findSubject(
   const subject = code === undefined ? null : subjectByCode(context.db, code);
   const { visible } = placeScope(context);
   const isVisible = subject !== null && (visible?.includes(subject.site) ?? true);
-  return isVisible ? ok(subject) : err(unknown(typed));
+  if (isVisible) return ok(subject);
+  return err((subject === null ? backupRefusal(context, typed) : null) ?? unknown(typed));
 }

@@ -68,6 +68,15 @@ export const assignmentsOfEnvelope = (
 ): readonly StoredAssignment[] =>
   read(db, 'WHERE pack = ? AND envelope = ? ORDER BY id', pack, envelope);
 
+/** Assignments of any machine that showed a kit. */
+export const assignmentsShowing = (db: SqlDatabase, kit: string): readonly StoredAssignment[] =>
+  read(
+    db,
+    `WHERE EXISTS (SELECT 1 FROM json_each(facts, '$.openings') AS opening,
+       json_each(opening.value, '$.kits') AS shown WHERE shown.value = ?) ORDER BY id`,
+    kit,
+  );
+
 export const assignmentsOfPack = (db: SqlDatabase, pack: string): readonly StoredAssignment[] =>
   read(db, 'WHERE pack = ? ORDER BY id', pack);
 
