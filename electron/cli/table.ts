@@ -186,6 +186,21 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/hub-revoke.ts'),
   },
   {
+    name: 'hub connect',
+    summary: 'tell a study or site file its hub, and ask to be enrolled there',
+    load: () => import('./commands/hub-connect.ts'),
+  },
+  {
+    name: 'hub disconnect',
+    summary: 'let this machine forget the hub of a file',
+    load: () => import('./commands/hub-disconnect.ts'),
+  },
+  {
+    name: 'hub exchange',
+    summary: 'post what the hub lacks, take what waits there, and have the ledger witnessed',
+    load: () => import('./commands/hub-exchange.ts'),
+  },
+  {
     name: 'drill',
     summary:
       'the whole backup round trip in temporary files: packs, offline envelopes, records, verdicts',

@@ -1,6 +1,7 @@
 import type { Dispatch } from '../../shared/app/dispatch.ts';
 import type { Clock, Printer, RandomSource } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
+import type { MachineAtWork } from './hub/own-ledger.ts';
 import type { KdfCost } from './passphrase.ts';
 
 /** What a core needs from its host. */
@@ -26,6 +27,8 @@ export interface Core {
   readonly dispatch: Dispatch;
   /** Reads one slice ahead for whoever is signed in; true when nothing is left, or nobody is. */
   readAhead(): boolean;
+  /** The machine behind the open file, for the exchange with a hub; null while nobody is signed in. */
+  atWork(): MachineAtWork | null;
   close(): void;
 }
 

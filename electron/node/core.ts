@@ -2,6 +2,7 @@ import { createDispatch } from '../../shared/app/dispatch.ts';
 import { readAhead } from '../../shared/app/queries/read-ahead.ts';
 import type { Core, CoreSettings } from './core-settings.ts';
 import { loadDevice } from './device.ts';
+import { machineAtWork } from './hub/own-ledger.ts';
 import { breakKeysBy } from './lifecycle/code-break-keys.ts';
 import { lock } from './lifecycle/core-state.ts';
 import type { CoreState } from './lifecycle/core-state.ts';
@@ -25,7 +26,12 @@ export function createCore(settings: CoreSettings): Core {
     const { work } = state;
     return work === null || readAhead({ db: work.opened.store.db, sealer: work.sealer });
   };
-  return { dispatch, readAhead: readOn, close: () => lock(state) };
+  return {
+    dispatch,
+    readAhead: readOn,
+    atWork: () => machineAtWork(state),
+    close: () => lock(state),
+  };
 }
 
 function newState(settings: CoreSettings): CoreState {

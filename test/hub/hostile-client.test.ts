@@ -13,7 +13,7 @@ import type { MadeHub } from './machines.ts';
 const hash = (digit: string) => digit.repeat(64);
 const seal = `decode(repeat('ab', 64), 'hex')`;
 const record = (from: number, to: number, head: string, before = hash('0')) =>
-  `SELECT hub.post_record(1, ${from}, ${to}, '${before}', '${head}', 'sealed', ${seal}) AS said`;
+  `SELECT hub.post_record(1, NULL, ${from}, ${to}, '${before}', '${head}', 'sealed', ${seal}) AS said`;
 const pack = (device: string, name: string) =>
   `SELECT hub.post_pack('${device}', '${name}', '${hash('d')}', 'sealed pack', ${seal}) AS said`;
 

@@ -6,6 +6,7 @@ import type { InputOf, OutputOf, ProcedureName } from '../../../shared/contracts
 import type { ProcedureContract } from '../../../shared/contracts/procedure.ts';
 import type { Reply } from '../../../shared/contracts/reply.ts';
 import { createCore } from '../core.ts';
+import type { MachineAtWork } from '../hub/own-ledger.ts';
 import { cheapestCost } from '../passphrase.ts';
 import { machinePrinter } from '../printer.ts';
 
@@ -46,6 +47,7 @@ export class DrillClock implements Clock {
 export interface DrillCore {
   ask<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<Reply<OutputOf<N>>>;
   must<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  atWork(): MachineAtWork | null;
   close(): void;
 }
 
@@ -74,6 +76,7 @@ export function drillCore(
       if (reply.kind === 'ok') return reply.value;
       throw new Error(`the drill's ${name}: ${JSON.stringify(reply)}`);
     },
+    atWork: () => core.atWork(),
     close: () => core.close(),
   };
 }

@@ -27,8 +27,10 @@ export async function connect(
 ): Promise<Result<HubConnection, Refusal>> {
   if (address.kind === 'folder') return openFolder(address.folder, login);
   const pool = new pg.Pool({ ...clientSettings(address, login), max: 2 });
-  // A connection that breaks while idle is replaced by the next question; without a listener it would end the program.
+  // Whoever waits for an answer is told by its promise; a connection that breaks between two questions is replaced.
+  // Without listeners of its own it would end the program.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<HubTables>({ dialect: new PostgresDialect({ pool }) });
   return checked(db, address, () => db.destroy());
 }
@@ -105,21 +107,44 @@ const tooOld = (version: string): Refusal =>
   );
 
 /** Why the hub did not answer, in words; what it said goes along, since it names no password. */
-export function connectionRefusal(address: HubAddress, error: unknown): Refusal {
+function connectionRefusal(address: HubAddress, error: unknown): Refusal {
+  const trouble = hubTrouble(address, error);
+  if (trouble === null) throw error;
+  return trouble;
+}
+
+/** Troubles of a connection that people can mend or wait out, as a refusal; null for a defect. */
+export function hubTrouble(address: HubAddress, error: unknown): Refusal | null {
   const code = String((error as { readonly code?: unknown }).code ?? '');
-  const said = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const said = code === '' ? message : `${code}: ${message}`;
+  const where = addressInWords(address);
   if (code.startsWith('28')) {
     return refusal(
       'hub-login',
-      `The hub (${addressInWords(address)}) does not let this login in.`,
+      `The hub (${where}) does not let this login in.`,
       'Have the machine enrolled at the hub, or check the name and CACHET_HUB_PASSWORD.',
       [said],
     );
   }
+  if (code === '53100') {
+    return refusal(
+      'hub-disk-full',
+      `The disk of the hub (${where}) is full; nothing was lost.`,
+      'Whoever looks after the database makes room; the exchange goes on by itself.',
+      [said],
+    );
+  }
+  if (!isAway(code, message)) return null;
   return refusal(
     'hub-away',
-    `The hub (${addressInWords(address)}) cannot be reached.`,
+    `The hub (${where}) cannot be reached.`,
     'Work goes on without it; the exchange catches up later. Check the network and the address if it lasts.',
-    [code === '' ? said : `${code}: ${said}`],
+    [said],
   );
 }
+
+/** Codes of the operating system, of TLS, and of servers that end, start or are full of connections. */
+const isAway = (code: string, message: string): boolean =>
+  /^(E[A-Z]{3}|08|57|53|3D000|25006|UNABLE_|CERT_|DEPTH_|SELF_|ERR_TLS|ERR_SSL)/.test(code) ||
+  (code === '' && /connection|timeout|TLS|SSL/i.test(message));

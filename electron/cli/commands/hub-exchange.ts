@@ -1,0 +1,56 @@
+import { refusal } from '../../../shared/base/refusal.ts';
+import { askingCore } from '../../node/hub/ask-core.ts';
+import { exchange } from '../../node/hub/exchange.ts';
+import type { Exchanged } from '../../node/hub/exchange.ts';
+import { readHubSettings } from '../../node/hub/hub-settings.ts';
+import { dataDirectory } from '../../node/places.ts';
+import { refused } from '../command.ts';
+import type { Command, Ending, Io, Typed } from '../command.ts';
+import { endingOf } from '../reply-ending.ts';
+import { signedInCore, storeOption } from '../store-access.ts';
+
+async function exchangeOnce(typed: Typed, io: Io): Promise<Ending> {
+  const { core, reply } = await signedInCore(typed, io);
+  try {
+    const machine = core.atWork();
+    if (reply.kind !== 'ok' || machine === null) return endingOf(reply, () => '');
+    const settings = readHubSettings(dataDirectory(io.environment), machine.storeId);
+    if (settings === null) return refused(notConnected);
+    const exchanged = await exchange(settings, machine, askingCore(core.dispatch));
+    if (!exchanged.ok) return refused(exchanged.error);
+    const { value } = exchanged;
+    const kind = value.conflicts.length > 0 ? 'failed' : 'done';
+    return { kind, json: value, text: inWords(value) };
+  } finally {
+    core.close();
+  }
+}
+
+const notConnected = refusal(
+  'hub-not-connected',
+  'This machine was not told a hub for this file.',
+  'Run `cachet hub connect` once.',
+);
+
+const inWords = ({ witness, packs, records, taken, left, conflicts }: Exchanged): string =>
+  [
+    `The end of the ledger: ${witness}.`,
+    ...packs.map(({ pack, device, said }) => `Pack ${pack} to ${device}: ${said}.`),
+    ...records.map(({ first, last, said }) => `Entries ${first} to ${last}: ${said}.`),
+    ...taken.map(
+      ({ kind, key, sender, rule }) =>
+        `${kind} ${key} of ${sender}: ${rule === null ? 'taken' : `refused (${rule})`}.`,
+    ),
+    ...(left === null ? [] : [`Left for somebody else: ${left}`]),
+    ...conflicts.map(
+      ({ kind, device, lastAt }) => `CONFLICT ${kind} of ${device}, last ${lastAt}.`,
+    ),
+  ].join('\n');
+
+export const command: Command = {
+  options: storeOption,
+  output:
+    'hub, witness (witnessed|known|rolled-back|restored|rewritten), packs posted, records posted (first, last entry), taken parcels (outcome taken|refused, rule), left (why somebody else must sign in for the rest, or null), machines (device, seenAt, waiting, witnessed), conflicts. Exit 1 when there are conflicts, or the rule for which there was no exchange (hub-away, hub-login, hub-schema-behind, …).',
+  examples: ['hub exchange --store ./study.cachet --user maren --json'],
+  run: exchangeOnce,
+};
