@@ -57,13 +57,13 @@ function SiteSide({ item }: { readonly item: OfflineAssignment }) {
         ),
         [t('backup.consent'), item.consent.version],
         ...openings.map(
-          ({ layer, mode, openedBy, second, released }) =>
+          ({ layer, kits, mode, openedBy, second, released }) =>
             [
               t('backup.opening', { layer }),
-              t(`backup.openedHow.${released === false ? 'unreleased' : mode}`, {
+              `${t(`backup.openedHow.${released === false ? 'unreleased' : mode}`, {
                 by: openedBy,
                 second,
-              }),
+              })} · ${t('backup.showed', { kits: kits.join(', ') })}`,
             ] as const,
         ),
       ]}

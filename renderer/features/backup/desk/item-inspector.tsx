@@ -59,6 +59,9 @@ function Item({ item }: { readonly item: OfflineAssignment }) {
         {item.state !== 'waiting' && <StatusBadge status={`verdict-${item.verdict}`} />}
         <StatusBadge status={`offline-${item.state}`} />
       </p>
+      {item.state === 'open' && (
+        <p className="quiet">{t(`backup.effectNow.${item.recorded ? 'recorded' : 'none'}`)}</p>
+      )}
       {item.findings.length > 0 && (
         <InspectorPart title={t('backup.findings')}>
           <ul className={classes.findings}>
