@@ -267,6 +267,31 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/demo.ts'),
   },
   {
+    name: 'backup make',
+    summary: 'make a backup as the console does: verified, entered, older ones deleted by the rule',
+    load: () => import('./commands/backup-make.ts'),
+  },
+  {
+    name: 'backup schedule',
+    summary: 'say where, how often and how long backups are kept',
+    load: () => import('./commands/backup-schedule.ts'),
+  },
+  {
+    name: 'backup status',
+    summary: 'the schedule, what was made, missed, deleted and what fails',
+    load: () => import('./commands/backup-status.ts'),
+  },
+  {
+    name: 'restore compare',
+    summary: 'hold a backup against the present file and every checkpoint: what would be lost',
+    load: () => import('./commands/restore-compare.ts'),
+  },
+  {
+    name: 'restore',
+    summary: 'make a new study file from a backup after comparing; nothing is overwritten',
+    load: () => import('./commands/restore.ts'),
+  },
+  {
     name: 'store backup',
     summary: 'write a verified copy of a study and its key ring',
     load: () => import('./commands/store-backup.ts'),

@@ -10,6 +10,7 @@ import common from './en/common.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
 import custody from './en/custody.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
+import fileBackup from './en/file-backup.json' with { type: 'json' };
 import forecast from './en/forecast.json' with { type: 'json' };
 import help from './en/help.json' with { type: 'json' };
 import kits from './en/kits.json' with { type: 'json' };
@@ -44,6 +45,7 @@ const english = {
   evidence,
   custody,
   failure,
+  fileBackup,
   forecast,
   help,
   kits,

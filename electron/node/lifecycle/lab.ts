@@ -8,7 +8,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { CoreState } from './core-state.ts';
 import { withPool } from './with-pool.ts';
 
-export const assess =
+const assess =
   (state: CoreState): LifecycleHandlers['lab.assess'] =>
   async ({ job, ...question }) => {
     const designs = await withPool(state, job, 'assessing designs', (pool, run) =>
@@ -17,7 +17,7 @@ export const assess =
     return designs.ok ? ok({ engine: engineVersion, designs: [...designs.value] }) : designs;
   };
 
-export const multicentre =
+const multicentre =
   (state: CoreState): LifecycleHandlers['lab.multicentre'] =>
   async ({ scenario, replicates, seed, job }) => {
     const answer = await withPool(state, job, 'simulating trials', (pool, run) =>
@@ -26,7 +26,7 @@ export const multicentre =
     return answer.ok ? ok({ engine: engineVersion, answer: answer.value as never }) : answer;
   };
 
-export const multicentreReport =
+const multicentreReport =
   (state: CoreState): LifecycleHandlers['lab.multicentreReport'] =>
   async ({ title, scenario, replicates, seed, job }) => {
     const answer = await withPool(state, job, 'simulating trials', (pool, run) =>
@@ -42,7 +42,7 @@ export const multicentreReport =
     });
   };
 
-export const report =
+const report =
   (state: CoreState): LifecycleHandlers['lab.report'] =>
   async ({ title, ...question }) => {
     const designs = await withPool(state, undefined, '', (pool, run) =>
@@ -57,3 +57,16 @@ export const report =
       base64: printer.base64(bytes),
     });
   };
+
+/** The design lab. */
+export const labHandlers = (
+  state: CoreState,
+): Pick<
+  LifecycleHandlers,
+  'lab.assess' | 'lab.multicentre' | 'lab.multicentreReport' | 'lab.report'
+> => ({
+  'lab.assess': assess(state),
+  'lab.multicentre': multicentre(state),
+  'lab.multicentreReport': multicentreReport(state),
+  'lab.report': report(state),
+});

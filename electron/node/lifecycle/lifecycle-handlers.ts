@@ -8,7 +8,7 @@ import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
 import { checkPresets, checkResupplyLeak, compareResupply, replayRun } from './resupply.ts';
-import { assess, multicentre, multicentreReport, report } from './lab.ts';
+import { labHandlers } from './lab.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { changePassphrase, signIn } from './sign-in.ts';
 import { createSite, readPack, requestSite } from './site-create.ts';
@@ -55,12 +55,9 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   'resupply.presets': checkPresets(state),
   'resupply.replay': replayRun(state),
   'trail.verify': verifyTrail(state),
-  'lab.assess': assess(state),
-  'lab.multicentre': multicentre(state),
-  'lab.multicentreReport': multicentreReport(state),
-  'lab.report': report(state),
   ...backupHandlers(state),
   ...peopleHandlers(state),
   ...evidenceHandlers(state),
   ...forecastHandlers(state),
+  ...labHandlers(state),
 });

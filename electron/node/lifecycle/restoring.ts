@@ -168,7 +168,8 @@ function verified(state: CoreState, { database, path, ring }: OpenedBackup) {
     replay: false,
     job: state.ports.job(undefined),
   });
-  return { ok: holds, checks: [...checks] };
+  // The checkpoint of this machine is compared apart.
+  return { ok: holds, checks: checks.filter(({ check }) => !check.startsWith('Anchor')) };
 }
 
 function compared(

@@ -6,6 +6,7 @@ import { useCommand } from '../../state/use-command.ts';
 import { DemonstrationUsers } from './demonstration-users.tsx';
 import { Door } from './door.tsx';
 import classes from './door.module.css';
+import { RestoreDialog } from '../file-backup/restore-dialog.tsx';
 import { RecoverDialog } from './recover-dialog.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -14,7 +15,7 @@ export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
   const { t } = useTranslation();
   const { status, accept } = useSession();
   const signIn = useCommand('session.signIn');
-  const [isRecovering, setRecovering] = useState(false);
+  const [dialog, setDialog] = useState<'recover' | 'restore' | null>(null);
   const send = async (user: string, passphrase: string): Promise<void> => {
     const outcome = await signIn.run({ user, passphrase });
     if (outcome.ok) accept(outcome.value);
@@ -42,8 +43,11 @@ export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
             <Anchor component="button" type="button" size="sm" onClick={onChooseOther}>
               {t('session.chooseOther')}
             </Anchor>
-            <Anchor component="button" type="button" size="sm" onClick={() => setRecovering(true)}>
+            <Anchor component="button" type="button" size="sm" onClick={() => setDialog('recover')}>
               {t('session.recover')}
+            </Anchor>
+            <Anchor component="button" type="button" size="sm" onClick={() => setDialog('restore')}>
+              {t('fileBackup.restore')}
             </Anchor>
           </Group>
         </div>
@@ -55,7 +59,8 @@ export function SignInPage({ onChooseOther }: { onChooseOther(): void }) {
           />
         )}
       </div>
-      {isRecovering && <RecoverDialog onClose={() => setRecovering(false)} />}
+      {dialog === 'recover' && <RecoverDialog onClose={() => setDialog(null)} />}
+      {dialog === 'restore' && <RestoreDialog known={[]} onClose={() => setDialog(null)} />}
     </Door>
   );
 }

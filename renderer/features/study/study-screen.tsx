@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/page.tsx';
 import { go } from '../../state/route.ts';
 import { AboutTab } from './about-tab.tsx';
+import { BackupsTab } from '../file-backup/backups-tab.tsx';
 import { EvidenceTab } from '../evidence/evidence-tab.tsx';
 import { DefinitionTab } from './definition-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
@@ -10,7 +11,16 @@ import { PlacesTab } from './places-tab.tsx';
 import { RolesTab } from './roles-tab.tsx';
 import { TextTab } from './text-tab.tsx';
 
-const tabs = ['definition', 'places', 'people', 'roles', 'text', 'evidence', 'about'] as const;
+const tabs = [
+  'definition',
+  'places',
+  'people',
+  'roles',
+  'text',
+  'backups',
+  'evidence',
+  'about',
+] as const;
 type Tab = (typeof tabs)[number];
 
 const contents: Readonly<Record<Tab, () => React.ReactNode>> = {
@@ -19,6 +29,7 @@ const contents: Readonly<Record<Tab, () => React.ReactNode>> = {
   people: PeopleTab,
   roles: RolesTab,
   text: TextTab,
+  backups: BackupsTab,
   evidence: EvidenceTab,
   about: AboutTab,
 };

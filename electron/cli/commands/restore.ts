@@ -1,0 +1,54 @@
+import type { OutputOf } from '../../../shared/contracts/index.ts';
+import { optionalText, pathFrom, requiredText } from '../arguments.ts';
+import { refused } from '../command.ts';
+import type { Command, Ending, Io, Typed } from '../command.ts';
+import { endingOf } from '../reply-ending.ts';
+import { presentStore, restoreInput, restoreOptions } from '../restore-input.ts';
+import { coreOf } from '../store-access.ts';
+
+async function restore(typed: Typed, io: Io): Promise<Ending> {
+  const input = await restoreInput(typed, io);
+  if (!input.ok) return refused(input.error);
+  const out = optionalText(typed, 'out');
+  const reason = requiredText(typed, 'reason');
+  const core = coreOf(io, presentStore(typed, io));
+  try {
+    const restored = await core.dispatch({
+      name: 'backups.restore',
+      input: {
+        ...input.value,
+        reason,
+        acceptsLoss: typed.switches.has('accept-loss'),
+        ...(out === undefined ? {} : { target: pathFrom(io, out) }),
+      },
+    });
+    return endingOf(restored, (value) => inWords(value as OutputOf<'backups.restore'>));
+  } finally {
+    core.close();
+  }
+}
+
+const inWords = ({ path, entries, missing, epoch, kept }: OutputOf<'backups.restore'>): string =>
+  `${path} holds ${entries} entries and continues in epoch ${epoch}; ${missing} entries are missing.` +
+  (kept === null ? '' : ` ${kept} was not touched.`);
+
+export const command: Command = {
+  positionals: [{ name: 'BACKUP', description: 'the backup, its .keys file beside it' }],
+  options: {
+    ...restoreOptions,
+    out: {
+      value: 'PATH',
+      description: 'the new study file; beside the present one, or the backup, unless given',
+    },
+    reason: { value: 'TEXT', description: 'why; it goes into the trail' },
+    'accept-loss': {
+      description: 'go on although entries are lost that this machine or the present file has',
+    },
+  },
+  output:
+    'path; entries: held by the backup; missing: lost with it; epoch: the new one; kept: the present file, untouched',
+  examples: [
+    'restore /mnt/backups/study-20261121-080000Z.cachet --store ./study.cachet --user ada --reason "the disk failed"',
+  ],
+  run: restore,
+};

@@ -1,0 +1,93 @@
+import { Button, Checkbox, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BackupComparison, FileBackup } from '../../../shared/contracts/backups.ts';
+import { announce } from '../../components/announce.ts';
+import { FormDialog } from '../../components/form-dialog.tsx';
+import { ReasonField } from '../../components/reason-field.tsx';
+import { useSession } from '../../state/session.ts';
+import { useCommand } from '../../state/use-command.ts';
+import { BackupFields } from './backup-fields.tsx';
+import { Comparison } from './comparison.tsx';
+import { readWitnessed } from './restore-form.ts';
+import type { RestoreForm } from './restore-form.ts';
+
+interface Properties {
+  /** Backups that the study knows; none before sign-in. */
+  readonly known: readonly FileBackup[];
+  onClose(): void;
+}
+
+const needsConsent = ({ missing, anchor, witnessed }: BackupComparison): boolean =>
+  missing > 0 || anchor.verdict === 'lacks' || witnessed.some(({ verdict }) => verdict === 'lacks');
+
+/** First the backup is held against everything that knows the study; then it becomes a new file. */
+export function RestoreDialog({ known, onClose }: Properties) {
+  const { t } = useTranslation();
+  const { refresh, status } = useSession();
+  const compare = useCommand('backups.compare');
+  const restore = useCommand('backups.restore');
+  const user = status.user?.user ?? '';
+  const [form, setForm] = useState<RestoreForm>({
+    backup: '',
+    user,
+    passphrase: '',
+    witnessed: '',
+  });
+  const [found, setFound] = useState<BackupComparison | null>(null);
+  const [reason, setReason] = useState('');
+  const [acceptsLoss, setAccepts] = useState(false);
+  const witnessed = readWitnessed(form.witnessed);
+  const asked = { ...form, witnessed: typeof witnessed === 'number' ? [] : [...witnessed] };
+  const look = async (): Promise<void> => {
+    const outcome = await compare.run(asked);
+    if (outcome.ok) setFound(outcome.value);
+  };
+  const act = async (): Promise<void> => {
+    const outcome = await restore.run({ ...asked, reason, acceptsLoss });
+    if (!outcome.ok) return;
+    const { path, epoch } = outcome.value;
+    announce({ message: t('fileBackup.restored', { path, epoch }) });
+    await refresh();
+    onClose();
+  };
+  const isTyped = form.backup.trim() !== '' && form.user.trim() !== '' && form.passphrase !== '';
+  const isAgreed = found !== null && (acceptsLoss || !needsConsent(found));
+  return (
+    <FormDialog
+      title={t('fileBackup.restore')}
+      intro={found === null ? t('fileBackup.restoreIntro') : undefined}
+      submit={t(found === null ? 'fileBackup.compare' : 'fileBackup.restoreNow')}
+      size={found === null ? 560 : 860}
+      isBusy={compare.isBusy || restore.isBusy}
+      isDangerous={found !== null && needsConsent(found)}
+      failure={compare.failure ?? restore.failure}
+      canSubmit={
+        found === null
+          ? isTyped && typeof witnessed !== 'number'
+          : isAgreed && reason.trim().length >= 3
+      }
+      onSubmit={() => void (found === null ? look() : act())}
+      onClose={onClose}
+    >
+      {found === null ? (
+        <BackupFields form={form} known={known} onChange={setForm} />
+      ) : (
+        <Stack gap="md">
+          <Comparison found={found} />
+          {needsConsent(found) && (
+            <Checkbox
+              label={t('fileBackup.acceptLoss')}
+              checked={acceptsLoss}
+              onChange={(event) => setAccepts(event.currentTarget.checked)}
+            />
+          )}
+          <ReasonField value={reason} onChange={setReason} />
+          <Button variant="subtle" w="fit-content" onClick={() => setFound(null)}>
+            {t('fileBackup.back')}
+          </Button>
+        </Stack>
+      )}
+    </FormDialog>
+  );
+}
