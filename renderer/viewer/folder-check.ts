@@ -89,8 +89,16 @@ export async function checkFolder(
 export async function droppedFiles(
   items: DataTransferItemList,
 ): Promise<readonly (readonly [string, File])[]> {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((one) => one !== null);
-  return (await Promise.all(entries.map(filesUnder))).flat();
+  // All are asked for at once: the list is empty as soon as anything is waited for.
+  const dropped = [...items].map((item) => ({
+    entry: item.webkitGetAsEntry(),
+    file: item.getAsFile(),
+  }));
+  const found = dropped.map(
+    async ({ entry, file }): Promise<readonly (readonly [string, File])[]> =>
+      entry === null ? (file === null ? [] : [[file.name, file]]) : filesUnder(entry),
+  );
+  return (await Promise.all(found)).flat();
 }
 
 async function filesUnder(entry: FileSystemEntry): Promise<readonly (readonly [string, File])[]> {

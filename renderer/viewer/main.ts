@@ -8,6 +8,7 @@ import { verdictPanel } from './verdict-panel.ts';
 import type { VerdictState } from './verdict-panel.ts';
 import { openPack, TrailVerifier } from './verify.ts';
 import type { OpenedPack } from './verify.ts';
+import { filesOfZip } from './zip-files.ts';
 
 const root = document.getElementById('viewer') as HTMLElement;
 const verdict = element('div');
@@ -30,6 +31,14 @@ function tell(change: Partial<VerdictState>): void {
 
 type Chosen = readonly (readonly [path: string, file: File])[];
 
+/** What is in an archive that was dropped alone; anything else as it is. */
+async function unpacked(pack: OpenedPack, chosen: Chosen): Promise<Chosen> {
+  const [only, ...others] = chosen;
+  if (only === undefined || others.length > 0 || !/\.zip$/i.test(only[0])) return chosen;
+  const sizes = pack.manifest.files.map(({ path, bytes }) => [path, bytes] as const);
+  return filesOfZip(only[1], new Map(sizes));
+}
+
 /** The button that looks at the whole folder, and the page as a place to drop it. */
 function folderChooser(pack: OpenedPack, onChecked: (states: FileStates) => void): HTMLElement {
   const input = element('input', {
@@ -42,7 +51,7 @@ function folderChooser(pack: OpenedPack, onChecked: (states: FileStates) => void
   const words = element(
     'span',
     { class: 'quiet' },
-    'or drop it on this page. Nothing leaves this computer.',
+    'or drop the folder, or its ZIP archive, on this page. Nothing leaves this computer.',
   );
   const check = async (chosen: Chosen): Promise<void> => {
     const { fault, states } = await checkFolder(pack, filesOf(chosen), (done, total) => {
@@ -59,7 +68,12 @@ function folderChooser(pack: OpenedPack, onChecked: (states: FileStates) => void
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', (event) => {
     event.preventDefault();
-    if (event.dataTransfer !== null) void droppedFiles(event.dataTransfer.items).then(check);
+    if (event.dataTransfer === null) return;
+    void droppedFiles(event.dataTransfer.items)
+      .then((files) => unpacked(pack, files))
+      .then(check, () => {
+        words.textContent = 'This archive cannot be read here: unpack it and drop the folder.';
+      });
   });
   return element(
     'p',

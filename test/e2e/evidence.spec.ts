@@ -1,10 +1,11 @@
 // Requirements: TRU-12
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { zipSync } from 'fflate';
 import { remadeAsAWhole, spoilings } from '../builders/spoiled-pack.ts';
 import { expectAccessible } from './accessibility.ts';
 
@@ -24,6 +25,23 @@ async function open(page: Page, directory: string): Promise<void> {
   await page.goto(`file://${directory}/index.html`);
   await expect(page.locator('[data-verdict=good], [data-verdict=bad]')).toBeVisible();
 }
+
+/** The folder as an archive, after its files went through a hand. */
+function packed(directory: string, hand: (path: string, bytes: Buffer) => Buffer): string {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [relative(directory, path), hand(path, readFileSync(path))] as const);
+  return Buffer.from(zipSync(Object.fromEntries(files), { level: 1 })).toString('base64');
+}
+
+const dropArchive = (page: Page, base64: string): Promise<void> =>
+  page.evaluate((text) => {
+    const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([bytes], 'evidence.zip'));
+    document.dispatchEvent(new DragEvent('drop', { dataTransfer }));
+  }, base64);
 
 const checkFolder = (page: Page, directory: string) =>
   page.locator('#folder').setInputFiles(directory);
@@ -50,6 +68,16 @@ test('an evidence pack opens from the disk, verifies itself and can be searched'
   await expectAccessible(page, 'the viewer of an evidence pack');
   await checkFolder(page, pack);
   await expect(verdict(page)).toContainText('The pack is genuine');
+  await dropArchive(
+    page,
+    packed(pack, (_path, bytes) => bytes),
+  );
+  await expect(verdict(page)).toContainText('The pack is genuine');
+  await dropArchive(
+    page,
+    packed(pack, (path, bytes) => (path.endsWith('.csv') ? bytes.fill(32, 0, 1) : bytes)),
+  );
+  await expect(verdict(page)).toContainText('it was changed');
   expect(asked.every((url) => url.startsWith('file:'))).toBe(true);
   expect(complaints).toEqual([]);
 });
