@@ -68,40 +68,44 @@ export async function optimiseScenario(
     const ready = readForecastScenario(varyScenario(base.value.scenario, variation));
     return ready.ok ? [{ variation, model: ready.value.model }] : [];
   });
-  const figures = await judgeCandidates(
-    tried.map(({ model }) => model),
-    options,
-    port,
-  );
-  if (figures === 'cancelled') return err(runCancelled());
-  const worst = worstRisk(figures, question.measure);
-  const points = pointsOf(
-    tried.map(({ variation }) => variation),
-    figures,
-    question,
-    worst,
-  );
-  const confirmed = await confirm(
-    points,
-    tried.map(({ model }) => model),
-    { ...question, worst },
-    options,
-    port,
-  );
-  if (confirmed === 'cancelled') return err(runCancelled());
-  return ok({
-    engine: engineVersion,
-    name: base.value.scenario.name,
-    replicates: options.replicates,
-    seed: options.seed,
-    measure: question.measure,
-    limit: question.limit,
-    points,
-    guarantee: guaranteeOf(question.limit, worst, options.replicates),
-    ...confirmed,
-    prices: pricesOf(points),
-  });
+  const found = await judge(tried, question, options, port);
+  if (found === 'cancelled') return err(runCancelled());
+  const { replicates, seed } = options;
+  const { measure, limit } = question;
+  const { name } = base.value.scenario;
+  return ok({ engine: engineVersion, name, replicates, seed, measure, limit, ...found });
 }
+
+interface Candidate {
+  readonly variation: Variation;
+  readonly model: ForecastModel;
+}
+
+/** The points of all candidates, what the replicates show, and the best of them. */
+async function judge(
+  tried: readonly Candidate[],
+  question: OptimisationQuestion,
+  options: RunOptions,
+  port: SimulationPort,
+) {
+  const models = tried.map(({ model }) => model);
+  const figures = await judgeCandidates(models, options, port);
+  if (figures === 'cancelled') return 'cancelled';
+  const worst = worstRisk(figures, question.measure);
+  const variations = tried.map(({ variation }) => variation);
+  const points = pointsOf(variations, figures, question, worst);
+  const confirmed = await confirm(points, models, { ...question, worst }, options, port);
+  if (confirmed === 'cancelled') return 'cancelled';
+  const guarantee = guaranteeOf(question.limit, worst, options.replicates);
+  return { points, guarantee, ...confirmed, prices: pricesOf(points) };
+}
+
+const tooMany = (points: number): Refusal =>
+  refusal(
+    'too-many-combinations',
+    `${points} combinations of settings are more than ${MAX_POINTS}.`,
+    'Try fewer triggers, ceilings or factors.',
+  );
 
 type Confirmed = Pick<ForecastOptimisation, 'best' | 'confirmed' | 'rejected'>;
 
@@ -138,10 +142,3 @@ async function confirm(
   }
   return { best: null, confirmed: null, rejected: within.length };
 }
-
-const tooMany = (points: number): Refusal =>
-  refusal(
-    'too-many-combinations',
-    `${points} combinations of settings are more than ${MAX_POINTS}.`,
-    'Try fewer triggers, ceilings or factors.',
-  );
