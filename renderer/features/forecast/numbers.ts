@@ -18,7 +18,7 @@ const percent = (share: number, digits: number): string =>
 /** `12.3 %`, `0.25 %`, `0.012 %`: what is rare must not read as never. */
 export function percentText(share: number): string {
   const size = Math.abs(100 * share);
-  return percent(share, size === 0 || size >= 1 ? 1 : size >= 0.1 ? 2 : 3);
+  return percent(share, size === 0 || size >= 0.95 ? 1 : size >= 0.095 ? 2 : 3);
 }
 
 /** `12.3 ± 0.4`: the error is the Monte-Carlo standard error. */
@@ -34,7 +34,7 @@ export function shareText({
   readonly error: number;
 }): string {
   const size = 100 * error;
-  const digits = size === 0 || size >= 0.1 ? 1 : size >= 0.01 ? 2 : 3;
+  const digits = size === 0 || size >= 0.095 ? 1 : size >= 0.0095 ? 2 : 3;
   return `${percent(share, digits)} ± ${percent(error, digits)}`;
 }
 
