@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 interface Properties<Format extends string> {
   readonly formats: readonly (readonly [format: Format, label: string])[];
   readonly isBusy: boolean;
+  /** What is exported, where it is not the table beside it. */
+  readonly label?: string;
   onExport(format: Format): void;
 }
 
@@ -12,6 +14,7 @@ interface Properties<Format extends string> {
 export function ExportMenu<Format extends string>({
   formats,
   isBusy,
+  label,
   onExport,
 }: Properties<Format>) {
   const { t } = useTranslation();
@@ -23,7 +26,7 @@ export function ExportMenu<Format extends string>({
           loading={isBusy}
           leftSection={<IconDownload size={16} stroke={1.7} />}
         >
-          {t('common.export')}
+          {label ?? t('common.export')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -24,6 +24,7 @@ export type FileProcedure =
   | 'shipments.receipt'
   | 'loggers.export'
   | 'excursions.evidence'
+  | 'access.signatures'
   | 'codeBreak.export'
   | 'custody.export'
   | 'trail.export'

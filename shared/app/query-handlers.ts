@@ -82,6 +82,7 @@ import { trailExport } from './queries/trail-export.ts';
 import { trailKinds, trailPage } from './queries/trail-page.ts';
 import { evidenceStatus } from './evidence/status.ts';
 import { reviewsExport, trailReviewsOf } from './trail-review/queries.ts';
+import { signatureMatrix } from './queries/signature-matrix.ts';
 import { accessHistory, accessRoles, accessUsers } from './queries/users.ts';
 
 /** One handler a query of the contract map. Queries read; nothing here can write. */
@@ -148,6 +149,7 @@ export const queryHandlers: QueryHandlers = {
   'access.users': accessUsers,
   'access.history': accessHistory,
   'access.roles': accessRoles,
+  'access.signatures': signatureMatrix,
   'kits.page': kitsPage,
   'kits.summary': kitsSummary,
   'kits.get': kitsGet,

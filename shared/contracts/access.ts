@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../domain/access/roles.ts';
-import { count, line, nothing, passphrase, reason } from './common.ts';
+import { count, file, line, nothing, passphrase, reason } from './common.ts';
 import { define } from './procedure.ts';
 
 const user = z.strictObject({
@@ -66,6 +66,13 @@ export const accessContracts = {
         }),
       ),
     }),
+    roles: 'signed-in',
+  }),
+  'access.signatures': define({
+    kind: 'query',
+    summary: 'Who may sign what and with which meaning, as CSV, XLSX or PDF.',
+    input: z.strictObject({ format: z.enum(['csv', 'xlsx', 'pdf']) }),
+    output: file,
     roles: 'signed-in',
   }),
   'access.addUser': define({

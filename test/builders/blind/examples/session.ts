@@ -44,6 +44,7 @@ export const accessExamples: ExamplesOf<typeof accessContracts> = {
   'access.users': plain,
   'access.history': ({ me }) => [me, 'maren', 'suse'].map((user) => ({ user })),
   'access.roles': plain,
+  'access.signatures': () => [{ format: 'csv' }, { format: 'xlsx' }, { format: 'pdf' }],
   'access.addUser': ({ me }) => [
     { user: `new-${me}`, printedName: 'Somebody New', role: 'qa', passphrase },
     { user: 'helen', printedName: 'Somebody Else', role: 'qa', passphrase },
