@@ -30,6 +30,7 @@ export const forecastRunOf = (
 
 /** One chunk of every model, in their order. */
 export const forecastJob: SimulationJob = {
+  givesArraysAway: true,
   prepare: (parameters) => {
     const { models, replicates, seed, done = 0 } = parameters as ForecastJobParameters;
     const runners = models.map(({ model, focus }) => {

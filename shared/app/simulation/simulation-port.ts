@@ -31,6 +31,8 @@ export interface SimulationPort {
 
 /** A kind of simulation: what the parameters say is prepared once a thread, then chunk by chunk done. */
 export interface SimulationJob {
+  /** The arrays of a result belong to whoever gets it: the job makes new ones for every chunk. */
+  readonly givesArraysAway?: boolean;
   /** Returns the function that works off one chunk. */
   prepare(parameters: unknown): (chunk: number) => unknown;
 }

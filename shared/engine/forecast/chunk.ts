@@ -32,7 +32,7 @@ export interface ForecastChunk {
   readonly replicates: number;
   /** [replicate · row + measure or fate] */
   readonly rows: Float64Array;
-  /** [(replicate · weeks + week) · width + column] */
+  /** [(column · weeks + week) · replicates + replicate]: what is added up together lies together. */
   readonly weeks: Int32Array;
   readonly demand: DemandSums;
   /** [site · weeks + week]: replicates in which a visit of that week found too few kits. */
@@ -118,6 +118,7 @@ export class ForecastRunner implements PlayListener {
       this.asking.restart();
       this.play.run(seed, first + this.index);
       if (this.play.night.wasShort) this.findNeed(seed, first + this.index);
+      this.asking.finish();
       this.finishReplicate();
     }
     this.chunk.firsts = this.firsts.toArray();
@@ -168,20 +169,26 @@ export class ForecastRunner implements PlayListener {
     const { play, columns } = this;
     const { shelves } = play;
     const { kitTypes, depots } = this.model.supply;
-    const target = this.chunk.weeks;
-    const base = (this.index * this.weeks + week) * columns.width;
-    target[base] = play.randomized;
+    const cells = depots * kitTypes;
     this.asking.endWeek();
-    let at = base + 1;
-    for (let t = 0; t < kitTypes; t++) target[at++] = shelves.fates[t * FATES + USED] as number;
-    for (let t = 0; t < kitTypes; t++) target[at++] = shelves.atSites[t] as number;
-    for (let c = 0; c < depots * kitTypes; c++) target[at++] = shelves.atDepots[c] as number;
-    for (let c = 0; c < depots * kitTypes; c++) target[at++] = shelves.sent[c] as number;
-    // Nothing is short unless `findNeed` says so.
-    at += depots * kitTypes;
-    for (const site of this.focus) {
-      for (let t = 0; t < kitTypes; t++) target[at++] = this.onShelf(site, t);
+    this.put(0, week, play.randomized);
+    for (let t = 0; t < kitTypes; t++) {
+      this.put(columns.used(t), week, shelves.fates[t * FATES + USED] as number);
+      this.put(columns.atSites(t), week, shelves.atSites[t] as number);
     }
+    for (let c = 0; c < cells; c++) {
+      this.put(columns.atDepot(0, c), week, shelves.atDepots[c] as number);
+      this.put(columns.asked(0, c), week, shelves.sent[c] as number);
+    }
+    this.focus.forEach((site, at) => {
+      for (let t = 0; t < kitTypes; t++)
+        this.put(columns.focus(at, t), week, this.onShelf(site, t));
+    });
+  }
+
+  private put(column: number, week: number, value: number): void {
+    const { weeks, replicates } = this.chunk;
+    weeks[(column * this.weeks + week) * replicates + this.index] = value;
   }
 
   /** Puts what the depots would have been asked for, had they never lacked any, in place of what they sent. */
@@ -191,12 +198,10 @@ export class ForecastRunner implements PlayListener {
     const need = (this.need ??= new NeedPlay(this.model, this.arms, this.weeks));
     need.run(seed, replicate);
     for (let week = 0; week < this.weeks; week++) {
-      const base = (this.index * this.weeks + week) * this.columns.width;
-      const from = week * cells;
-      const put = (column: number, values: Int32Array): void =>
-        this.chunk.weeks.set(values.subarray(from, from + cells), base + column);
-      put(this.columns.asked(0, 0), need.sent);
-      put(this.columns.short(0, 0), need.short);
+      for (let c = 0; c < cells; c++) {
+        this.put(this.columns.asked(0, c), week, need.sent[week * cells + c] as number);
+        this.put(this.columns.short(0, c), week, need.short[week * cells + c] as number);
+      }
     }
   }
 

@@ -31,7 +31,7 @@ export const noDemandOf = (cells: number, periods: number): DemandSums => ({
 
 /** Adds up what visits ask for by site, kit type and period, with the squares that errors come from. */
 export class DemandTally {
-  /** By kit type, in the replicate. */
+  /** By kit type, in the replicate that was finished last. */
   readonly wanted: Int32Array;
   private readonly kitTypes: number;
   private readonly cells: number;
@@ -66,28 +66,44 @@ export class DemandTally {
     this.weeksLeft = this.weeksEach;
   }
 
-  /** A square grows by (v + k)² − v² = k · (2 v + k). */
   add(site: number, kitType: number, kits: number): void {
-    const { now, all } = this;
-    const { kits: sums, squares, totalSquares } = this.sums;
     const cell = site * this.kitTypes + kitType;
-    const place = this.base + cell;
-    const before = now[cell] as number;
-    const total = all[cell] as number;
-    now[cell] = before + kits;
-    all[cell] = total + kits;
-    sums[place] = (sums[place] as number) + kits;
-    squares[place] = (squares[place] as number) + kits * (2 * before + kits);
-    totalSquares[cell] = (totalSquares[cell] as number) + kits * (2 * total + kits);
-    this.wanted[kitType] = (this.wanted[kitType] as number) + kits;
+    this.now[cell] = (this.now[cell] as number) + kits;
   }
 
   endWeek(): void {
     this.weeksLeft--;
-    if (this.weeksLeft > 0) return;
+    if (this.weeksLeft === 0) this.endPeriod();
+  }
+
+  /** In one sweep: visits of all sites in turn would reach for memory far apart. */
+  private endPeriod(): void {
+    const { now, all, base } = this;
+    const { kits: sums, squares } = this.sums;
+    for (let cell = 0; cell < now.length; cell++) {
+      const kits = now[cell] as number;
+      if (kits === 0) continue;
+      const place = base + cell;
+      now[cell] = 0;
+      all[cell] = (all[cell] as number) + kits;
+      sums[place] = (sums[place] as number) + kits;
+      squares[place] = (squares[place] as number) + kits * kits;
+    }
     this.weeksLeft = this.weeksEach;
     this.base += this.cells;
-    this.now.fill(0);
+  }
+
+  /** The replicate is over: its totals count. */
+  finish(): void {
+    if (this.weeksLeft < this.weeksEach) this.endPeriod();
+    const { all, wanted, kitTypes } = this;
+    const { totalSquares } = this.sums;
+    for (let cell = 0; cell < all.length; cell++) {
+      const kits = all[cell] as number;
+      const type = cell % kitTypes;
+      wanted[type] = (wanted[type] as number) + kits;
+      totalSquares[cell] = (totalSquares[cell] as number) + kits * kits;
+    }
   }
 
   /** Gives the sums so far away and begins new ones. */

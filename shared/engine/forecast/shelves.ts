@@ -32,14 +32,12 @@ export class Shelves {
   readonly expiredOfLot: Int32Array;
   readonly expiredAt: Int32Array;
   private readonly model: SupplyModel;
-  private readonly isBoundaryDayAllowed: boolean;
   /** [site · lots + lot]: last day on which kits of a lot count at a site. */
   private readonly lastCount: Int32Array;
 
   constructor(model: SupplyModel) {
     const { kitTypes, lots, sites, depots } = model;
     this.model = model;
-    this.isBoundaryDayAllowed = model.isBoundaryDayAllowed;
     this.kitTypes = kitTypes;
     this.lots = lots.length;
     this.sites = sites.length;
@@ -105,17 +103,16 @@ export class Shelves {
     this.available[cell] = (this.available[cell] as number) + kits;
   }
 
-  /** The first lot of a type that may be dispensed on the day at a site that has enough of them; -1 elsewhere. */
-  firstUsable(site: number, type: number, wanted: number, doNotDays: number, day: number): number {
-    const { stock, lotExpiry, isBoundaryDayAllowed } = this;
+  /** The first lot of a type at a site that expires late enough, if enough kits of such lots are there; -1 elsewhere. */
+  firstUsable(site: number, type: number, wanted: number, earliestExpiry: number): number {
+    const { stock, lotExpiry } = this;
     const end = this.lotStart[type + 1] as number;
     const base = site * this.lots;
     let usable = 0;
     let first = -1;
     for (let lot = this.lotStart[type] as number; lot < end; lot++) {
       const kits = stock[base + lot] as number;
-      if (kits === 0) continue;
-      if (lastAllowedDay(lotExpiry[lot] as number, doNotDays, isBoundaryDayAllowed) < day) continue;
+      if (kits === 0 || (lotExpiry[lot] as number) < earliestExpiry) continue;
       if (first < 0) first = lot;
       usable += kits;
       if (usable >= wanted) return first;
@@ -126,18 +123,20 @@ export class Shelves {
   /** Takes kits of a type from the lot that `firstUsable` found on: the others expire later. */
   take(site: number, type: number, wanted: number, first: number, day: number): void {
     const { stock, lastCount } = this;
-    const base = site * this.lots;
+    let cell = site * this.lots + first;
     let rest = wanted;
     let counted = 0;
-    for (let lot = first; rest > 0; lot++) {
-      const kits = stock[base + lot] as number;
+    for (;;) {
+      const kits = stock[cell] as number;
       const taken = kits < rest ? kits : rest;
-      stock[base + lot] = kits - taken;
-      if ((lastCount[base + lot] as number) >= day) counted += taken;
+      stock[cell] = kits - taken;
+      if ((lastCount[cell] as number) >= day) counted += taken;
       rest -= taken;
+      if (rest === 0) break;
+      cell++;
     }
-    const cell = site * this.kitTypes + type;
-    this.available[cell] = (this.available[cell] as number) - counted;
+    const place = site * this.kitTypes + type;
+    this.available[place] = (this.available[place] as number) - counted;
     this.atSites[type] = (this.atSites[type] as number) - wanted;
     this.count(type, USED, wanted);
   }

@@ -1,8 +1,9 @@
 import type { WordSource } from '../prng/simulation/xoshiro.ts';
 import { uniform } from '../prng/simulation/xoshiro.ts';
+import { firstAllowedExpiry } from '../supply/kit-selection.ts';
 import { DayQueue } from './day-queue.ts';
 import type { ExpectedNeed } from './expected-need.ts';
-import type { ForecastModel } from './model.ts';
+import type { ForecastModel, SupplyModel } from './model.ts';
 import type { NightRun } from './night-run.ts';
 import type { Shelves } from './shelves.ts';
 import type { Subjects } from './subjects.ts';
@@ -39,8 +40,8 @@ export class SubjectLives {
   private readonly visitCount: number;
   private readonly armCount: number;
   private readonly levelCount: number;
-  /** [site · visits + visit] */
-  private readonly doNotDispense: Int32Array;
+  /** [site · visits + visit]: days that a kit must still last when it is dispensed. */
+  private readonly daysToExpiry: Int32Array;
   private readonly comings: DayQueue;
   private readonly replacements: DayQueue;
   private readonly deadlines: DayQueue;
@@ -78,7 +79,7 @@ export class SubjectLives {
     this.visitCount = schedule.windowStart.length;
     this.armCount = schedule.titration.start.length;
     this.levelCount = schedule.titration.levels;
-    this.doNotDispense = Int32Array.from(supply.sites.flatMap((site) => site.doNotDispense));
+    this.daysToExpiry = daysToExpiry(supply);
     this.comings = new DayQueue(horizon, room);
     this.replacements = new DayQueue(horizon, 64);
     this.deadlines = new DayQueue(horizon, 64);
@@ -202,13 +203,13 @@ export class SubjectLives {
     const list = this.kitsOf(id, visit);
     const from = start[list] as number;
     const end = start[list + 1] as number;
-    const doNotDays = this.doNotDispense[site * this.visitCount + visit] as number;
+    const earliestExpiry = day + (this.daysToExpiry[site * this.visitCount + visit] as number);
     let isEnough = true;
     for (let i = from; i < end; i++) {
       const kind = type[i] as number;
       const wanted = count[i] as number;
       if (isNew) listener.demand(site, kind, wanted);
-      const lot = shelves.firstUsable(site, kind, wanted, doNotDays, day);
+      const lot = shelves.firstUsable(site, kind, wanted, earliestExpiry);
       this.firstLots[i - from] = lot;
       if (lot >= 0) continue;
       isEnough = false;
@@ -286,3 +287,10 @@ export class SubjectLives {
     for (let id = 0; id < this.subjects.size; id++) if (this.waiting[id] !== -1) this.missed++;
   }
 }
+
+/** What the rule takes off any day of expiry: the same on every day. */
+const daysToExpiry = ({ sites, isBoundaryDayAllowed }: SupplyModel): Int32Array =>
+  Int32Array.from(
+    sites.flatMap(({ doNotDispense }) => doNotDispense),
+    (doNotDays) => firstAllowedExpiry(0, doNotDays, isBoundaryDayAllowed),
+  );

@@ -32,19 +32,30 @@ export class WeekHistogram {
     this.squares = new Float64Array(weeks);
   }
 
-  /** One replicate: the number of week w stands at from + w · step. */
-  add(values: Int32Array, from: number, step: number): void {
-    const { bins, sums, squares, weeks } = this;
-    this.added++;
-    for (let week = 0, at = from; week < weeks; week++, at += step) {
+  /** Some replicates: the number of week w in replicate r stands at from + w · replicates + r. */
+  add(values: Int32Array, from: number, replicates: number): void {
+    this.added += replicates;
+    for (let week = 0; week < this.weeks; week++) {
+      const begin = from + week * replicates;
+      this.addWeek(week, values, begin, begin + replicates);
+    }
+  }
+
+  private addWeek(week: number, values: Int32Array, begin: number, end: number): void {
+    const { bins } = this;
+    let sum = 0;
+    let squares = 0;
+    for (let at = begin; at < end; at++) {
       const value = values[at] as number;
       if (value === 0) continue;
       while (value >> this.shift >= BINS) this.widen();
       const bin = week * BINS + (value >> this.shift);
       bins[bin] = (bins[bin] as number) + 1;
-      sums[week] = (sums[week] as number) + value;
-      squares[week] = (squares[week] as number) + value * value;
+      sum += value;
+      squares += value * value;
     }
+    this.sums[week] = (this.sums[week] as number) + sum;
+    this.squares[week] = (this.squares[week] as number) + squares;
   }
 
   private widen(): void {

@@ -14,7 +14,7 @@ import {
   rowLength,
 } from '../../../../shared/engine/forecast/tally.ts';
 import { Xoshiro } from '../../../../shared/engine/prng/simulation/xoshiro.ts';
-import { selectKits } from '../../../../shared/engine/supply/kit-selection.ts';
+import { firstAllowedExpiry, selectKits } from '../../../../shared/engine/supply/kit-selection.ts';
 import {
   newSubjectDemand,
   subjectDemand,
@@ -81,7 +81,8 @@ describe('kits on simulated shelves', () => {
           tie: 'sequence',
         });
         const isEnough = chosen.length === wanted;
-        const first = shelves.firstUsable(0, 0, wanted, doNotDays, day);
+        const earliest = firstAllowedExpiry(day, doNotDays, isBoundaryDayAllowed);
+        const first = shelves.firstUsable(0, 0, wanted, earliest);
         expect(first >= 0).toBe(isEnough);
         if (!isEnough) return;
         shelves.take(0, 0, wanted, first, day);
