@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runLongFaults } from './faults/long/long-form.ts';
 import { writeTraceability } from './requirements/write-traceability.ts';
 import { addUp, lastLine, playwrightCounts, vitestCounts } from './test-counts.ts';
 import type { Counts } from './test-counts.ts';
@@ -88,13 +89,17 @@ function main(words: readonly string[]): number {
     return 2;
   }
   const isWanted = (name: string): boolean => named.length === 0 || named.includes(name);
-  const suites = SUITES.filter(isWanted);
-  const environment = words.includes('--long') ? { CACHET_LONG: '1' } : {};
+  const isLong = words.includes('--long');
+  // The long form of the fault suites takes hours: it goes on where it was broken off, and keeps its own table.
+  const longFaults = isLong && isWanted('faults');
+  const suites = SUITES.filter((name) => isWanted(name) && !(longFaults && name === 'faults'));
+  const environment = isLong ? { CACHET_LONG: '1' } : {};
   mkdirSync(results, { recursive: true });
   const counts = addUp([
     ...(isWanted('checks') ? CHECKS.map(check) : []),
     ...(suites.length > 0 ? [vitest(suites, environment)] : []),
     ...(isWanted('e2e') ? [playwright(environment)] : []),
+    ...(longFaults ? [runLongFaults(root)] : []),
   ]);
   writeTraceability(root);
   console.log(lastLine(counts));

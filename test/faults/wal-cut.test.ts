@@ -20,7 +20,8 @@ import { readHead } from '../../shared/store/ledger-store.ts';
 import { coreOn, copyStudy, demonstrationBench, signIn } from '../builders/study-core.ts';
 import type { Bench } from '../builders/study-core.ts';
 import { tableDigests } from '../builders/table-digests.ts';
-import { atWork, failedChecks, isLong, newLane, report, runSeed } from './lane.ts';
+import { counted, figure } from './figures.ts';
+import { atWork, failedChecks, isLong, newLane, runSeed } from './lane.ts';
 import type { Lane } from './lane.ts';
 
 const seed = runSeed(5_150);
@@ -182,9 +183,11 @@ it('opens a cut log at the last whole commit, and the anchor refuses it', () => 
     expectPrefix(log, commitBefore(offset), `cut at ${offset}`, i % looksEvery === 0);
   }
   expectPrefix(null, subject.commits[0] as Commit, 'removed', true);
-  report(
-    `log of ${subject.log.length} bytes cut at ${cuts.length} places: all found by the anchor`,
-  );
+  figure({
+    what: 'write-ahead log cut',
+    runs: `${counted(cuts.length)} places of ${counted(subject.log.length)} bytes${isLong ? ', every one' : ''}, and removed`,
+    result: 'each opens at the last whole commit; the anchor refuses all that lack one',
+  });
 }, 7_200_000);
 
 it('lets what the earlier anchor has seen pass, and verifies it', async () => {
@@ -213,6 +216,12 @@ it('lets what the earlier anchor has seen pass, and verifies it', async () => {
       expect(await failedChecks(core, true)).toEqual([]);
     });
   }
+  const cuts = subject.commits.length - 1;
+  figure({
+    what: 'control: the log cut for a machine with the anchor of before',
+    runs: `${cuts} cuts at commits`,
+    result: `${cuts} open: nothing but the newer anchor catches them`,
+  });
 });
 
 it('takes a log with one flipped bit up to the commit before it', () => {
@@ -222,5 +231,9 @@ it('takes a log with one flipped bit up to the commit before it', () => {
     log[at] = (log[at] as number) ^ (1 << Math.floor(uniform(words) * 8));
     expectPrefix(log, commitBefore(at), `bit flipped at ${at}`, true);
   }
-  report(`${flips} bits flipped in the log: none passes`);
+  figure({
+    what: 'one bit flipped in the log',
+    runs: `${counted(flips)} flips, seed ${seed}`,
+    result: 'none passes',
+  });
 }, 3_600_000);

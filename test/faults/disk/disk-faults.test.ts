@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contracts } from '../../../shared/contracts/index.ts';
 import { demonstrationBench } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
+import { counted, figure } from '../figures.ts';
 import { atWork, failedChecks, isLong, newLane, report, runSeed } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import type { BuiltWriter } from '../writer/built-writer.ts';
@@ -106,8 +107,10 @@ describe.skipIf(typeof shim === 'string')('writes of every command', () => {
     }
     lane.remove();
     const writes = spoiled.reduce((sum, { rules }) => sum + rules.length, 0);
-    report(
-      `${script}, ${fault}: ${writes} failing writes in ${spoiled.length} commands, all refused whole`,
-    );
+    figure({
+      what: `${fault === 'full-disk' ? 'full disk (ENOSPC)' : 'I/O error (EIO)'} at ${isLong ? 'every' : 'a drawn part of the'} writes and syncs: ${script}`,
+      runs: `${counted(writes)} failing operations of ${spoiled.length} commands${isLong ? '' : `, seed ${seed}`}`,
+      result: 'all refused whole, nothing left; the same request then acts once',
+    });
   });
 });

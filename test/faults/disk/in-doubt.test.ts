@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { demonstrationBench } from '../../builders/study-core.ts';
+import { figure } from '../figures.ts';
 import { atWork, entriesOf, failedChecks, report } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import { runSpoiled } from './run-spoiled.ts';
@@ -44,7 +45,11 @@ it.skipIf(typeof shim === 'string')(
         expect(await entriesOf(core)).toBe(before + 3);
       }
       expect(await failedChecks(core, true)).toEqual([]);
-      report(`commit in doubt after a failed sync: ${wasStored === 1 ? 'stored' : 'not stored'}`);
+      figure({
+        what: 'sync fails, then the program dies',
+        runs: '1',
+        result: `${wasStored === 1 ? 'stored' : 'not stored'}; the repeated request acts once`,
+      });
     });
     writer.remove();
     shim.remove();

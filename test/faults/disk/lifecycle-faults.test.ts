@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationBench } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
+import { counted, figure } from '../figures.ts';
 import { isLong, newLane, report } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import type { BuiltWriter } from '../writer/built-writer.ts';
@@ -66,6 +67,10 @@ describe.skipIf(typeof shim === 'string')('a failing disk', () => {
     const { failures, wrong } = tried(trial, fault, part);
     expect(wrong).toEqual([]);
     expect(failures).toBeGreaterThan(0);
-    report(`${trial}, ${fault}: ${failures} failing operations`);
+    figure({
+      what: `${fault === 'full-disk' ? 'full disk (ENOSPC)' : 'I/O error (EIO)'} at every write and sync: ${trial}`,
+      runs: `${counted(failures)} failing operations`,
+      result: 'nothing left by half',
+    });
   });
 });

@@ -8,7 +8,8 @@ import { resourcesDirectory } from '../../../electron/node/places.ts';
 import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro.ts';
 import { coreOn } from '../../builders/study-core.ts';
 import type { Bench, TestCore } from '../../builders/study-core.ts';
-import { atWork, failedChecks, isLong, newLane, report, runSeed } from '../lane.ts';
+import { counted, figure } from '../figures.ts';
+import { atWork, failedChecks, isLong, newLane, runSeed } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import type { BuiltWriter } from '../writer/built-writer.ts';
 import type { Sent } from '../writer/random-commands.ts';
@@ -103,8 +104,12 @@ it('founds a study wholly or not at all', async () => {
     await atWork(bench, async (core) => expect(await failedChecks(core, true)).toEqual([]));
     bench.remove();
   }
-  report(`${creations} kills while founding a study: ${absent} left none, the others a whole one`);
   expect(absent).toBeGreaterThan(0);
+  figure({
+    what: 'kill -9 while a study is founded',
+    runs: `${counted(creations)} kills, seed ${seed}`,
+    result: `${counted(absent)} left none, ${counted(creations - absent)} a whole one`,
+  });
 });
 
 it(`imports ${kits} kits wholly or not at all`, async () => {
@@ -134,6 +139,10 @@ it(`imports ${kits} kits wholly or not at all`, async () => {
     expect((await core.must('kits.page', { limit: 1 })).total).toBe(kits);
   });
   lane.remove();
-  report(`${imports} kills during an import of ${kits} kits: ${absent} left none, the others all`);
   expect(absent).toBeGreaterThan(0);
+  figure({
+    what: `kill -9 during an import of ${counted(kits)} kits`,
+    runs: `${counted(imports)} kills, seed ${seed}`,
+    result: `${counted(absent)} left none, ${counted(imports - absent)} all`,
+  });
 });

@@ -13,7 +13,8 @@ import { resourcesDirectory } from '../../../electron/node/places.ts';
 import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro.ts';
 import { offlineStudy } from '../../builders/offline-study.ts';
 import type { OfflineStudy } from '../../builders/offline-study.ts';
-import { isLong, report, runSeed } from '../lane.ts';
+import { counted, figure } from '../figures.ts';
+import { isLong, runSeed } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import type { BuiltWriter } from '../writer/built-writer.ts';
 import type { SiteSaid, SiteTask } from './site-writer.ts';
@@ -123,9 +124,11 @@ it('leaves each envelope sealed, or opened and logged, wherever the program dies
     if (said.some(({ kind }) => kind === 'shown')) afterShown += 1;
     lane.remove();
   }
-  report(
-    `${kills} kills of a site at work: ${afterShown} after a number was shown, each was logged`,
-  );
+  figure({
+    what: 'kill -9 while a site opens sealed envelopes',
+    runs: `${counted(kills)} kills, seed ${seed}`,
+    result: `each envelope sealed, or opened and logged; ${counted(afterShown)} after a number was shown`,
+  });
 });
 
 it('finds a program that shows the number before the entry is on the disk', async () => {
@@ -135,5 +138,10 @@ it('finds a program that shows the number before the entry is on the disk', asyn
   const found = await inspect(lane, said, false);
   expect(found.unlogged).toHaveLength(1);
   expect(found.opened).toBe(0);
+  figure({
+    what: 'control: a site that shows the number before the entry is on the disk',
+    runs: '1 kill',
+    result: 'the kit is unknown to the file: caught',
+  });
   lane.remove();
 });

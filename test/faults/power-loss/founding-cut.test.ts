@@ -6,6 +6,7 @@ import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro
 import type { Bench } from '../../builders/study-core.ts';
 import { compileShim } from '../disk/shim.ts';
 import { foundStudy } from '../kill/founded-study.ts';
+import { counted, figure } from '../figures.ts';
 import { atWork, failedChecks, isLong, report, runSeed } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import type { BuiltWriter } from '../writer/built-writer.ts';
@@ -85,10 +86,12 @@ describe.skipIf(typeof shim === 'string')('a power cut while a study is founded'
     }
     start.remove();
     bench.remove();
-    report(
-      `${cutsDrawn} power cuts while founding a study: ${whole} left a whole one, others none`,
-    );
     expect(whole).toBeGreaterThan(0);
     expect(whole).toBeLessThan(cutsDrawn);
+    figure({
+      what: 'power cut while a study is founded',
+      runs: `${counted(cutsDrawn)} cuts, seed ${seed}`,
+      result: `${counted(whole)} left a whole one, ${counted(cutsDrawn - whole)} none`,
+    });
   });
 });

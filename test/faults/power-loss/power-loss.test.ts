@@ -7,6 +7,7 @@ import { uniform, Xoshiro } from '../../../shared/engine/prng/simulation/xoshiro
 import { coreOn, demonstrationBench, signIn } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
 import { compileShim } from '../disk/shim.ts';
+import { counted, figure } from '../figures.ts';
 import { entriesOf, failedChecks, isLong, newLane, report, runSeed } from '../lane.ts';
 import { buildWriter } from '../writer/built-writer.ts';
 import type { BuiltWriter } from '../writer/built-writer.ts';
@@ -129,17 +130,23 @@ describe.skipIf(typeof shim === 'string')('a power cut', () => {
     console.log(`seed ${seed} (CACHET_FAULT_SEED repeats it)`);
     const verdicts: Verdict[] = [];
     for (let run = 0; run < runs; run += 1) verdicts.push(...(await cutPower(run, {})));
-    report(`${verdicts.length} power cuts in ${runs} runs: all acknowledged commands kept`);
     expect(verdicts).toHaveLength(runs * cutsPerRun);
     expect(verdicts.filter((verdict) => verdict !== 'kept')).toEqual([]);
+    figure({
+      what: 'power cut at work (only synced bytes survive; torn tails; writes out of order)',
+      runs: `${counted(verdicts.length)} cuts in ${runs} runs, seed ${seed}`,
+      result: 'everything acknowledged kept, all verify',
+    });
   }, 3_600_000);
 
   it('would be seen to lose commands if the store synced less (control)', async () => {
     const verdicts = await cutPower(1_000, { syncsLess: true });
     const lost = verdicts.filter((verdict) => verdict === 'lost').length;
-    report(
-      `control with synchronous=NORMAL: ${lost} of ${verdicts.length} power cuts lose commands`,
-    );
     expect(lost).toBeGreaterThan(0);
+    figure({
+      what: 'control: a store that syncs less (`synchronous=NORMAL`)',
+      runs: `${verdicts.length} cuts`,
+      result: `${lost} lose acknowledged commands: caught`,
+    });
   });
 });

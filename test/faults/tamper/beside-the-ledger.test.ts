@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationBench } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
 import { tableDigests } from '../../builders/table-digests.ts';
-import { atWork, newLane, report } from '../lane.ts';
+import { figure } from '../figures.ts';
+import { atWork, newLane } from '../lane.ts';
 import type { Lane } from '../lane.ts';
 import { anchorPath, withDatabase } from './attacker.ts';
 import { catchers } from './catchers.ts';
@@ -73,8 +74,12 @@ describe('harm that no ledger entry shows', () => {
       if (!(await saysTheSame(lane, expected))) missed.push(page);
     }
     lane.remove();
-    report(`${pages.length} pages put back one by one: ${missed.length} not caught`);
     expect(missed).toEqual([]);
+    figure({
+      what: 'one page put back as it was, each in turn',
+      runs: `${pages.length} pages`,
+      result: 'all caught',
+    });
   });
 
   it.each([

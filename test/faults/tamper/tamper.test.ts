@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demonstrationBench } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
-import { newLane, report } from '../lane.ts';
+import { figure } from '../figures.ts';
+import { newLane } from '../lane.ts';
 import type { Lane } from '../lane.ts';
 import { anchorPath } from './attacker.ts';
 import { catchers } from './catchers.ts';
@@ -16,7 +17,18 @@ let lane: Lane;
 beforeAll(async () => {
   [original, other] = [await demonstrationBench(), await demonstrationBench()];
 });
+/** What caught each recipe that was caught, and how many controls passed. */
+const found = new Map<string, readonly string[]>();
+let controls = 0;
 afterAll(() => {
+  for (const [name, caught] of found) {
+    figure({ what: `tamper: ${name}`, runs: '1 and its control', result: caught.join(', ') });
+  }
+  figure({
+    what: 'tampering',
+    runs: `${found.size} recipes and ${controls} controls`,
+    result: 'all caught, all controls pass',
+  });
   original.remove();
   other.remove();
 });
@@ -29,14 +41,15 @@ describe.each(recipes(() => other))('$name', ({ name, tamper, caughtBy }) => {
   it(`is caught: ${caughtBy.join(' or ')}`, async () => {
     await tamper(lane, true);
     const caught = await catchers(lane);
-    report(`tamper: ${name}: ${caught.join(', ')}`);
     expect(caughtBy).toEqual(expect.arrayContaining([...caught]));
     expect(caught).not.toEqual([]);
+    found.set(name, caught);
   });
 
   it('passes without the harm (control)', async () => {
     await tamper(lane, false);
     expect(await catchers(lane)).toEqual([]);
+    controls += 1;
   });
 });
 
