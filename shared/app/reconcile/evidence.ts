@@ -31,7 +31,7 @@ export const siteSide = (db: SqlDatabase, facts: AssignmentFacts): SiteSide => (
   consent: facts.consent,
   gates: [...facts.gates],
   factors: factorsInWords(db, facts),
-  openings: facts.openings.map(({ challenge: _challenge, ...opening }) => ({
+  openings: facts.openings.map(({ challenge: _challenge, people: _people, ...opening }) => ({
     ...opening,
     kits: [...opening.kits],
     released:
