@@ -3,6 +3,7 @@ import {
   IconArrowRight,
   IconChevronRight,
   IconFileExport,
+  IconListDetails,
   IconMail,
   IconUserPlus,
   IconUsers,
@@ -59,33 +60,35 @@ export function SiteHome({ status, onView }: Properties) {
       </section>
       <Latest rows={status.latest} onView={onView} />
       {!status.openLabel && <Emergency telephone={status.telephone} />}
-      <div className={classes.rarer}>
-        <Button
-          size="md"
-          variant="default"
-          leftSection={<IconFileExport size={20} stroke={1.7} />}
-          onClick={() => onView({ kind: 'record' })}
-        >
-          {t('siteMode.handBack')}
-        </Button>
-        <Button
-          size="md"
-          variant="default"
-          leftSection={<IconMail size={20} stroke={1.7} />}
-          onClick={() => onView({ kind: 'packs' })}
-        >
-          {t('siteMode.packs')}
-        </Button>
-        <Button
-          size="md"
-          variant="default"
-          leftSection={<IconUsers size={20} stroke={1.7} />}
-          onClick={() => onView({ kind: 'people' })}
-        >
-          {t('siteMode.people')}
-        </Button>
-      </div>
+      <Rarer onView={onView} />
     </Stack>
+  );
+}
+
+const rarerViews = [
+  ['record', 'handBack', IconFileExport],
+  ['packs', 'packs', IconMail],
+  ['people', 'people', IconUsers],
+  ['trail', 'trail', IconListDetails],
+] as const;
+
+/** What is needed seldom, below what is needed at night. */
+function Rarer({ onView }: Pick<Properties, 'onView'>) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.rarer}>
+      {rarerViews.map(([kind, words, Icon]) => (
+        <Button
+          key={kind}
+          size="md"
+          variant="default"
+          leftSection={<Icon size={20} stroke={1.7} />}
+          onClick={() => onView({ kind })}
+        >
+          {t(`siteMode.${words}`)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import { EnvelopesLeft } from './envelopes-left.tsx';
 import { PeopleHere } from './people/people-here.tsx';
 import { PacksHere } from './record/packs-here.tsx';
 import { HandBack } from './record/hand-back.tsx';
+import { TrailHere } from './record/trail-here.tsx';
 import { SiteHeader } from './site-header.tsx';
 import { SiteHome } from './site-home.tsx';
 import type { SiteView } from './site-view.ts';
@@ -64,6 +65,7 @@ export function SiteShell() {
                   />
                 )}
                 {view.kind === 'record' && <HandBack onHome={home} />}
+                {view.kind === 'trail' && <TrailHere onHome={home} />}
                 {view.kind === 'packs' && <PacksHere status={status} onHome={home} />}
               </ErrorBoundary>
             )}
