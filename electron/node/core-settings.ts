@@ -18,6 +18,8 @@ export interface CoreSettings {
   readonly cost?: KdfCost;
   /** Bytes that can be drawn again, for tests only. */
   readonly random?: RandomSource;
+  /** The core's own queue, where it has one; the core asks itself through it. */
+  readonly inTurn?: Dispatch;
   /** Sign-in leaves no entry: for commands that only look. */
   readonly isQuiet?: boolean;
 }

@@ -1,4 +1,5 @@
 import { createDispatch } from '../../shared/app/dispatch.ts';
+import type { Dispatch } from '../../shared/app/dispatch.ts';
 import { readAhead } from '../../shared/app/queries/read-ahead.ts';
 import type { Core, CoreSettings } from './core-settings.ts';
 import { loadDevice } from './device.ts';
@@ -6,14 +7,15 @@ import { machineAtWork } from './hub/own-ledger.ts';
 import { breakKeysBy } from './lifecycle/code-break-keys.ts';
 import { lock } from './lifecycle/core-state.ts';
 import type { CoreState } from './lifecycle/core-state.ts';
+import { newHubMemory } from './lifecycle/hub-memory.ts';
 import { lifecycleHandlers } from './lifecycle/lifecycle-handlers.ts';
 import { checkSignature } from './lifecycle/sign-in.ts';
 import { machinePorts } from './machine-ports.ts';
 
 /** The core of one study at a time, in the thread that calls it. */
 export function createCore(settings: CoreSettings): Core {
-  const state = newState(settings);
-  const dispatch = createDispatch({
+  const state = newState(settings, (request) => (settings.inTurn ?? dispatch)(request));
+  const dispatch: Dispatch = createDispatch({
     ports: state.ports,
     session: () => state.work?.session ?? null,
     store: () => state.work?.opened.store ?? null,
@@ -34,7 +36,7 @@ export function createCore(settings: CoreSettings): Core {
   };
 }
 
-function newState(settings: CoreSettings): CoreState {
+function newState(settings: CoreSettings, ask: CoreState['ask']): CoreState {
   const state: CoreState = {
     machine: {
       dataDirectory: settings.dataDirectory,
@@ -52,6 +54,8 @@ function newState(settings: CoreSettings): CoreState {
     idleTimer: null,
     guards: new Map(),
     isQuiet: settings.isQuiet ?? false,
+    hub: newHubMemory(),
+    ask,
   };
   return state;
 }

@@ -7,6 +7,8 @@ import type { Reply, Request } from '../../shared/contracts/reply.ts';
 import { clearCancel, isCancelled } from './core-messages.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './core-messages.ts';
 import { createCore } from './core.ts';
+import { startHubInBackground } from './hub-in-background.ts';
+import type { HubInBackground } from './hub-in-background.ts';
 import { idleReading } from './idle-reading.ts';
 import { machinePrinter } from './printer.ts';
 import { machineTicker, startScheduledRuns } from './scheduled-runs.ts';
@@ -20,6 +22,7 @@ const { options, cancelFlags } = workerData as CoreWorkerData;
 
 const send = (message: FromCore): void => port.postMessage(message);
 let runs: ScheduledRuns | null = null;
+let hub: HubInBackground | null = null;
 const core = createCore({
   ...options,
   clock: systemClock,
@@ -27,9 +30,11 @@ const core = createCore({
   emit: (event) => {
     send({ event });
     runs?.hear(event);
+    hub?.hear(event);
     if (event.kind === 'session' && event.state === 'signed-in') readOn();
   },
   isCancelled: (job) => isCancelled(cancelFlags, job),
+  inTurn: (request) => inTurn(request),
 });
 
 /** Computations that do not touch the study wait for nobody. */
@@ -54,6 +59,7 @@ function inTurn(request: Request): Promise<Reply> {
   return reply;
 }
 runs = startScheduledRuns({ request: inTurn, ticker: machineTicker });
+hub = startHubInBackground({ core, dataDirectory: options.dataDirectory, ticker: machineTicker });
 
 const beside = new Set<Promise<void>>();
 
@@ -89,6 +95,7 @@ port.on('message', (message: ToCore) => {
   } else {
     queue = queue.then(() => {
       runs?.stop();
+      hub?.stop();
       core.close();
       port.close();
     });

@@ -9,6 +9,7 @@ import { campaignContracts } from './campaigns.ts';
 import { evidenceContracts } from './evidence.ts';
 import { custodyContracts } from './custody.ts';
 import { forecastContracts } from './forecast.ts';
+import { hubContracts } from './hub.ts';
 import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
 import { labelContracts } from './labels.ts';
@@ -58,6 +59,7 @@ export const contracts = {
   ...labContracts,
   ...forecastContracts,
   ...labelContracts,
+  ...hubContracts,
 } as const;
 
 export type Contracts = typeof contracts;

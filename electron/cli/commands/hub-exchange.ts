@@ -1,26 +1,23 @@
 import { refusal } from '../../../shared/base/refusal.ts';
-import { askingCore } from '../../node/hub/ask-core.ts';
-import { exchange } from '../../node/hub/exchange.ts';
-import type { Exchanged } from '../../node/hub/exchange.ts';
-import { readHubSettings } from '../../node/hub/hub-settings.ts';
-import { dataDirectory } from '../../node/places.ts';
+import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { endingOf } from '../reply-ending.ts';
 import { signedInCore, storeOption } from '../store-access.ts';
 
+type State = OutputOf<'hub.exchange'>;
+
 async function exchangeOnce(typed: Typed, io: Io): Promise<Ending> {
   const { core, reply } = await signedInCore(typed, io);
   try {
-    const machine = core.atWork();
-    if (reply.kind !== 'ok' || machine === null) return endingOf(reply, () => '');
-    const settings = readHubSettings(dataDirectory(io.environment), machine.storeId);
-    if (settings === null) return refused(notConnected);
-    const exchanged = await exchange(settings, machine, askingCore(core.dispatch));
-    if (!exchanged.ok) return refused(exchanged.error);
-    const { value } = exchanged;
-    const kind = value.conflicts.length > 0 ? 'failed' : 'done';
-    return { kind, json: value, text: inWords(value) };
+    if (reply.kind !== 'ok') return endingOf(reply, () => '');
+    const answer = await core.dispatch({ name: 'hub.exchange', input: {} });
+    if (answer.kind !== 'ok') return endingOf(answer, () => '');
+    const { hub, refusal: why, last } = answer.value as State;
+    if (hub === null) return refused(notConnected);
+    if (why !== null || last === null) return refused(why ?? notConnected);
+    const kind = last.conflicts.length > 0 ? 'failed' : 'done';
+    return { kind, json: last, text: inWords(last) };
   } finally {
     core.close();
   }
@@ -31,6 +28,8 @@ const notConnected = refusal(
   'This machine was not told a hub for this file.',
   'Run `cachet hub connect` once.',
 );
+
+type Exchanged = NonNullable<State['last']>;
 
 const inWords = ({ witness, packs, records, taken, left, conflicts }: Exchanged): string =>
   [

@@ -5,7 +5,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { migrateHub, requireCurrent, schemaState } from './schema.ts';
 import type { SchemaState } from './schema.ts';
-import type { HubTables } from './tables.ts';
+import type { ConflictKind, HubTables, MachineKind } from './tables.ts';
 
 type Database = Kysely<HubTables>;
 
@@ -44,7 +44,7 @@ export async function upgradeHub(db: Database): Promise<Result<HubMade, Refusal>
 
 export interface MachineRow {
   readonly device: string;
-  readonly kind: string;
+  readonly kind: MachineKind;
   readonly study: string;
   readonly place: string | null;
   readonly enrolledAt: string;
@@ -59,7 +59,7 @@ export interface MachineRow {
 
 export interface ConflictRow {
   readonly device: string;
-  readonly kind: string;
+  readonly kind: ConflictKind;
   readonly details: Readonly<Record<string, string | number>>;
   readonly times: number;
   readonly firstAt: string;

@@ -1,4 +1,5 @@
 import type { Ports, Session } from '../../../shared/app/ports.ts';
+import type { Reply, Request } from '../../../shared/contracts/reply.ts';
 import type { CoreEvent } from '../../../shared/contracts/events.ts';
 import type { CreateCore } from '../core-settings.ts';
 import type { SignInGuard } from '../sign-in-guard.ts';
@@ -6,6 +7,8 @@ import type { StoreKeys } from '../key-ring.ts';
 import type { KdfCost } from '../passphrase.ts';
 import type { KeyedSealer } from '../sealer.ts';
 import type { Machine, OpenedStore } from '../store-file/store-file.ts';
+import { newHubMemory } from './hub-memory.ts';
+import type { HubMemory } from './hub-memory.ts';
 import { endThreads } from './with-pool.ts';
 
 /** Somebody is at work: the open file, its keys and the person. */
@@ -32,6 +35,10 @@ export interface CoreState {
   guards: Map<string, SignInGuard>;
   /** Signed in only to look: no entry is written for it. */
   readonly isQuiet: boolean;
+  /** What is known of the hub since somebody signed in. */
+  hub: HubMemory;
+  /** Asks the core itself, after what was asked before: for work that goes on beside the person's. */
+  readonly ask: (request: Request) => Promise<Reply>;
 }
 
 export const idleLockSeconds = 15 * 60;
@@ -44,6 +51,7 @@ export function lock(state: CoreState): void {
   endThreads(state);
   if (work === null) return;
   state.work = null;
+  state.hub = newHubMemory();
   work.opened.close();
   work.sealer?.forget();
   work.keys.dataKey.fill(0);

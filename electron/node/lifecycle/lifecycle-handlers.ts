@@ -4,6 +4,7 @@ import { evidenceHandlers } from './evidence-handlers.ts';
 import { forecastHandlers } from './forecast.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { makeCodeBreakReady } from './code-break-keys.ts';
+import { hubHandlers } from './hub.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
@@ -58,6 +59,7 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   ...backupHandlers(state),
   ...peopleHandlers(state),
   ...evidenceHandlers(state),
+  ...hubHandlers(state),
   ...forecastHandlers(state),
   ...labHandlers(state),
 });

@@ -10,6 +10,7 @@ import {
 } from './evidence.ts';
 import { custodyExamples } from './custody.ts';
 import type { ExamplesOf } from './example.ts';
+import { hubExamples } from './hub.ts';
 import { kitExamples, stockExamples } from './kits.ts';
 import { randomizationExamples, subjectExamples } from './lists.ts';
 import { campaignExamples, lotExamples } from './lots.ts';
@@ -52,4 +53,5 @@ export const examples: ExamplesOf<Contracts> = {
   ...labExamples,
   ...forecastExamples,
   ...labelExamples,
+  ...hubExamples,
 };

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { count, line, nothing } from './common.ts';
+import { define } from './procedure.ts';
+
+const machine = z.strictObject({
+  device: z.string(),
+  kind: z.enum(['console', 'site']),
+  study: z.string(),
+  /** The site; null for a console. */
+  place: z.string().nullable(),
+  enrolledAt: z.string(),
+  seenAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  revokedBecause: z.string().nullable(),
+  /** Parcels from or to it that nobody took yet. */
+  waiting: count,
+  /** Entries of its ledger that the hub witnessed; null before the first time. */
+  witnessed: z.number().int().nullable(),
+});
+
+const conflictKinds = ['fork', 'restored', 'rolled-back', 'rewritten', 'pack-twice'] as const;
+
+const conflict = z.strictObject({
+  device: z.string(),
+  kind: z.enum(conflictKinds),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+  times: z.number().int(),
+  firstAt: z.string(),
+  lastAt: z.string(),
+});
+
+const exchanged = z.strictObject({
+  hub: z.string(),
+  witness: z.enum(['witnessed', 'known', 'rolled-back', 'restored', 'rewritten']),
+  packs: z
+    .array(
+      z.strictObject({
+        pack: z.string(),
+        device: z.string(),
+        said: z.enum(['posted', 'known', 'pack-twice']),
+      }),
+    )
+    .readonly(),
+  records: z
+    .array(
+      z.strictObject({
+        first: count,
+        last: count,
+        said: z.enum(['posted', 'known', 'fork', 'restored']),
+      }),
+    )
+    .readonly(),
+  taken: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['pack', 'record']),
+        key: z.string(),
+        sender: z.string(),
+        outcome: z.enum(['taken', 'refused']),
+        rule: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+  /** Why parcels were left for somebody else; null when nothing was left. */
+  left: z.string().nullable(),
+  machines: z.array(machine).readonly(),
+  conflicts: z.array(conflict).readonly(),
+});
+
+const hubState = z.strictObject({
+  /** Number and place of the hub; null while this machine was told none for the open file. */
+  hub: z.strictObject({ number: z.string(), where: z.string() }).nullable(),
+  /** This machine, as the hub and its people know it. */
+  device: z.string(),
+  isExchanging: z.boolean(),
+  /** When the last exchange was tried; null before the first since signing in. */
+  triedAt: z.string().nullable(),
+  /** Why the last one was none; null when it was one. */
+  refusal: z
+    .strictObject({
+      rule: z.string(),
+      message: z.string(),
+      because: z.array(z.string()).readonly(),
+      next: z.string(),
+    })
+    .nullable(),
+  /** What the last that succeeded did, and when. */
+  last: exchanged.nullable(),
+  lastAt: z.string().nullable(),
+});
+export type HubState = z.infer<typeof hubState>;
+
+const connectors = ['administrator', 'unblinded-pharmacist', 'site-user'] as const;
+
+export const hubContracts = {
+  'hub.status': define({
+    kind: 'lifecycle',
+    store: 'any',
+    summary: 'The hub of the open file, what the last exchange did, and why there was none.',
+    input: nothing,
+    output: hubState,
+    roles: 'signed-in',
+  }),
+  'hub.connect': define({
+    kind: 'lifecycle',
+    store: 'any',
+    summary: 'Tell this machine the hub of the open file; gives the code that asks for enrolment.',
+    input: z.strictObject({
+      /** postgres://HOST:PORT/DATABASE or pglite:FOLDER; names and passwords in it are not kept. */
+      databaseUrl: line(2000),
+      hub: z.string().regex(/^[0-9a-f]{16}$/, '16 digits, as `hub init` prints them'),
+    }),
+    output: z.strictObject({
+      hub: z.string(),
+      device: z.string(),
+      kind: z.enum(['console', 'site']),
+      request: z.string(),
+      /** To read out by telephone. */
+      fingerprint: z.string(),
+    }),
+    roles: connectors,
+  }),
+  'hub.disconnect': define({
+    kind: 'lifecycle',
+    store: 'any',
+    summary: 'Let this machine forget the hub of the open file.',
+    input: nothing,
+    output: nothing,
+    roles: connectors,
+  }),
+  'hub.exchange': define({
+    kind: 'lifecycle',
+    store: 'any',
+    summary: 'Post what the hub lacks, take what waits there, and have the ledger witnessed.',
+    input: nothing,
+    output: hubState,
+    roles: 'signed-in',
+    runs: 'beside',
+  }),
+} as const;

@@ -1,0 +1,16 @@
+import type { hubContracts } from '../../../../shared/contracts/hub.ts';
+import { plain } from './example.ts';
+import type { ExamplesOf } from './example.ts';
+
+/** A hub that nobody answers for. */
+const hub = { databaseUrl: 'postgres://127.0.0.1:1/hub', hub: '0'.repeat(16) };
+
+export const hubExamples: ExamplesOf<typeof hubContracts> = {
+  'hub.status': plain,
+  'hub.connect': () => [
+    hub,
+    { ...hub, databaseUrl: 'postgres://db.example.org/hub?sslmode=disable' },
+  ],
+  'hub.exchange': plain,
+  'hub.disconnect': plain,
+};
