@@ -1,5 +1,11 @@
 import type { EntryContent } from '../../ledger/entry.ts';
 import type { EventBodies, EventKind } from '../../ledger/events.ts';
+import { accountabilityWords } from '../accountability/words.ts';
+import { resupplyWords } from '../resupply/words.ts';
+import { accessWords } from './access-words.ts';
+import { numbersInWords, plural } from './event-words.ts';
+import type { EventWords } from './event-words.ts';
+import { listWords } from './list-words.ts';
 import { backupWords } from './backup-words.ts';
 import { fileBackupWords } from './file-backup-words.ts';
 import { coldChainWords } from '../cold-chain/words.ts';
@@ -14,28 +20,6 @@ export interface EntryWords {
   readonly what: string;
   readonly detail: string;
 }
-
-interface EventWords<K extends EventKind> {
-  /** Name of the kind, for filters. */
-  readonly name: string;
-  readonly what: (body: EventBodies[K]) => string;
-  readonly detail?: (body: EventBodies[K]) => string;
-}
-
-const shownNumbers = 12;
-
-const plural = (count: number, noun: string): string =>
-  `${count} ${count === 1 ? noun : `${noun}s`}`;
-
-/** Names that the study does not know are not kept: somebody may have typed a passphrase there. */
-const typedName = (user: string): string => (user === '?' ? 'somebody unknown' : user);
-
-/** `1234, 1235 and 40 more`. */
-const numbersInWords = (numbers: readonly string[]): string => {
-  const shown = numbers.slice(0, shownNumbers).join(', ');
-  const hidden = numbers.length - shownNumbers;
-  return hidden > 0 ? `${shown} and ${hidden} more` : shown;
-};
 
 const kitActionWords: Readonly<Record<EventBodies['kits-changed']['action'], string>> = {
   receive: 'received',
@@ -99,57 +83,7 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     what: ({ site, status }) =>
       status === 'active' ? `Opened site ${site} for randomization` : `Closed site ${site}`,
   },
-  'user-added': {
-    name: 'Person added',
-    what: ({ user, printedName }) => `Added ${printedName} (${user})`,
-    detail: ({ role, sites }) =>
-      sites.length === 0 ? `Role ${role}` : `Role ${role}; sites ${sites.join(', ')}`,
-  },
-  'unblinding-granted': {
-    name: 'Unblinding key granted',
-    what: ({ user }) => `Gave ${user} the key to arm information`,
-  },
-  'user-deactivated': {
-    name: 'Access ended',
-    what: ({ user }) => `Ended the access of ${user}`,
-  },
-  'role-changed': {
-    name: 'Role changed',
-    what: ({ user, role, before }) =>
-      role === before.role
-        ? `Changed the sites of ${user}`
-        : `Changed the role of ${user} from ${before.role} to ${role}`,
-    detail: ({ sites, before }) =>
-      sites.length + before.sites.length === 0
-        ? ''
-        : `Sites ${before.sites.join(', ') || 'none'} before, ${sites.join(', ') || 'none'} now`,
-  },
-  'passphrase-changed': {
-    name: 'Passphrase changed',
-    what: ({ user }) => `${user} changed the passphrase`,
-  },
-  'access-recovered': {
-    name: 'Access recovered',
-    what: ({ user }) => `Gave ${user} access again with recovery shares`,
-  },
-  'signed-in': { name: 'Sign-in', what: ({ user }) => `${user} signed in` },
-  'sign-in-failed': {
-    name: 'Failed sign-in',
-    what: ({ user }) => `Sign-in as ${typedName(user)} failed`,
-    detail: ({ attempts }) => `${plural(attempts, 'failed attempt')} since the last sign-in`,
-  },
-  'signature-failed': {
-    name: 'Failed signature',
-    what: ({ user, meaning }) =>
-      meaning === null
-        ? `A wrong passphrase was given to change that of ${typedName(user)}`
-        : `A signature as ${typedName(user)} failed`,
-    detail: ({ meaning, attempts }) =>
-      [
-        ...(meaning === null ? [] : [`“${meaning}”`]),
-        `${plural(attempts, 'failed attempt')} since the last success`,
-      ].join('; '),
-  },
+  ...accessWords,
   'kits-added': {
     name: 'Kits added',
     what: ({ numbers, lot }) => `Added ${plural(numbers.length, 'kit')} of lot ${lot}`,
@@ -222,35 +156,7 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     detail: ({ replicates, seed, engine, digest }) =>
       `${replicates} replicates, seed ${seed}, ${engine}; answer ${digest.slice(0, 16)}…`,
   },
-  'resupply-set': {
-    name: 'Resupply settings',
-    what: () => 'Put resupply settings in force',
-  },
-  'resupply-run': {
-    name: 'Resupply run',
-    what: ({ run, shipments }) =>
-      `Resupply run ${run} asked for ${plural(shipments.length, 'shipment')}`,
-    detail: ({ sites, shipments, proposal, adjusted = 0 }) =>
-      [
-        `${plural(sites, 'site')} looked at`,
-        ...(proposal === undefined ? [] : [`signed proposal ${proposal}`]),
-        ...(adjusted === 0 ? [] : [`${plural(adjusted, 'line')} adjusted`]),
-        numbersInWords(shipments),
-      ]
-        .filter(Boolean)
-        .join('; '),
-  },
-  'resupply-prepared': {
-    name: 'Resupply proposal',
-    what: ({ proposal, shipments, scheduled }) =>
-      `${scheduled ? 'On schedule, prepared' : 'Prepared'} resupply proposal ${proposal} with ${plural(shipments, 'shipment')}`,
-    detail: ({ day, sites, kits }) =>
-      `Run of ${day}; ${plural(sites, 'site')} looked at, ${plural(kits, 'kit')}; nothing is sent before it is signed`,
-  },
-  'resupply-discarded': {
-    name: 'Resupply proposal discarded',
-    what: ({ proposal }) => `Discarded resupply proposal ${proposal}`,
-  },
+  ...resupplyWords,
   'shipment-cancelled': {
     name: 'Shipment cancelled',
     what: ({ shipment }) => `Cancelled shipment ${shipment}`,
@@ -261,67 +167,7 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     what: ({ kits, action }) => `${plural(kits.length, 'kit')} ${kitActionWords[action]}`,
     detail: ({ kits }) => numbersInWords(kits),
   },
-  'list-generated': {
-    name: 'List generated',
-    what: ({ list }) => `Generated randomization list ${list}`,
-    detail: ({ procedure, strata, digest }) => {
-      const slots = strata.reduce((sum, stratum) => sum + stratum.slots, 0);
-      return `Procedure ${procedure}; ${strata.length} strata, ${slots} slots; digest ${digest}`;
-    },
-  },
-  'scheme-defined': {
-    name: 'Live allocation defined',
-    what: ({ list }) => `Defined live allocation ${list}`,
-    detail: ({ procedure, stratifyBy, digest }) =>
-      `Procedure ${procedure}; balances ${stratifyBy.join(', ')}; digest ${digest}`,
-  },
-  'cohort-opened': {
-    name: 'Cohort opened',
-    what: ({ cohort }) => `Opened cohort ${cohort} for randomization`,
-  },
-  'cohort-closed': {
-    name: 'Cohort closed',
-    what: ({ cohort }) => `Closed cohort ${cohort} for randomization`,
-  },
-  'list-extended': {
-    name: 'List extended',
-    what: ({ list, strata }) => {
-      const slots = strata.reduce((sum, stratum) => sum + stratum.slots, 0);
-      return `Extended list ${list} by ${plural(slots, 'slot')}, not in use before two signatures`;
-    },
-    detail: ({ strata, digest }) => `${strata.length} strata; new digest ${digest}`,
-  },
-  'extension-signed': {
-    name: 'Extension signed',
-    what: ({ list, locks }) =>
-      locks
-        ? `Signed the extension of list ${list}; its slots are in use`
-        : `Signed the extension of list ${list}`,
-  },
-  'replication-kit-exported': {
-    name: 'Replication kit exported',
-    what: ({ list }) => `Exported the replication kit of list ${list}, which tells its arms`,
-    detail: ({ digest }) => `Digest ${digest}`,
-  },
-  'list-verified': {
-    name: 'List verified',
-    what: ({ list, concordant }) =>
-      concordant ? `Verified list ${list}: it is concordant` : `List ${list} failed verification`,
-  },
-  'list-signed': {
-    name: 'List signed',
-    what: ({ list, locks }) => (locks ? `Signed and locked list ${list}` : `Signed list ${list}`),
-  },
-  'list-retired': {
-    name: 'List retired',
-    what: ({ list }) => `Retired list ${list}`,
-    detail: () => 'Its remaining slots are never used',
-  },
-  'list-revealed': {
-    name: 'List looked at',
-    what: ({ list, slots }) => `Looked at ${plural(slots, 'slot')} of list ${list} with arms`,
-    detail: ({ stratum }) => (stratum === null ? 'All strata' : `Stratum ${stratum}`),
-  },
+  ...listWords,
   'subject-screened': {
     name: 'Subject screened',
     what: ({ subject, site }) => `Subject ${subject} entered screening at ${site}`,
@@ -351,55 +197,7 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     what: ({ subject }) => `Subject ${subject} left the study`,
     detail: () => 'The slot is not used again',
   },
-  'units-returned': {
-    name: 'Units returned',
-    what: ({ subject, kits, place }) =>
-      `Took back ${plural(kits.length, 'kit')} of subject ${subject} at ${place}`,
-    detail: ({ kits, returned, lost, note }) =>
-      [
-        kits
-          .map(
-            (number, i) =>
-              `${number}: ${plural(returned[i] ?? 0, 'unit')} returned${lost[i] === 0 ? '' : `, ${lost[i]} lost`}`,
-          )
-          .join('; '),
-        ...(note === '' ? [] : [note]),
-      ].join('; '),
-  },
-  'units-counted-again': {
-    name: 'Second count',
-    what: ({ kits, place }) => `Counted ${plural(kits.length, 'returned kit')} again at ${place}`,
-    detail: ({ kits, counted }) =>
-      kits.map((number, i) => `${number}: ${plural(counted[i] ?? 0, 'unit')}`).join('; '),
-  },
-  'units-corrected': {
-    name: 'Count corrected',
-    what: ({ kit }) => `Corrected the count of kit ${kit}`,
-    detail: ({ returned, lost, before }) =>
-      `${before.returned} returned and ${before.lost} lost became ${returned} returned and ${lost} lost`,
-  },
-  'kits-destroyed': {
-    name: 'Kits destroyed',
-    what: ({ destruction, kits, place }) =>
-      `Destroyed ${plural(kits.length, 'kit')} at ${place} (${destruction})`,
-    detail: ({ kits, method, on, note }) =>
-      [`On ${on}, ${method}`, numbersInWords(kits), note].filter(Boolean).join('; '),
-  },
-  'discrepancy-raised': {
-    name: 'Discrepancy raised',
-    what: ({ discrepancy, place }) => `Raised discrepancy ${discrepancy} at ${place}`,
-    detail: ({ what, owner }) => `${what} Owner: ${owner}`,
-  },
-  'discrepancy-resolved': {
-    name: 'Discrepancy resolved',
-    what: ({ discrepancy }) => `Resolved discrepancy ${discrepancy}`,
-    detail: ({ resolution }) => resolution,
-  },
-  'accountability-signed': {
-    name: 'Accountability signed',
-    what: ({ place, part }) => `Signed the accountability of ${place} as ${part}`,
-    detail: ({ from, until }) => `From ${from} until ${until}`,
-  },
+  ...accountabilityWords,
 };
 
 const isKnown = (kind: string): kind is EventKind => Object.hasOwn(words, kind);
