@@ -145,6 +145,14 @@ test('a site randomizes without the network, and its record is reconciled', asyn
     await page.getByRole('button', { name: 'Back', exact: true }).click();
   });
 
+  await test.step('the site reads the trail of its file', async () => {
+    await page.getByRole('button', { name: 'Trail of this computer' }).click();
+    const trail = page.getByRole('list', { name: 'Trail of this computer' });
+    await expect(trail.getByText('The chart of another subject was open.')).toBeVisible();
+    await expectAccessible(page, 'the trail of a site');
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+  });
+
   await test.step('the record comes home, and the correction waits for a decision', async () => {
     await page.getByRole('button', { name: 'Hand the record back' }).click();
     const record = await saved(page, 'Save the record');
