@@ -2,15 +2,12 @@ import { Button } from '@mantine/core';
 import { IconKey, IconLockSquare } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Beside } from '../../components/beside.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ExportMenu } from '../../components/export-menu.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { useDownload } from '../../components/use-download.ts';
-import { WindowedTable } from '../../components/windowed-table.tsx';
-import { go } from '../../state/route.ts';
 import { useMay } from '../../state/session.ts';
 import { useRows } from '../../state/use-rows.ts';
+import { RegisterList } from '../code-break/register-list.tsx';
 import { useOpeningColumns } from './opening-columns.tsx';
 import { OpeningInspector } from './opening-inspector.tsx';
 import { RequestDialog } from './request-dialog.tsx';
@@ -20,33 +17,19 @@ export function CustodyPart({ open }: { readonly open: string | null }) {
   const { t } = useTranslation();
   const rows = useRows('custody.page', {});
   return (
-    <Beside>
-      <Panel isFlush fills>
-        <WindowedTable
-          label={t('custody.title')}
-          columns={useOpeningColumns()}
-          rows={rows}
-          rowKey={(row) => row.code}
-          openKey={open}
-          onOpen={(row) => go('code-break', `custody:${row.code}`)}
-          empty={
-            <EmptyState
-              icon={IconLockSquare}
-              title={t('custody.none')}
-              next={t('custody.noneNext')}
-            />
-          }
-        />
-      </Panel>
-      {open !== null && (
-        <OpeningInspector
-          key={open}
-          code={open}
-          rows={rows}
-          onClose={() => go('code-break', 'custody')}
-        />
+    <RegisterList
+      part="custody"
+      label={t('custody.title')}
+      columns={useOpeningColumns()}
+      rows={rows}
+      open={open}
+      empty={
+        <EmptyState icon={IconLockSquare} title={t('custody.none')} next={t('custody.noneNext')} />
+      }
+      inspector={(code, onClose) => (
+        <OpeningInspector key={code} code={code} rows={rows} onClose={onClose} />
       )}
-    </Beside>
+    />
   );
 }
 

@@ -5,16 +5,13 @@ import {
   codeBreakKinds,
   codeBreakStates,
 } from '../../../../shared/domain/code-break/code-break.ts';
-import { Beside } from '../../../components/beside.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ExportMenu } from '../../../components/export-menu.tsx';
-import { Panel } from '../../../components/panel.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { Toolbar } from '../../../components/toolbar.tsx';
 import { useDownload } from '../../../components/use-download.ts';
-import { WindowedTable } from '../../../components/windowed-table.tsx';
-import { go } from '../../../state/route.ts';
 import { useRows } from '../../../state/use-rows.ts';
+import { RegisterList } from '../register-list.tsx';
 import { BreakInspector } from './break-inspector.tsx';
 import { useRegisterColumns } from './register-columns.tsx';
 import { useRegisterFilter } from './register-filter.ts';
@@ -25,29 +22,22 @@ export function RegisterPart({ open }: { readonly open: string | null }) {
   const { question } = useRegisterFilter();
   const rows = useRows('codeBreak.page', question());
   return (
-    <Beside>
-      <Panel isFlush fills>
-        <RegisterToolbar />
-        <WindowedTable
-          label={t('codeBreak.part.register')}
-          columns={useRegisterColumns()}
-          rows={rows}
-          rowKey={(row) => row.code}
-          openKey={open}
-          onOpen={(row) => go('code-break', `register:${row.code}`)}
-          empty={
-            <EmptyState
-              icon={IconLockOpen}
-              title={t('codeBreak.noneBroken')}
-              next={t('codeBreak.noneBrokenNext')}
-            />
-          }
+    <RegisterList
+      part="register"
+      label={t('codeBreak.part.register')}
+      columns={useRegisterColumns()}
+      rows={rows}
+      open={open}
+      toolbar={<RegisterToolbar />}
+      empty={
+        <EmptyState
+          icon={IconLockOpen}
+          title={t('codeBreak.noneBroken')}
+          next={t('codeBreak.noneBrokenNext')}
         />
-      </Panel>
-      {open !== null && (
-        <BreakInspector key={open} code={open} onClose={() => go('code-break', 'register')} />
-      )}
-    </Beside>
+      }
+      inspector={(code, onClose) => <BreakInspector key={code} code={code} onClose={onClose} />}
+    />
   );
 }
 
