@@ -22,8 +22,7 @@ import {
   measureAt,
   rowLength,
 } from './tally.ts';
-import { DemandTally, noDemandOf } from './demand-tally.ts';
-import type { DemandSums } from './demand-tally.ts';
+import { periodsOf, weeksAPeriod } from './demand-totals.ts';
 import { weekColumns, weeksOf } from './week-columns.ts';
 import type { WeekColumns } from './week-columns.ts';
 
@@ -32,9 +31,10 @@ export interface ForecastChunk {
   readonly replicates: number;
   /** [replicate · row + measure or fate] */
   readonly rows: Float64Array;
-  /** [(column · weeks + week) · replicates + replicate]: what is added up together lies together. */
+  /** [(replicate · width + column) · weeks + week] */
   readonly weeks: Int32Array;
-  readonly demand: DemandSums;
+  /** [(period · sites + site) · types + type]: kits that visits asked for, in periods of `weeksAPeriod`. */
+  readonly demand: Int32Array;
   /** [site · weeks + week]: replicates in which a visit of that week found too few kits. */
   readonly stockOuts: Int32Array;
   /** Pairs of (site · types + type, day): the first stock-out of each replicate. */
@@ -63,7 +63,11 @@ export class ForecastRunner implements PlayListener {
   private readonly randomizedAt: Int32Array;
   /** By number of subjects: sites of the replicate. */
   private readonly sitesNow: Int32Array;
-  private readonly asking: DemandTally;
+  /** By kit type: what visits of the replicate ask for. */
+  private readonly wanted: Int32Array;
+  private readonly weeksAPeriod: number;
+  /** Where the demand of the current period begins: its cells lie together, near each other in memory. */
+  private periodAt = 0;
   private readonly arms: ArmDraw;
   /** What replicates in which depots lack kits are asked for; made when the first one does. */
   private need: NeedPlay | null = null;
@@ -86,7 +90,8 @@ export class ForecastRunner implements PlayListener {
     this.randomizedAt = new Int32Array(supply.sites.length);
     this.arms = arms;
     this.held = heldAtStart(model);
-    this.asking = new DemandTally(model);
+    this.wanted = new Int32Array(supply.kitTypes);
+    this.weeksAPeriod = weeksAPeriod(model);
     this.sitesNow = new Int32Array(model.recruitment.target + 1);
     this.hadFirst = new Int32Array(cells);
     this.hadWeek = new Int32Array(supply.sites.length * this.weeks);
@@ -115,14 +120,13 @@ export class ForecastRunner implements PlayListener {
     this.firsts = new GrowingInts();
     for (this.index = 0; this.index < replicates; this.index++) {
       this.stamp++;
-      this.asking.restart();
+      this.wanted.fill(0);
+      this.periodAt = 0;
       this.play.run(seed, first + this.index);
       if (this.play.night.wasShort) this.findNeed(seed, first + this.index);
-      this.asking.finish();
       this.finishReplicate();
     }
     this.chunk.firsts = this.firsts.toArray();
-    this.chunk.demand = this.asking.take();
     return this.chunk;
   }
 
@@ -134,7 +138,7 @@ export class ForecastRunner implements PlayListener {
       replicates,
       rows: new Float64Array(replicates * rowLength(supply.kitTypes)),
       weeks: new Int32Array(replicates * this.weeks * this.columns.width),
-      demand: noDemandOf(0, 0),
+      demand: new Int32Array(cells * periodsOf(this.model)),
       stockOuts: new Int32Array(sites * this.weeks),
       firsts: new Int32Array(0),
       lotExpired: new Float64Array(supply.lots.length),
@@ -162,33 +166,34 @@ export class ForecastRunner implements PlayListener {
   }
 
   demand(site: number, kitType: number, kits: number): void {
-    this.asking.add(site, kitType, kits);
+    const { demand } = this.chunk;
+    const cell = this.periodAt + site * this.wanted.length + kitType;
+    demand[cell] = (demand[cell] as number) + kits;
+    this.wanted[kitType] = (this.wanted[kitType] as number) + kits;
   }
 
+  /** Columns in their order, each a row of weeks further on. */
   week(week: number): void {
-    const { play, columns } = this;
+    const { play, weeks: step } = this;
     const { shelves } = play;
     const { kitTypes, depots } = this.model.supply;
+    const target = this.chunk.weeks;
     const cells = depots * kitTypes;
-    this.asking.endWeek();
-    this.put(0, week, play.randomized);
-    for (let t = 0; t < kitTypes; t++) {
-      this.put(columns.used(t), week, shelves.fates[t * FATES + USED] as number);
-      this.put(columns.atSites(t), week, shelves.atSites[t] as number);
+    if ((week + 1) % this.weeksAPeriod === 0) {
+      this.periodAt += this.model.supply.sites.length * kitTypes;
     }
-    for (let c = 0; c < cells; c++) {
-      this.put(columns.atDepot(0, c), week, shelves.atDepots[c] as number);
-      this.put(columns.asked(0, c), week, shelves.sent[c] as number);
+    let at = this.index * this.columns.width * step + week;
+    target[at] = play.randomized;
+    for (let t = 0; t < kitTypes; t++)
+      target[(at += step)] = shelves.fates[t * FATES + USED] as number;
+    for (let t = 0; t < kitTypes; t++) target[(at += step)] = shelves.atSites[t] as number;
+    for (let c = 0; c < cells; c++) target[(at += step)] = shelves.atDepots[c] as number;
+    for (let c = 0; c < cells; c++) target[(at += step)] = shelves.sent[c] as number;
+    // Nothing is short unless `findNeed` says so.
+    at += cells * step;
+    for (const site of this.focus) {
+      for (let t = 0; t < kitTypes; t++) target[(at += step)] = this.onShelf(site, t);
     }
-    this.focus.forEach((site, at) => {
-      for (let t = 0; t < kitTypes; t++)
-        this.put(columns.focus(at, t), week, this.onShelf(site, t));
-    });
-  }
-
-  private put(column: number, week: number, value: number): void {
-    const { weeks, replicates } = this.chunk;
-    weeks[(column * this.weeks + week) * replicates + this.index] = value;
   }
 
   /** Puts what the depots would have been asked for, had they never lacked any, in place of what they sent. */
@@ -197,10 +202,14 @@ export class ForecastRunner implements PlayListener {
     const cells = depots * kitTypes;
     const need = (this.need ??= new NeedPlay(this.model, this.arms, this.weeks));
     need.run(seed, replicate);
+    const { weeks } = this.chunk;
+    const put = (column: number, week: number, value: number): void => {
+      weeks[(this.index * this.columns.width + column) * this.weeks + week] = value;
+    };
     for (let week = 0; week < this.weeks; week++) {
       for (let c = 0; c < cells; c++) {
-        this.put(this.columns.asked(0, c), week, need.sent[week * cells + c] as number);
-        this.put(this.columns.short(0, c), week, need.short[week * cells + c] as number);
+        put(this.columns.asked(0, c), week, need.sent[week * cells + c] as number);
+        put(this.columns.short(0, c), week, need.short[week * cells + c] as number);
       }
     }
   }
@@ -225,7 +234,7 @@ export class ForecastRunner implements PlayListener {
         chunk.rows[base + fateAt(type, fate)] = play.shelves.fates[type * FATES + fate] as number;
       }
       chunk.rows[base + fateAt(type, NEEDED)] = this.neededOf(type);
-      chunk.rows[base + fateAt(type, WANTED)] = this.asking.wanted[type] as number;
+      chunk.rows[base + fateAt(type, WANTED)] = this.wanted[type] as number;
     }
     if (kitsUnaccounted(chunk.rows, kitTypes, base + STUDY_MEASURES).some((kits) => kits !== 0)) {
       throw new Error('kits of a simulated study do not add up');

@@ -1,6 +1,5 @@
 import type { ForecastChunk } from './chunk.ts';
-import { noDemandOf, weeksAPeriod } from './demand-tally.ts';
-import type { DemandSums } from './demand-tally.ts';
+import { DemandTotals, weeksAPeriod } from './demand-totals.ts';
 import {
   type CensoredFigure,
   type Figure,
@@ -41,7 +40,7 @@ export class ForecastTotals {
   private readonly model: ForecastModel;
   private readonly figures: readonly FigureCollector[];
   private readonly series: readonly WeekHistogram[];
-  private readonly demand: DemandSums;
+  private readonly demand: DemandTotals;
   private readonly finishing = new FigureCollector();
   private readonly missed = new RatioCollector();
   private readonly usedOf: readonly RatioCollector[];
@@ -66,7 +65,7 @@ export class ForecastTotals {
     this.figures = Array.from({ length: rowLength(supply.kitTypes) }, () => new FigureCollector());
     this.series = Array.from({ length: this.columns.width }, () => new WeekHistogram(this.weeks));
     this.weeksAPeriod = weeksAPeriod(model);
-    this.demand = noDemandOf(cells, Math.ceil(this.weeks / this.weeksAPeriod));
+    this.demand = new DemandTotals(model);
     this.usedOf = Array.from({ length: supply.kitTypes }, () => new RatioCollector());
     this.stockOuts = new Float64Array(supply.sites.length * this.weeks);
     this.firstWeeks = new Float64Array(cells * this.weeks);
@@ -84,17 +83,18 @@ export class ForecastTotals {
     this.replicates += chunk.replicates;
     this.unfinished += chunk.unfinished;
     this.addRows(chunk);
-    this.series.forEach((one, column) =>
-      one.add(chunk.weeks, column * this.weeks * chunk.replicates, chunk.replicates),
-    );
+    // Column by column: the bins of one stay near at hand, those of all do not.
+    this.series.forEach((one, column) => {
+      for (let r = 0; r < chunk.replicates; r++) {
+        one.add(chunk.weeks, (r * this.columns.width + column) * this.weeks);
+      }
+    });
     for (let i = 0; i < chunk.firsts.length; i += 2) {
       const week = Math.floor((chunk.firsts[i + 1] as number) / 7);
       const place = (chunk.firsts[i] as number) * this.weeks + week;
       this.firstWeeks[place] = (this.firstWeeks[place] as number) + 1;
     }
-    addFloats(this.demand.kits, chunk.demand.kits);
-    addFloats(this.demand.squares, chunk.demand.squares);
-    addFloats(this.demand.totalSquares, chunk.demand.totalSquares);
+    this.demand.add(chunk.demand, chunk.replicates);
     addInts(this.stockOuts, chunk.stockOuts);
     addFloats(this.lotExpired, chunk.lotExpired);
     addFloats(this.lotSquares, chunk.lotSquares);
@@ -220,24 +220,12 @@ export class ForecastTotals {
 
   /** [period]: mean kits that visits of a site ask for. */
   demandOf(site: number, kitType: number): readonly MeanError[] {
-    const { kitTypes, sites } = this.model.supply;
-    const { kits, squares } = this.demand;
-    const cells = sites.length * kitTypes;
-    const cell = site * kitTypes + kitType;
-    return Array.from({ length: kits.length / Math.max(1, cells) }, (_, period) => {
-      const at = period * cells + cell;
-      return meanOf(kits[at] as number, squares[at] as number, this.replicates);
-    });
+    return this.demand.byPeriod(site, kitType);
   }
 
   /** Mean kits that visits of a site ask for until the end. */
   demandAt(site: number, kitType: number): MeanError {
-    const { kitTypes, sites } = this.model.supply;
-    const { kits, totalSquares } = this.demand;
-    const cell = site * kitTypes + kitType;
-    let sum = 0;
-    for (let at = cell; at < kits.length; at += sites.length * kitTypes) sum += kits[at] as number;
-    return meanOf(sum, totalSquares[cell] as number, this.replicates);
+    return this.demand.inAll(site, kitType);
   }
 
   /** Mean kits of a type that visits ask for, at all sites together. */

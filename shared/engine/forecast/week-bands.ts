@@ -32,30 +32,19 @@ export class WeekHistogram {
     this.squares = new Float64Array(weeks);
   }
 
-  /** Some replicates: the number of week w in replicate r stands at from + w · replicates + r. */
-  add(values: Int32Array, from: number, replicates: number): void {
-    this.added += replicates;
-    for (let week = 0; week < this.weeks; week++) {
-      const begin = from + week * replicates;
-      this.addWeek(week, values, begin, begin + replicates);
-    }
-  }
-
-  private addWeek(week: number, values: Int32Array, begin: number, end: number): void {
-    const { bins } = this;
-    let sum = 0;
-    let squares = 0;
-    for (let at = begin; at < end; at++) {
-      const value = values[at] as number;
+  /** One replicate: the number of week w stands at from + w. */
+  add(values: Int32Array, from: number): void {
+    const { bins, sums, squares, weeks } = this;
+    this.added++;
+    for (let week = 0; week < weeks; week++) {
+      const value = values[from + week] as number;
       if (value === 0) continue;
       while (value >> this.shift >= BINS) this.widen();
       const bin = week * BINS + (value >> this.shift);
       bins[bin] = (bins[bin] as number) + 1;
-      sum += value;
-      squares += value * value;
+      sums[week] = (sums[week] as number) + value;
+      squares[week] = (squares[week] as number) + value * value;
     }
-    this.sums[week] = (this.sums[week] as number) + sum;
-    this.squares[week] = (this.squares[week] as number) + squares;
   }
 
   private widen(): void {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
 import type { ForecastChunk } from '../../../../shared/engine/forecast/chunk.ts';
-import { DemandTally, weeksAPeriod } from '../../../../shared/engine/forecast/demand-tally.ts';
+import { DemandTotals, weeksAPeriod } from '../../../../shared/engine/forecast/demand-totals.ts';
 import {
   FigureCollector,
   RatioCollector,
@@ -159,7 +159,9 @@ describe('visits', () => {
 describe('errors of sums over replicates', () => {
   const n = 12;
   const model = smallModel({ sites: 3, target: 30, lines, schedule: { replacement: 0.1 } });
-  const all = totalsOf(model, n);
+  /** Chunk by chunk of one replicate, as batches of one. */
+  const all = new ForecastTotals(model);
+  for (let r = 0; r < n; r++) all.add(chunkOf(model, r, 1));
   const single = Array.from({ length: n }, (_, r) => {
     const totals = new ForecastTotals(model);
     totals.add(chunkOf(model, r, 1));
@@ -184,6 +186,16 @@ describe('errors of sums over replicates', () => {
       expect(all.demandAt(site, type).error).toBeCloseTo(expected.error, 9);
     }
     expect(busy).toBeGreaterThan(30);
+  });
+
+  it('of demand from chunks of unequal size are those of batches', () => {
+    const batches = new DemandTotals({ horizon: 7, supply: { ...model.supply, kitTypes: 1 } });
+    // 2 replicates with 6 kits and 4 with 24: m = 5, Σ n(mᵢ − m)² = 2 · 4 + 4 · 1 = 12, √(12 / (2 − 1) / 6).
+    batches.add(Int32Array.of(6, 0, 0), 2);
+    batches.add(Int32Array.of(24, 0, 0), 4);
+    expect(batches.byPeriod(0, 0)).toEqual([{ mean: 5, error: Math.SQRT2 }]);
+    expect(batches.inAll(0, 0)).toEqual({ mean: 5, error: Math.SQRT2 });
+    expect(batches.inAll(1, 0)).toEqual({ mean: 0, error: 0 });
   });
 
   it('of sites by their subjects as well', () => {
@@ -218,28 +230,19 @@ describe('memory', () => {
     });
     expect(weeksAPeriod(huge(300, 3))).toBe(1);
     expect(weeksAPeriod(huge(2000, 50))).toBe(72);
-    const tally = new DemandTally(huge(2000, 50));
-    tally.restart();
-    for (let week = 0; week < 286; week++) {
-      tally.add(7, 4, 2);
-      tally.endWeek();
-    }
-    tally.finish();
-    const { kits, squares, totalSquares } = tally.take();
-    expect(kits.length).toBe(4 * 100_000);
-    const cell = 7 * 50 + 4;
-    const at = (sums: Float64Array) => [0, 1, 2, 3].map((period) => sums[period * 100_000 + cell]);
-    expect(at(kits)).toEqual([144, 144, 144, 140]);
-    expect(at(squares)).toEqual([144 ** 2, 144 ** 2, 144 ** 2, 140 ** 2]);
-    expect(totalSquares[cell]).toBe(572 ** 2);
+    expect(new DemandTotals(huge(2000, 50)).periods).toBe(4);
+    // A model of its own size: the last of its periods is shorter, and nothing of it is lost.
+    const model = smallModel({ sites: 2, target: 20, lines });
+    const { demand } = chunkOf({ ...model, horizon: 100 }, 0, 2);
+    expect(demand.length).toBe(2 * 3 * 15);
   });
 });
 
 describe('weekly numbers', () => {
   it('tell none from some, however wide their bins', () => {
     const histogram = new WeekHistogram(1);
-    histogram.add(new Int32Array(97), 0, 97);
-    for (const kits of [3, 5000, 90_000]) histogram.add(Int32Array.of(kits), 0, 1);
+    for (let r = 0; r < 97; r++) histogram.add(Int32Array.of(0), 0);
+    for (const kits of [3, 5000, 90_000]) histogram.add(Int32Array.of(kits), 0);
     expect(histogram.quantile(0, 0.97)).toBe(0);
     expect(histogram.quantile(0, 0.98)).toBeGreaterThan(0);
     expect(histogram.quantile(0, 1)).toBeGreaterThan(89_000);

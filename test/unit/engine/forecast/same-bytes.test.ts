@@ -159,12 +159,12 @@ describe('replicates', () => {
     expect(Object.fromEntries(models.map(([name, model]) => [name, digestOf(model)])))
       .toMatchInlineSnapshot(`
         {
-          "fixed levels": "f7d59664ac21e54e",
-          "losses, waiting, replacements, late and skipped visits": "714de34ba96830aa",
-          "minimization, caps, pauses, decay and screening": "f7a78282093be4e8",
-          "predicted levels": "562555831a8733bf",
-          "predicted levels, all arms, pooled, scarce": "a4be35e9344f466a",
-          "titration and those present": "7b499434b908c23c",
+          "fixed levels": "c44c58b75463912d",
+          "losses, waiting, replacements, late and skipped visits": "378217d07bf29d16",
+          "minimization, caps, pauses, decay and screening": "d2e87a7e57ba86ca",
+          "predicted levels": "c597e29f0761707c",
+          "predicted levels, all arms, pooled, scarce": "1cf5084602aab29e",
+          "titration and those present": "0bf6571275f0d469",
         }
       `);
   });
