@@ -29,12 +29,7 @@ export function EmergencyFields({ values, onChange }: StepProperties) {
             kind: 'text',
             placeholder: '+33 4 72 00 00 00',
           },
-          {
-            key: 'tell',
-            label: t('wizard.tell'),
-            kind: 'text',
-            description: t('wizard.tellNote'),
-          },
+          { key: 'tell', label: t('wizard.tell'), kind: 'text' },
           number('reasonWithinHours'),
           number('assessWithinDays'),
           number('shownForSeconds'),
