@@ -243,6 +243,8 @@ export const forecastAnswerShape = z.strictObject({
       worth: z.number(),
     }),
   ),
+  /** What the transfers that are not listed come to. */
+  moreTransfers: z.strictObject({ count: z.number(), kits: z.number(), worth: z.number() }),
   /** Kits that visits ask for: kits[type][site][period], and errors alike, to five figures; rows end with their last kit. */
   demand: z.strictObject({
     sites: z.array(z.string()),

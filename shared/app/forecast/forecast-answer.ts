@@ -15,8 +15,9 @@ import type { ForecastTotals } from '../../engine/forecast/totals.ts';
 import type { WeekBand } from '../../engine/forecast/week-bands.ts';
 import { engineVersion } from '../design-lab/engine-version.ts';
 import { dayIn, ratesOf } from './compile-recruitment.ts';
-import { lotRows, overageRows, packagingRows, transferRows } from './forecast-plans.ts';
+import { lotRows, overageRows, packagingRows } from './forecast-plans.ts';
 import type { ReadyScenario } from './read-scenario.ts';
+import { transferPlan } from './transfer-plan.ts';
 
 export const dateOf = ({ model }: ReadyScenario, day: number): IsoDate =>
   isoDateFromEpochDay(model.startDay + Math.floor(day));
@@ -138,7 +139,7 @@ export function answerOf(
     overage: overageRows(ready, totals),
     packaging: packagingRows(ready, totals),
     lots: lotRows(ready, totals),
-    transfers: transferRows(ready, totals),
+    ...transferPlan(ready, totals),
     demand: demandOf(ready, totals),
     bands: bandsOf(ready, totals),
   };

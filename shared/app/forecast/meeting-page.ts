@@ -41,9 +41,10 @@ function tableOf(
   title: string,
   header: readonly string[],
   rows: readonly (readonly string[])[],
+  notListed = 0,
 ): readonly PrintBlock[] {
   if (rows.length === 0) return [{ kind: 'text', text: `${title}: none.` }];
-  const more = rows.length > mostRows ? ` (${mostRows} of ${rows.length})` : '';
+  const more = rows.length > mostRows ? ` (${mostRows} of ${rows.length + notListed})` : '';
   return [
     { kind: 'text', text: `${title}${more}` },
     { kind: 'table', header, rows: rows.slice(0, mostRows) },
@@ -74,6 +75,7 @@ const transfers = (answer: ForecastAnswer): readonly PrintBlock[] =>
     'Transfers worth making',
     ['From', 'To', 'Kit type', 'Kits'],
     answer.transfers.map((row) => [row.from, row.to, row.kitType, String(row.kits)]),
+    answer.moreTransfers.count,
   );
 
 /** What a supply meeting needs of a forecast, on one page; it names kit types and so is unblinded. */

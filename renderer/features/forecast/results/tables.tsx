@@ -72,10 +72,16 @@ export function LotTable({ answer }: Properties) {
 /** Kits that would expire on one shelf and are wanted on another. */
 export function TransferTable({ answer }: Properties) {
   const { t } = useTranslation();
+  const { count, kits, worth } = answer.moreTransfers;
   return (
     <DataTable
       title={t('forecast.transfers')}
-      note={t('forecast.transfersNote')}
+      note={[
+        t('forecast.transfersNote'),
+        ...(count === 0
+          ? []
+          : [t('forecast.transfersMore', { count, kits, worth: amountText(worth) })]),
+      ].join('. ')}
       name="forecast-transfers"
       empty={t('forecast.transfersNone')}
       heads={[
