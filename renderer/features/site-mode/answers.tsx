@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
-import classes from './site-mode.module.css';
+import classes from './question.module.css';
 
 interface Properties {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import classes from './site-mode.module.css';
+import classes from './site-shell.module.css';
 
 /** Nobody may take a drill for the study: a band over the whole width, and the word across the page. */
 export function DrillMarks() {

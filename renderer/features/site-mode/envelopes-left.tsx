@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconMailOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { InstantText } from '../../components/instant-text.tsx';
-import classes from './site-mode.module.css';
+import classes from './envelopes-left.module.css';
 
 type Status = OutputOf<'site.status'>;
 

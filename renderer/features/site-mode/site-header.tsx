@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { useSession } from '../../state/session.ts';
 import { useCommand } from '../../state/use-command.ts';
-import classes from './site-mode.module.css';
+import classes from './site-shell.module.css';
 
 /** Which study and site, who is here, and the lock. */
 export function SiteHeader({ status }: { readonly status: OutputOf<'site.status'> | undefined }) {

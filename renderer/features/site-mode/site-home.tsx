@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { InstantText } from '../../components/instant-text.tsx';
 import { KitNumber } from '../../components/kit-number.tsx';
+import homeClasses from './site-home.module.css';
 import classes from './site-mode.module.css';
 import type { SiteView } from './site-view.ts';
 
@@ -30,7 +31,7 @@ export function SiteHome({ status, onView }: Properties) {
         <button
           key={subject}
           type="button"
-          className={classes.goOn}
+          className={homeClasses.goOn}
           onClick={() => onView({ kind: 'subject', subject })}
         >
           <span>
@@ -96,7 +97,7 @@ function Rarer({ onView }: Pick<Properties, 'onView'>) {
 function Emergency({ telephone }: { readonly telephone: string | null }) {
   const { t } = useTranslation();
   return (
-    <section className={classes.emergency} aria-label={t('siteMode.emergency')}>
+    <section className={homeClasses.emergency} aria-label={t('siteMode.emergency')}>
       <h2 className={classes.subheading}>{t('siteMode.emergency')}</h2>
       <p>
         {t('siteMode.emergencyNote')} {telephone !== null && <strong>{telephone}</strong>}
@@ -117,13 +118,13 @@ function Latest({
   return (
     <section aria-label={t('siteMode.latest')}>
       <h2 className={classes.subheading}>{t('siteMode.latest')}</h2>
-      <ul className={classes.latest}>
+      <ul className={homeClasses.latest}>
         {rows.map(({ subject, kits, state, at, offsetMinutes }) => (
           <li key={subject}>
             <button type="button" onClick={() => onView({ kind: 'subject', subject })}>
               <strong>{subject}</strong>
               <span>{t(`siteMode.state.${state}`)}</span>
-              <span className={classes.kitList}>
+              <span className={homeClasses.kitList}>
                 {kits.map((number) => (
                   <KitNumber key={number} number={number} />
                 ))}

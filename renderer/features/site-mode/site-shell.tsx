@@ -17,7 +17,7 @@ import { TrailHere } from './record/trail-here.tsx';
 import { SiteHeader } from './site-header.tsx';
 import { SiteHome } from './site-home.tsx';
 import type { SiteView } from './site-view.ts';
-import classes from './site-mode.module.css';
+import classes from './site-shell.module.css';
 
 /** The window of a site that works without the network: one question at a time, envelopes left always in view. */
 export function SiteShell() {

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './site-mode.module.css';
+import classes from './question.module.css';
 
 interface Properties {
   readonly value: string;

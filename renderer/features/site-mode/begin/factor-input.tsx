@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { Answers } from '../answers.tsx';
-import classes from '../site-mode.module.css';
+import classes from '../question.module.css';
 import { isPossible } from './draft.ts';
 import type { SiteFactor } from './draft.ts';
 

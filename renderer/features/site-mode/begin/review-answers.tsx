@@ -4,7 +4,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { dayText } from '../../../components/format.ts';
 import type { Failure } from '../../../transport/client.ts';
 import { Question } from '../question.tsx';
-import classes from '../site-mode.module.css';
+import classes from '../question.module.css';
 import type { QuestionProperties } from './begin-subject.tsx';
 import { stepsOf } from './draft.ts';
 import type { Draft } from './draft.ts';

@@ -3,7 +3,7 @@ import { DateInput, TimeInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { Answers } from '../answers.tsx';
 import { Question } from '../question.tsx';
-import classes from '../site-mode.module.css';
+import classes from '../question.module.css';
 import type { QuestionProperties } from './begin-subject.tsx';
 
 export function SubjectQuestion({ draft, progress, set, onNext, onBack }: QuestionProperties) {

@@ -8,7 +8,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { useSession } from '../../../state/session.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { Question } from '../question.tsx';
-import classes from '../site-mode.module.css';
+import classes from '../question.module.css';
 
 interface Properties {
   readonly subject: SubjectAtSite;

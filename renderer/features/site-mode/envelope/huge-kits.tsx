@@ -2,7 +2,7 @@ import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KitGroupingContext } from '../../../components/kit-number.tsx';
 import { groupsOf } from '../../../components/format.ts';
-import classes from '../site-mode.module.css';
+import classes from './envelope.module.css';
 
 interface Properties {
   readonly title: string;

@@ -6,6 +6,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { SpokenCode } from '../../../components/spoken-code.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { Question } from '../question.tsx';
+import envelopeClasses from './envelope.module.css';
 import classes from '../site-mode.module.css';
 
 const groups = 5;
@@ -32,7 +33,7 @@ export function ReleaseByTelephone({ subject, onBack }: Properties) {
     >
       <section>
         <h2 className={classes.stepTitle}>
-          <span className={classes.stepNumber}>1</span>
+          <span className={envelopeClasses.stepNumber}>1</span>
           {t('siteMode.readOut', { subject: subject.subject })}
         </h2>
         <SpokenCode
@@ -43,7 +44,7 @@ export function ReleaseByTelephone({ subject, onBack }: Properties) {
       </section>
       <section>
         <h2 className={classes.stepTitle}>
-          <span className={classes.stepNumber}>2</span>
+          <span className={envelopeClasses.stepNumber}>2</span>
           {t('siteMode.typeCode')}
         </h2>
         <CodeGroups

@@ -5,7 +5,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { useSignature } from '../../../components/use-signature.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { Question } from '../question.tsx';
-import classes from '../site-mode.module.css';
+import classes from '../question.module.css';
 
 interface Properties {
   readonly subject: SubjectAtSite;

@@ -3,6 +3,7 @@ import { IconHandStop, IconPackage } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectAtSite } from '../../../../shared/contracts/site-mode.ts';
+import questionClasses from '../question.module.css';
 import classes from '../site-mode.module.css';
 import { ConfirmKits } from './confirm-kits.tsx';
 import { HugeKits } from './huge-kits.tsx';
@@ -46,7 +47,7 @@ export function Revealed({ subject, onHome }: Properties) {
             size="xl"
             h={84}
             variant="default"
-            className={classes.refuse ?? ''}
+            className={questionClasses.refuse ?? ''}
             leftSection={<IconHandStop size={28} stroke={1.7} aria-hidden />}
             onClick={() => setWay('unusable')}
           >

@@ -2,7 +2,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { useQuery } from '../../../state/use-query.ts';
-import classes from '../site-mode.module.css';
+import classes from './envelope.module.css';
 import { NoKitLeft } from './no-kit-left.tsx';
 import { Release } from './release.tsx';
 import { Revealed } from './revealed.tsx';

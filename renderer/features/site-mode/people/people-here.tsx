@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { useSession } from '../../../state/session.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import peopleClasses from './people.module.css';
 import classes from '../site-mode.module.css';
 import { AddPerson } from './add-person.tsx';
 import { RemovePerson } from './remove-person.tsx';
@@ -32,7 +33,7 @@ export function PeopleHere({ needsTwo, onHome }: Properties) {
     <Stack gap={24}>
       <h1 className={classes.stepTitle}>{t('siteMode.people')}</h1>
       <FailureNotice failure={failure} />
-      <ul className={classes.people}>
+      <ul className={peopleClasses.people}>
         {data?.users
           .filter(({ status }) => status === 'active')
           .map(({ user, printedName }) => (

@@ -7,6 +7,7 @@ import { announce } from '../../../components/announce.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { saveFile } from '../../../components/save-file.ts';
 import { useCommand } from '../../../state/use-command.ts';
+import recordClasses from './record.module.css';
 import classes from '../site-mode.module.css';
 import { QrParts } from './qr-parts.tsx';
 
@@ -32,7 +33,7 @@ export function HandBack({ onHome }: { onHome(): void }) {
         <p>{t('siteMode.handBackNote')}</p>
       </div>
       <div className={classes.twoWays}>
-        <section className={classes.panel}>
+        <section className={recordClasses.panel}>
           <h2>{t('siteMode.asFile')}</h2>
           <p>{t('siteMode.asFileNote')}</p>
           <Button
@@ -44,7 +45,7 @@ export function HandBack({ onHome }: { onHome(): void }) {
             {t('siteMode.saveRecord')}
           </Button>
         </section>
-        <section className={classes.panel}>
+        <section className={recordClasses.panel}>
           <h2>{t('siteMode.asCodes')}</h2>
           <p>{t('siteMode.asCodesNote')}</p>
           <Button

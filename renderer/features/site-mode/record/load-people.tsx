@@ -5,7 +5,7 @@ import type { InputOf } from '../../../../shared/contracts/index.ts';
 import { announce } from '../../../components/announce.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { useCommand } from '../../../state/use-command.ts';
-import classes from '../site-mode.module.css';
+import classes from './record.module.css';
 import { Question } from '../question.tsx';
 
 interface Proof {

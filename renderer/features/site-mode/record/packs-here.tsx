@@ -9,7 +9,8 @@ import { FileDrop } from '../../../components/file-drop.tsx';
 import { InstantText } from '../../../components/instant-text.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import type { Failure } from '../../../transport/client.ts';
-import classes from '../site-mode.module.css';
+import classes from './record.module.css';
+import shared from '../site-mode.module.css';
 import { LoadPeople } from './load-people.tsx';
 import { SurrenderPack } from './surrender-pack.tsx';
 
@@ -43,7 +44,7 @@ export function PacksHere({ status, onHome }: Properties) {
   }
   return (
     <Stack gap={24}>
-      <h1 className={classes.stepTitle}>{t('siteMode.packs')}</h1>
+      <h1 className={shared.stepTitle}>{t('siteMode.packs')}</h1>
       {status.packs.map(({ pack, release, validFrom, validUntil, status: state, inForce }) => (
         <section key={pack} className={classes.panel}>
           <h2>{pack}</h2>

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { useQuery } from '../../../state/use-query.ts';
-import classes from '../site-mode.module.css';
+import classes from './record.module.css';
+import shared from '../site-mode.module.css';
 
 interface Properties {
   readonly parts: readonly string[];
@@ -22,7 +23,7 @@ export function QrParts({ parts, onBack }: Properties) {
   const title = t('siteMode.codeOf', { at: at + 1, of: parts.length });
   return (
     <div className={classes.qr}>
-      <h1 className={classes.stepTitle} role="status">
+      <h1 className={shared.stepTitle} role="status">
         {title}
       </h1>
       <FailureNotice failure={failure} />

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { InstantText } from '../../../components/instant-text.tsx';
 import { useQuery } from '../../../state/use-query.ts';
 import { VerifyButton } from '../../trail/verify-button.tsx';
+import questionClasses from '../question.module.css';
 import shared from '../site-mode.module.css';
 import classes from './trail-here.module.css';
 
@@ -25,7 +26,7 @@ export function TrailHere({ onHome }: { onHome(): void }) {
   return (
     <Stack gap={24}>
       <h1 className={shared.stepTitle}>{t('siteMode.trail')}</h1>
-      <p className={shared.questionNote}>{t('siteMode.trailNote')}</p>
+      <p className={questionClasses.questionNote}>{t('siteMode.trailNote')}</p>
       <FailureNotice failure={failure} />
       {data !== undefined && (
         <>
