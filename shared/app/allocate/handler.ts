@@ -20,6 +20,7 @@ import { siteRefusal } from '../site-refusal.ts';
 import { clearUnits } from '../accountability/clear-units.ts';
 import { assign } from './assignment.ts';
 import { gateRefusal } from './gates.ts';
+import { offlineRefusal } from './offline-record.ts';
 import type { Assignment } from './wanted.ts';
 
 /** Gates → strata → next slot of the list, or a draw → kits → one record. A refusal consumes nothing. */
@@ -70,6 +71,7 @@ const stoppedBy = (
 ): Refusal | null =>
   siteRefusal(site, input.site) ??
   subjectRefusal(context, input.subject) ??
+  offlineRefusal(context.db, input.subject) ??
   screeningRefusal(context.db, input) ??
   gateRefusal(definition, input, context.now);
 

@@ -107,8 +107,9 @@ export const reconciliationItems: QueryHandler<'reconciliation.items'> = (contex
 const effects = {
   accept: 'The subject gets the slot of the envelope and the kits that were given.',
   acceptRecorded: 'It stays recorded; the verdict and your reason stand beside it.',
-  annotate: 'It stands in the trail alone; kits that were opened are taken out of use.',
-  void: 'It is declared not valid; kits that were opened are taken out of use.',
+  annotate:
+    'It stands in the trail alone; kits that were opened are taken out of use. The subject is not randomized a second time.',
+  void: 'It is declared not valid; kits that were opened are taken out of use, and the subject may be randomized anew.',
 } as const;
 
 const decisionsOf = (

@@ -130,6 +130,24 @@ export const releasesOfEnvelope = (
     )
     .all<{ layer: number; subject: string; at: string }>(pack, envelope);
 
+export interface SubjectRelease {
+  readonly pack: string;
+  readonly site: string;
+  readonly envelope: number;
+  readonly layer: number;
+  readonly subject: string;
+}
+
+/** Releases by telephone for one subject from any pack, whatever the case of the letters. */
+export const releasesOfSubject = (db: SqlDatabase, subject: string): readonly SubjectRelease[] =>
+  db
+    .prepare(
+      `SELECT pack.code AS pack, place.code AS site, envelope, layer, subject FROM pack_release
+         JOIN pack ON pack.id = pack_release.pack JOIN place ON place.id = pack.site
+       WHERE subject = ? COLLATE NOCASE ORDER BY pack_release.entry`,
+    )
+    .all<SubjectRelease>(subject);
+
 export interface ListStratumRoom {
   readonly id: number;
   readonly key: string;
