@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
@@ -11,6 +11,18 @@ const isFolder = (place: string): boolean => existsSync(place) && statSync(place
 
 export const isPlaceThere = (place: string): boolean =>
   isFolder(place) && existsSync(join(place, mark));
+
+const hourMs = 3_600_000;
+
+/** Removes what a crash left of unfinished backups of a study; a younger one may be another machine's at work. */
+export function removeLeftovers(place: string, study: string): void {
+  const isLeftover = (name: string): boolean =>
+    name.startsWith(`${study}-`) && /\.cachet\.unfinished(-\w+|\.keys)?$/.test(name);
+  for (const name of readdirSync(place).filter(isLeftover)) {
+    const path = join(place, name);
+    if (statSync(path).mtimeMs < Date.now() - hourMs) rmSync(path, { force: true });
+  }
+}
 
 /** Why a folder cannot be chosen, or null; it is marked as chosen. */
 export function choosePlace(place: string): Refusal | null {

@@ -21,7 +21,13 @@ import { keyRingPath } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { backupOpenStore } from '../store-file/backup-store.ts';
 import type { BackupDone } from '../store-file/backup-store.ts';
-import { choosePlace, isPlaceThere, placeFault, placeMissing } from './backup-place.ts';
+import {
+  choosePlace,
+  isPlaceThere,
+  placeFault,
+  placeMissing,
+  removeLeftovers,
+} from './backup-place.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
 
@@ -142,8 +148,10 @@ function tryBackup(
   if (!isUsable) return err(placeMissing(place));
   const { database } = work.opened;
   const at = state.ports.clock.now().instant.slice(0, 19).replaceAll(/[-:]/g, '');
-  const target = join(place, `${basename(path, '.cachet')}-${at.replace('T', '-')}Z.cachet`);
+  const study = basename(path, '.cachet');
+  const target = join(place, `${study}-${at.replace('T', '-')}Z.cachet`);
   try {
+    removeLeftovers(place, study);
     return backupOpenStore({ database, path, dataKey: work.keys.dataKey }, target);
   } catch (error) {
     const fault = placeFault(place, error);

@@ -92,7 +92,8 @@ export function backupOpenStore(source: BackupSource, target: string): Result<Ba
 }
 
 function removeFiles(path: string): void {
-  for (const end of ['', '-wal', '-shm', '.keys']) rmSync(`${path}${end}`, { force: true });
+  for (const end of ['', '-journal', '-wal', '-shm', '.keys'])
+    rmSync(`${path}${end}`, { force: true });
 }
 
 /** Opens the copy with the study's key and verifies it. Throws when it is not sound or not the same ledger: a defect. */

@@ -80,7 +80,8 @@ export function restoreStore(
 }
 
 function removeFiles(path: string): void {
-  for (const end of ['', '-wal', '-shm', '.keys']) rmSync(`${path}${end}`, { force: true });
+  for (const end of ['', '-journal', '-wal', '-shm', '.keys'])
+    rmSync(`${path}${end}`, { force: true });
 }
 
 interface Restored extends Omit<RestoreDone, 'path'> {

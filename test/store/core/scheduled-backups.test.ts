@@ -1,5 +1,14 @@
 // Requirements: PLT-03
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { addMilliseconds } from '../../../shared/base/instant.ts';
@@ -108,6 +117,20 @@ describe('scheduled backups', () => {
     expect(files()).not.toEqual([first]);
     const { backups } = await core.must('backups.status', {});
     expect(backups.map(({ state }) => state)).toEqual(['kept', 'missing']);
+  });
+
+  it('clear away what a crash left long ago, and nothing else', async () => {
+    await schedule();
+    const left = ['demo-1.cachet.unfinished', 'demo-1.cachet.unfinished-journal'];
+    const others = ['demo-2.cachet.unfinished', 'other-1.cachet.unfinished', 'notes.txt'];
+    for (const name of [...left, ...others]) writeFileSync(join(place, name), 'left');
+    for (const name of [...left, 'other-1.cachet.unfinished', 'notes.txt']) {
+      utimesSync(join(place, name), 0, 0);
+    }
+    expect((await core.ask('backups.make', {})).kind).toBe('ok');
+    const found = readdirSync(place);
+    expect(found).toEqual(expect.arrayContaining(others));
+    for (const name of left) expect(found).not.toContain(name);
   });
 
   it('name a vanished folder on Today and in the trail once, and go on when it is back', async () => {
