@@ -95,6 +95,9 @@ test('a site randomizes without the network, and its record is reconciled', asyn
   await test.step('an envelope is opened with the help of the telephone', async () => {
     await site.begin('S001-001');
     await shell.go('Backup');
+    await backup.part('Hub');
+    await expect(desk.getByText('This machine exchanges with no hub.')).toBeVisible();
+    await expectAccessible(desk, 'no hub');
     await backup.part('Helpline');
     const code = await backup.answer('S001-001', await site.challenge());
     await site.typeCode(['00000']);

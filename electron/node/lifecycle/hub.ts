@@ -31,11 +31,13 @@ export const hubHandlers = (state: CoreState): HubHandlers => ({
     const { device, kind, storeId } = present(state);
     const { address } = url.value;
     writeHubSettings(state.machine.dataDirectory, storeId, { hub, address });
+    settingsChanged(state);
     return ok({ hub, device: device.id, kind, ...joinRequest(hub, kind, device) });
   },
   'hub.disconnect': async () => {
     await forgotten(state);
     forgetHub(state.machine.dataDirectory, present(state).storeId);
+    settingsChanged(state);
     return ok({});
   },
   'hub.exchange': async () => {
@@ -52,6 +54,11 @@ function present(state: CoreState): MachineAtWork {
   const machine = machineAtWork(state);
   if (machine === null) throw new Error('nobody is signed in');
   return machine;
+}
+
+function settingsChanged(state: CoreState): void {
+  const revision = present(state).entries();
+  state.emit({ kind: 'changed', revision, topics: ['hub', 'hub-settings'] });
 }
 
 /** Nothing of another hub is shown as if it were of this one. */

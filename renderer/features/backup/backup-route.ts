@@ -1,5 +1,5 @@
 /** Parts of the Backup screen. */
-export const backupParts = ['packs', 'helpline', 'records', 'desk'] as const;
+export const backupParts = ['packs', 'helpline', 'records', 'desk', 'hub'] as const;
 export type BackupPart = (typeof backupParts)[number];
 
 /** The part that a route names, with the thing that is open on it. */

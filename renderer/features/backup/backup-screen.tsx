@@ -7,6 +7,7 @@ import { backupParts, backupRoute } from './backup-route.ts';
 import type { BackupPart } from './backup-route.ts';
 import { DeskPart } from './desk/desk-part.tsx';
 import { HelplinePart } from './helpline/helpline-part.tsx';
+import { HubPart } from './hub/hub-part.tsx';
 import { PackActions } from './packs/pack-actions.tsx';
 import { PacksPart } from './packs/packs-part.tsx';
 import { RecordsPart } from './records/records-part.tsx';
@@ -16,6 +17,7 @@ const needs: Readonly<Record<BackupPart, ProcedureName>> = {
   helpline: 'packs.answerChallenge',
   records: 'bundles.page',
   desk: 'reconciliation.items',
+  hub: 'hub.status',
 };
 
 /** Sealed envelopes for sites without the network: packs, the telephone, what comes home, and its verdicts. */
@@ -42,6 +44,7 @@ export function BackupScreen({ open }: { readonly open: string | null }) {
       {route.part === 'helpline' && <HelplinePart />}
       {route.part === 'records' && <RecordsPart />}
       {route.part === 'desk' && <DeskPart open={route.open} />}
+      {route.part === 'hub' && <HubPart />}
     </Page>
   );
 }

@@ -9,7 +9,7 @@ export class Backup {
     this.#page = page;
   }
 
-  async part(name: 'Packs' | 'Helpline' | 'Records' | 'Reconciliation'): Promise<void> {
+  async part(name: 'Packs' | 'Helpline' | 'Records' | 'Reconciliation' | 'Hub'): Promise<void> {
     const parts = this.#page.getByRole('navigation', { name: 'Parts of the Backup screen' });
     await parts.getByRole('link', { name }).click();
     await expect(parts.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
