@@ -9,6 +9,13 @@ export const lot = z.strictObject({
   kits: kits('Kits'),
   release: day('Day from which the depot can send it'),
   expiry: day('Last day of use'),
+  notFor: z
+    .array(country)
+    .max(300)
+    .describe(
+      'Countries that it may not be sent to, such as those that have not approved its expiry',
+    )
+    .optional(),
 });
 
 const doNot = {

@@ -39,7 +39,7 @@ export function compileSupply(
   return {
     kitTypes: kitTypes.length,
     depots: depots.length,
-    lots: lots.map(({ lot }) => lotModel(scenario, lot)),
+    lots: lots.map(({ lot }) => lotModel(scenario, lot, sites)),
     sites: sites.map((site) => supplySite(scenario, lots, site)),
     calendar: {
       runWeekdays,
@@ -62,12 +62,17 @@ export function compileSupply(
   };
 }
 
-const lotModel = (scenario: ForecastScenario, lot: ForecastScenario['lots'][number]): LotModel => ({
+const lotModel = (
+  scenario: ForecastScenario,
+  lot: ForecastScenario['lots'][number],
+  sites: readonly NamedSite[],
+): LotModel => ({
   kitType: scenario.kitTypes.findIndex(({ id }) => id === lot.kitType),
   depot: scenario.depots.findIndex(({ id }) => id === lot.depot),
   kits: lot.kits,
   releaseDay: dayIn(scenario, lot.release),
   expiryDay: dayIn(scenario, lot.expiry),
+  notFor: sites.flatMap(({ site }, i) => (lot.notFor?.includes(site.country) === true ? [i] : [])),
 });
 
 function supplySite(

@@ -102,6 +102,9 @@ const siteUses = (scenario: ForecastScenario): readonly Use[] => [
     ...stock.map(({ lot }, k): Use => [['sites', i, 'stock', k, 'lot'], 'lot', lot]),
     ...inTransit.map(({ lot }, k): Use => [['sites', i, 'inTransit', k, 'lot'], 'lot', lot]),
   ]),
+  ...scenario.lots.flatMap(({ notFor = [] }, i) =>
+    notFor.map((name, k): Use => [['lots', i, 'notFor', k], 'country', name]),
+  ),
   ...scenario.lots.flatMap(({ kitType, depot }, i): Use[] => [
     [['lots', i, 'kitType'], 'kit type', kitType],
     [['lots', i, 'depot'], 'depot', depot],

@@ -8,7 +8,6 @@ import type { LineStock } from '../../engine/supply/resupply/propose-site.ts';
 import type { ShelfKits } from '../../engine/supply/resupply/nights/simulate-site.ts';
 import type { DepotStock } from '../../engine/supply/resupply/share-depot.ts';
 import type { PlaceRecord } from '../../store/queries/places.ts';
-import { extensionsOfDatings } from '../../store/queries/extensions-of-datings.ts';
 import { openRequests } from '../../store/queries/resupply-facts.ts';
 import type { OpenRequest } from '../../store/queries/resupply-facts.ts';
 import type { QueryContext } from '../handlers.ts';
@@ -16,6 +15,7 @@ import type { KitTypeLine } from '../kit-type-lines.ts';
 import { openSecret } from '../open-secret.ts';
 import type { Sealer } from '../ports.ts';
 import { doNotDaysAt, stockSource } from '../queries/stock-cells.ts';
+import { closedCountries } from './closed-countries.ts';
 import type { StockSource } from '../queries/stock-cells.ts';
 
 const shelf = 0;
@@ -99,7 +99,12 @@ const usableIn =
 /** Reads the stock of all places and what is promised of it. */
 export function stockFacts(context: KeyedContext): StockFacts {
   const source = stockSource(context);
-  const elsewhere = closedCountries(context, source);
+  const elsewhere = new Map(
+    [...closedCountries(context.db, source.definition)].map(([dating, closed]) => [
+      dating,
+      new Set(closed),
+    ]),
+  );
   const open = promised(context, source.definition);
   const usable = usableIn(source);
   return {
@@ -187,20 +192,6 @@ function freeStock(
     const notFor = depot.elsewhere.get(dating);
     return [{ expiryDay: endDay, kits: free, ...(notFor === undefined ? {} : { notFor }) }];
   });
-}
-
-/** Countries of the study that have not approved the date of an extended lot, by its dating. */
-function closedCountries(
-  { db }: KeyedContext,
-  { definition }: StockSource,
-): ReadonlyMap<number, ReadonlySet<string>> {
-  const countries = definition.sites.map(({ country }) => country as string);
-  return new Map(
-    [...extensionsOfDatings(db)].map(([dating, approvedIn]) => [
-      dating,
-      new Set(countries.filter((country) => !approvedIn.has(country))),
-    ]),
-  );
 }
 
 /** The first day of expiry with which a kit counts as stock of a site today. */

@@ -173,6 +173,8 @@ export interface LotModel {
   readonly releaseDay: number;
   /** Last day of use. */
   readonly expiryDay: number;
+  /** Sites that it may not be sent to. */
+  readonly notFor?: readonly number[];
 }
 
 /** Kits of one lot. */

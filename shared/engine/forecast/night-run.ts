@@ -4,7 +4,7 @@ import type { DepotLots } from '../supply/resupply/claim-sheet.ts';
 import type { OrderSheet, OrderStart } from '../supply/resupply/order-sheet.ts';
 import { DayQueue } from './day-queue.ts';
 import type { ExpectedNeed } from './expected-need.ts';
-import type { ForecastModel, SupplySite } from './model.ts';
+import type { ForecastModel, LotModel, SupplyModel, SupplySite } from './model.ts';
 import type { Shelves } from './shelves.ts';
 import { SiteOrders } from './site-orders.ts';
 import type { Subjects } from './subjects.ts';
@@ -69,7 +69,7 @@ export class NightRun {
     this.depotOf = Int32Array.from(sites, ({ depot }) => depot);
     this.orders = new SiteOrders(model, parts.shelves, parts.need);
     this.claims = new ClaimSheet(sites.length * kitTypes);
-    this.depotLots = depotLotsOf(parts.shelves);
+    this.depotLots = depotLotsOf(parts.shelves, model.supply);
     this.isOpen = new Uint8Array(sites.length);
     this.wasSupplied = new Uint8Array(sites.length);
     this.isClosed = new Uint8Array(sites.length);
@@ -255,9 +255,24 @@ export class NightRun {
   }
 }
 
-const depotLotsOf = ({ depot, lotExpiry, lotDepot, lotStart }: Shelves): DepotLots => ({
+const depotLotsOf = (
+  { depot, lotExpiry, lotDepot, lotStart }: Shelves,
+  { lots, sites }: SupplyModel,
+): DepotLots => ({
   kits: depot,
   expiryDay: lotExpiry,
   depotOf: lotDepot,
   start: lotStart,
+  notFor: closedSites(lots, sites.length),
+  destinations: sites.length,
 });
+
+/** [lot · sites + site]: 1 where kits of a lot may not be sent; null when all may go everywhere. */
+function closedSites(lots: readonly LotModel[], sites: number): Uint8Array | null {
+  if (lots.every(({ notFor = [] }) => notFor.length === 0)) return null;
+  const closed = new Uint8Array(lots.length * sites);
+  lots.forEach(({ notFor = [] }, lot) => {
+    for (const site of notFor) closed[lot * sites + site] = 1;
+  });
+  return closed;
+}

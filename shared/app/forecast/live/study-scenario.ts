@@ -20,6 +20,7 @@ import { stockSource } from '../../queries/stock-cells.ts';
 import { requireSealer } from '../../require-sealer.ts';
 import { demandFacts, planOf } from '../../resupply/demand-facts.ts';
 import { depotDay } from '../../resupply/due-run.ts';
+import { closedCountries } from '../../resupply/closed-countries.ts';
 import { carriedOver } from './carried-over.ts';
 import type { CarriedOver } from './carried-over.ts';
 import { sitePasts } from './site-past.ts';
@@ -74,6 +75,7 @@ class LiveScenario {
       source,
       this.start,
       new Map(this.places.map((place) => [place.code, place])),
+      closedCountries(context.db, source.definition),
     );
     this.pasts = new Map(sitePasts(context.db).map((past) => [past.code, past]));
     this.settings = inForce?.body.settings ?? defaultResupply;
@@ -237,9 +239,13 @@ class LiveScenario {
       const secret = openSecret(context.db, context.sealer, request.entry);
       const { lines } = secret as unknown as { lines: readonly KitTypeLine[] };
       const to = codeOf.get(request.toId) as string;
+      const country = this.definition.sites.find(({ id }) => id === to)?.country ?? '';
       const from = codeOf.get(request.fromId) as string;
       for (const { kitType, count } of lines) {
-        bySite.set(to, [...(bySite.get(to) ?? []), ...this.lots.promise(from, kitType, count)]);
+        bySite.set(to, [
+          ...(bySite.get(to) ?? []),
+          ...this.lots.promise(from, kitType, count, country),
+        ]);
       }
     }
     return bySite;

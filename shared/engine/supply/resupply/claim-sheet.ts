@@ -6,6 +6,9 @@ export interface DepotLots {
   readonly depotOf: Int32Array;
   /** Lots of a kit type are start[type] .. start[type + 1]. */
   readonly start: Int32Array;
+  /** [lot · destinations + claimant]: 1 where kits may not be used there; null when they may everywhere. */
+  readonly notFor: Uint8Array | null;
+  readonly destinations: number;
 }
 
 /** Claims up to this many are sorted by insertion. */
@@ -100,9 +103,9 @@ export class ClaimSheet {
     const begin = lots.start[type] as number;
     let usable = 0;
     for (let lot = begin; lot < end; lot++) {
-      if (lots.depotOf[lot] === depot && (lots.expiryDay[lot] as number) >= first) {
-        usable += lots.kits[lot] as number;
-      }
+      if (lots.depotOf[lot] !== depot || (lots.expiryDay[lot] as number) < first) continue;
+      if (this.isClosed(claim, lot, lots)) continue;
+      usable += lots.kits[lot] as number;
     }
     const pack = this.packSize[claim] as number;
     const most = Math.min(this.ordered[claim] as number, usable);
@@ -110,6 +113,7 @@ export class ClaimSheet {
     this.granted[claim] = rest;
     for (let lot = begin; lot < end && rest > 0; lot++) {
       if (lots.depotOf[lot] !== depot || (lots.expiryDay[lot] as number) < first) continue;
+      if (this.isClosed(claim, lot, lots)) continue;
       const kits = lots.kits[lot] as number;
       const taken = kits < rest ? kits : rest;
       if (taken === 0) continue;
@@ -117,6 +121,10 @@ export class ClaimSheet {
       rest -= taken;
       this.note(claim, lot, taken);
     }
+  }
+
+  private isClosed(claim: number, lot: number, { notFor, destinations }: DepotLots): boolean {
+    return notFor !== null && notFor[lot * destinations + (this.claimant[claim] as number)] === 1;
   }
 
   private note(claim: number, lot: number, kits: number): void {

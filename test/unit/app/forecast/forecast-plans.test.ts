@@ -42,6 +42,26 @@ describe('the packaging plan', () => {
   });
 });
 
+describe('a lot that some countries have not approved', () => {
+  it('is sent to the others only, and counts as missing there', async () => {
+    const sites = [siteNamed('S1'), siteNamed('S2', { country: 'FR' })];
+    const closed = { ...lot('L1', 1000), notFor: ['FR'] };
+    const both = certainScenario(6, [lot('L1', 1000)], sites);
+    const one = certainScenario(6, [closed], sites);
+    const [open, shut] = [await answered(both), await answered(one)];
+    expect(open.stockOut.missed.mean).toBe(0);
+    // Three subjects at each site with four visits.
+    expect(shut.stockOut.missed.mean).toBe(12);
+    expect(shut.stockOut.bySite.map(({ site, share }) => [site, share])).toEqual([
+      ['S1', 0],
+      ['S2', 1],
+    ]);
+    expect(shut.packaging).toMatchObject([{ packaged: 1000, needed: 28, kits: 14 }]);
+    const stranger = certainScenario(6, [{ ...closed, notFor: ['IT'] }], sites);
+    await expect(answered(stranger)).rejects.toThrow(/IT|declare/);
+  });
+});
+
 describe('overage', () => {
   it('goes by the kits that visits ask for, also by those that are missed', async () => {
     for (const kits of [0, 9, 1000]) {

@@ -12,11 +12,19 @@ interface Lot {
   readonly kitType: number;
   readonly expiryDay: number;
   readonly kits: number;
+  /** Destinations at which these kits may not be used. */
+  readonly notFor: readonly number[];
 }
 
 const whole = (most: number) => fc.integer({ min: 0, max: most });
 const arbitraryLots = fc.array(
-  fc.record({ depot: whole(1), kitType: whole(2), expiryDay: whole(30), kits: whole(12) }),
+  fc.record({
+    depot: whole(1),
+    kitType: whole(2),
+    expiryDay: whole(30),
+    kits: whole(12),
+    notFor: fc.uniqueArray(whole(39), { maxLength: 20 }),
+  }),
   { maxLength: 14 },
 );
 const arbitraryClaims = fc.array(
@@ -52,6 +60,14 @@ function grantedBySheet(claims: readonly Claim[], given: readonly Lot[]): readon
       { length: TYPES + 1 },
       (_, type) => lots.filter(({ kitType }) => kitType < type).length,
     ),
+    notFor: lots.some(({ notFor }) => notFor.length > 0)
+      ? Uint8Array.from(
+          lots.flatMap(({ notFor }) =>
+            claims.map((_, claimant) => (notFor.includes(claimant) ? 1 : 0)),
+          ),
+        )
+      : null,
+    destinations: claims.length,
   });
   const taken = lots.reduce((sum, lot, i) => sum + lot.kits - (kits[i] as number), 0);
   expect(sheet.takenKits.subarray(0, sheet.takes).reduce((sum, one) => sum + one, 0)).toBe(taken);
@@ -63,14 +79,23 @@ const stockOf = (lots: readonly Lot[]) =>
     lots
       .filter(({ depot, kitType }) => depot * TYPES + kitType === source)
       .toSorted((a, b) => a.expiryDay - b.expiryDay)
-      .map(({ expiryDay, kits }) => ({ expiryDay, kits })),
+      .map(({ expiryDay, kits, notFor }) => ({
+        expiryDay,
+        kits,
+        notFor: new Set(notFor.map(String)),
+      })),
   );
 
 describe('the claims of a simulated run', () => {
   it('are granted what the living study grants', () => {
     fc.assert(
       fc.property(arbitraryClaims, arbitraryLots, (claims, lots) => {
-        expect(grantedBySheet(claims, lots)).toEqual(shareDepot(claims, stockOf(lots)));
+        expect(grantedBySheet(claims, lots)).toEqual(
+          shareDepot(
+            claims.map((claim, i) => ({ ...claim, destination: String(i) })),
+            stockOf(lots),
+          ),
+        );
       }),
       { seed: 4106, numRuns: 1500 },
     );
@@ -81,9 +106,12 @@ describe('the claims of a simulated run', () => {
       { source: 0, ordered: 5, packSize: 1, margin: 0, firstExpiryDay: 0 },
       { source: 0, ordered: 5, packSize: 1, margin: -2, firstExpiryDay: 0 },
     ];
-    const lots = [{ depot: 0, kitType: 0, expiryDay: 9, kits: 7 }];
+    const lots = [{ depot: 0, kitType: 0, expiryDay: 9, kits: 7, notFor: [] }];
     expect(grantedBySheet(claims, lots)).toEqual([2, 5]);
     const alike = claims.map((claim) => ({ ...claim, margin: 0 }));
     expect(grantedBySheet(alike, lots)).toEqual([5, 2]);
+    expect(
+      grantedBySheet(claims, [{ depot: 0, kitType: 0, expiryDay: 9, kits: 7, notFor: [1] }]),
+    ).toEqual([5, 0]);
   });
 });
