@@ -59,6 +59,8 @@ const subjectAtSite = z.strictObject({
   factors: z.record(z.string(), z.string()),
   /** The stratum after a correction; null without one. */
   correctedTo: z.string().nullable(),
+  /** Whether envelopes of its pack may be opened now; the helpline may know of more. */
+  mayOpen: z.boolean(),
 });
 export type SubjectAtSite = z.infer<typeof subjectAtSite>;
 
@@ -256,8 +258,10 @@ export const siteContracts = {
     summary: 'Confirm the kits that were given, as typed or scanned; ends the assignment.',
     input: z.strictObject({
       subject: identifier,
-      /** Empty only when every layer was unusable. */
+      /** Empty only when no kit that was shown could be given. */
       kits: z.array(line(60)).max(20),
+      /** Asked where none is given although a layer is left: no release, a pack that has ended. */
+      reason: reason.optional(),
     }),
     output: subjectAtSite,
     roles: ['site-user'],

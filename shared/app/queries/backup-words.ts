@@ -93,7 +93,7 @@ export const backupWords: Words = {
     name: 'Kits given',
     what: ({ subject, kits }) =>
       kits.length === 0
-        ? `No kit was usable for subject ${subject}`
+        ? `No kit could be given to subject ${subject}`
         : `Gave kit ${kits.join(', ')} to subject ${subject}`,
   },
   'site-strata-corrected': {

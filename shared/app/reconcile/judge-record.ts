@@ -63,10 +63,12 @@ export const ownFindings = (facts: AssignmentFacts): readonly Finding[] => [
   ...clockFindings(facts),
 ];
 
-const emptyFindings = ({ dispensed }: AssignmentFacts): readonly Finding[] =>
-  dispensed?.length === 0
-    ? [inRecord('kit-unavailable', 'No kit of the envelope could be given; the subject has none.')]
-    : [];
+function emptyFindings({ dispensed, closedBecause }: AssignmentFacts): readonly Finding[] {
+  if (dispensed?.length !== 0) return [];
+  const none = 'No kit of the envelope could be given; the subject has none';
+  const because = closedBecause === undefined ? `${none}.` : `${none}: ${closedBecause}`;
+  return [inRecord('kit-unavailable', because)];
+}
 
 const skippedFindings = ({ skipped }: AssignmentFacts): readonly Finding[] =>
   skipped === null

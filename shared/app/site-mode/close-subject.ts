@@ -9,6 +9,7 @@ import {
   subjectsUnderWay,
 } from '../../store/queries/site-facts.ts';
 import type { SiteSubjectFacts } from '../../store/queries/site-facts.ts';
+import type { InputOf } from '../../contracts/index.ts';
 import type { CommandHandler } from '../handlers.ts';
 import { clockOfStep } from './site-clock.ts';
 import { unknownSubject, wrongStep } from './site-refusals.ts';
@@ -50,34 +51,39 @@ const otherKit = (subject: SiteSubjectFacts, given: string): Refusal =>
     'Put that kit back. Take the kit whose number the screen shows.',
   );
 
-/** The kits in hand must be those of the envelope: all of them, and no other. */
+/**
+ * The kits in hand must be those of the envelope: all of them, and no other. None where no revealed kit could be given; a
+ * layer that is left may be out of reach for good, so it need not be opened, but why is part of the record.
+ */
 export const confirmDispensed: CommandHandler<'site.dispense'> = (context, input) => {
   const subject = siteSubject(context.db, input.subject);
   if (subject === undefined) return err(unknownSubject(input.subject));
-  const stopped = dispenseRefusal(subject, packOfSubject(context.db, subject).layers, input.kits);
+  const stopped = dispenseRefusal(subject, packOfSubject(context.db, subject).layers, input);
   if (stopped !== null) return err(stopped);
   const { clock, jumped } = clockOfStep(context);
   const { pack, envelope, kits } = subject;
   const body = { subject: subject.subject, pack, envelope, kits, clock };
+  const why = input.reason === undefined ? {} : { reason: input.reason };
   return ok({
-    events: [...jumped, { event: { kind: 'site-kits-dispensed', body } }],
+    events: [...jumped, { event: { kind: 'site-kits-dispensed', body }, ...why }],
     value: subjectView(context, { ...subject, state: 'dispensed' }),
   });
 };
 
+const nextSteps = {
+  begun: 'Open its envelope, or take the subject back.',
+  unusable: 'Open the next layer of the envelope; or give no kit and say why.',
+  dispensed: 'Print the slip.',
+} as const;
+
 function dispenseRefusal(
   subject: SiteSubjectFacts,
   layers: number,
-  given: readonly string[],
+  { kits: given, reason }: InputOf<'site.dispense'>,
 ): Refusal | null {
-  const isSpent = subject.state === 'unusable' && subject.layer >= layers;
-  if (given.length === 0 && isSpent) return null;
-  if (subject.state !== 'opened') {
-    return wrongStep(
-      subject,
-      subject.state === 'dispensed' ? 'Print the slip.' : 'Open the next layer of the envelope.',
-    );
-  }
+  const isSpent = subject.layer >= layers || reason !== undefined;
+  if (given.length === 0 && subject.state === 'unusable' && isSpent) return null;
+  if (subject.state !== 'opened') return wrongStep(subject, nextSteps[subject.state]);
   const stranger = given.find((kit) => !subject.kits.map(plain).includes(plain(kit)));
   if (stranger !== undefined) return otherKit(subject, stranger);
   const missing = subject.kits.filter((kit) => !given.map(plain).includes(plain(kit)));
@@ -137,7 +143,10 @@ export const surrenderPack: CommandHandler<'site.surrender'> = (context, input) 
   const waiting = subjectsUnderWay(db).find((subject) => subject.pack === pack.code);
   if (waiting !== undefined) {
     return err(
-      wrongStep(waiting, 'Finish this subject, or take it back, before the pack is given back.'),
+      wrongStep(
+        waiting,
+        'Finish this subject, take it back, or close it without a kit, before the pack is given back.',
+      ),
     );
   }
   const unopened = [...sealedEnvelopes(db, pack.code)];

@@ -6,6 +6,7 @@ import type { SitePackFacts, SiteSubjectFacts } from '../../store/queries/site-f
 import { challengeTag } from '../backup-keys/pack-keys.ts';
 import type { QueryContext } from '../handlers.ts';
 import { basicsOf } from './pack-material.ts';
+import { packsInForce } from './packs-in-force.ts';
 
 /** The pack of a subject's envelope. */
 export const packOfSubject = (
@@ -52,5 +53,6 @@ export function subjectView(context: QueryContext, subject: SiteSubjectFacts): S
     factors: { ...(corrected?.factors ?? subject.evidence.factors) },
     correctedTo:
       corrected === undefined ? null : stratumWords(context.db, subject.pack, corrected.stratum),
+    mayOpen: packsInForce(context).some(({ code }) => code === subject.pack),
   };
 }

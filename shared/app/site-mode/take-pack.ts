@@ -24,7 +24,7 @@ export function underWayRefusal(db: SqlDatabase, payload: PackPayload): Refusal 
   return refusal(
     'pack-revoked-in-use',
     `The study revoked pack ${waiting.pack}, and subject ${waiting.subject} of it is not finished.`,
-    'Finish this subject, or take it back; then load the new pack, which closes the old one.',
+    'Finish this subject, take it back, or close it without a kit; then load the new pack, which closes the old one.',
   );
 }
 

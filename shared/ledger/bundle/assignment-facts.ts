@@ -59,6 +59,8 @@ export interface AssignmentFacts {
   readonly dispensed: readonly string[] | null;
   /** Site time at which the kits were given; not in older records. */
   readonly closedAt?: string;
+  /** Why no kit was given, as the site wrote it. */
+  readonly closedBecause?: string;
   readonly correction: {
     readonly factors: { readonly [factor: string]: string };
     readonly stratum: string;

@@ -274,7 +274,8 @@ function continued(
   }
   if (content.kind === 'site-kits-dispensed') {
     const { kits } = content.body as unknown as BackupEventBodies['site-kits-dispensed'];
-    return stepped(one, entry, { dispensed: kits, closedAt: content.at });
+    const why = content.reason === null || kits.length > 0 ? {} : { closedBecause: content.reason };
+    return stepped(one, entry, { dispensed: kits, closedAt: content.at, ...why });
   }
   return null;
 }
