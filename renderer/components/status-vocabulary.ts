@@ -156,6 +156,7 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   'verdict-subject-known': look('bad', IconUserX),
   'verdict-screening': look('bad', IconUserX),
   'verdict-site-closed': look('warn', IconAlertTriangle),
+  'verdict-incomplete': look('warn', IconAlertTriangle),
   'verdict-stratum': look('warn', IconAlertTriangle),
   'verdict-kit-unavailable': look('bad', IconHandStop),
   'verdict-gate-evidence': look('warn', IconQuestionMark),

@@ -103,7 +103,7 @@ function returnRefusal(
     return refusal(
       'pack-open-items',
       `${open} assignments of pack ${pack.code} wait for a decision.`,
-      'Decide them at the reconciliation desk first; their kits must not be freed before.',
+      'Decide them at the reconciliation desk first; their kits must not be freed before. One whose record cannot come home is annotated or declared void there.',
     );
   }
   if (withoutSurrender || isCertain) return null;

@@ -22,7 +22,7 @@ import { assignmentRow } from './assignment-row.ts';
 import { consoleSide, siteSide } from './evidence.ts';
 import { chainState, openUpload } from './import-bundle.ts';
 import { verdictText } from './judge-machine.ts';
-import { decisionRefusal, unknownAssignment } from './resolve.ts';
+import { decisionsNow, unknownAssignment } from './resolve.ts';
 
 export const inspectBundle: QueryHandler<'bundles.inspect'> = (context, input) => {
   const opened = openUpload(context, input);
@@ -116,14 +116,10 @@ const decisionsOf = (
   db: SqlDatabase,
   item: StoredAssignment,
 ): OutputOf<'reconciliation.get'>['decisions'] =>
-  item.state !== 'open'
-    ? []
-    : (['accept', 'annotate', 'void'] as const)
-        .filter((decision) => decisionRefusal(db, item, decision) === null)
-        .map((decision) => ({
-          decision,
-          effect: effects[decision === 'accept' && item.isRecorded ? 'acceptRecorded' : decision],
-        }));
+  decisionsNow(db, item).map((decision) => ({
+    decision,
+    effect: effects[decision === 'accept' && item.isRecorded ? 'acceptRecorded' : decision],
+  }));
 
 export const reconciliationGet: QueryHandler<'reconciliation.get'> = (context, input) => {
   const { db, actor } = context;

@@ -75,8 +75,7 @@ export function judgeAssignment(
     view,
   );
   if (facts.dispensed === null) {
-    const verdict = verdictOf(record);
-    return { facts, findings: record, verdict, state: 'waiting', records: false, retracts: false };
+    return { facts, ...waits(record, earlier), records: false, retracts: false };
   }
   const central = centralFindings(facts, earlier, view);
   const findings = [...central, ...record];
@@ -97,6 +96,22 @@ export function judgeAssignment(
     records: !isRecorded && effect === 'stands',
     retracts: isRecorded && effect === 'gives way' && !view.isHeld(facts),
   };
+}
+
+const incomplete: Finding = {
+  kind: 'incomplete',
+  because: 'The record that came home does not say what was given.',
+  origin: 'record',
+};
+
+/** What has no end yet takes no effect; once a person ended the waiting it stays ended: what the record says further has another key. */
+function waits(
+  record: readonly Finding[],
+  earlier: EarlierJudgement | undefined,
+): Pick<Judgement, 'findings' | 'verdict' | 'state'> {
+  const findings = [...record, incomplete];
+  const state = earlier?.state === 'resolved' ? 'resolved' : 'waiting';
+  return { findings, verdict: verdictOf(findings), state };
 }
 
 /** Whether an assignment takes effect by itself: what is not sound waits for a person, whoever its rivals are. */

@@ -37,7 +37,7 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
   const { db } = context;
   const item = assignmentByKey(db, input.key);
   if (item === undefined) return err(unknownAssignment);
-  const stopped = stateRefusal(item) ?? decisionRefusal(db, item, input.decision);
+  const stopped = stateRefusal(item, input.decision) ?? decisionRefusal(db, item, input.decision);
   if (stopped !== null) return err(stopped);
   const records = input.decision === 'accept' && !item.isRecorded;
   const { facts } = item;
@@ -125,19 +125,28 @@ const rivalsOf = (db: SqlDatabase, facts: AssignmentFacts): readonly StoredAssig
 const isOnShelf = (state: string | undefined): boolean =>
   state === 'reserved' || state === 'at-site';
 
-const stateRefusal = ({ state }: StoredAssignment): Refusal | null => {
-  if (state === 'open') return null;
+/** What waits for its record takes no effect, but the record may never come: a person can end the waiting. */
+const stateRefusal = ({ state }: StoredAssignment, decision: Decision): Refusal | null => {
+  if (state === 'open' || (state === 'waiting' && decision !== 'accept')) return null;
   return refusal(
     'assignment-not-open',
     state === 'waiting'
       ? 'The site’s record of this assignment goes on in a part that has not come home.'
       : 'Nothing is left to decide about this assignment.',
-    state === 'waiting' ? 'Import the rest of the record first.' : 'Choose one that is open.',
+    state === 'waiting'
+      ? 'Import the rest of the record first; if it cannot come, annotate the assignment or declare it void.'
+      : 'Choose one that is open.',
   );
 };
 
+/** Decisions that a person can take about an assignment now. */
+export const decisionsNow = (db: SqlDatabase, item: StoredAssignment): readonly Decision[] =>
+  (['accept', 'annotate', 'void'] as const).filter(
+    (decision) => (stateRefusal(item, decision) ?? decisionRefusal(db, item, decision)) === null,
+  );
+
 /** Why a decision is not possible, or null. */
-export function decisionRefusal(
+function decisionRefusal(
   db: SqlDatabase,
   item: StoredAssignment,
   decision: Decision,

@@ -11,6 +11,7 @@ export const verdictKinds = [
   'site-closed',
   'late',
   'clock',
+  'incomplete',
   'matched',
 ] as const;
 export type VerdictKind = (typeof verdictKinds)[number];

@@ -25,7 +25,7 @@ export function ItemInspector({ itemKey, onClose }: Properties) {
   const { data, failure } = useQuery('reconciliation.get', { key: itemKey });
   const mayResolve = useMay('reconciliation.resolve');
   const [resolves, setResolves] = useState(false);
-  const canResolve = mayResolve && data?.state === 'open' && data.decisions.length > 0;
+  const canResolve = mayResolve && data !== undefined && data.decisions.length > 0;
   return (
     <Inspector
       label={t('backup.itemTitle', { subject: data?.subject ?? '' })}
