@@ -81,8 +81,10 @@ function ackBeforeCommit(): void {
     const end = prepare.call(this, 'SELECT max(sequence) FROM ledger').pluck();
     const run = statement.run.bind(statement) as () => Database.RunResult;
     statement.run = () => {
-      if (underWay === null) return run();
-      say({ kind: 'ack', sequence: end.get() as number, sent: underWay, value: null });
+      const reached = end.get() as number;
+      // A refused command commits as well, and adds nothing that could be lost.
+      if (underWay === null || reached <= sequence) return run();
+      say({ kind: 'ack', sequence: reached, sent: underWay, value: null });
       return process.kill(process.pid, 'SIGKILL') as never;
     };
     return statement;
