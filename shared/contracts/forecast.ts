@@ -258,9 +258,16 @@ export const forecastContracts = {
       replicates: replicates(1_000_000, 1_000),
       seed,
       digest,
+      engine: z.string().max(80).describe('Engine that made the run').optional(),
       job,
     }),
-    output: z.strictObject({ agrees: z.boolean(), digest, answer: forecastAnswerShape }),
+    output: z.strictObject({
+      agrees: z.boolean(),
+      /** The run was made by another version of the engine, whose figures may differ. */
+      isOtherEngine: z.boolean(),
+      digest,
+      answer: forecastAnswerShape,
+    }),
     roles: planners,
     runs: 'beside',
   }),

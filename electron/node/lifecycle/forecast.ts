@@ -104,7 +104,13 @@ const forecastReplay =
     const answer = await answerOf(state, input);
     if (!answer.ok) return answer;
     const digest = digestOf(state, answer.value);
-    return ok({ agrees: digest === input.digest, digest, answer: answer.value });
+    const { engine = answer.value.engine } = input;
+    return ok({
+      agrees: digest === input.digest,
+      isOtherEngine: engine !== answer.value.engine,
+      digest,
+      answer: answer.value,
+    });
   };
 
 const forecastMeetingPage =

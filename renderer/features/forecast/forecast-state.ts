@@ -166,12 +166,13 @@ export const useForecast = create<Forecast>((set, get) => {
       ask('replayed', run, async (job) => {
         const kept = await client.ask('forecast.openRun', { run });
         if (!kept.ok) return kept;
-        const { scenario, replicates, seed, digest } = kept.value;
+        const { scenario, replicates, seed, digest, engine } = kept.value;
         return client.ask('forecast.replay', {
           scenario: scenario as ScenarioJson,
           replicates,
           seed,
           digest,
+          engine,
           job,
         });
       }),

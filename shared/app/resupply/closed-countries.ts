@@ -6,12 +6,12 @@ import type { SqlDatabase } from '../../store/sql-database.ts';
 export function closedCountries(
   db: SqlDatabase,
   { sites }: StudyDefinition,
-): ReadonlyMap<number, readonly string[]> {
+): ReadonlyMap<number, ReadonlySet<string>> {
   const countries = [...new Set(sites.map(({ country }) => country as string))];
   return new Map(
     [...extensionsOfDatings(db)].map(([dating, approvedIn]) => [
       dating,
-      countries.filter((country) => !approvedIn.has(country)),
+      new Set(countries.filter((country) => !approvedIn.has(country))),
     ]),
   );
 }

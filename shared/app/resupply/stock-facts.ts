@@ -15,8 +15,8 @@ import type { KitTypeLine } from '../kit-type-lines.ts';
 import { openSecret } from '../open-secret.ts';
 import type { Sealer } from '../ports.ts';
 import { doNotDaysAt, stockSource } from '../queries/stock-cells.ts';
-import { closedCountries } from './closed-countries.ts';
 import type { StockSource } from '../queries/stock-cells.ts';
+import { closedCountries } from './closed-countries.ts';
 
 const shelf = 0;
 const transit = 1;
@@ -99,12 +99,7 @@ const usableIn =
 /** Reads the stock of all places and what is promised of it. */
 export function stockFacts(context: KeyedContext): StockFacts {
   const source = stockSource(context);
-  const elsewhere = new Map(
-    [...closedCountries(context.db, source.definition)].map(([dating, closed]) => [
-      dating,
-      new Set(closed),
-    ]),
-  );
+  const elsewhere = closedCountries(context.db, source.definition);
   const open = promised(context, source.definition);
   const usable = usableIn(source);
   return {

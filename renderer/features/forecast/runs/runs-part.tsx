@@ -18,6 +18,13 @@ import { useSources } from '../scenario/use-sources.ts';
 
 type KeptRun = OutputOf<'forecast.runs'>['runs'][number];
 
+const wordsOf = ({ agrees, isOtherEngine }: OutputOf<'forecast.replay'>): string =>
+  agrees
+    ? 'forecast.runs.agrees'
+    : isOtherEngine
+      ? 'forecast.runs.otherEngine'
+      : 'forecast.runs.differs';
+
 /** Kept runs, and whether they come out the same when they are made again. */
 export function RunsPart() {
   const { t } = useTranslation();
@@ -102,9 +109,10 @@ export function RunsPart() {
       )}
       {verdict !== null && replayed.job === null && (
         <p role="status" className={verdict.agrees ? classes.agrees : classes.stale}>
-          {t(verdict.agrees ? 'forecast.runs.agrees' : 'forecast.runs.differs', {
+          {t(wordsOf(verdict), {
             run: replayed.about,
             digest: verdict.digest.slice(0, 16),
+            engine: verdict.answer.engine,
           })}
         </p>
       )}

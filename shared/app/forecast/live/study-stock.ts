@@ -39,14 +39,14 @@ export class StudyLots {
   private readonly start: string;
   private readonly places: ReadonlyMap<string, PlaceRecord>;
   /** Countries that have not approved the day of expiry of a dated lot. */
-  private readonly closed: ReadonlyMap<number, readonly string[]>;
+  private readonly closed: ReadonlyMap<number, ReadonlySet<string>>;
   private readonly ids = new Map<string, Lot>();
 
   constructor(
     source: StockSource,
     start: string,
     places: ReadonlyMap<string, PlaceRecord>,
-    closed: ReadonlyMap<number, readonly string[]> = new Map(),
+    closed: ReadonlyMap<number, ReadonlySet<string>> = new Map(),
   ) {
     this.closed = closed;
     this.source = source;
@@ -100,8 +100,8 @@ export class StudyLots {
     const id = `${slug(code, 14) || 'L'}.${slug(kitType, 10)}.${slug(depot, 8)}.${this.ids.size + 1}`;
     const expiry = isoDateFromEpochDay(expiryDay);
     const release = expiry < this.start ? expiry : this.start;
-    const closed = this.closed.get(dating) ?? [];
-    const notFor = closed.length === 0 ? {} : { notFor: [...closed] };
+    const closed = [...(this.closed.get(dating) ?? [])];
+    const notFor = closed.length === 0 ? {} : { notFor: closed };
     const lot: Lot = { id, kitType, depot, kits: 0, release, expiry, ...notFor };
     this.ids.set(key, lot);
     this.lots.push(lot);

@@ -56,7 +56,7 @@ describe('the lots of a living study', () => {
   });
 
   it('do not go where their extension is not approved, nor are they promised there', () => {
-    const lots = new StudyLots(source, start, places, new Map([[6, ['FR']]]));
+    const lots = new StudyLots(source, start, places, new Map([[6, new Set(['FR'])]]));
     expect(lots.lots.map(({ kits, notFor }) => [kits, notFor])).toEqual([
       [10, undefined],
       [10, ['FR']],
