@@ -108,7 +108,7 @@ describe.skipIf(typeof shim === 'string')('writes of every command', () => {
     lane.remove();
     const writes = spoiled.reduce((sum, { rules }) => sum + rules.length, 0);
     figure({
-      what: `${fault === 'full-disk' ? 'full disk (ENOSPC)' : 'I/O error (EIO)'} at ${isLong ? 'every' : 'a drawn part of the'} writes and syncs: ${script}`,
+      what: `${fault === 'full-disk' ? 'full disk (ENOSPC)' : 'I/O error (EIO)'} at ${isLong ? 'every write and sync' : 'a drawn part of the writes and syncs'}: ${script}`,
       runs: `${counted(writes)} failing operations of ${spoiled.length} commands${isLong ? '' : `, seed ${seed}`}`,
       result: 'all refused whole, nothing left; the same request then acts once',
     });
