@@ -125,9 +125,8 @@ export class SubjectLives {
       this.comings.add(day, id);
       return;
     }
-    const isDone = (subjects.coming[id] as number) >= this.model.schedule.windowStart.length;
     const lastDay = subjects.lastDay[id] as number;
-    if (isDone || lastDay <= today) this.leave(id);
+    if (this.isDone(id) || lastDay <= today) this.leave(id);
     else this.comings.add(lastDay + 1, -2 - id);
   }
 
@@ -137,10 +136,10 @@ export class SubjectLives {
     this.night.closeIfDone(this.subjects.site[id] as number);
   }
 
-  /** Those who have waited too long by the beginning of a day miss their visit. */
+  /** Those who have waited too long by the beginning of a day, or have dropped out meanwhile, miss their visit. */
   endWaits(day: number): void {
     for (let id = this.deadlines.take(day); id >= 0; id = this.deadlines.take(day)) {
-      if (this.waitUntil[id] === day) this.giveUp(id);
+      if (this.waitUntil[id] === day) this.giveUp(id, day);
     }
   }
 
@@ -160,7 +159,7 @@ export class SubjectLives {
     const { subjects } = this;
     const visit = subjects.coming[id] as number;
     this.visits++;
-    if (this.waiting[id] !== -1) this.giveUp(id);
+    if (this.waiting[id] !== -1) this.giveUp(id, day);
     subjects.titrate(id, visit, this.source);
     const isServed = this.dispense(id, visit, day, true);
     subjects.coming[id] = visit + 1;
@@ -237,8 +236,9 @@ export class SubjectLives {
     }
     const site = this.subjects.site[id] as number;
     this.waiting[id] = visit;
-    this.waitUntil[id] = day + waitDays + 1;
-    this.deadlines.add(day + waitDays + 1, id);
+    const until = Math.min(day + waitDays, this.subjects.lastDay[id] as number) + 1;
+    this.waitUntil[id] = until;
+    this.deadlines.add(until, id);
     if (this.isListed[id] === 1) return;
     this.isListed[id] = 1;
     this.waitingNext[id] = this.waitingAt[site] as number;
@@ -259,7 +259,7 @@ export class SubjectLives {
         this.delayed++;
         subjects.demandFrom[id] = visit + 1;
         this.night.markNeed(site);
-        this.leaveIfDone(id);
+        if (this.isDone(id)) this.leave(id);
       } else if (visit >= 0) {
         this.isListed[id] = 1;
         this.waitingNext[id] = still;
@@ -270,16 +270,16 @@ export class SubjectLives {
     this.waitingAt[site] = still;
   }
 
-  private giveUp(id: number): void {
+  private giveUp(id: number, day: number): void {
     if (this.waiting[id] === -1) return;
     this.waiting[id] = -1;
     this.missed++;
-    this.leaveIfDone(id);
+    if (this.isDone(id) || (this.subjects.lastDay[id] as number) < day) this.leave(id);
   }
 
-  private leaveIfDone(id: number): void {
-    const visits = this.model.schedule.windowStart.length;
-    if ((this.subjects.coming[id] as number) >= visits) this.leave(id);
+  /** All visits are over, whether the last got its kits or not. */
+  private isDone(id: number): boolean {
+    return (this.subjects.coming[id] as number) >= this.visitCount;
   }
 
   /** Those who still wait at the end have missed their visit. */
