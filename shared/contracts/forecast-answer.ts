@@ -31,14 +31,13 @@ const spread = { mean: known, q05: known, q25: known, q50: known, q75: known, q9
  * A time that not every replicate reaches: null is what that leaves unknown. Replicates that do not count as later
  * than all that do, so a quantile is known where it and its error lie among those that do.
  */
-export const censoredShape = z.strictObject({
+const censoredShape = z.strictObject({
   ...spread,
   sd: known,
   min: known,
   max: known,
   errors: z.strictObject(spread),
 });
-export type CensoredForecastFigure = z.infer<typeof censoredShape>;
 const knownDate = isoDate.nullable();
 
 /** A share of the replicates. */

@@ -1,5 +1,6 @@
 import { Xoshiro } from '../prng/simulation/xoshiro.ts';
 import { type Share, shareOf } from './figure.ts';
+import { finishingTime, isFinishedBy } from './finishing.ts';
 import type { RecruitingSite, RecruitmentModel } from './model.ts';
 import { lowerShare, upperShare } from './share-bounds.ts';
 import { SiteArrivals } from './site-arrivals.ts';
@@ -135,16 +136,11 @@ function tryCentres(search: CentresSearch, added: number, replicates: number): C
   for (let r = 0; r < replicates; r++) {
     own.forEach((stream, i) => stream.startReplicate(seed, r, PLANNING_STREAM + 1 + i));
     arrivals.draw(source.startReplicate(seed, r, PLANNING_STREAM), own);
-    last[r] = lastDay(arrivals, model.target);
+    last[r] = finishingTime(arrivals, model.target);
   }
   last.sort();
-  const inTime = last.filter((day) => day < before).length;
+  const inTime = last.filter((time) => isFinishedBy(time, before - 1)).length;
   const bounds = { lower: lowerShare(inTime, replicates), upper: upperShare(inTime, replicates) };
   const medianDay = last[Math.ceil(replicates / 2) - 1] ?? Infinity;
   return { added, ...shareOf(inTime, replicates), ...bounds, medianDay };
-}
-
-function lastDay({ time, count }: SiteArrivals, target: number): number {
-  if (count < target) return Infinity;
-  return count === 0 ? 0 : (time[count - 1] as number);
 }
