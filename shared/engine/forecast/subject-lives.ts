@@ -48,6 +48,8 @@ export class SubjectLives {
   /** Visit that waits for kits, by subject; -1 for none. */
   private readonly waiting: Int32Array;
   private readonly waitUntil: Int32Array;
+  /** Days after which the kits of the last visit must be replaced, by subject; 0 for never. */
+  private readonly replacedAfter: Int32Array;
   /** Those who wait at a site, as a list in which those served otherwise are still found. */
   private readonly waitingNext: Int32Array;
   private readonly waitingAt: Int32Array;
@@ -86,6 +88,7 @@ export class SubjectLives {
     this.waiting = new Int32Array(room);
     this.waitingNext = new Int32Array(room);
     this.waitUntil = new Int32Array(room);
+    this.replacedAfter = new Int32Array(room);
     this.waitingAt = new Int32Array(sites);
     this.isListed = new Uint8Array(room);
   }
@@ -169,20 +172,27 @@ export class SubjectLives {
       this.night.markNeed(subjects.site[id] as number);
     }
     this.planVisit(id, day);
-    this.planReplacement(id, day);
+    this.replacedAfter[id] = this.drawReplacement();
+    if (isServed) this.planReplacement(id, day);
+  }
+
+  /** Days after which the kits of a visit must be replaced; 0 for never. Drawn for every visit, served or not, so that supply changes no chance. */
+  private drawReplacement(): number {
+    const { replacement } = this.model.schedule;
+    if (replacement === 0 || uniform(this.source) >= replacement) return 0;
+    return 1 + Math.floor(uniform(this.source) * 7);
   }
 
   private planReplacement(id: number, day: number): void {
-    const { replacement } = this.model.schedule;
-    if (replacement === 0 || uniform(this.source) >= replacement) return;
-    this.replacements.add(day + 1 + Math.floor(uniform(this.source) * 7), id);
+    const days = this.replacedAfter[id] as number;
+    if (days > 0) this.replacements.add(day + days, id);
   }
 
-  /** The kits of the last visit once more: a visit of its own. */
+  /** The kits of the last visit once more: a visit of its own, also after the last one of the schedule. */
   private replace(id: number, day: number): void {
     const { subjects } = this;
     const last = (subjects.demandFrom[id] as number) - 1;
-    if (subjects.isGone[id] === 1 || last < 0) return;
+    if ((subjects.lastDay[id] as number) < day || last < 0) return;
     this.visits++;
     if (!this.dispense(id, last, day, true)) this.missed++;
     this.night.markNeed(subjects.site[id] as number);
@@ -258,6 +268,7 @@ export class SubjectLives {
         this.waiting[id] = -1;
         this.delayed++;
         subjects.demandFrom[id] = visit + 1;
+        this.planReplacement(id, day);
         this.night.markNeed(site);
         if (this.isDone(id)) this.leave(id);
       } else if (visit >= 0) {

@@ -115,3 +115,51 @@ describe('somebody who waits for kits', () => {
     expect(Math.abs(used - expected)).toBeLessThan(4 * error);
   });
 });
+
+describe('kits that must be replaced', () => {
+  const enough = { stock: 100, releaseDay: 0, waitDays: 0 };
+
+  it('are replaced after the last visit as after any other', () => {
+    const certain = { ...enough, replacement: 1 };
+    expect(played(tenSubjects({ ...certain, visits: [0] }))).toEqual([
+      { used: 20, visits: 20, missed: 0, delayed: 0 },
+    ]);
+    expect(played(tenSubjects({ ...certain, visits: [0, 28, 56] }))).toEqual([
+      { used: 60, visits: 60, missed: 0, delayed: 0 },
+    ]);
+  });
+
+  it('are replaced as often as is likely', () => {
+    const replicates = 1000;
+    const used = meanUsed(tenSubjects({ ...enough, visits: [0], replacement: 0.5 }), replicates);
+    expect(Math.abs(used - 15)).toBeLessThan(4 * Math.sqrt((10 * 0.25) / replicates));
+  });
+
+  it('are not those of somebody who has dropped out', () => {
+    const model = tenSubjects({ ...enough, visits: [0], replacement: 1, dropoutPerDay: 50 });
+    expect(played(model)).toEqual([{ used: 10, visits: 10, missed: 0, delayed: 0 }]);
+  });
+
+  it('are none when a visit got none', () => {
+    // The first visits and their replacements use up all there is.
+    const model = tenSubjects({
+      visits: [0, 40, 80],
+      stock: 20,
+      releaseDay: 600,
+      waitDays: 0,
+      replacement: 1,
+    });
+    expect(played(model)).toEqual([{ used: 20, visits: 40, missed: 20, delayed: 0 }]);
+  });
+
+  it('follow a delayed visit from the day on which it got its kits', () => {
+    const model = tenSubjects({
+      visits: [0],
+      stock: 0,
+      releaseDay: 28,
+      waitDays: 90,
+      replacement: 1,
+    });
+    expect(played(model)).toEqual([{ used: 20, visits: 20, missed: 0, delayed: 10 }]);
+  });
+});
