@@ -11,7 +11,7 @@ import type { SqlDatabase } from '../../store/sql-database.ts';
  */
 export function offlineRefusal(db: SqlDatabase, subject: string): Refusal | null {
   const items = assignmentsOfSubject(db, subject);
-  const standing = items.find(({ decision }) => decision !== 'void');
+  const standing = items.find(({ state, decision }) => state !== 'resolved' || decision !== 'void');
   if (standing !== undefined) return recordRefusal(standing);
   const released = releasesOfSubject(db, subject).find(({ pack, envelope }) =>
     items.every(({ facts }) => facts.pack !== pack || facts.envelope !== envelope),
@@ -26,10 +26,10 @@ export function offlineRefusal(db: SqlDatabase, subject: string): Refusal | null
 }
 
 /** What a record says of the subject, by how far the desk has come with it. */
-function recordRefusal({ facts, state, decision }: StoredAssignment): Refusal {
+function recordRefusal({ facts, state }: StoredAssignment): Refusal {
   const { subject, pack, envelope, site } = facts;
   const opened = `Site ${site} opened envelope ${envelope} of pack ${pack} for subject ${subject}`;
-  if (decision !== null) {
+  if (state === 'resolved') {
     return refusal(
       'subject-randomized-offline',
       `${opened}; a person decided that this stands in the trail.`,

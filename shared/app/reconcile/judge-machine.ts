@@ -42,7 +42,7 @@ export function judgeMachine<E extends EarlierJudgement>(
   view: CentralView,
 ): MachineJudged<E> {
   const stored = new Map(standing.ofDevice(device).map((item) => [item.facts.key, item]));
-  const own = assignmentsOf(chain).map((one) => asStored(one, stored));
+  const own = assignmentsOf(chain).map((one) => asStored(placed(one, view), stored));
   const ownRivals = claimsBy(own);
   const elsewhere = ({ facts }: Known<E>): readonly Known<E>[] =>
     [...standing.ofSubject(facts.subject), ...standing.ofEnvelope(facts.pack, facts.envelope)]
@@ -72,6 +72,18 @@ export function judgeMachine<E extends EarlierJudgement>(
       .sort(),
   };
 }
+
+/** Behind a gap the pack's own entry may be missing; the console knows for which site it made the pack. */
+const placed = (facts: AssignmentFacts, view: CentralView): AssignmentFacts =>
+  facts.site === '' ? { ...facts, site: view.pack(facts.pack)?.site ?? '' } : facts;
+
+/** Two pieces of one story with a gap between them are no rivals. */
+const isSameStory = (one: AssignmentFacts, other: AssignmentFacts): boolean =>
+  (one.behind !== undefined || other.behind !== undefined) &&
+  one.device === other.device &&
+  one.pack === other.pack &&
+  one.envelope === other.envelope &&
+  one.subject === other.subject;
 
 /** An assignment with what was judged of it before; one that was stored under the hash of its opening keeps that name. */
 function asStored<E extends EarlierJudgement>(
@@ -114,7 +126,7 @@ const inOrder = <E extends EarlierJudgement>(
   of: Known<E>,
 ): readonly Known<E>[] =>
   [...new Map(claims.map((claim) => [claim.facts.key, claim])).values()]
-    .filter(({ facts }) => facts.key !== of.facts.key)
+    .filter(({ facts }) => facts.key !== of.facts.key && !isSameStory(facts, of.facts))
     .sort((a, b) => (a.facts.key < b.facts.key ? -1 : 1));
 
 /** Assignments of the machine that share subject or envelope with one. */

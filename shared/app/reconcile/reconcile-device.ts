@@ -39,13 +39,17 @@ export const centralFindings = (
   earlier: EarlierJudgement | undefined,
   view: CentralView,
 ): readonly Finding[] =>
-  earlier === undefined || earlier.state === 'waiting'
+  earlier === undefined || earlier.state === 'waiting' || !isWhole(earlier.facts)
     ? judgeAgainstConsole(facts, view)
     : earlier.findings.filter(({ origin }) => origin === 'central');
 
+/** Whether the record tells an assignment from its beginning to its end. */
+export const isWhole = ({ dispensed, behind }: AssignmentFacts): boolean =>
+  dispensed !== null && behind === undefined;
+
 /** Whether an assignment is whole and nothing stands against it but what other records say. */
 export const isSound = (facts: AssignmentFacts, central: readonly Finding[]): boolean =>
-  facts.dispensed !== null && central.length === 0 && ownFindings(facts).length === 0;
+  isWhole(facts) && central.length === 0 && ownFindings(facts).length === 0;
 
 /** The first assignment of a subject, and of an envelope, by the sites' own time; keys decide between equal ones. */
 export function precedes(one: AssignmentFacts, other: AssignmentFacts): boolean {
@@ -74,8 +78,8 @@ export function judgeAssignment(
     rivals.map((rival) => rival.facts),
     view,
   );
-  if (facts.dispensed === null) {
-    return { facts, ...waits(record, earlier), records: false, retracts: false };
+  if (!isWhole(facts)) {
+    return { facts, ...waits(facts, record, earlier), records: false, retracts: false };
   }
   const central = centralFindings(facts, earlier, view);
   const findings = [...central, ...record];
@@ -98,18 +102,22 @@ export function judgeAssignment(
   };
 }
 
-const incomplete: Finding = {
+const incomplete = ({ behind }: AssignmentFacts): Finding => ({
   kind: 'incomplete',
-  because: 'The record that came home does not say what was given.',
+  because:
+    behind === undefined
+      ? 'The record that came home does not say what was given.'
+      : `Entries ${behind.from} to ${behind.to} of the record, before this one, have not come home.`,
   origin: 'record',
-};
+});
 
 /** What has no end yet takes no effect; once a person ended the waiting it stays ended: what the record says further has another key. */
 function waits(
+  facts: AssignmentFacts,
   record: readonly Finding[],
   earlier: EarlierJudgement | undefined,
 ): Pick<Judgement, 'findings' | 'verdict' | 'state'> {
-  const findings = [...record, incomplete];
+  const findings = [...record, incomplete(facts)];
   const state = earlier?.state === 'resolved' ? 'resolved' : 'waiting';
   return { findings, verdict: verdictOf(findings), state };
 }

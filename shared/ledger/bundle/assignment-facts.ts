@@ -73,6 +73,8 @@ export interface AssignmentFacts {
   /** A lower envelope of the stratum that was still sealed. */
   readonly skipped: number | null;
   readonly fork: 'clone' | 'restore' | null;
+  /** Entries that are missing before it: what is told here is true, and not the whole. */
+  readonly behind?: { readonly from: number; readonly to: number };
   /** Kits that left the pack when an import recorded this; the console adds it, and older records lack it. */
   readonly took?: readonly string[];
 }
@@ -81,9 +83,13 @@ export interface AssignmentFacts {
 export const randomizationNumberOf = (pack: string, envelope: number): string =>
   `${pack}-${String(envelope).padStart(3, '0')}`;
 
-/** Kits that left the shelf by this assignment, given or not. */
-export const kitsOpened = (facts: AssignmentFacts): readonly string[] =>
-  facts.openings.flatMap(({ kits }) => kits);
+/** Kits that left the shelf by this assignment, given or not; behind a gap also those whose opening is missing. */
+export function kitsOpened(facts: AssignmentFacts): readonly string[] {
+  const opened = facts.openings.flatMap(({ kits }) => kits);
+  if (facts.behind === undefined) return opened;
+  const named = facts.unusable.flatMap(({ kits }) => kits);
+  return [...new Set([...opened, ...named, ...(facts.dispensed ?? [])])];
+}
 
 /** What branches of one open envelope have in common. */
 export const openingOf = ({ opening, key }: Pick<AssignmentFacts, 'opening' | 'key'>): string =>

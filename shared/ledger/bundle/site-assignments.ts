@@ -15,18 +15,23 @@ type ReadCorrection = EnvelopeHistory['corrections'][number];
 
 /**
  * The assignments in a site's record in the order of their keys. Where a file was copied while an envelope was open, each
- * copy's story is an assignment of its own: nothing that one of them showed is lost by what another one says.
+ * copy's story is an assignment of its own: nothing that one of them showed is lost by what another one says. What came
+ * home behind a gap is there as far as it tells; its site and list stand in the pack's entry, which may be missing.
  */
 export function assignmentsOf(chain: SiteChain): readonly AssignmentFacts[] {
   const branches = new Map<string, Branch>();
   const continued = new Set<string>();
   const contentOf = contentsRead();
-  for (const path of chain.paths) {
-    const history = newHistory(path[0]?.device ?? '', chain.forked);
+  const whole = chain.paths.map((path) => ({ path, behind: undefined }));
+  for (const { path, behind } of [...whole, ...chain.loose]) {
+    const history = newHistory(path[0]?.device ?? '', chain.forked, behind !== undefined);
     for (const entry of path) readEntry(history, entry, contentOf(entry));
     for (const envelope of [...history.closed, ...history.current.values()]) {
       for (const hash of envelope.steps.slice(0, -1)) continued.add(hash);
-      addBranch(branches, envelope);
+      addBranch(
+        branches,
+        behind === undefined ? envelope : { ...envelope, facts: { ...envelope.facts, behind } },
+      );
     }
   }
   return [...branches.values()]

@@ -32,8 +32,16 @@ export interface SiteChain {
   readonly forked: ReadonlyMap<string, ChainFork['kind']>;
   readonly forks: readonly ChainFork[];
   readonly gaps: readonly ChainGap[];
+  /** Unbroken histories that begin behind a gap, one for each end. */
+  readonly loose: readonly LooseHistory[];
   /** Entries that wait for a gap to be filled. */
   readonly waiting: number;
+}
+
+/** What came home although entries before it are missing. */
+export interface LooseHistory {
+  readonly behind: ChainGap;
+  readonly path: readonly ChainEntry[];
 }
 
 /** What grows while the tree is followed from its root. */
@@ -50,17 +58,20 @@ interface Walk {
  * or how often they came.
  */
 export function assembleChain(entries: readonly ChainEntry[]): SiteChain {
-  const walk: Walk = {
-    children: childrenOf(entries),
-    reached: new Set(),
-    forked: new Map(),
-    forks: [],
-    paths: [],
-  };
+  const children = childrenOf(entries);
+  const walk = walkOf(children);
   follow(walk, genesisHash, [], null);
   const { paths, forked, forks, reached } = walk;
-  return { paths, forked, forks, ...gapsOf(entries, reached) };
+  return { paths, forked, forks, ...gapsOf(entries, reached, children) };
 }
+
+const walkOf = (children: Walk['children']): Walk => ({
+  children,
+  reached: new Set(),
+  forked: new Map(),
+  forks: [],
+  paths: [],
+});
 
 /** Goes on from an entry to the end of its history, or to the next fork and into each branch. */
 function follow(
@@ -122,19 +133,28 @@ function forkOf(path: readonly ChainEntry[], branches: readonly ChainEntry[]): C
 function gapsOf(
   entries: readonly ChainEntry[],
   reached: ReadonlySet<string>,
-): Pick<SiteChain, 'gaps' | 'waiting'> {
+  children: Walk['children'],
+): Pick<SiteChain, 'gaps' | 'loose' | 'waiting'> {
   const hashes = new Set(entries.map(({ hash }) => hash));
   const loose = entries.filter(({ hash }) => !reached.has(hash));
   const present = new Set(entries.map(({ sequence }) => sequence));
   const gaps = new Map<string, ChainGap>();
+  const roots = new Map<string, ChainGap>();
   for (const { previous, sequence } of loose) {
     if (hashes.has(previous)) continue;
     let from = sequence - 1;
     while (from > 1 && !present.has(from - 1)) from -= 1;
-    gaps.set(`${from}-${sequence - 1}`, { from, to: sequence - 1 });
+    const gap = { from, to: sequence - 1 };
+    gaps.set(`${from}-${sequence - 1}`, gap);
+    roots.set(previous, gap);
   }
   return {
     gaps: [...gaps.values()].sort((a, b) => a.from - b.from || a.to - b.to),
+    loose: [...roots].flatMap(([previous, behind]) => {
+      const walk = walkOf(children);
+      follow(walk, previous, [], null);
+      return walk.paths.map((path) => ({ behind, path }));
+    }),
     waiting: new Set(loose.map(({ hash }) => hash)).size,
   };
 }

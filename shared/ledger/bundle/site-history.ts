@@ -29,6 +29,8 @@ export interface EnvelopeHistory {
 export interface SiteHistory {
   readonly device: string;
   readonly forked: SiteChain['forked'];
+  /** Whether entries before the first one are missing. */
+  readonly isLoose: boolean;
   /** By subject and envelope: a subject with two envelopes is a conflict, not one assignment. */
   readonly current: Map<string, EnvelopeHistory>;
   /** Told to the end and begun once more under the same subject and envelope. */
@@ -51,9 +53,14 @@ export interface SiteHistory {
   latestMs: number;
 }
 
-export const newHistory = (device: string, forked: SiteChain['forked']): SiteHistory => ({
+export const newHistory = (
+  device: string,
+  forked: SiteChain['forked'],
+  isLoose = false,
+): SiteHistory => ({
   device,
   forked,
+  isLoose,
   current: new Map(),
   closed: [],
   people: new Map(),
@@ -97,7 +104,7 @@ function readStep(history: SiteHistory, entry: ChainEntry, content: EntryContent
     takeBack(history, body.subject ?? '');
     return;
   }
-  const known = history.current.get(nameOf(body));
+  const known = history.current.get(nameOf(body)) ?? headless(history, entry, content);
   const next = known === undefined ? null : continued(known, entry, content);
   if (next !== null) history.current.set(nameOf(next.facts), marked(history, entry, next));
 }
@@ -188,6 +195,24 @@ function open(history: SiteHistory, entry: ChainEntry, content: EntryContent): v
   history.current.set(name, marked(history, entry, stepped(before, entry, { openings })));
   history.begun.delete(body.subject);
   history.opened.add(envelopeName(body));
+}
+
+/** Behind a gap, kits may be set aside or given of an envelope whose opening is missing. */
+function headless(
+  history: SiteHistory,
+  entry: ChainEntry,
+  content: EntryContent,
+): EnvelopeHistory | undefined {
+  const shows = ['site-kits-unusable', 'site-kits-dispensed'].includes(content.kind);
+  if (!history.isLoose || !shows) return undefined;
+  const { subject, pack, envelope } = content.body as unknown as Opened;
+  const evidence = { consent: { version: '', at: '' }, gates: [], factors: {} };
+  const body = { subject, pack, envelope, stratum: '', position: 0, visit: '', ...evidence };
+  return {
+    facts: firstFacts(history, entry, { ...content, body }),
+    steps: [],
+    corrections: [],
+  };
 }
 
 const firstFacts = (

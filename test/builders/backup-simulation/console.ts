@@ -24,14 +24,14 @@ export const byHash: Merger = (arrived) => assembleChain(arrived);
 /** A careless one: of copies that parted it follows the first, and says nothing. */
 export const firstBranch: Merger = (arrived) => {
   const { paths, gaps, waiting } = assembleChain(arrived);
-  return { paths: paths.slice(0, 1), forked: new Map(), forks: [], gaps, waiting };
+  return { paths: paths.slice(0, 1), forked: new Map(), forks: [], gaps, loose: [], waiting };
 };
 
 /** What many programs do: the entry that comes last under a number replaces the one before it. */
 export const lastWriteWins: Merger = (arrived) => {
   const bySequence = new Map(arrived.map((entry) => [entry.sequence, entry]));
   const path = [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
-  return { paths: [path], forked: new Map(), forks: [], gaps: [], waiting: 0 };
+  return { paths: [path], forked: new Map(), forks: [], gaps: [], loose: [], waiting: 0 };
 };
 
 export interface Stored extends Judgement {

@@ -1,6 +1,7 @@
 // Requirements: OFF-05
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedBy } from '../../../electron/node/drill/drill-core.ts';
+import { randomizeOffline } from '../../../electron/node/drill/drill-site.ts';
 import type { DrillSite } from '../../../electron/node/drill/drill-site.ts';
 import { offlineStudy, ruleOf, subjectInput } from '../../builders/offline-study.ts';
 import type { OfflineStudy } from '../../builders/offline-study.ts';
@@ -82,4 +83,48 @@ test('a record that goes on all the same is an item of its own, and the decision
   expect(await stateOf(kits[0] ?? '')).toBe('quarantined');
   const { checks } = await study.console.must('trail.verify', {});
   expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+});
+
+test('what came home behind a gap waits at the desk, and counts when its pack is closed', async () => {
+  const torn = await study.site('S002', 'self');
+  await randomizeOffline(torn, study.console, { subject: 'G-1', sex: 'female', unusable: 0 });
+  const first = await torn.core.must('site.bundle', {});
+  await torn.core.must('site.begin', subjectInput('G-2'));
+  const opened = await torn.core.must('site.open', { subject: 'G-2' });
+  const middle = await torn.core.must('site.bundle', {});
+  await torn.core.must('site.dispense', { subject: 'G-2', kits: opened.kits });
+  const kits = await randomizeOffline(torn, study.console, {
+    subject: 'G-3',
+    sex: 'male',
+    unusable: 0,
+  });
+  study.clock.advance(60);
+  const { judged } = await bringHome(torn, { from: middle.last + 1 });
+  const gap = `Entries 1 to ${middle.last} of the record`;
+  for (const [subject, given] of [
+    ['G-2', opened.kits],
+    ['G-3', kits],
+  ] as const) {
+    const item = judged.find((one) => one.subject === subject);
+    expect(item).toMatchObject({ state: 'waiting', site: 'S002', kits: given, recorded: false });
+    expect(item?.findings.map(({ because }) => because).join(' ')).toContain(gap);
+    const again = { ...subjectInput(subject), site: 'S002' };
+    expect(await ruleOf(study.console, 'subjects.allocate', again)).toBe(
+      'subject-randomized-offline',
+    );
+  }
+  const close = closing(torn.pack);
+  expect(await ruleOf(study.console, 'packs.return', close)).toBe('pack-open-items');
+  for (const { key } of await itemsOf(torn.pack)) {
+    await study.console.must('reconciliation.resolve', decided(key, 'annotate'));
+  }
+  expect(await study.console.must('packs.return', close)).toMatchObject({ used: 2, returned: 6 });
+  for (const kit of [...opened.kits, ...kits]) expect(await stateOf(kit)).toBe('quarantined');
+  // The gap closes after all: nothing takes effect by itself any more.
+  const whole = await bringHome(torn);
+  expect(whole.chain.gaps).toEqual([]);
+  expect((await itemsOf(torn.pack)).map((row) => `${row.subject} ${row.state}`).toSorted()).toEqual(
+    ['G-1 open', 'G-2 open', 'G-3 open'],
+  );
+  expect(first.last).toBeLessThan(middle.last);
 });
