@@ -72,7 +72,7 @@ export interface BackupEventBodies {
     readonly kits: readonly string[];
     /** Stock again; or set apart until they are counted, when the site could not give the pack back. */
     readonly state: 'at-site' | 'quarantined';
-    /** Kits that were shown to somebody, or may have been: they are set apart whatever `state` says. */
+    /** Kits that were shown to somebody, or may have been: set apart whatever `state` says; some lay in quarantine before. */
     readonly apart?: readonly string[];
   };
   'challenge-answered': {

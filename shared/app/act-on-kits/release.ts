@@ -9,9 +9,13 @@ import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { firstOf, namedKits } from '../named-kits.ts';
 import { signedBody } from '../signed-body.ts';
 import { decideAction } from './decide.ts';
+import { shownRefusal } from './shown-refusal.ts';
 import { isUnderWay } from './under-way.ts';
 
-/** Kits back to usable stock, signed by somebody else than who put them in quarantine. All of them, or none. */
+/**
+ * Kits back to usable stock, signed by somebody else than who put them in quarantine. All of them, or none; what an
+ * envelope of a site on backup showed stays out of use for good.
+ */
 export const releaseKits: CommandHandler<'kits.release'> = (context, input) => {
   const kits = namedKits(context.db, input.numbers);
   if (!kits.ok) return kits;
@@ -21,6 +25,8 @@ export const releaseKits: CommandHandler<'kits.release'> = (context, input) => {
   }
   const undecided = undecidedExcursion(context.db, kits.value);
   if (undecided !== null) return err(undecided);
+  const shown = shownRefusal(context.db, kits.value);
+  if (shown !== null) return err(shown);
   const states = decideAction(kits.value, 'release', isUnderWay(context));
   if (!states.ok) return err({ ...states.error, because: firstOf(states.error.because) });
   const body = {

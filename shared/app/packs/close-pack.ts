@@ -3,7 +3,7 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { envelopesOf, packByCode, reservedKits } from '../../store/queries/pack-facts.ts';
+import { envelopesOf, heldKits, packByCode, reservedKits } from '../../store/queries/pack-facts.ts';
 import type { PackFacts } from '../../store/queries/pack-facts.ts';
 import { openAssignmentsOfPack } from '../../store/queries/backup-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
@@ -73,7 +73,7 @@ export const returnPack: CommandHandler<'packs.return'> = (context, input) => {
   const signature = approvedBy(context, pack.digest);
   const state = end.isCertain ? 'at-site' : 'quarantined';
   const shown = shownKits(context, pack);
-  const apart = kits.filter((kit) => shown.has(kit));
+  const apart = [...kits, ...heldKits(db, pack.id)].filter((kit) => shown.has(kit));
   const body = {
     pack: pack.code,
     unopened,

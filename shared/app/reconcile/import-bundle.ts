@@ -6,6 +6,7 @@ import type { Result } from '../../base/result.ts';
 import type { SiteChainState } from '../../contracts/reconciliation.ts';
 import type { BundleHeader } from '../../contracts/bundle-file.ts';
 import type { BackupEventBodies, JudgedAssignment } from '../../ledger/backup-events.ts';
+import { canBecomeStock } from '../../domain/kit/kit-state.ts';
 import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
@@ -18,7 +19,7 @@ import {
   siteEntries,
 } from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
-import { siteDevice } from '../../store/queries/pack-facts.ts';
+import { packOfKit, siteDevice } from '../../store/queries/pack-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { openBundle, readBundle } from '../bundles/read-bundle.ts';
 import type { SoundBundle } from '../bundles/read-bundle.ts';
@@ -157,14 +158,25 @@ const inEnvelopeOrder = (one: Placed, other: Placed): number =>
       ? -1
       : 1;
 
-/** What a record shows after its pack was closed may be stock again: it is set apart at once, before anybody decides. */
+/**
+ * What a record shows after its pack was closed may be stock again, here or anywhere else, even in another pack: it is set
+ * apart at once, before anybody decides.
+ */
 function setApart(
   db: SqlDatabase,
   judged: readonly Judged[],
 ): { readonly apart?: readonly string[] } {
-  const shown = new Set(judged.flatMap(({ facts }) => kitsOpened(facts)));
-  const apart = [...shown].filter((kit) => kitStateOf(db, kit) === 'at-site').sort();
+  const shown = judged.flatMap(({ facts }) =>
+    kitsOpened(facts).filter((kit) => isStockNow(db, kit, facts.pack)),
+  );
+  const apart = [...new Set(shown)].sort();
   return apart.length === 0 ? {} : { apart };
+}
+
+/** Kits that wait in the envelopes of the record's own pack are not stock: deciding about the record sets them apart. */
+function isStockNow(db: SqlDatabase, kit: string, pack: string): boolean {
+  const state = kitStateOf(db, kit);
+  return canBecomeStock(state) && !(state === 'reserved' && packOfKit(db, kit) === pack);
 }
 
 const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({

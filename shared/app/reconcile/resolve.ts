@@ -4,6 +4,7 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { BackupEventBodies } from '../../ledger/backup-events.ts';
+import { canBecomeStock } from '../../domain/kit/kit-state.ts';
 import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
@@ -114,16 +115,13 @@ function kitsSetApart(
       : isRecorded || effect === 'accept'
         ? []
         : own;
-  return [...new Set(shown)].filter((kit) => isOnShelf(kitStateOf(db, kit)));
+  return [...new Set(shown)].filter((kit) => canBecomeStock(kitStateOf(db, kit)));
 }
 
 const rivalsOf = (db: SqlDatabase, facts: AssignmentFacts): readonly StoredAssignment[] => [
   ...assignmentsOfEnvelope(db, facts.pack, facts.envelope),
   ...assignmentsOfSubject(db, facts.subject),
 ];
-
-const isOnShelf = (state: string | undefined): boolean =>
-  state === 'reserved' || state === 'at-site';
 
 /** What waits for its record takes no effect, but the record may never come: a person can end the waiting. */
 const stateRefusal = ({ state }: StoredAssignment, decision: Decision): Refusal | null => {

@@ -25,6 +25,19 @@ export const kitStates = [
 ] as const;
 export type KitState = (typeof kitStates)[number];
 
+/** States in which a kit is stock, or becomes it without anybody deciding about the kit itself. */
+const stockStates: readonly KitState[] = [
+  'at-depot',
+  'reserved',
+  'in-transit',
+  'at-site',
+  'pre-quarantined',
+];
+
+/** Whether a kit may still be given to a subject one day. */
+export const canBecomeStock = (state: string | undefined): boolean =>
+  stockStates.some((one) => one === state);
+
 /** What can happen to a kit. */
 export const kitActions = [
   'receive',
@@ -163,23 +176,30 @@ export function nextKitState(
   );
 }
 
-/** The same for one kit with its history: what a subject once had never becomes stock again (`kit-was-dispensed`). */
+/** The same for one kit with its history: what a subject once had, or what an envelope of
+ * a site on backup showed, never becomes stock again (`kit-was-dispensed`, `kit-was-shown`). */
 export function nextStateOf(
   kit: {
     readonly state: KitState;
     readonly placeKind: PlaceKind;
     readonly wasDispensed: 0 | 1;
+    readonly wasShown: 0 | 1;
   },
   action: KitAction,
 ): Result<KitState, Refusal> {
-  if (action !== 'release' || kit.wasDispensed === 0) {
-    return nextKitState(kit.state, action, kit.placeKind);
-  }
-  return err(
-    refusal(
-      'kit-was-dispensed',
-      'It was dispensed to a subject before and cannot become stock again.',
-      'Count what is left of it and set it aside for destruction.',
-    ),
-  );
+  if (action === 'release' && kit.wasDispensed === 1) return err(wasDispensed);
+  if (action === 'release' && kit.wasShown === 1) return err(wasShown);
+  return nextKitState(kit.state, action, kit.placeKind);
 }
+
+const wasDispensed = refusal(
+  'kit-was-dispensed',
+  'It was dispensed to a subject before and cannot become stock again.',
+  'Count what is left of it and set it aside for destruction.',
+);
+
+const wasShown = refusal(
+  'kit-was-shown',
+  'An envelope of backup randomization showed it, so it cannot become stock again.',
+  'Send it back to a depot, or set it aside for destruction.',
+);

@@ -113,6 +113,7 @@ export const packReturned: Projection<'pack-returned'> = (db, body, entry) => {
     if (kit !== undefined) forget.run(kit.id);
     mention(db, 'kit', number, entry.sequence);
   }
+  for (const number of apart) mention(db, 'kit', number, entry.sequence);
   db.prepare(`UPDATE pack SET status = 'returned', status_at = ? WHERE id = ?`).run(entry.at, pack);
   mention(db, 'pack', body.pack, entry.sequence);
 };

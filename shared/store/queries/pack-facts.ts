@@ -197,6 +197,16 @@ export const reservedKits = (db: SqlDatabase, pack: number): readonly string[] =
     .all<{ number: string }>(pack)
     .map(({ number }) => number);
 
+/** Kits of a pack that were put in quarantine while it was out. */
+export const heldKits = (db: SqlDatabase, pack: number): readonly string[] =>
+  db
+    .prepare(
+      `SELECT kit.number FROM pack_kit JOIN kit ON kit.id = pack_kit.kit
+       WHERE pack_kit.pack = ? AND kit.state = 'quarantined' ORDER BY kit.number`,
+    )
+    .all<{ number: string }>(pack)
+    .map(({ number }) => number);
+
 /** The pack in whose envelopes a kit lies. */
 export const packOfKit = (db: SqlDatabase, number: string): string | undefined =>
   db
