@@ -176,20 +176,24 @@ export function nextKitState(
   );
 }
 
-/** The same for one kit with its history: what a subject once had, or what an envelope of
- * a site on backup showed, never becomes stock again (`kit-was-dispensed`, `kit-was-shown`). */
+/**
+ * The same for one kit with its history: what a subject once had, or what an envelope of a site on backup showed, never
+ * becomes stock again (`kit-was-dispensed`, `kit-was-shown`). Kits of envelopes that are out are released into them.
+ */
 export function nextStateOf(
   kit: {
     readonly state: KitState;
     readonly placeKind: PlaceKind;
     readonly wasDispensed: 0 | 1;
     readonly wasShown: 0 | 1;
+    readonly isPacked: 0 | 1;
   },
   action: KitAction,
 ): Result<KitState, Refusal> {
   if (action === 'release' && kit.wasDispensed === 1) return err(wasDispensed);
   if (action === 'release' && kit.wasShown === 1) return err(wasShown);
-  return nextKitState(kit.state, action, kit.placeKind);
+  const next = nextKitState(kit.state, action, kit.placeKind);
+  return action === 'release' && next.ok && kit.isPacked === 1 ? ok('reserved') : next;
 }
 
 const wasDispensed = refusal(

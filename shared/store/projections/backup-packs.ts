@@ -72,7 +72,8 @@ function reserveSlots(db: SqlDatabase, pack: number, body: Parameters<typeof pac
 
 function reserveKits(db: SqlDatabase, pack: number, kits: readonly string[], entry: number): void {
   const reserve = db.prepare(`UPDATE kit SET state = 'reserved' WHERE number = ? RETURNING id`);
-  const insert = db.prepare('INSERT INTO pack_kit VALUES (?, ?)');
+  // A kit that lay in quarantine when its last pack was closed is still named with that one.
+  const insert = db.prepare('INSERT OR REPLACE INTO pack_kit VALUES (?, ?)');
   for (const number of kits) {
     const { id } = reserve.get<{ id: number }>(number) as { id: number };
     insert.run(id, pack);

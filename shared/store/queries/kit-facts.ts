@@ -12,6 +12,8 @@ export interface KitFacts {
   readonly wasDispensed: 0 | 1;
   /** 1 for a kit in quarantine that an envelope of a site on backup showed, by a record or a release by telephone. */
   readonly wasShown: 0 | 1;
+  /** 1 while it lies in an envelope of a pack that did not come back. */
+  readonly isPacked: 0 | 1;
 }
 
 /** Only kits in quarantine are looked up among the records: others are not asked. */
@@ -32,7 +34,10 @@ export const kitByNumber = (db: SqlDatabase, number: string): KitFacts | undefin
       `SELECT kit.number, kit.state, place.code AS place, place.kind AS placeKind,
          place.name AS placeName,
          EXISTS (SELECT 1 FROM dispensed_kit WHERE dispensed_kit.kit = kit.id) AS wasDispensed,
-         ${shownInEnvelope} AS wasShown
+         ${shownInEnvelope} AS wasShown,
+         EXISTS (
+           SELECT 1 FROM pack_kit JOIN pack ON pack.id = pack_kit.pack
+           WHERE pack_kit.kit = kit.id AND pack.status <> 'returned') AS isPacked
        FROM kit JOIN place ON place.id = kit.place WHERE kit.number = ?`,
     )
     .get<KitFacts>(number);

@@ -169,3 +169,43 @@ test('what an unknown copy showed is set apart wherever it went meanwhile', asyn
   for (const { key } of judged) await annotate(key);
   expect(await Promise.all(given.map(stateOf))).toEqual(given.map(() => 'quarantined'));
 });
+
+test('a kit out of a sealed envelope goes back into its envelope when it is released', async () => {
+  const site = await study.site('S004', 'self');
+  const reserved = async (): Promise<readonly string[]> => {
+    const asked = { limit: 200, place: 'S004', status: ['reserved'] };
+    const { rows } = await study.console.must('kits.page', asked);
+    return rows.map(({ number }) => number);
+  };
+  const sealed = await reserved();
+  const warm = { numbers: [...sealed], action: 'quarantine', reason: 'It was warm.' } as const;
+  await study.console.must('kits.act', warm);
+  expect(await reserved()).toEqual([]);
+  expect((await released('quinn', sealed)).kind).toBe('ok');
+  expect(await reserved()).toEqual(sealed);
+  const wish = { subject: 'V-3', sex: 'female', unusable: 0 } as const;
+  const [kit] = (await randomizeOffline(site, study.console, wish)) as [string];
+  expect(sealed).toContain(kit);
+  await study.console.must('kits.act', { ...warm, numbers: sealed.filter((one) => one !== kit) });
+  await site.core.must('site.surrender', { pack: site.pack, reason: 'The network is back.' });
+  study.clock.advance(60);
+  expect(await broughtHome(site)).toMatchObject([{ verdict: 'matched' }]);
+  await study.console.must('packs.return', {
+    pack: site.pack,
+    reason: 'The network is back.',
+    signature: signedBy('maren'),
+  });
+  const free = sealed.filter((one) => one !== kit);
+  expect((await released('quinn', free)).kind).toBe('ok');
+  expect(await Promise.all(free.map(stateOf))).toEqual(free.map(() => 'at-site'));
+  const { device } = site;
+  const again = { pack: 'P-AGAIN', site: 'S004', device, envelopesPerStratum: 3, layers: 2 };
+  await study.console.must('packs.issue', {
+    ...again,
+    release: 'self',
+    validFrom: study.clock.now().instant,
+    validUntil: '2026-04-20T09:00:00.000Z',
+    signature: signedBy('maren'),
+  });
+  expect(await reserved()).toHaveLength(12);
+});
