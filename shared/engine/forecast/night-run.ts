@@ -104,10 +104,10 @@ export class NightRun {
     if (this.orders.isPlain[site] === 0 || this.wasSupplied[site] === 0) this.mark(site);
   }
 
-  /** Kits of a type were taken: matters where they fell to a fixed level, and where some are owed. */
+  /** Kits of a type were taken: matters where a fixed level is reached, and where some are owed. */
   noteTaken(site: number, type: number): void {
     if (this.orders.isPlain[site] === 0) return;
-    if (this.isStarved[site] === 1 || this.orders.isTriggered(site, type)) this.mark(site);
+    if (this.isStarved[site] === 1 || this.orders.isMovedBy(site, type)) this.mark(site);
   }
 
   endRecruitment(): void {
@@ -247,11 +247,21 @@ export class NightRun {
       const box = boxOf[site] as number;
       if (box < 0) continue;
       boxOf[site] = -1;
-      // With what it gets, a site that went short may ask for less the next time, or for nothing.
-      if (this.isStarved[site] === 1) this.mark(site);
+      // With what it gets, a site that went short may ask for less the next time, or for nothing. Who got kits that
+      // do not count may be at a trigger as before.
+      if (this.isStarved[site] === 1 || this.mayOrderAgain(site)) this.mark(site);
       const arrival = this.ways.arrival(site, dispatch, transports.drawLead(site, source));
       transports.dispatch(box, arrival, source);
     }
+  }
+
+  /** Sites of predicted need have planned a look of their own. */
+  private mayOrderAgain(site: number): boolean {
+    const { orders } = this;
+    if (this.need.isPredicted(site)) return false;
+    return (
+      orders.isPlain[site] === 0 || this.wasSupplied[site] === 0 || orders.isAnyTriggered(site)
+    );
   }
 }
 

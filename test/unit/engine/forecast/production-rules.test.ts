@@ -8,9 +8,11 @@ import type { ForecastModel, SupplyModel } from '../../../../shared/engine/forec
 import { Shelves } from '../../../../shared/engine/forecast/shelves.ts';
 import { Subjects } from '../../../../shared/engine/forecast/subjects.ts';
 import {
+  SHIPPED,
   USED,
   fateAt,
   kitsUnaccounted,
+  measureAt,
   rowLength,
 } from '../../../../shared/engine/forecast/tally.ts';
 import { Xoshiro } from '../../../../shared/engine/prng/simulation/xoshiro.ts';
@@ -19,7 +21,12 @@ import {
   newSubjectDemand,
   subjectDemand,
 } from '../../../../shared/engine/supply/resupply/demand.ts';
-import { minMax, predictive, smallModel } from '../../../builders/forecast-model.ts';
+import {
+  minMax,
+  predictive,
+  recruitingSite,
+  smallModel,
+} from '../../../builders/forecast-model.ts';
 
 const whole = (least: number, most: number) => fc.integer({ min: least, max: most });
 
@@ -164,6 +171,7 @@ describe('nights on which nothing changed', () => {
     fixed: [minMax(1, 3), minMax(2, 4), minMax(2, 6, { packSize: 2 })],
     predicted: [predictive(14, 42, 1), predictive(21, 35, 0), predictive(10, 60, 2)],
     mixed: [minMax(1, 4), predictive(21, 49, 1), minMax(0, 2, { packRounding: 'up', packSize: 3 })],
+    full: [minMax(3, 3), minMax(1, 4), minMax(2, 2)],
   };
   for (const [name, lines] of Object.entries(settings)) {
     for (const pooling of ['by-type', 'all-types'] as const) {
@@ -180,6 +188,40 @@ describe('nights on which nothing changed', () => {
       }
     }
   }
+
+  // Kits that may be sent but do not count leave a site at its trigger, whatever it gets.
+  const uncounted = { doNotShip: 10, doNotCount: 150, doNotDispense: [5, 5, 5, 5] };
+  for (const [name, lines] of Object.entries(settings)) {
+    for (const pooling of ['by-type', 'all-types'] as const) {
+      for (const scope of ['all-types', 'triggered-types'] as const) {
+        it(`may be skipped: ${name} levels with kits that do not count, ${pooling}, ${scope}`, () => {
+          const rule = { triggersAt: 'at-or-below' as const, scope, pooling };
+          const site = { ...uncounted, minimumShelfLifeDays: 0, rule };
+          const model = smallModel({ sites: 6, target: 40, lines, site, supply: { waitDays: 5 } });
+          expect(runOf(model, false)).toEqual(runOf(model, true));
+        });
+      }
+    }
+  }
+
+  it('are none while kits that do not count are all that comes', () => {
+    const model = smallModel({
+      sites: 1,
+      target: 1,
+      lines: [minMax(0, 2), minMax(0, 2), minMax(0, 2)],
+      recruitment: { isEven: true, sites: [recruitingSite({ alpha: Infinity, beta: 1000 })] },
+      site: { ...uncounted, doNotCount: 900, minimumShelfLifeDays: 0, wasSupplied: true },
+    });
+    const kits = model.supply.lots.map((lot) => ({ ...lot, releaseDay: 0, kits: 1000 }));
+    const days = 30;
+    const { rows } = runOf(
+      { ...model, horizon: days, supply: { ...model.supply, lots: kits } },
+      false,
+    );
+    // Two kits of each type every night.
+    expect(rows[measureAt('shipments')]).toBe(days);
+    expect([0, 1, 2].map((type) => rows[fateAt(type, SHIPPED)])).toEqual([60, 60, 60]);
+  });
 
   const rough: readonly (readonly [
     string,

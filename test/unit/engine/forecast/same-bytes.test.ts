@@ -160,7 +160,7 @@ describe('replicates', () => {
       .toMatchInlineSnapshot(`
         {
           "fixed levels": "c44c58b75463912d",
-          "losses, waiting, replacements, late and skipped visits": "378217d07bf29d16",
+          "losses, waiting, replacements, late and skipped visits": "c11dd997d9851346",
           "minimization, caps, pauses, decay and screening": "d2e87a7e57ba86ca",
           "predicted levels": "c597e29f0761707c",
           "predicted levels, all arms, pooled, scarce": "1cf5084602aab29e",
