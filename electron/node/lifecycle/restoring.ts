@@ -116,6 +116,7 @@ function openPresent(state: CoreState, { ring, dataKey }: OpenedBackup): Present
     return unreadable('It is another study than that of the backup.');
   }
   if (state.work !== null) {
+    state.work.opened.anchor();
     return { path, database: state.work.opened.database, problem: null, close: nobody };
   }
   try {

@@ -29,6 +29,8 @@ export interface OpenedStore {
   readonly database: OpenDatabase;
   readonly store: OpenStore;
   readonly storeId: string;
+  /** Writes the last anchor now, for somebody who is about to compare with it. */
+  anchor(): void;
   /** Writes the last anchor and closes the file. */
   close(): void;
 }
@@ -230,6 +232,10 @@ class WorkingStore implements OpenedStore {
       transaction: (work) => database.transaction(work),
       committed: (sequence, hash) => this.#anchors.note(sequence, hash),
     };
+  }
+
+  anchor(): void {
+    this.#anchors.flush();
   }
 
   close(): void {
