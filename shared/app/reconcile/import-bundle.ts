@@ -15,6 +15,7 @@ import {
   assignmentsOfDevice,
   assignmentsOfEnvelope,
   assignmentsOfSubject,
+  assignmentsShowingAny,
   kitStateOf,
   siteEntries,
 } from '../../store/queries/backup-facts.ts';
@@ -183,6 +184,7 @@ const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({
   ofDevice: (device) => assignmentsOfDevice(db, device),
   ofSubject: (subject) => assignmentsOfSubject(db, subject),
   ofEnvelope: (pack, envelope) => assignmentsOfEnvelope(db, pack, envelope),
+  showing: (kits) => assignmentsShowingAny(db, kits),
 });
 
 function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {

@@ -13,6 +13,8 @@ export interface StandingJudgements<E extends EarlierJudgement> {
   /** From any machine, whatever the case of the letters. */
   ofSubject(subject: string): readonly E[];
   ofEnvelope(pack: string, envelope: number): readonly E[];
+  /** Of any of these kits, from any machine. */
+  showing(kits: readonly string[]): readonly E[];
 }
 
 export interface NewJudgement<E extends EarlierJudgement> extends Judgement {
@@ -44,8 +46,13 @@ export function judgeMachine<E extends EarlierJudgement>(
   const stored = new Map(standing.ofDevice(device).map((item) => [item.facts.key, item]));
   const own = assignmentsOf(chain).map((one) => asStored(placed(one, view), stored));
   const ownRivals = claimsBy(own);
+  const showing = showingAny(own, standing);
   const elsewhere = ({ facts }: Known<E>): readonly Known<E>[] =>
-    [...standing.ofSubject(facts.subject), ...standing.ofEnvelope(facts.pack, facts.envelope)]
+    [
+      ...standing.ofSubject(facts.subject),
+      ...standing.ofEnvelope(facts.pack, facts.envelope),
+      ...showing(facts),
+    ]
       .filter((item) => item.facts.device !== device)
       .map((item) => ({ facts: item.facts, earlier: item }));
   const rivalOf = rivalsIn<E>(view);
@@ -70,6 +77,21 @@ export function judgeMachine<E extends EarlierJudgement>(
       .filter(({ state, facts }) => state === 'waiting' && !keys.has(facts.key))
       .map(({ facts }) => facts.key)
       .sort(),
+  };
+}
+
+/** Assignments that show a kit of one; those of a machine's own kits are looked up together. */
+function showingAny<E extends EarlierJudgement>(
+  own: readonly Known<E>[],
+  standing: StandingJudgements<E>,
+): (facts: AssignmentFacts) => readonly E[] {
+  const asked = new Set(own.flatMap(({ facts }) => kitsOpened(facts)));
+  const found = asked.size === 0 ? [] : standing.showing([...asked]);
+  return (facts) => {
+    const kits = kitsOpened(facts);
+    const isAsked = kits.every((kit) => asked.has(kit));
+    const among = isAsked ? found : standing.showing(kits);
+    return among.filter((item) => kitsOpened(item.facts).some((kit) => kits.includes(kit)));
   };
 }
 
@@ -129,14 +151,15 @@ const inOrder = <E extends EarlierJudgement>(
     .filter(({ facts }) => facts.key !== of.facts.key && !isSameStory(facts, of.facts))
     .sort((a, b) => (a.facts.key < b.facts.key ? -1 : 1));
 
-/** Assignments of the machine that share subject or envelope with one. */
+/** Assignments of the machine that share subject, envelope or kit with one. */
 function claimsBy<E extends EarlierJudgement>(
   all: readonly Known<E>[],
 ): (one: Known<E>) => readonly Known<E>[] {
   const by = new Map<string, Known<E>[]>();
-  const namesOf = ({ facts: { subject, pack, envelope } }: Known<E>): readonly string[] => [
-    `subject ${subject.toUpperCase()}`,
-    `envelope ${pack} ${envelope}`,
+  const namesOf = ({ facts }: Known<E>): readonly string[] => [
+    `subject ${facts.subject.toUpperCase()}`,
+    `envelope ${facts.pack} ${facts.envelope}`,
+    ...kitsOpened(facts).map((kit) => `kit ${kit}`),
   ];
   for (const one of all) {
     for (const name of namesOf(one)) {

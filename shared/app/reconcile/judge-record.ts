@@ -1,6 +1,6 @@
 import { tolerableSkewMs } from '../../domain/backup/pack-terms.ts';
 import type { Finding } from '../../domain/backup/verdict-kinds.ts';
-import { openingOf } from '../../ledger/bundle/assignment-facts.ts';
+import { kitsOpened, openingOf } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import type { CentralView } from './central-view.ts';
 
@@ -13,7 +13,16 @@ const inRecord = (kind: Finding['kind'], because: string): Finding => ({
 /** Another assignment as far as it can stand in the way. */
 export type OtherClaim = Pick<
   AssignmentFacts,
-  'key' | 'opening' | 'site' | 'pack' | 'envelope' | 'subject' | 'dispensed'
+  | 'key'
+  | 'opening'
+  | 'site'
+  | 'pack'
+  | 'envelope'
+  | 'subject'
+  | 'dispensed'
+  | 'openings'
+  | 'unusable'
+  | 'behind'
 >;
 
 /** What does not fit within the sites' records themselves: it may change whenever more of them comes home. */
@@ -28,6 +37,7 @@ export function judgeRecord(
     ...forkFindings(facts),
     ...branches.map(branchFinding),
     ...collisionFindings(facts, strangers),
+    ...sameKitFindings(facts, strangers),
     ...correctionFindings(facts, view),
     ...ownFindings(facts),
   ];
@@ -54,6 +64,23 @@ function collisionFindings(
       inRecord('kit-unavailable', `The same envelope was opened for subject ${subject}.`),
     ),
   ];
+}
+
+/** Kits that were stock again between two packs: only one of two subjects can have one. */
+function sameKitFindings(facts: AssignmentFacts, others: readonly OtherClaim[]) {
+  const mine = kitsOpened(facts);
+  return others
+    .filter(({ pack, envelope }) => pack !== facts.pack || envelope !== facts.envelope)
+    .flatMap((other) =>
+      kitsOpened(other)
+        .filter((kit) => mine.includes(kit))
+        .map((kit) =>
+          inRecord(
+            'kit-unavailable',
+            `Kit ${kit} was also shown at ${other.site} for subject ${other.subject} by envelope ${other.envelope} of ${other.pack}.`,
+          ),
+        ),
+    );
 }
 
 /** What the assignment's own history says; no later part of any record changes it. */

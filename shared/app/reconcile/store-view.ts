@@ -13,6 +13,7 @@ import {
 import type { PlaceFacts } from '../../store/queries/allocation-facts.ts';
 import {
   assignmentsOfEnvelope,
+  assignmentsShowing,
   isFromBackup,
   kitStateOf,
 } from '../../store/queries/backup-facts.ts';
@@ -21,6 +22,7 @@ import { isHeld } from '../../store/queries/held-assignments.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
 import {
   envelopesOf,
+  packOfKit,
   packTerms,
   peopleOfPack,
   releasesOfEnvelope,
@@ -71,19 +73,35 @@ export function storeView(context: QueryContext): CentralView {
   };
 }
 
-/** What the record of the envelope itself did to a kit does not count. */
+/**
+ * What records did to a kit does not count, or the verdict would depend on which of them came first: neither that of the
+ * envelope itself, nor another one that shows the kit, which is named beside this one.
+ */
 function ownKitState(
   db: SqlDatabase,
   number: string,
   { pack, envelope }: AssignmentFacts,
 ): string | undefined {
   const state = kitStateOf(db, number);
+  const lies = packOfKit(db, number);
+  if (lies !== undefined && lies !== pack) return 'in-another-pack';
   if (state === 'reserved') return state;
+  const isApart = state === 'quarantined' && lies === pack;
+  if (isApart && isShownElsewhere(db, number, { pack, envelope })) return 'reserved';
   const isOurs = assignmentsOfEnvelope(db, pack, envelope).some(
     ({ isRecorded, facts }) => isRecorded && (facts.took ?? kitsOpened(facts)).includes(number),
   );
   return isOurs ? 'reserved' : state;
 }
+
+const isShownElsewhere = (
+  db: SqlDatabase,
+  number: string,
+  { pack, envelope }: Pick<AssignmentFacts, 'pack' | 'envelope'>,
+): boolean =>
+  assignmentsShowing(db, number).some(
+    ({ facts }) => facts.pack !== pack || facts.envelope !== envelope,
+  );
 
 function screeningOf(db: SqlDatabase, code: string): ReturnType<CentralView['screening']> {
   const found = screeningByCode(db, code);

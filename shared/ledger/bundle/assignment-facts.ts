@@ -84,7 +84,9 @@ export const randomizationNumberOf = (pack: string, envelope: number): string =>
   `${pack}-${String(envelope).padStart(3, '0')}`;
 
 /** Kits that left the shelf by this assignment, given or not; behind a gap also those whose opening is missing. */
-export function kitsOpened(facts: AssignmentFacts): readonly string[] {
+export function kitsOpened(
+  facts: Pick<AssignmentFacts, 'openings' | 'unusable' | 'dispensed' | 'behind'>,
+): readonly string[] {
   const opened = facts.openings.flatMap(({ kits }) => kits);
   if (facts.behind === undefined) return opened;
   const named = facts.unusable.flatMap(({ kits }) => kits);

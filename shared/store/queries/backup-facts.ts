@@ -68,14 +68,24 @@ export const assignmentsOfEnvelope = (
 ): readonly StoredAssignment[] =>
   read(db, 'WHERE pack = ? AND envelope = ? ORDER BY id', pack, envelope);
 
-/** Assignments of any machine that showed a kit. */
-export const assignmentsShowing = (db: SqlDatabase, kit: string): readonly StoredAssignment[] =>
+/** Assignments of any machine that showed or gave one of some kits. */
+export const assignmentsShowingAny = (
+  db: SqlDatabase,
+  kits: readonly string[],
+): readonly StoredAssignment[] =>
   read(
     db,
     `WHERE EXISTS (SELECT 1 FROM json_each(facts, '$.openings') AS opening,
-       json_each(opening.value, '$.kits') AS shown WHERE shown.value = ?) ORDER BY id`,
-    kit,
+         json_each(opening.value, '$.kits') AS shown
+         WHERE shown.value IN (SELECT value FROM json_each(?)))
+       OR EXISTS (SELECT 1 FROM json_each(facts, '$.dispensed') AS given
+         WHERE given.value IN (SELECT value FROM json_each(?))) ORDER BY id`,
+    JSON.stringify(kits),
+    JSON.stringify(kits),
   );
+
+export const assignmentsShowing = (db: SqlDatabase, kit: string): readonly StoredAssignment[] =>
+  assignmentsShowingAny(db, [kit]);
 
 export const assignmentsOfPack = (db: SqlDatabase, pack: string): readonly StoredAssignment[] =>
   read(db, 'WHERE pack = ? ORDER BY id', pack);

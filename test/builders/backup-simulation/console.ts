@@ -1,6 +1,7 @@
 import type { CentralView } from '../../../shared/app/reconcile/central-view.ts';
 import { judgeMachine, verdictText } from '../../../shared/app/reconcile/judge-machine.ts';
 import type { Judgement } from '../../../shared/app/reconcile/reconcile-device.ts';
+import { kitsOpened } from '../../../shared/ledger/bundle/assignment-facts.ts';
 import { assembleChain } from '../../../shared/ledger/bundle/site-chain.ts';
 import type { ChainEntry, SiteChain } from '../../../shared/ledger/bundle/site-chain.ts';
 import {
@@ -47,6 +48,7 @@ export class SimulatedConsole {
   readonly #bySubject = new Map<string, Set<string>>();
   readonly #byDevice = new Map<string, Set<string>>();
   readonly #byEnvelope = new Map<string, Set<string>>();
+  readonly #byKit = new Map<string, Set<string>>();
 
   constructor(merge: Merger, world: World) {
     this.#merge = merge;
@@ -65,6 +67,8 @@ export class SimulatedConsole {
       ofSubject: (subject: string) => this.#stored(this.#bySubject.get(subject.toUpperCase())),
       ofEnvelope: (pack: string, envelope: number) =>
         this.#stored(this.#byEnvelope.get(`${pack} ${envelope}`)),
+      showing: (kits: readonly string[]) =>
+        kits.flatMap((kit) => this.#stored(this.#byKit.get(kit))),
     };
     const { judged, dropped } = judgeMachine(device, chain, standing, this.#view());
     for (const key of dropped) this.#forget(key);
@@ -74,7 +78,7 @@ export class SimulatedConsole {
 
   #forget(key: string): void {
     this.#judged.delete(key);
-    for (const map of [this.#bySubject, this.#byDevice, this.#byEnvelope]) {
+    for (const map of [this.#bySubject, this.#byDevice, this.#byEnvelope, this.#byKit]) {
       for (const keys of map.values()) keys.delete(key);
     }
   }
@@ -91,6 +95,7 @@ export class SimulatedConsole {
       [this.#bySubject, subject.toUpperCase()],
       [this.#byDevice, device],
       [this.#byEnvelope, `${pack} ${envelope}`],
+      ...kitsOpened(item.facts).map((kit) => [this.#byKit, kit] as const),
     ] as const) {
       map.set(name, (map.get(name) ?? new Set()).add(key));
     }
