@@ -59,6 +59,7 @@ export class ExpectedNeed {
   private readonly triggerDays: Int32Array;
   private readonly resupplyDays: Int32Array;
   private readonly longest: Int32Array;
+  private readonly hasPredicted: Uint8Array;
   /** By site and type: those to come while recruitment goes on. */
   private readonly newTrigger: Float64Array;
   private readonly newResupply: Float64Array;
@@ -84,6 +85,9 @@ export class ExpectedNeed {
     this.triggerDays = new Int32Array(cells);
     this.resupplyDays = new Int32Array(cells);
     this.longest = new Int32Array(supply.sites.length);
+    this.hasPredicted = Uint8Array.from(supply.sites, ({ lines }) =>
+      lines.some(({ levels }) => levels.kind === 'predictive') ? 1 : 0,
+    );
     this.newTrigger = new Float64Array(cells);
     this.newResupply = new Float64Array(cells);
     this.enteringTrigger = new Float64Array((LOOK_AHEAD + 1) * supply.kitTypes);
@@ -119,9 +123,9 @@ export class ExpectedNeed {
     });
   }
 
-  /** Whether any kit type of a site is ordered by prediction. */
+  /** Whether any kit type of a site is ordered by prediction, be it over no days at all: then its buffer stands. */
   isPredicted(site: number): boolean {
-    return (this.longest[site] as number) > 0;
+    return this.hasPredicted[site] === 1;
   }
 
   /**

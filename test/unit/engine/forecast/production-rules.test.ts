@@ -171,7 +171,7 @@ describe('nights on which nothing changed', () => {
     fixed: [minMax(1, 3), minMax(2, 4), minMax(2, 6, { packSize: 2 })],
     predicted: [predictive(14, 42, 1), predictive(21, 35, 0), predictive(10, 60, 2)],
     mixed: [minMax(1, 4), predictive(21, 49, 1), minMax(0, 2, { packRounding: 'up', packSize: 3 })],
-    full: [minMax(3, 3), minMax(1, 4), minMax(2, 2)],
+    full: [minMax(3, 3), minMax(1, 4), minMax(1, 4)],
   };
   for (const [name, lines] of Object.entries(settings)) {
     for (const pooling of ['by-type', 'all-types'] as const) {
@@ -250,6 +250,19 @@ describe('nights on which nothing changed', () => {
       });
     }
   }
+
+  it('are the same for a buffer without days as for levels fixed at it', () => {
+    const of = (lines: readonly LineRule[]) =>
+      runOf(smallModel({ sites: 4, target: 30, lines, site: { demandOf: 'all-arms' } }), false);
+    const buffer = Array.from({ length: 3 }, () => predictive(0, 0, 4, { initialStock: 4 }));
+    const fixed = Array.from({ length: 3 }, () => minMax(4, 4, { initialStock: 4 }));
+    const { rows } = of(buffer);
+    expect(rows).toEqual(of(fixed).rows);
+    expect(rows[fateAt(2, USED)]).toBeGreaterThan(4 * 4);
+    expect(runOf(smallModel({ sites: 4, target: 30, lines: buffer }), false)).toEqual(
+      runOf(smallModel({ sites: 4, target: 30, lines: buffer }), true),
+    );
+  });
 
   it('differ from nights without a run', () => {
     const model = smallModel({ sites: 8, target: 60, lines: settings.fixed });
