@@ -1,5 +1,5 @@
 import { addDays, isIsoDate } from '../../../../../../shared/base/iso-date.ts';
-import { day, named, text, whole } from '../field.ts';
+import { day, named, names, text, whole } from '../field.ts';
 import { freshName, table } from '../group.ts';
 import type { Section } from '../group.ts';
 import { valueAt } from '../place.ts';
@@ -24,6 +24,7 @@ export const lotsSection: Section = {
           whole('kits', 'kits'),
           day('release', 'release'),
           day('expiry', 'expiry'),
+          names('notFor', 'notFor', { isOptional: true }),
         ],
         fresh: (rows) => ({
           id: freshName(rows, 'id', 'LOT-1'),
