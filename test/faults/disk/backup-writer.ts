@@ -66,7 +66,8 @@ async function spoil(
       return;
     }
     failures += 1;
-    if (reply.kind === 'ok') return;
+    // What failed after the commit, as in the anchor of the closed file, takes nothing back.
+    if (reply.kind === 'ok') continue;
     rules.add(reply.kind === 'refused' ? reply.refusal.rule : reply.kind);
     await after(nth);
   }
