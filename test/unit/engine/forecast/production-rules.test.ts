@@ -21,6 +21,7 @@ import {
   newSubjectDemand,
   subjectDemand,
 } from '../../../../shared/engine/supply/resupply/demand.ts';
+import type { LineRule } from '../../../../shared/engine/supply/resupply/resupply-rule.ts';
 import {
   minMax,
   predictive,
