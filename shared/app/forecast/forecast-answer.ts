@@ -121,7 +121,12 @@ export function answerOf(
     start: scenario.start,
     horizonDays: scenario.horizonDays,
     weeks: weeksOf(ready, totals),
-    warnings: [...ready.warnings, ...unfinishedWarning(ready, totals), ...overtakenWarning(totals)],
+    warnings: [
+      ...ready.warnings,
+      ...unfinishedWarning(ready, totals),
+      ...targetDateWarning(ready, totals),
+      ...overtakenWarning(totals),
+    ],
     recruitment: recruitmentOf(ready, totals),
     visits: figure('visits'),
     overtaken: figure('overtaken'),
@@ -160,6 +165,41 @@ function unfinishedWarning(
   ];
 }
 
+/** Days after those that are played are known only once every replicate has finished before. */
+const isKnownOn = (
+  { model }: ReadyScenario,
+  { unfinished }: ForecastTotals,
+  day: number,
+): boolean => day < model.horizon || unfinished === 0;
+
+function targetDateWarning(
+  ready: ReadyScenario,
+  totals: ForecastTotals,
+): ForecastAnswer['warnings'] {
+  const { scenario } = ready;
+  const { targetDate } = scenario.recruitment;
+  if (targetDate === undefined) return [];
+  const day = dayIn(scenario, targetDate);
+  if (isKnownOn(ready, totals, day)) return [];
+  return [
+    {
+      path: 'recruitment.targetDate',
+      rule: 'target-date-beyond-horizon',
+      message: `The probability of finishing by ${targetDate} is unknown: only ${scenario.horizonDays} days are played. Set horizonDays to ${day + 1} or more.`,
+    },
+  ];
+}
+
+function byTargetDate(
+  ready: ReadyScenario,
+  totals: ForecastTotals,
+): ForecastAnswer['recruitment']['byTargetDate'] {
+  const { targetDate } = ready.scenario.recruitment;
+  if (targetDate === undefined) return null;
+  const day = dayIn(ready.scenario, targetDate);
+  return isKnownOn(ready, totals, day) ? { date: targetDate, ...totals.finishedBy(day) } : null;
+}
+
 function overtakenWarning(totals: ForecastTotals): ForecastAnswer['warnings'] {
   const { mean } = totals.measure('overtaken');
   if (mean === 0) return [];
@@ -176,7 +216,7 @@ function recruitmentOf(
   ready: ReadyScenario,
   totals: ForecastTotals,
 ): ForecastAnswer['recruitment'] {
-  const { target, targetDate } = ready.scenario.recruitment;
+  const { target } = ready.scenario.recruitment;
   const days = totals.daysToFinish();
   const date = (day: number | null): IsoDate | null => (day === null ? null : dateOf(ready, day));
   return {
@@ -184,10 +224,7 @@ function recruitmentOf(
     finished: finishedOf(totals),
     days: censoredOf(days),
     dates: named(days.quantiles.map(date)),
-    byTargetDate:
-      targetDate === undefined
-        ? null
-        : { date: targetDate, ...totals.finishedBy(dayIn(ready.scenario, targetDate)) },
+    byTargetDate: byTargetDate(ready, totals),
     screened: figureOf(totals.measure('screened')),
     randomized: figureOf(totals.measure('randomized')),
     sitesByCount: totals.sitesWith().map(({ mean }) => mean),

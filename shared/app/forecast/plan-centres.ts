@@ -29,6 +29,8 @@ const MAX_REPLICATES = 1_000_000;
 /** Times the replicates that are played at most, and replicates at most, while fewer do not tell. */
 const MORE = 10;
 const ENOUGH = 10_000;
+/** Days that are looked at; `dayIn` of a target date must be one of them. */
+const MOST_DAYS = 5000;
 
 /**
  * The planning question: fewest further sites so that P(T ≤ target date) ≥ p. An added site opens later, has done
@@ -47,6 +49,7 @@ export async function planCentres(
   const { targetDate } = read.value.scenario.recruitment;
   if (targetDate === undefined) return err(noDate());
   const before = dayIn(read.value.scenario, targetDate) + 1;
+  if (before > MOST_DAYS) return err(tooFar(read.value, targetDate));
   let found: CentresFound | null = null;
   await port.run({
     job: 'forecast-centres',
@@ -68,7 +71,7 @@ function withoutReach(input: unknown): unknown {
   const { recruitment } = input;
   return {
     ...input,
-    horizonDays: 5000,
+    horizonDays: MOST_DAYS,
     recruitment: isRecord(recruitment) ? { ...recruitment, goesOn: true } : recruitment,
   };
 }
@@ -81,6 +84,13 @@ const noDate = (): Refusal =>
     'scenario-field-missing',
     'recruitment.targetDate is missing.',
     'Give the day by which recruitment should end.',
+  );
+
+const tooFar = ({ model }: ReadyScenario, targetDate: string): Refusal =>
+  refusal(
+    'target-date-too-far',
+    `recruitment.targetDate is ${targetDate}; only ${MOST_DAYS} days from the start are looked at.`,
+    `Give a day up to ${isoDateFromEpochDay(model.startDay + MOST_DAYS - 1)}.`,
   );
 
 function searchOf(
