@@ -105,6 +105,8 @@ export interface BackupEventBodies {
     readonly records: boolean;
     /** Kits that the decision takes out of use. */
     readonly quarantined: readonly string[];
+    /** A release by telephone of which no record came home: what is known of it, and what was shown to the person who decided. */
+    readonly released?: { readonly facts: Json; readonly findings: Json };
     /** Where live allocation counts the subject from now on. */
     readonly absorbed?: { readonly list: string; readonly key: string };
   };

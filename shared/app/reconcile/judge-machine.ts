@@ -65,7 +65,6 @@ export function judgeMachine<E extends EarlierJudgement>(
       judged.push(other);
     }
   }
-  const keys = new Set(own.map(({ facts }) => facts.key));
   return {
     judged: judged
       .map((one): NewJudgement<E> => {
@@ -73,11 +72,20 @@ export function judgeMachine<E extends EarlierJudgement>(
         return { ...judgeAssignment(one.facts, one.earlier, rivals, view), earlier: one.earlier };
       })
       .filter(isNews),
-    dropped: [...stored.values()]
-      .filter(({ state, facts }) => state === 'waiting' && !keys.has(facts.key))
-      .map(({ facts }) => facts.key)
-      .sort(),
+    dropped: waitingElsewhere(stored, own),
   };
+}
+
+/** Keys under which nothing waits any more. */
+function waitingElsewhere<E extends EarlierJudgement>(
+  stored: ReadonlyMap<string, E>,
+  own: readonly Known<E>[],
+): readonly string[] {
+  const keys = new Set(own.map(({ facts }) => facts.key));
+  return [...stored.values()]
+    .filter(({ state, facts }) => state === 'waiting' && !keys.has(facts.key))
+    .map(({ facts }) => facts.key)
+    .sort();
 }
 
 /** Assignments that show a kit of one; those of a machine's own kits are looked up together. */

@@ -4,10 +4,8 @@ import type { OutputOf } from '../../contracts/index.ts';
 import type { EntryContent } from '../../ledger/entry.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
 import {
-  assignmentByKey,
   assignmentPage,
   bundlesPage,
-  countAssignments,
   countBundles,
   devicesHome,
   siteEntries,
@@ -19,6 +17,7 @@ import { joinParts } from '../../domain/backup/file-parts.ts';
 import { partCheck } from '../bundles/make-bundle.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { assignmentRow } from './assignment-row.ts';
+import { deskCounts, deskItem, deskPage } from './desk-items.ts';
 import { consoleSide, siteSide } from './evidence.ts';
 import { chainState, openUpload } from './import-bundle.ts';
 import { verdictText } from './judge-machine.ts';
@@ -85,7 +84,7 @@ export const reconciliationSummary: QueryHandler<'reconciliation.summary'> = (co
     );
   return ok({
     chains,
-    counts: countAssignments(db, everything(sites)).map((row) => ({ ...row })),
+    counts: deskCounts(db, everything(sites)).map((row) => ({ ...row })),
     digest: toHex(ports.sha256(verdictText(all))),
   });
 };
@@ -97,10 +96,10 @@ export const reconciliationItems: QueryHandler<'reconciliation.items'> = (contex
     sites: scopeOf(context, input.site),
     pack: input.pack ?? null,
   };
-  const counts = countAssignments(context.db, filter);
+  const counts = deskCounts(context.db, filter);
   return ok({
     total: counts.reduce((sum, { assignments }) => sum + assignments, 0),
-    rows: assignmentPage(context.db, filter, input).map((item) => assignmentRow(context.db, item)),
+    rows: deskPage(context.db, filter, input).map((item) => assignmentRow(context.db, item)),
   });
 };
 
@@ -123,7 +122,7 @@ const decisionsOf = (
 
 export const reconciliationGet: QueryHandler<'reconciliation.get'> = (context, input) => {
   const { db, actor } = context;
-  const item = assignmentByKey(db, input.key);
+  const item = deskItem(db, input.key);
   const isForeign = actor.sites.length > 0 && !actor.sites.includes(item?.facts.site ?? '');
   if (item === undefined || isForeign) return err(unknownAssignment);
   return ok({

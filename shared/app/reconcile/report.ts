@@ -4,7 +4,7 @@ import type { SiteChainState } from '../../contracts/reconciliation.ts';
 import { groupedKitNumber } from '../../domain/kit/kit-number.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
 import { placeByCode } from '../../store/queries/allocation-facts.ts';
-import { assignmentPage, devicesHome, siteEntries } from '../../store/queries/backup-facts.ts';
+import { devicesHome, siteEntries } from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { allPacks } from '../../store/queries/pack-facts.ts';
@@ -12,6 +12,7 @@ import { foreignPlace, unknownPlace } from '../actor-place.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PrintBlock, PrintDocument } from '../ports.ts';
 import { signatureLine, timeInWords } from '../queries/slip.ts';
+import { deskPage } from './desk-items.ts';
 import { chainState } from './import-bundle.ts';
 
 const stateInWords = {
@@ -95,7 +96,7 @@ function reportOf(context: QueryContext, site: { code: string; name: string }): 
   const kits: Kits = (numbers) =>
     numbers.map((number) => groupedKitNumber(number, kitNumbers.grouping)).join(', ');
   const filter = { state: null, verdict: null, sites: [site.code], pack: null };
-  const items = assignmentPage(db, filter, { offset: 0, limit: -1 }).toSorted((a, b) =>
+  const items = deskPage(db, filter, { offset: 0, limit: -1 }).toSorted((a, b) =>
     a.facts.at < b.facts.at ? -1 : 1,
   );
   const packs = allPacks(db).filter((pack) => pack.site === site.code);

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
+import type { Json } from '../../base/canonical-json.ts';
 import { toHex } from '../../base/hex.ts';
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
@@ -9,20 +10,23 @@ import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
 import {
-  assignmentByKey,
   assignmentsOfEnvelope,
   assignmentsOfSubject,
   kitStateOf,
 } from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
-import { packByCode, packOfKit } from '../../store/queries/pack-facts.ts';
+import { loneReleases } from '../../store/queries/lone-releases.ts';
+import { packByCode, packOfKit, releasesOfEnvelope } from '../../store/queries/pack-facts.ts';
 import { slotOf } from '../../store/queries/slot-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { approvedBy } from '../approved-by.ts';
 import { sealOffline } from '../code-break/seal-offline.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
+import { packSecretOf } from '../packs/pack-secret.ts';
+import { requireSealer } from '../require-sealer.ts';
 import { absorbedBy } from './absorb.ts';
 import { assignmentRow } from './assignment-row.ts';
+import { deskItem } from './desk-items.ts';
 
 type Decision = 'accept' | 'annotate' | 'void';
 
@@ -36,13 +40,16 @@ export const unknownAssignment = refusal(
 /** Records what a person decided. The site's record and the verdict stay as they are. */
 export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (context, input) => {
   const { db } = context;
-  const item = assignmentByKey(db, input.key);
+  const item = deskItem(db, input.key);
   if (item === undefined) return err(unknownAssignment);
   const stopped = stateRefusal(item, input.decision) ?? decisionRefusal(db, item, input.decision);
   if (stopped !== null) return err(stopped);
   const records = input.decision === 'accept' && !item.isRecorded;
   const { facts } = item;
-  const body = resolvedBody(db, item, input.decision, records);
+  const body = {
+    ...resolvedBody(db, item, input.decision, records),
+    ...releasedBody(context, item),
+  };
   return ok({
     events: [
       {
@@ -76,6 +83,24 @@ function resolvedBody(
     records,
     quarantined: kitsSetApart(db, item, records ? 'stands' : decision),
     ...(absorbed === undefined ? {} : { absorbed }),
+  };
+}
+
+/** What decides about a release without a record makes the item, and takes the kits of the released layers out of use. */
+function releasedBody(
+  context: CommandContext,
+  { id, key, facts, findings }: StoredAssignment,
+): Partial<BackupEventBodies['backup-resolved']> {
+  const release = loneReleases(context.db).find(({ entry }) => key === `release-${entry}`);
+  if (id !== 0 || release === undefined) return {};
+  const { envelopes } = packSecretOf(context.db, requireSealer(context), release.packEntry);
+  const layers = releasesOfEnvelope(context.db, facts.pack, facts.envelope).filter(
+    ({ subject }) => subject.toUpperCase() === facts.subject.toUpperCase(),
+  );
+  const kits = layers.flatMap(({ layer }) => envelopes[facts.envelope - 1]?.[layer - 1] ?? []);
+  return {
+    released: { facts: facts as unknown as Json, findings: findings as unknown as Json },
+    quarantined: [...new Set(kits)].filter((kit) => canBecomeStock(kitStateOf(context.db, kit))),
   };
 }
 
@@ -149,6 +174,7 @@ function decisionRefusal(
   item: StoredAssignment,
   decision: Decision,
 ): Refusal | null {
+  if (decision === 'accept' && item.facts.dispensed === null) return nothingToAccept;
   if (decision === 'void' && item.isRecorded) {
     return refusal(
       'assignment-recorded',
@@ -158,6 +184,12 @@ function decisionRefusal(
   }
   return decision === 'accept' && !item.isRecorded ? acceptRefusal(db, item) : null;
 }
+
+const nothingToAccept = refusal(
+  'assignment-not-open',
+  'No record says what the subject was given.',
+  'Import the record of the site; if it cannot come, annotate the item or declare it void.',
+);
 
 const takenStates = ['dispensed', 'assigned', 'returned', 'destroyed', 'awaiting-destruction'];
 

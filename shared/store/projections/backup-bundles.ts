@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
+import type { Json } from '../../base/canonical-json.ts';
 import type { JudgedAssignment } from '../../ledger/backup-events.ts';
 import { kitsOpened, randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
@@ -166,7 +167,32 @@ const dropSlot = (db: SqlDatabase, facts: AssignmentFacts): void =>
     )
     .run(facts.position, facts.list, facts.stratum);
 
+/** A release of which no record came home is an item from the decision about it on. */
+function insertReleased(
+  db: SqlDatabase,
+  key: string,
+  released: { readonly facts: Json; readonly findings: Json },
+  entry: RecordedIn,
+): void {
+  const { device, site, pack, envelope, subject } = released.facts as unknown as AssignmentFacts;
+  db.prepare(
+    `INSERT INTO backup_assignment (key, device, site, pack, envelope, subject, facts, findings,
+       verdict, state, is_recorded, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'incomplete', 'waiting', 0, ?)`,
+  ).run(
+    key,
+    device,
+    site,
+    pack,
+    envelope,
+    subject,
+    canonicalJson(released.facts),
+    canonicalJson(released.findings),
+    entry.sequence,
+  );
+}
+
 export const backupResolved: Projection<'backup-resolved'> = (db, body, entry) => {
+  if (body.released !== undefined) insertReleased(db, body.key, body.released, entry);
   db.prepare(
     `UPDATE backup_assignment SET state = 'resolved', decision = ?, reason = ?, decided_by = ?,
        decided_at = ?, is_recorded = max(is_recorded, ?) WHERE key = ?`,

@@ -92,3 +92,53 @@ test('kits of a layer that was released are not stock again, whether or not a re
     expect(kit.status).toBe('quarantined');
   }
 });
+
+test('a release of which no record ever comes is an item at the desk until a person decides about it', async () => {
+  const lone = async () => {
+    const { rows } = await study.console.must('reconciliation.items', { limit: 100 });
+    return rows.filter(({ key }) => key.startsWith('release-'));
+  };
+  const waiting = await lone();
+  // The pack is closed: nothing more is to be expected of it.
+  expect(waiting.map(({ subject, state }) => `${subject} ${state}`).toSorted()).toEqual([
+    'R-1 open',
+    'R-5 open',
+  ]);
+  const key = waiting.find(({ subject }) => subject === 'R-5')?.key ?? '';
+  const { decisions, findings } = await study.console.must('reconciliation.get', { key });
+  expect(decisions.map(({ decision }) => decision)).toEqual(['annotate', 'void']);
+  expect(findings[0]?.because).toContain('released this envelope by telephone');
+  const anew = { ...subjectInput('R-5'), site: 'S001' };
+  expect(await ruleOf(study.console, 'subjects.allocate', anew)).toBe('subject-released-offline');
+  const decided = await study.console.must('reconciliation.resolve', {
+    key,
+    decision: 'void',
+    reason: 'The machine is lost; the subject went home without a kit.',
+    signature: signedBy('maren'),
+  });
+  expect(decided).toMatchObject({ subject: 'R-5', state: 'resolved', decision: 'void' });
+  expect((await lone()).map(({ subject, state }) => `${subject} ${state}`).toSorted()).toEqual([
+    'R-1 open',
+    'R-5 resolved',
+  ]);
+  expect(await ruleOf(study.console, 'subjects.allocate', anew)).toMatch(/^ok/);
+  const { checks } = await study.console.must('trail.verify', {});
+  expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+});
+
+test('what was released a moment ago waits for its record', async () => {
+  const site = await study.site('S002', 'helpline');
+  const { challenge } = await site.core.must('site.begin', subjectInput('R-9'));
+  const asked = { challenge: challenge as string, subject: 'R-9' };
+  const { code } = await study.console.must('packs.answerChallenge', asked);
+  const rowsOf = async () =>
+    (await study.console.must('reconciliation.items', { site: 'S002' })).rows.map(
+      ({ subject, state }) => `${subject} ${state}`,
+    );
+  expect(await rowsOf()).toEqual(['R-9 waiting']);
+  const { kits } = await site.core.must('site.open', { subject: 'R-9', code });
+  await site.core.must('site.dispense', { subject: 'R-9', kits });
+  study.clock.advance(30);
+  await bringHome(site);
+  expect(await rowsOf()).toEqual(['R-9 recorded']);
+});

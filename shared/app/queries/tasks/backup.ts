@@ -1,9 +1,9 @@
 import { dateInWords, daysBetween } from '../../../base/iso-date.ts';
 import type { IsoDate } from '../../../base/iso-date.ts';
 import type { Task } from '../../../contracts/trail.ts';
-import { countAssignments } from '../../../store/queries/backup-facts.ts';
 import { allPacks } from '../../../store/queries/pack-facts.ts';
 import type { PackFacts } from '../../../store/queries/pack-facts.ts';
+import { deskCounts } from '../../reconcile/desk-items.ts';
 import type { TaskSource } from './task.ts';
 import { atMost, plural } from './task.ts';
 
@@ -47,7 +47,7 @@ export const verdictTasks: TaskSource = {
   roles: ['unblinded-pharmacist'],
   find({ db }) {
     const filter = { state: 'open', verdict: null, sites: null, pack: null };
-    const open = countAssignments(db, filter).reduce((sum, row) => sum + row.assignments, 0);
+    const open = deskCounts(db, filter).reduce((sum, row) => sum + row.assignments, 0);
     if (open === 0) return [];
     return [
       {
