@@ -19,7 +19,7 @@ What is where
   data/                 the entries as they are stored, one a line as JSON (without the first and the last line and
                         without the comma at the end), for the viewer and for anybody who checks the chain
   records/              signatures, code breaks, custody, unblinding register, people and roles, critical events, reviews,
-                        verification
+                        verification, account of each dispensed kit
   study/                configuration in force and its versions, places, who may do what
   lists/                randomization lists: certificates and verifications, no arm
   reconciliation/       verdicts of assignments that were made without the network, and decisions

@@ -27,6 +27,12 @@ interface Table {
   readonly tellsTypes: boolean;
 }
 
+/**
+ * Rows of kits leave as everybody may have them: beside the subject, a type, or a size or a unit that only one type
+ * has, is the map of kits, and that leaves under custody only.
+ */
+const withoutKey = (context: QueryContext): QueryContext => ({ ...context, sealer: null });
+
 /** Two facts a dispensed kit: dispensed, and returned once it was counted. */
 function drugAccounts(context: QueryContext): readonly DrugAccount[] {
   const { definition } = currentDefinition(context.db);
@@ -70,9 +76,8 @@ function drugAccounts(context: QueryContext): readonly DrugAccount[] {
 const daTable = (context: QueryContext): Table => ({
   content: 'DA',
   header: drugAccountHeader,
-  rows: [...drugAccountRows(drugAccounts(context))],
-  // Names of units can tell types where they differ, and only the key shows them.
-  tellsTypes: context.sealer !== null,
+  rows: [...drugAccountRows(drugAccounts(withoutKey(context)))],
+  tellsTypes: false,
 });
 
 const kitHeader = [
@@ -115,16 +120,14 @@ const kitCells = (row: AccountKitRow): readonly Cell[] => [
   row.destruction,
 ];
 
-function kitsTable(context: QueryContext): Table {
-  const rows = dispensedKits(context.db, placeScope(context).visible).map(kitAccountRow(context));
-  const tellsTypes = context.sealer !== null;
-  return {
-    content: 'accountability kits',
-    header: tellsTypes ? [...kitHeader, 'Kit type'] : kitHeader,
-    rows: rows.map((row) => (tellsTypes ? [...kitCells(row), row.kitType] : kitCells(row))),
-    tellsTypes,
-  };
-}
+const kitsTable = (context: QueryContext): Table => ({
+  content: 'accountability kits',
+  header: kitHeader,
+  rows: dispensedKits(context.db, placeScope(context).visible)
+    .map(kitAccountRow(withoutKey(context)))
+    .map(kitCells),
+  tellsTypes: false,
+});
 
 function subjectsTable(context: QueryContext): Table {
   const sites = placeScope(context).visible;

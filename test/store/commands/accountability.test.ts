@@ -226,4 +226,18 @@ describe('exports', () => {
       expect(book.name).not.toContain('UNBLINDED');
     }
   });
+
+  it('give nobody alone the map of kits: the same for holders of the key as for the blinded', async () => {
+    const textOf = async (user: 'pharma' | 'qa', table: 'da' | 'kits') => {
+      const file = await study.must(user, 'accountability.export', { table });
+      expect(file.name).not.toContain('UNBLINDED');
+      return Buffer.from(file.base64, 'base64').toString('utf8');
+    };
+    for (const table of ['da', 'kits'] as const) {
+      const unblinded = await textOf('pharma', table);
+      expect(unblinded.trim().split('\n')).toHaveLength(4);
+      expect(unblinded).not.toMatch(/kit-(active|placebo)|Kit type/);
+      expect(unblinded).toBe(await textOf('qa', table));
+    }
+  });
 });
