@@ -121,12 +121,7 @@ export function answerOf(
     start: scenario.start,
     horizonDays: scenario.horizonDays,
     weeks: weeksOf(ready, totals),
-    warnings: [
-      ...ready.warnings,
-      ...unfinishedWarning(ready, totals),
-      ...targetDateWarning(ready, totals),
-      ...overtakenWarning(totals),
-    ],
+    warnings: [...ready.warnings, ...playedWarnings(ready, totals)],
     recruitment: recruitmentOf(ready, totals),
     visits: figure('visits'),
     overtaken: figure('overtaken'),
@@ -135,12 +130,7 @@ export function answerOf(
     kits: scenario.kitTypes.map(({ id }, type) => kitRow(id, type, totals)),
     shipments: figure('shipments'),
     lostShipments: figure('lostShipments'),
-    cost: {
-      total: figure('cost'),
-      kits: figure('costOfKits'),
-      shipments: figure('costOfShipments'),
-      destruction: figure('costOfDestruction'),
-    },
+    cost: costOf(totals),
     overage: overageRows(ready, totals),
     packaging: packagingRows(ready, totals),
     lots: lotRows(ready, totals),
@@ -149,6 +139,23 @@ export function answerOf(
     bands: bandsOf(ready, totals),
   };
 }
+
+const costOf = (totals: ForecastTotals): ForecastAnswer['cost'] => ({
+  total: figureOf(totals.measure('cost')),
+  kits: figureOf(totals.measure('costOfKits')),
+  shipments: figureOf(totals.measure('costOfShipments')),
+  destruction: figureOf(totals.measure('costOfDestruction')),
+});
+
+/** What only shows in the replicates. */
+const playedWarnings = (
+  ready: ReadyScenario,
+  totals: ForecastTotals,
+): ForecastAnswer['warnings'] => [
+  ...unfinishedWarning(ready, totals),
+  ...targetDateWarning(ready, totals),
+  ...overtakenWarning(totals),
+];
 
 function unfinishedWarning(
   { scenario }: ReadyScenario,
