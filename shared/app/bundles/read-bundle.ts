@@ -6,6 +6,7 @@ import type { Result } from '../../base/result.ts';
 import { bundledEntry, bundleFile } from '../../contracts/bundle-file.ts';
 import type { BundledEntry, BundleFile, BundleHeader } from '../../contracts/bundle-file.ts';
 import type { StudyOrigin } from '../../contracts/pack-file.ts';
+import { entryProblem } from '../../contracts/site-entries.ts';
 import { chainText } from '../../ledger/entry.ts';
 import type { ChainEntry } from '../../ledger/bundle/site-chain.ts';
 import { bundlePurpose } from '../backup-keys/pack-keys.ts';
@@ -77,6 +78,10 @@ export function openBundle(
     const hash = toHex(ports.sha256(chainText(position, previous, entry.content, null)));
     if (hash !== entry.hash) {
       return err(tampered(sequence, `entry ${sequence} does not continue the one before it`));
+    }
+    const problem = entryProblem(parseJson(entry.content));
+    if (problem !== null) {
+      return err(tampered(sequence, `entry ${sequence} is not what a site writes (${problem})`));
     }
     entries.push({ ...entry, device: header.device, previous });
     previous = hash;

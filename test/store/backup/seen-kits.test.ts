@@ -178,8 +178,8 @@ test('a kit out of a sealed envelope goes back into its envelope when it is rele
     return rows.map(({ number }) => number);
   };
   const sealed = await reserved();
-  const warm = { numbers: [...sealed], action: 'quarantine', reason: 'It was warm.' } as const;
-  await study.console.must('kits.act', warm);
+  const warm = { action: 'quarantine', reason: 'It was warm.' } as const;
+  await study.console.must('kits.act', { ...warm, numbers: [...sealed] });
   expect(await reserved()).toEqual([]);
   expect((await released('quinn', sealed)).kind).toBe('ok');
   expect(await reserved()).toEqual(sealed);
