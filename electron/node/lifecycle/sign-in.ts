@@ -6,6 +6,8 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Role } from '../../../shared/domain/access/roles.ts';
+import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
+import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import {
   authenticates,
   KeyRingError,
@@ -178,10 +180,11 @@ function startWork(
     opened.value.close();
     return err(foreign);
   }
-  const sealer = keys.unblindingKey === null ? null : createSealer(keys.unblindingKey);
+  const held = keysOfRole(opened.value.database, person.role, keys);
+  const sealer = held.unblindingKey === null ? null : createSealer(held.unblindingKey);
   return ok({
     opened: opened.value,
-    keys,
+    keys: held,
     sealer,
     session: {
       actor: actorOf(user, person),
@@ -189,6 +192,14 @@ function startWork(
       mustChangePassphrase: person.must_change_passphrase === 1,
     },
   });
+}
+
+/** A wrap may hold more than its role is for, from a time when the study was open-label: it is not used. */
+function keysOfRole(db: OpenDatabase, role: Role, keys: StoreKeys): StoreKeys {
+  if (keys.unblindingKey === null || isUnblindedRole(role)) return keys;
+  if (currentDefinition(db).definition.blinding === 'open-label') return keys;
+  keys.unblindingKey.fill(0);
+  return { ...keys, unblindingKey: null };
 }
 
 /** The file of a site is the one that this machine remembers; what cannot be remembered is not opened. */

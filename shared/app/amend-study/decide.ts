@@ -14,6 +14,8 @@ export interface AmendmentFacts {
   readonly liveLists: number;
   readonly lists: number;
   readonly siteStatus: ReadonlyMap<string, string>;
+  /** People of blinded roles who were given access with all keys while the study was open-label. */
+  readonly blindedWithKey: readonly string[];
 }
 
 /** Why one change may not be made, in words, or null. */
@@ -40,6 +42,10 @@ const objections: readonly Objection[] = [
     (partOf(change) === 'arms' || partOf(change) === 'factors') &&
     change.refusedAfterRandomization !== undefined
       ? 'a randomization list rests on the arms, the ratio and the factors; retire it first'
+      : null,
+  ({ what }, { blindedWithKey }) =>
+    what === 'blinding' && blindedWithKey.length > 0
+      ? `the study was open-label, and people of blinded roles hold its unblinding key, which cannot be taken back: ${blindedWithKey.slice(0, 20).join(', ')}; found a new study for a blinded design`
       : null,
   (change) =>
     /^(sites|depots) \S+$/.test(change.what) && change.inWords.endsWith('is removed.')
