@@ -21,7 +21,7 @@ import type { KdfCost } from '../passphrase.ts';
 import { recoverKeys } from '../recovery.ts';
 import { changeRing } from '../ring-change.ts';
 import { createSealer } from '../sealer.ts';
-import { openStoreDatabase } from './store-file.ts';
+import { freshnessRefusal, openStoreDatabase } from './store-file.ts';
 import type { Machine } from './store-file.ts';
 
 export interface RecoveryRequest {
@@ -37,7 +37,8 @@ export interface RecoveryRequest {
 
 /**
  * Gives one person access again on this machine, with a new passphrase, when passphrases or the device are lost:
- * enough recovery shares stand in for both. The entry says who it was and why; nobody else's access changes.
+ * enough recovery shares stand in for both. The entry says who it was and why; nobody else's access changes. A file
+ * that does not continue the checkpoint of this machine is refused as at sign-in, and the checkpoint stays.
  */
 export async function recoverStore(
   machine: Machine,
@@ -53,6 +54,9 @@ export async function recoverStore(
   const opened = openStoreDatabase(request.path, keys.dataKey);
   if (!opened.ok) return opened;
   try {
+    // Whoever holds shares could otherwise put an older file in the place of the study and have it anchored.
+    const behind = freshnessRefusal(opened.value, machine);
+    if (behind !== null) return err(behind);
     const person = opened.value
       .prepare(
         `SELECT printed_name AS printedName, role, sites, awaits_unblinding AS awaitsUnblinding

@@ -140,7 +140,8 @@ export function studyOf(database: OpenDatabase): {
   return { storeId, founder };
 }
 
-const freshnessRefusal = (database: OpenDatabase, machine: Machine): Refusal | null =>
+/** Why a file does not continue what this machine last saw of the study, or null. */
+export const freshnessRefusal = (database: OpenDatabase, machine: Machine): Refusal | null =>
   anchorRefusal(database, readAnchor(machine.dataDirectory, studyOf(database), machine.device));
 
 /** Migrates an older study after a synced copy of it was put beside it under the number of its schema. */

@@ -1,8 +1,8 @@
 // Requirements: TRU-04
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCore } from '../../../electron/node/core.ts';
 import { loadDevice } from '../../../electron/node/device.ts';
 import { readKeyRing } from '../../../electron/node/key-ring.ts';
@@ -11,7 +11,7 @@ import { resourcesDirectory } from '../../../electron/node/places.ts';
 import { machinePrinter } from '../../../electron/node/printer.ts';
 import { recoverStore } from '../../../electron/node/store-file/recover-store.ts';
 import { systemClock } from '../../../electron/node/system-clock.ts';
-import { cheap } from '../../builders/study-core.ts';
+import { cheap, copyStudy } from '../../builders/study-core.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -35,9 +35,9 @@ const coreIn = (dataDirectory: string, storePath?: string) =>
     ...(storePath === undefined ? {} : { storePath }),
   });
 
-it('opens a study on another machine with enough shares, and only then', async () => {
-  const path = join(folder, 'study.cachet');
-  const founding = coreIn(join(folder, 'first'));
+/** A study made on a machine of its own, with shares. */
+async function founded(machine: string, path: string) {
+  const founding = coreIn(machine);
   const text = readFileSync(join(resourcesDirectory(), 'demonstration', 'study.yaml'));
   const created = await founding.dispatch({
     name: 'store.create',
@@ -50,7 +50,12 @@ it('opens a study on another machine with enough shares, and only then', async (
     },
   });
   founding.close();
-  const { recoveryShares: shares } = (created as { value: { recoveryShares: string[] } }).value;
+  return (created as { value: { recoveryShares: string[] } }).value.recoveryShares;
+}
+
+it('opens a study on another machine with enough shares, and only then', async () => {
+  const path = join(folder, 'study.cachet');
+  const shares = await founded(join(folder, 'first'), path);
   const second = join(folder, 'second');
   const recover = (given: readonly string[]) =>
     recoverStore(
@@ -83,4 +88,60 @@ it('opens a study on another machine with enough shares, and only then', async (
     kind: 'refused',
   });
   old.close();
+});
+
+describe('a file that does not continue what this machine has seen', () => {
+  let machine: string;
+  let path: string;
+  let old: string;
+  let shares: readonly string[];
+  let anchor: string;
+  let core: ReturnType<typeof coreIn>;
+  const pharmacist = { user: 'maren', passphrase: 'first pharmacist words' };
+  const signIn = (input = pharmacist) => core.dispatch({ name: 'session.signIn', input });
+  const recover = () =>
+    core.dispatch({
+      name: 'store.recover',
+      input: { user: 'maren', passphrase: 'third pharmacist words', shares, reason: 'forgotten' },
+    });
+  /** Everything as it was: the study, its keys, and the checkpoint of the machine. */
+  const everything = () => [path, `${path}.keys`, anchor].map((one) => readFileSync(one));
+
+  beforeEach(async () => {
+    const own = mkdtempSync(join(folder, 'own-'));
+    machine = join(own, 'machine');
+    path = join(own, 'study.cachet');
+    old = join(own, 'old.cachet');
+    shares = await founded(machine, path);
+    copyStudy(path, old);
+    core = coreIn(machine, path);
+    await signIn();
+    await core.dispatch({ name: 'session.lock', input: {} });
+    anchor = join(machine, 'anchors', `${readKeyRing(path).storeId}.json`);
+  });
+  afterEach(() => core.close());
+
+  it('is recovered only when it does', async () => {
+    expect(await recover()).toMatchObject({ kind: 'ok' });
+    expect(await signIn({ user: 'maren', passphrase: 'third pharmacist words' })).toMatchObject({
+      kind: 'ok',
+    });
+  });
+
+  it.each([
+    ['store-rolled-back', () => copyStudy(old, path)],
+    ['anchor-missing', () => rmSync(anchor)],
+    [
+      'anchor-forged',
+      () => writeFileSync(anchor, readFileSync(anchor, 'utf8').replace('"epoch":1', '"epoch":2')),
+    ],
+  ])('is refused as %s, and the proof stays', async (rule, tamper) => {
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    tamper();
+    const before = existsSync(anchor) ? everything() : null;
+    expect(await recover()).toMatchObject({ kind: 'refused', refusal: { rule } });
+    expect(existsSync(anchor)).toBe(before !== null);
+    if (before !== null) expect(everything()).toEqual(before);
+    expect(await signIn()).toMatchObject({ kind: 'refused', refusal: { rule } });
+  });
 });
