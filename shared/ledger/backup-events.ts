@@ -13,6 +13,8 @@ export interface JudgedAssignment {
   readonly records: boolean;
   /** Whether it gives back the slot and the kits that an earlier import gave the subject. */
   readonly retracts?: boolean;
+  /** Where live allocation counts the subject from now on: the site corrected values after it was recorded. */
+  readonly absorbs?: { readonly list: string; readonly key: string };
 }
 
 /** An entry of a site's ledger as a bundle carried it. */

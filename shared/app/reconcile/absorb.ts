@@ -9,7 +9,7 @@ import { captureLevels } from '../live-scheme/subject-levels.ts';
 
 /**
  * Where live allocation counts a subject from a backup list: balance must see every subject of the trial, whichever
- * list gave the arm. Values that the site corrected count as corrected. Undefined where the list in use needs no counts, or the values do not give its levels.
+ * list gave the arm. Values that the site corrected count as corrected, also when the correction comes home later, unless a live draw counted the subject before. Undefined where the list in use needs no counts, or the values do not give its levels.
  */
 export function absorbedBy(
   db: SqlDatabase,

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/canonical-json.ts';
 import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
@@ -20,6 +21,7 @@ import {
   siteEntries,
 } from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
+import { absorbedAs } from '../../store/queries/held-assignments.ts';
 import { packOfKit, siteDevice } from '../../store/queries/pack-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { openBundle, readBundle } from '../bundles/read-bundle.ts';
@@ -189,6 +191,7 @@ const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({
 
 function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {
   const facts = item.records ? recordedFacts(db, item.facts) : item.facts;
+  const absorbs = absorbedAnew(db, item);
   return {
     key: item.facts.key,
     verdict: item.verdict,
@@ -197,7 +200,23 @@ function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {
     state: item.state as JudgedAssignment['state'],
     records: item.records,
     ...(item.retracts ? { retracts: true } : {}),
+    ...(absorbs === undefined ? {} : { absorbs }),
   };
+}
+
+/**
+ * Where a subject that is recorded already is counted by values that the site corrected since: a correction counts whether it
+ * comes home with the assignment or after it. What a live draw has counted stays as it was counted.
+ */
+function absorbedAnew(db: SqlDatabase, { facts, earlier, records, retracts }: Judged) {
+  const isKept = earlier?.isRecorded === true && !records && !retracts;
+  const isCorrected =
+    canonicalJson(facts.correction) !== canonicalJson(earlier?.facts.correction ?? null);
+  if (!isKept || !isCorrected) return undefined;
+  const before = absorbedAs(db, facts.subject);
+  const now = absorbedBy(db, facts);
+  const isFrozen = before === undefined || before.isCounted;
+  return isFrozen || now === undefined || now.key === before.key ? undefined : now;
 }
 
 /** What recording takes: the place in the counts, and the kits that leave the pack. */

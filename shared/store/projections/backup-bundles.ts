@@ -70,9 +70,18 @@ function applyJudgement(db: SqlDatabase, item: JudgedAssignment, entry: Recorded
   );
   const { absorbed } = facts as AssignmentFacts & { readonly absorbed?: Absorbed };
   if (item.records) recordOffline(db, facts, absorbed, entry);
+  if (item.absorbs !== undefined) absorbAnew(db, facts.subject, item.absorbs);
   markEnvelopeUsed(db, facts);
   mention(db, 'subject', facts.subject, entry.sequence);
 }
+
+const absorbAnew = (db: SqlDatabase, subject: string, { list, key }: Absorbed): void =>
+  db
+    .prepare(
+      `UPDATE absorbed_subject SET key = ?, list = (SELECT id FROM random_list WHERE code = ?)
+       WHERE subject = (SELECT id FROM subject WHERE code = ?)`,
+    )
+    .run(key, list, subject);
 
 const markEnvelopeUsed = (db: SqlDatabase, { pack, envelope }: AssignmentFacts): void =>
   db

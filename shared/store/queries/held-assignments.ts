@@ -41,6 +41,23 @@ const wentOn = (
     )
     .get(JSON.stringify(of.ids), of.noun, of.entry, homecoming) !== undefined;
 
+/** Where live allocation counts a subject from a backup list, and whether one was drawn since that counted it so. */
+export function absorbedAs(
+  db: SqlDatabase,
+  code: string,
+): { readonly list: string; readonly key: string; readonly isCounted: boolean } | undefined {
+  const found = db
+    .prepare(
+      `SELECT absorbed_subject.subject AS id, random_list.code AS list, absorbed_subject.key
+       FROM subject JOIN absorbed_subject ON absorbed_subject.subject = subject.id
+         JOIN random_list ON random_list.id = absorbed_subject.list WHERE subject.code = ?`,
+    )
+    .get<{ id: number; list: string; key: string }>(code);
+  if (found === undefined) return undefined;
+  const { id, list, key } = found;
+  return { list, key, isCounted: isCounted(db, id) };
+}
+
 /** Whether a live allocation was drawn since with this subject among its counts. */
 const isCounted = (db: SqlDatabase, subject: number): boolean =>
   db

@@ -48,15 +48,19 @@ export const absorbedSlots = (
     )
     .all<AllocatedSlot>(list, after);
 
-/** Marks which subjects there are up to an id: how many, and the entry of the last, whose id alone may be given again. */
+/**
+ * Marks which subjects there are up to an id: how many, and the entry of the last, whose id alone may be given again; and the
+ * last record of a site, which may have corrected by what levels a subject counts.
+ */
 export function subjectsUpTo(db: SqlDatabase, id: number): string {
-  const { n, entry } = db
+  const { n, entry, record } = db
     .prepare(
-      `SELECT count(*) AS n, (SELECT entry FROM subject WHERE id = ?) AS entry
+      `SELECT count(*) AS n, (SELECT entry FROM subject WHERE id = ?) AS entry,
+         (SELECT max(id) FROM site_bundle) AS record
        FROM subject WHERE id <= ?`,
     )
-    .get(id, id) as { n: number; entry: number | null };
-  return `${n} ${entry}`;
+    .get(id, id) as { n: number; entry: number | null; record: number | null };
+  return `${n} ${entry} ${record}`;
 }
 
 export const lastSubject = (db: SqlDatabase): number =>

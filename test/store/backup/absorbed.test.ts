@@ -110,13 +110,31 @@ test('minimization counts who was recorded, by the values as the site corrected 
   });
 });
 
+test('a correction counts in minimization whether it comes home with the assignment or after it', async () => {
+  await randomize('A-3', 'female', '41');
+  await bringHome();
+  expect(countedAs('A-3')).toBe('site=S001;sex=female;age=under-65');
+  const { concordant } = await replayed();
+  const correct = { subject: 'A-3', reason: 'The date of birth was read wrong.' };
+  await site.must('site.correct', { ...correct, factors: { age: '71' } });
+  expect((await bringHome()).judged).toMatchObject([{ subject: 'A-3', recorded: true }]);
+  expect(countedAs('A-3')).toBe('site=S001;sex=female;age=from-65');
+  await allocatePlanned(study, 9, 10);
+  expect([concordant, (await replayed()).concordant]).toEqual([true, true]);
+  // What a draw has counted stays as it was counted.
+  await site.must('site.correct', { ...correct, factors: { age: '42' } });
+  await bringHome();
+  expect(countedAs('A-3')).toBe('site=S001;sex=female;age=from-65');
+  expect((await replayed()).concordant).toBe(true);
+});
+
 test('minimization counts who is recorded by a decision, from the decision on', async () => {
   clock.set(180);
   await randomize('A-2', 'male', '50');
   const { judged } = await bringHome();
   expect(judged).toMatchObject([{ subject: 'A-2', verdict: 'clock', recorded: false }]);
   expect(countedAs('A-2')).toBeUndefined();
-  await allocatePlanned(study, 9, 10);
+  await allocatePlanned(study, 11, 12);
   await study.must('pharma', 'reconciliation.resolve', {
     key: judged[0]?.key ?? '',
     decision: 'accept',
@@ -124,9 +142,9 @@ test('minimization counts who is recorded by a decision, from the decision on', 
     signature: signed('reconciliation.resolve'),
   });
   expect(countedAs('A-2')).toBe('site=S001;sex=male;age=under-65');
-  await allocatePlanned(study, 11, 14);
+  await allocatePlanned(study, 13, 16);
   expect(await replayed()).toEqual({
     concordant: true,
-    detail: 'All 16 allocations follow from their draws.',
+    detail: 'All 19 allocations follow from their draws.',
   });
 });
