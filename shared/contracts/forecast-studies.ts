@@ -17,7 +17,8 @@ export const forecastComparisonShape = z.strictObject({
       scenario: z.number(),
       measure: z.string(),
       kitType: z.string().nullable(),
-      difference: estimate,
+      /** Null for days to the last subject where it does not come in every replicate of both. */
+      difference: estimate.nullable(),
     }),
   ),
   /** Kit types that a scenario and the first do not have in common: of them there are no differences. */

@@ -22,8 +22,8 @@ function report({ answers, differences, unmatched, replicates }: ForecastCompari
     .map(({ scenario, measure, kitType, difference }) => [
       answers[scenario]?.name ?? '',
       kitType === null ? measure : `${measure} ${kitType}`,
-      short(difference.mean, 4),
-      short(difference.error, 2),
+      difference === null ? 'unknown' : short(difference.mean, 4),
+      difference === null ? '' : short(difference.error, 2),
     ]);
   return [
     `less ${answers[0]?.name}, on ${replicates} common replicates`,
@@ -64,7 +64,7 @@ export const command: Command = {
     },
   },
   output:
-    '`{ answers: [as forecast run], differences: [{ scenario (index), measure, kitType, difference { mean, error } }], unmatched: [{ scenario, kitType, onlyIn }] }`; `unmatched` are kit types that only one of the two has, without differences; a difference is the scenario less the first on the same subjects and visits, so its error is that of the difference',
+    '`{ answers: [as forecast run], differences: [{ scenario (index), measure, kitType, difference { mean, error } }], unmatched: [{ scenario, kitType, onlyIn }] }`; `unmatched` are kit types that only one of the two has, without differences; a difference of `days` is null unless recruitment finishes in every replicate of both; a difference is the scenario less the first on the same subjects and visits, so its error is that of the difference',
   examples: [
     'forecast compare --scenario now.json --scenario higher.json --replicates 1000 --json',
   ],

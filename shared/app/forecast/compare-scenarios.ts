@@ -80,6 +80,8 @@ class PairSums {
   private readonly squares: Float64Array;
   private readonly lengths: readonly [number, number];
   private count = 0;
+  /** Recruitment reached its target in every replicate of both; days are cut at the horizon in the others. */
+  private isFinished = true;
 
   constructor(first: ReadyScenario, other: ReadyScenario) {
     this.pairs = pairsOf(first, other);
@@ -91,6 +93,7 @@ class PairSums {
 
   add(first: ForecastChunk, other: ForecastChunk): void {
     const [a, b] = this.lengths;
+    if (first.unfinished + other.unfinished > 0) this.isFinished = false;
     for (let r = 0; r < first.replicates; r++) {
       this.count++;
       this.pairs.forEach((pair, i) => {
@@ -107,7 +110,10 @@ class PairSums {
       scenario,
       measure,
       kitType,
-      difference: meanOf(this.sums[i] as number, this.squares[i] as number, this.count),
+      difference:
+        measure === 'days' && !this.isFinished
+          ? null
+          : meanOf(this.sums[i] as number, this.squares[i] as number, this.count),
     }));
   }
 }

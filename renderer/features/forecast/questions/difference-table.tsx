@@ -15,7 +15,9 @@ export function DifferenceTable({ comparison, scenario }: Properties) {
   const { t } = useTranslation();
   const { answers } = comparison;
   const differences = comparison.differences.filter(
-    (one) => one.scenario === scenario && (one.difference.mean !== 0 || one.difference.error !== 0),
+    (one) =>
+      one.scenario === scenario &&
+      (one.difference === null || one.difference.mean !== 0 || one.difference.error !== 0),
   );
   const names = (onlyIn: 'first' | 'other'): string =>
     comparison.unmatched
@@ -27,6 +29,13 @@ export function DifferenceTable({ comparison, scenario }: Properties) {
     const name = answers[onlyIn === 'first' ? 0 : scenario]?.name;
     return kitTypes === '' ? [] : [t('forecast.compare.unmatched', { kitTypes, name })];
   });
+  const verdict = (difference: (typeof differences)[number]['difference']): readonly string[] =>
+    difference === null
+      ? [t('forecast.compare.unknown'), t('forecast.compare.notAllFinish')]
+      : [
+          `${difference.mean > 0 ? '+' : ''}${spreadText(difference)}`,
+          t(isReal(difference) ? 'forecast.compare.sure' : 'forecast.compare.unsure'),
+        ];
   return (
     <DataTable
       title={t('forecast.compare.less', {
@@ -45,8 +54,7 @@ export function DifferenceTable({ comparison, scenario }: Properties) {
       rows={differences.map(({ measure, kitType, difference }) => [
         t(`forecast.measure.${measure}`),
         kitType ?? t('forecast.compare.all'),
-        `${difference.mean > 0 ? '+' : ''}${spreadText(difference)}`,
-        t(isReal(difference) ? 'forecast.compare.sure' : 'forecast.compare.unsure'),
+        ...verdict(difference),
       ])}
     />
   );

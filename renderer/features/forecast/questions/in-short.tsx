@@ -22,6 +22,7 @@ export function InShort({ comparison }: Properties) {
     const found = differences.find(
       (one) => one.scenario === scenario && one.measure === measure && one.kitType === null,
     )?.difference;
+    if (found === null) return t('forecast.short.unknown');
     if (found === undefined || !isReal(found)) return t(`forecast.short.${measure}.same`);
     return t(`forecast.short.${measure}.${found.mean < 0 ? 'less' : 'more'}`, {
       amount: amountText(Math.abs(found.mean)),
