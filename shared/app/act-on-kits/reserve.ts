@@ -12,7 +12,9 @@ import { currentDefinition } from '../../store/queries/definition.ts';
 import type { KitFacts } from '../../store/queries/kit-facts.ts';
 import { kitOnShelf } from '../../store/queries/kit-on-shelf.ts';
 import type { KitOnShelf } from '../../store/queries/kit-on-shelf.ts';
+import { packOfKit } from '../../store/queries/pack-facts.ts';
 import { reservationOf, reservedFor } from '../../store/queries/reservations.ts';
+import type { SqlDatabase } from '../../store/sql-database.ts';
 import { visitRefusal } from '../dispense/visit-refusal.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { dispensingRule } from '../kit-pick/dispensing-rule.ts';
@@ -112,12 +114,24 @@ function tooMany(
   });
 }
 
-/** Back to the shelf; kits that a shipment holds are freed by that shipment alone. */
+const reservedByPack = (db: SqlDatabase, packed: readonly KitFacts[], all: number): Refusal =>
+  refusal(
+    'reserved-by-pack',
+    `${packed.length} of ${all} kits lie in envelopes of a site on backup; nothing was recorded.`,
+    'Close their pack when the site has given it back: that frees them.',
+    firstOf(
+      packed.map(({ number }) => `${number}: lies in an envelope of ${packOfKit(db, number)}.`),
+    ),
+  );
+
+/** Back to the shelf; kits that a shipment or a pack holds are freed by it alone. */
 export const unreserveKits: CommandHandler<'kits.unreserve'> = (context, input) => {
   const kits = namedKits(context.db, input.numbers);
   if (!kits.ok) return kits;
   const states = decideAction(kits.value, 'release-reservation', isUnderWay(context));
   if (!states.ok) return err({ ...states.error, because: firstOf(states.error.because) });
+  const packed = kits.value.filter(({ isPacked }) => isPacked === 1);
+  if (packed.length > 0) return err(reservedByPack(context.db, packed, kits.value.length));
   const others = kits.value.filter(({ number }) => reservationOf(context.db, number) === undefined);
   if (others.length > 0) {
     return err(

@@ -5,6 +5,7 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { BundledEntry, BundleHeader } from '../../contracts/bundle-file.ts';
+import type { ParsedInputOf } from '../../contracts/index.ts';
 import { cutIntoParts, mostParts, partLengthFor } from '../../domain/backup/file-parts.ts';
 import { genesisHash } from '../../ledger/entry.ts';
 import { entriesOfDevice, hashOfDeviceEntry } from '../../store/queries/device-entries.ts';
@@ -18,6 +19,7 @@ import { entryContext, keyContext, signedText } from './bundle-text.ts';
 /** The record of a site from one entry to another, sealed to the study and signed by the machine. */
 export const siteBundle: QueryHandler<'site.bundle'> = (context, input) => {
   const { db, ports, device } = context;
+  if (input.until !== undefined && input.until < input.from) return err(backwards(input));
   const entries = entriesOfDevice(db, device.device, input.from, input.until ?? null);
   const [first] = entries;
   const last = entries.at(-1);
@@ -43,6 +45,13 @@ export const siteBundle: QueryHandler<'site.bundle'> = (context, input) => {
     entries: entries.length,
   });
 };
+
+const backwards = ({ from, until }: ParsedInputOf<'site.bundle'>): Refusal =>
+  refusal(
+    'bundle-range',
+    `The part would end with entry ${until}, before entry ${from}.`,
+    'Name the first entry of the part, then the last one.',
+  );
 
 const tooLongForCodes = (entries: number): Refusal =>
   refusal(

@@ -55,15 +55,17 @@ export const bundleParts: QueryHandler<'bundles.parts'> = (context, input) => {
   return ok({ total: joined.value.total, missing: [...joined.value.missing] });
 };
 
-export const bundlesPageOf: QueryHandler<'bundles.page'> = ({ db }, input) =>
-  ok({
-    total: countBundles(db),
-    rows: bundlesPage(db, input).map(({ entry: _entry, ...row }) => row),
-  });
-
 const scopeOf = ({ actor }: QueryContext, site?: string): readonly string[] | null => {
   if (site === undefined) return actor.sites.length === 0 ? null : actor.sites;
   return actor.sites.length === 0 || actor.sites.includes(site) ? [site] : [];
+};
+
+export const bundlesPageOf: QueryHandler<'bundles.page'> = (context, input) => {
+  const sites = scopeOf(context);
+  return ok({
+    total: countBundles(context.db, sites),
+    rows: bundlesPage(context.db, sites, input).map(({ entry: _entry, ...row }) => row),
+  });
 };
 
 const everything = (sites: readonly string[] | null): AssignmentFilter => ({
@@ -104,10 +106,13 @@ export const reconciliationItems: QueryHandler<'reconciliation.items'> = (contex
 };
 
 const effects = {
-  accept: 'The subject gets the slot of the envelope and the kits that were given.',
+  accept:
+    'The subject gets the slot of the envelope and the kits that were given. This stays, also when the record of an earlier assignment of the subject comes home later.',
   acceptRecorded: 'It stays recorded; the verdict and your reason stand beside it.',
+  annotateRecorded:
+    'It stays recorded with the slot and the kits; the verdict and your reason stand beside it.',
   annotate:
-    'It stands in the trail alone; kits that were opened are taken out of use. The subject is not randomized a second time.',
+    'It is not recorded and stands in the trail alone; kits that were opened are taken out of use. The subject is not randomized a second time.',
   void: 'It is declared not valid; kits that were opened are taken out of use, and the subject may be randomized anew.',
 } as const;
 
@@ -117,7 +122,7 @@ const decisionsOf = (
 ): OutputOf<'reconciliation.get'>['decisions'] =>
   decisionsNow(db, item).map((decision) => ({
     decision,
-    effect: effects[decision === 'accept' && item.isRecorded ? 'acceptRecorded' : decision],
+    effect: effects[item.isRecorded && decision !== 'void' ? `${decision}Recorded` : decision],
   }));
 
 export const reconciliationGet: QueryHandler<'reconciliation.get'> = (context, input) => {

@@ -95,6 +95,13 @@ function dispenseRefusal(
   );
 }
 
+const nothingCorrected = ({ subject }: SiteSubjectFacts): Refusal =>
+  refusal(
+    'nothing-corrected',
+    `The values of subject ${subject} are what they would be corrected to.`,
+    'Change the value that was wrong; nothing was recorded.',
+  );
+
 /** Values found wrong afterwards: the envelope stays, the console decides what follows. */
 export const correctStrata: CommandHandler<'site.correct'> = (context, input) => {
   const subject = siteSubject(context.db, input.subject);
@@ -115,6 +122,9 @@ export const correctStrata: CommandHandler<'site.correct'> = (context, input) =>
   );
   const captured = stratumAtSite(context, pack, factors);
   if (!captured.ok) return captured;
+  if (Object.entries(factors).every(([id, value]) => held[id] === value)) {
+    return err(nothingCorrected(subject));
+  }
   const { clock, jumped } = clockOfStep(context);
   const stratum = captured.value.key;
   const at = { subject: subject.subject, pack: pack.code, envelope: subject.envelope };

@@ -102,6 +102,29 @@ test('a value is corrected after the envelope, again and again; what was capture
   expect(await ruleOf(core, 'site.correct', { ...correct, factors: { sex: 'x' } })).toMatch(
     /^factor/,
   );
+  for (const factors of [{ sex: 'female' }, {}, { height: '180' }]) {
+    expect(await ruleOf(core, 'site.correct', { ...correct, factors })).toBe('nothing-corrected');
+  }
+});
+
+test('a part of the record that ends before it begins is named as that', async () => {
+  const reply = await helpline.core.ask('site.bundle', { from: 9, until: 3 });
+  expect(reply).toMatchObject({
+    kind: 'refused',
+    refusal: { rule: 'bundle-range', message: 'The part would end with entry 3, before entry 9.' },
+  });
+  expect(await ruleOf(helpline.core, 'site.bundle', { from: 9999 })).toBe('bundle-empty');
+});
+
+test('a kit of an envelope is not freed by hand', async () => {
+  const { rows } = await study.console.must('kits.page', { place: 'S001', status: ['reserved'] });
+  const { number } = rows[0] as (typeof rows)[number];
+  const reason = 'It is wanted elsewhere.';
+  const reply = await study.console.ask('kits.unreserve', { numbers: [number], reason });
+  expect(reply).toMatchObject({
+    kind: 'refused',
+    refusal: { rule: 'reserved-by-pack', because: [`${number}: lies in an envelope of P-S001.`] },
+  });
 });
 
 test('a code is drawn as a picture, and nothing but a text makes one', async () => {
