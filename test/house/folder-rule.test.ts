@@ -65,36 +65,44 @@ test('every import that a layer may not make is caught, and every other is let t
   expect(found).toEqual(forbidden.map(([from, to]) => `${planted(from, to)}: ${rule}`).sort());
 });
 
-test.each([
-  ['a type', `import type { noun } from '../domain/noun.ts';\nexport type N = typeof noun;\n`],
-  ['an import on demand', `export const load = () => import('../domain/noun.ts');\n`],
-  ['an export of all', `export * from '../domain/noun.ts';\n`],
-  ['an export by name', `export { noun } from '../domain/noun.ts';\n`],
-  ['a bare import', `import '../domain/noun.ts';\n`],
-])('%s is an import', (_, text) => {
-  const file = 'shared/engine/uses.ts';
-  expect(lintPlanted('test/house/folders.json', { ...nouns, [file]: text })).toEqual([
-    `${file}: ${rule}`,
-  ]);
+test('every form of import is an import', () => {
+  const forms = {
+    'a-type': `import type { noun } from '../domain/noun.ts';\nexport type N = typeof noun;\n`,
+    'on-demand': `export const load = () => import('../domain/noun.ts');\n`,
+    'export-of-all': `export * from '../domain/noun.ts';\n`,
+    'export-by-name': `export { noun } from '../domain/noun.ts';\n`,
+    bare: `import '../domain/noun.ts';\n`,
+  };
+  const uses = Object.entries(forms).map(([name, text]) => [`shared/engine/${name}.ts`, text]);
+  const found = lintPlanted('test/house/folders.json', { ...nouns, ...Object.fromEntries(uses) });
+  expect(found).toEqual(uses.map(([file]) => `${file}: ${rule}`).sort());
 });
 
-test.each([
-  ['shared/base/a.ts', 'node:fs', false],
-  ['shared/app/a.ts', 'node:crypto', false],
-  ['shared/engine/a.ts', 'react', false],
-  ['shared/domain/a.ts', 'zod', true],
-  ['renderer/a.ts', 'node:fs', false],
-  ['renderer/a.ts', 'react', true],
-  ['renderer/a.ts', 'electron', false],
-  ['renderer/a.ts', 'better-sqlite3', false],
-  ['electron/node/a.ts', 'electron', false],
-  ['electron/loopback/a.ts', 'electron', false],
-  ['electron/cli/a.ts', 'better-sqlite3', false],
-  ['electron/main/a.ts', 'electron', true],
-  ['electron/preload/a.ts', 'node:fs', false],
-])('%s imports the package %s: %s', (file, source, isAllowed) => {
-  const text = `import * as thing from '${source}';\nexport const used = thing;\n`;
-  expect(lintPlanted('test/house/folders.json', { [file]: text })).toEqual(
-    isAllowed ? [] : [`${file}: ${rule}`],
+test('packages are imported where they may be, and nowhere else', () => {
+  const rows = [
+    ['shared/base', 'node:fs', false],
+    ['shared/app', 'node:crypto', false],
+    ['shared/engine', 'react', false],
+    ['shared/domain', 'zod', true],
+    ['renderer', 'node:fs', false],
+    ['renderer', 'react', true],
+    ['renderer', 'electron', false],
+    ['renderer', 'better-sqlite3', false],
+    ['electron/node', 'electron', false],
+    ['electron/loopback', 'electron', false],
+    ['electron/cli', 'better-sqlite3', false],
+    ['electron/main', 'electron', true],
+    ['electron/preload', 'node:fs', false],
+  ] as const;
+  const uses = rows.map(([folder, source, isAllowed]) => ({
+    file: `${folder}/uses-${source.replace(':', '-')}.ts`,
+    text: `import * as thing from '${source}';\nexport const used = thing;\n`,
+    isAllowed,
+  }));
+  const found = lintPlanted(
+    'test/house/folders.json',
+    Object.fromEntries(uses.map(({ file, text }) => [file, text])),
   );
+  const refused = uses.filter(({ isAllowed }) => !isAllowed);
+  expect(found).toEqual(refused.map(({ file }) => `${file}: ${rule}`).sort());
 });

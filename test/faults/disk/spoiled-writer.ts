@@ -51,7 +51,7 @@ export interface Spoiled {
 
 const replaysEvery = 6;
 const firstOnes = 3;
-const widestGap = 6;
+const widestGap = 12;
 
 const task = JSON.parse(readFileSync(0, 'utf8')) as ScriptTask;
 const { steps, passphrase } = scriptNamed(task.script, task.given);

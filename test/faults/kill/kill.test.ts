@@ -21,7 +21,7 @@ const perStudy = 20;
 /** Kills from one verification of the study to the next; the last of each study also replays it. */
 const looksEvery = 5;
 const studies = Math.ceil(
-  Number(process.env['CACHET_FAULT_KILLS'] ?? (isLong ? 10_000 : 100)) / perStudy,
+  Number(process.env['CACHET_FAULT_KILLS'] ?? (isLong ? 10_000 : 60)) / perStudy,
 );
 /** The long form leaves the rest of the machine to others. */
 const lanes = isLong ? 1 : 2;
