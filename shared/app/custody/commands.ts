@@ -47,6 +47,7 @@ export const requestOpening: CommandHandler<'custody.request'> = (context, input
       answeredAt: null,
       until: null,
       closedAt: null,
+      clockConfirmed: 0,
     }),
   });
 };
@@ -158,8 +159,8 @@ export const declineOpening: CommandHandler<'custody.decline'> = (context, input
 export const closeOpening: CommandHandler<'custody.close'> = (context, input) => {
   const found = findOpening(context, input.opening);
   if (!found.ok) return found;
-  const { state, until, code } = found.value;
-  if (openingState(state, until, custodyTime(context)) !== 'open') {
+  const { code } = found.value;
+  if (openingState(found.value, custodyTime(context)) !== 'open') {
     return err(
       refusal('custody-not-open', `Opening ${code} is not open.`, 'Nothing is left to close.'),
     );

@@ -26,7 +26,7 @@ const endings: Readonly<Record<Exclude<OpeningState, 'open'>, string>> = {
   declined: 'was declined',
   closed: 'was closed',
   used: 'was used for its one file',
-  ended: 'has ended: its time is over',
+  ended: 'has ended: its time is over, or the clock was confirmed since',
 };
 
 /** The opening under which this person may now see or take that, or why not. */
@@ -37,8 +37,7 @@ export function heldOpening(
   const time = custodyTime(context);
   const filter = { ...wanted, user: context.actor.user };
   const own = openings(context.db, filter, { offset: 0, limit: latestLooked });
-  const stateOf = ({ state, until }: OpeningRecord): OpeningState =>
-    openingState(state, until, time);
+  const stateOf = (record: OpeningRecord): OpeningState => openingState(record, time);
   const held = own.find((record) => stateOf(record) === 'open');
   if (held !== undefined) return ok(held);
   const [last] = own;

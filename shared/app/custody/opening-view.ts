@@ -10,7 +10,10 @@ import type { OpeningRecord } from '../../store/queries/custody-rows.ts';
 import { latestTime } from '../../store/queries/latest-time.ts';
 import type { QueryContext } from '../handlers.ts';
 
-/** The time by which openings end: never before the latest entry, so that no clock that was set back prolongs one. */
+/**
+ * The time by which openings end: never before the latest entry since the clock was last confirmed, so that no clock
+ * that was set back prolongs one. Those granted before that are over.
+ */
 export function custodyTime({ db, now }: Pick<QueryContext, 'db' | 'now'>): Instant {
   const latest = latestTime(db);
   return latest !== undefined && latest > now.instant ? latest : now.instant;
@@ -31,7 +34,7 @@ export function openingViews(
     part: record.part,
     use: record.use,
     list: record.list,
-    state: openingState(record.state, record.until, time),
+    state: openingState(record, time),
     requestedBy: record.printedName,
     isMine: record.user === context.actor.user,
     requestedAt: record.requestedAt,

@@ -9,12 +9,26 @@ export type CustodyUse = (typeof custodyUses)[number];
 export const openingStates = ['requested', 'open', 'declined', 'closed', 'used', 'ended'] as const;
 export type OpeningState = (typeof openingStates)[number];
 
-/** The state as stored, or `ended` once its time is over. */
+/**
+ * The state as stored, or `ended` once its time is over or the clock was confirmed since the grant: time may then run
+ * again that had run out.
+ */
 export const openingState = (
-  stored: Exclude<OpeningState, 'ended'>,
-  until: string | null,
+  {
+    state,
+    until,
+    clockConfirmed,
+  }: {
+    readonly state: Exclude<OpeningState, 'ended'>;
+    readonly until: string | null;
+    readonly clockConfirmed: 0 | 1;
+  },
   now: string,
-): OpeningState => (stored === 'open' && until !== null && until <= now ? 'ended' : stored);
+): OpeningState => {
+  if (state !== 'open') return state;
+  const isOver = clockConfirmed === 1 || (until !== null && until <= now);
+  return isOver ? 'ended' : state;
+};
 
 /** A seed and the map leave as a file; only a list can be looked at. */
 export const usesOf = (part: CustodyPart): readonly CustodyUse[] =>

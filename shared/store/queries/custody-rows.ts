@@ -17,12 +17,17 @@ export interface OpeningRecord {
   readonly answeredAt: string | null;
   readonly until: string | null;
   readonly closedAt: string | null;
+  /** 1 when somebody confirmed the clock after the grant. */
+  readonly clockConfirmed: 0 | 1;
 }
 
 const select = `
   SELECT id, code, part, use, list, state, user, printed_name AS printedName, reason,
     requested_at AS requestedAt, answered_name AS answeredName, answered_at AS answeredAt, until,
-    closed_at AS closedAt
+    closed_at AS closedAt,
+    EXISTS (SELECT 1 FROM ledger AS confirmed WHERE confirmed.kind = 'clock-confirmed'
+      AND confirmed.sequence > (SELECT max(entry) FROM mention JOIN ledger ON sequence = entry
+        WHERE mention.id = code AND noun = 'custody' AND kind = 'custody-granted')) AS clockConfirmed
   FROM custody_opening`;
 
 export interface OpeningFilter {

@@ -90,6 +90,39 @@ describe('looking at a list', () => {
     expect((await rowsOf())[0]?.state).toBe('ended');
   });
 
+  it('ends for good when somebody confirms the clock, which would make its time run again', async () => {
+    await openList(study, 'pharma');
+    study.clock.advanceMinutes(60);
+    expect((await study.refused('pharma', 'randomization.reveal', look)).rule).toBe(
+      'custody-ended',
+    );
+    await study.must('pharma', 'lots.register', { lot: 'L-2', expiry: '2035-01-31' });
+    study.clock.advanceMinutes(-59);
+    await study.must('pharma', 'study.confirmClock', {
+      reason: 'Compared with my own watch.',
+      signature: signatureOf('pharma'),
+    });
+    expect((await study.refused('pharma', 'randomization.reveal', look)).rule).toBe(
+      'custody-ended',
+    );
+    const [row] = await rowsOf();
+    expect(row?.state).toBe('ended');
+    const again = await study.refused('pharma', 'custody.close', { opening: row?.code as string });
+    expect(again.rule).toBe('custody-not-open');
+    await openList(study, 'pharma');
+    await study.must('pharma', 'randomization.reveal', look);
+  });
+
+  it('opens for a request that waited while the clock was confirmed', async () => {
+    const opening = await request();
+    await study.must('pharma', 'study.confirmClock', {
+      reason: 'Compared with my own watch.',
+      signature: signatureOf('pharma'),
+    });
+    await study.must('pharma', 'custody.grant', grant(opening, 'pharma'));
+    await study.must('stat', 'randomization.reveal', look);
+  });
+
   it('ends when somebody closes it', async () => {
     const opening = await openList(study, 'stat');
     await study.must('pharma', 'custody.close', { opening });
