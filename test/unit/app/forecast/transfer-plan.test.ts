@@ -33,6 +33,18 @@ describe('transfers worth making', () => {
     expect(moreTransfers).toEqual({ count: 0, kits: 0, worth: 0 });
   });
 
+  it('bring what can still be used where it comes, day by day', async () => {
+    // S1 uses a kit on days 30, 50, 58, 70, 78 and 86: five by day 83, 25 March 2027, the end of a week.
+    const of = async (expiry: string) => {
+      const lots = [lot('OLD', 0, expiry), lot('NEW', 100)];
+      const sites = [siteNamed('S1'), giver('G1', 9), giver('G2', 4)];
+      const { transfers } = await answered(certainScenario(3, lots, sites));
+      return transfers.map(({ from, kits }) => [from, kits]);
+    };
+    expect(await of('2027-03-25')).toEqual([['G1', 5]]);
+    expect(await of('2027-01-21')).toEqual([]);
+  });
+
   it('that are not listed are counted', async () => {
     const many = Array.from({ length: 30 }, (_, i) => giver(`G${i + 1}`, 1));
     const target = { ...study(many), recruitment: { ...study([]).recruitment, target: 9 } };
