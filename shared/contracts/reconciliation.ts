@@ -87,7 +87,13 @@ const assignment = row.extend({
     }),
   ),
   correction: z
-    .strictObject({ stratum: z.string(), stratumWords: z.string(), reason: z.string() })
+    .strictObject({
+      stratum: z.string(),
+      stratumWords: z.string(),
+      reason: z.string(),
+      /** The values as the site corrected them; those that it did not touch are not among them. */
+      factors: z.array(z.strictObject({ factor: z.string(), value: z.string() })),
+    })
     .nullable(),
   device: z.string(),
   sequence: count,
@@ -233,7 +239,7 @@ export const reconciliationContracts = {
       'Decide about an assignment that did not match; nothing in the site’s record is altered.',
     input: z.strictObject({
       key: line(64),
-      /** `accept`: it stands and takes effect; `annotate`: it stands in the trail alone; `void`: it is not valid. */
+      /** `accept`: it stands and takes effect; `annotate`: it stays as it is, recorded or in the trail alone; `void`: it is not valid. */
       decision: z.enum(['accept', 'annotate', 'void']),
       reason,
       signature,

@@ -4,7 +4,7 @@ import { err, ok } from '../../base/result.ts';
 import { placeByCode } from '../../store/queries/allocation-facts.ts';
 import { siteDevice, siteDevices } from '../../store/queries/pack-facts.ts';
 import type { SiteDeviceFacts } from '../../store/queries/pack-facts.ts';
-import { unknownPlace } from '../actor-place.ts';
+import { foreignPlace, unknownPlace } from '../actor-place.ts';
 import { signedBody } from '../signed-body.ts';
 import type { CommandHandler, QueryHandler } from '../handlers.ts';
 import { timeInWords } from '../queries/slip.ts';
@@ -17,8 +17,12 @@ const shown = ({ device, site, fingerprint, enrolledAt }: SiteDeviceFacts) => ({
   enrolledAt,
 });
 
-export const packDevices: QueryHandler<'packs.devices'> = ({ db }) =>
-  ok({ devices: siteDevices(db).map(shown) });
+export const packDevices: QueryHandler<'packs.devices'> = ({ db, actor }) =>
+  ok({
+    devices: siteDevices(db)
+      .filter(({ site }) => foreignPlace(actor, site) === null)
+      .map(shown),
+  });
 
 /** Devices of one site, for the choice of a pack. */
 export const devicesOfSite = (

@@ -10,7 +10,7 @@ type Words = {
 
 const decisions = {
   accept: 'stands and takes effect',
-  annotate: 'stands in the trail alone',
+  annotate: 'stays as it is, with the reason beside it',
   void: 'is not valid',
 } as const;
 

@@ -30,7 +30,7 @@ export const siteSide = (db: SqlDatabase, facts: AssignmentFacts): SiteSide => (
   randomizationNumber: randomizationNumberOf(facts.pack, facts.envelope),
   consent: facts.consent,
   gates: [...facts.gates],
-  factors: factorsInWords(db, facts),
+  factors: factorsInWords(db, facts.factors),
   openings: facts.openings.map(({ challenge: _challenge, people: _people, ...opening }) => ({
     ...opening,
     kits: [...opening.kits],
@@ -45,6 +45,7 @@ export const siteSide = (db: SqlDatabase, facts: AssignmentFacts): SiteSide => (
           stratum: facts.correction.stratum,
           stratumWords: stratumOfPackInWords(db, facts.pack, facts.correction.stratum),
           reason: facts.correction.reason,
+          factors: factorsInWords(db, facts.correction.factors),
         },
   device: facts.device,
   sequence: facts.sequence,
@@ -52,9 +53,12 @@ export const siteSide = (db: SqlDatabase, facts: AssignmentFacts): SiteSide => (
   skewMs: Math.round(facts.skewMs),
 });
 
-function factorsInWords(db: SqlDatabase, facts: AssignmentFacts): Assignment['factors'] {
+function factorsInWords(
+  db: SqlDatabase,
+  captured: AssignmentFacts['factors'],
+): Assignment['factors'] {
   const { factors } = currentDefinition(db).definition;
-  return Object.entries(facts.factors).map(([id, value]) => {
+  return Object.entries(captured).map(([id, value]) => {
     const factor = factors.find((one) => one.id === id);
     return { factor: factor?.name ?? id, value: valueInWords(factor, value) };
   });

@@ -108,12 +108,16 @@ export const reconciliationItems: QueryHandler<'reconciliation.items'> = (contex
 const effects = {
   accept:
     'The subject gets the slot of the envelope and the kits that were given. This stays, also when the record of an earlier assignment of the subject comes home later.',
-  acceptRecorded: 'It stays recorded; the verdict and your reason stand beside it.',
-  annotateRecorded:
-    'It stays recorded with the slot and the kits; the verdict and your reason stand beside it.',
   annotate:
     'It is not recorded and stands in the trail alone; kits that were opened are taken out of use. The subject is not randomized a second time.',
   void: 'It is declared not valid; kits that were opened are taken out of use, and the subject may be randomized anew.',
+} as const;
+
+const effectsOnRecorded = {
+  accept: 'It stays recorded; the verdict and your reason stand beside it.',
+  annotate:
+    'It stays recorded with the slot and the kits; the verdict and your reason stand beside it.',
+  void: effects.void,
 } as const;
 
 const decisionsOf = (
@@ -122,7 +126,7 @@ const decisionsOf = (
 ): OutputOf<'reconciliation.get'>['decisions'] =>
   decisionsNow(db, item).map((decision) => ({
     decision,
-    effect: effects[item.isRecorded && decision !== 'void' ? `${decision}Recorded` : decision],
+    effect: (item.isRecorded ? effectsOnRecorded : effects)[decision],
   }));
 
 export const reconciliationGet: QueryHandler<'reconciliation.get'> = (context, input) => {

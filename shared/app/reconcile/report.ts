@@ -24,7 +24,7 @@ const stateInWords = {
 
 const decisionInWords = {
   accept: 'it stands and takes effect',
-  annotate: 'it stands in the trail alone',
+  annotate: 'it stays as it is, and the reason stands beside it',
   void: 'it is not valid',
 } as const;
 

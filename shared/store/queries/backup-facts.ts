@@ -183,16 +183,29 @@ export interface BundleFacts {
 const selectBundle = `SELECT digest, device, site, pack, epoch, first, last, added,
   imported_at AS importedAt, entry FROM site_bundle`;
 
+/** Of some sites; null for any. */
 export const bundlesPage = (
   db: SqlDatabase,
+  sites: readonly string[] | null,
   window: { readonly offset: number; readonly limit: number },
 ): readonly BundleFacts[] =>
   db
-    .prepare(`${selectBundle} ORDER BY id DESC LIMIT ? OFFSET ?`)
-    .all<BundleFacts>(window.limit, window.offset);
+    .prepare(`${selectBundle} ${ofSites} ORDER BY id DESC LIMIT ? OFFSET ?`)
+    .all<BundleFacts>(...siteValues(sites), window.limit, window.offset);
 
-export const countBundles = (db: SqlDatabase): number =>
-  (db.prepare('SELECT count(*) AS n FROM site_bundle').get() as { n: number }).n;
+export const countBundles = (db: SqlDatabase, sites: readonly string[] | null): number =>
+  (
+    db.prepare(`SELECT count(*) AS n FROM site_bundle ${ofSites}`).get(...siteValues(sites)) as {
+      n: number;
+    }
+  ).n;
+
+const ofSites = 'WHERE (? OR site IN (SELECT value FROM json_each(?)))';
+
+const siteValues = (sites: readonly string[] | null): readonly [number, string] => [
+  sites === null ? 1 : 0,
+  JSON.stringify(sites ?? []),
+];
 
 /** Machines whose records came home, known or not. */
 export const devicesHome = (

@@ -43,6 +43,9 @@ function SiteSide({ item }: { readonly item: OfflineAssignment }) {
         [t('backup.stratum'), correction?.stratumWords ?? item.stratumWords],
         ...(correction === null ? [] : [[t('backup.correction'), correction.reason] as const]),
         ...item.factors.map(({ factor, value }) => [factor, value] as const),
+        ...(correction?.factors ?? []).map(
+          ({ factor, value }) => [t('backup.corrected', { factor }), value] as const,
+        ),
         [
           t('backup.kits'),
           <span key="k" className={classes.kits}>
