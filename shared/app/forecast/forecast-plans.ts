@@ -74,16 +74,24 @@ const packagedAt = ({ supply, horizon }: ForecastModel, depot: number, kitType: 
     .filter((lot) => lot.depot === depot && lot.kitType === kitType && lot.releaseDay < horizon)
     .reduce((sum, { kits }) => sum + kits, 0);
 
+/** Of all kits of a lot, wherever they are. */
 const AT_RISK = 0.1;
+
+/** Kits of a lot that sites have at the start, or that are on the way to them. */
+const kitsOut = ({ supply }: ForecastModel, lot: number): number =>
+  supply.sites
+    .flatMap(({ stock, inTransit }) => [...stock, ...inTransit])
+    .reduce((sum, one) => (one.lot === lot ? sum + one.kits : sum), 0);
 
 /** Lots in the order of the scenario with what is expected to expire of them. */
 export function lotRows(
-  { scenario }: ReadyScenario,
+  { scenario, model }: ReadyScenario,
   totals: ForecastTotals,
 ): ForecastAnswer['lots'] {
   const order = orderedLots(scenario);
   return scenario.lots.map((lot, index) => {
-    const { expired, any } = totals.lotRisk(order.findIndex((one) => one.index === index));
+    const at = order.findIndex((one) => one.index === index);
+    const { expired, any } = totals.lotRisk(at);
     return {
       lot: lot.id,
       kitType: lot.kitType,
@@ -93,7 +101,7 @@ export function lotRows(
       expiry: lot.expiry,
       expired,
       any,
-      isAtRisk: lot.kits > 0 && expired.mean > AT_RISK * lot.kits,
+      isAtRisk: expired.mean > AT_RISK * (lot.kits + kitsOut(model, at)),
     };
   });
 }

@@ -79,3 +79,27 @@ describe('overage', () => {
     expect(overage[0]?.percent).toBeGreaterThan(0);
   });
 });
+
+describe('a lot at risk', () => {
+  it('is judged by all its kits, those at sites among them', async () => {
+    const old = lot('OLD', 0, '2027-10-01');
+    const idle = siteNamed('G1', {
+      isClosed: true,
+      isSupplied: true,
+      stock: [{ lot: 'OLD', kits: 9 }],
+    });
+    const atSite = await answered(
+      certainScenario(3, [old, lot('NEW', 100)], [siteNamed('S1'), idle]),
+    );
+    expect(atSite.lots[0]).toMatchObject({ expired: { mean: 9 }, isAtRisk: true });
+    // Twelve are used at S1, one expires at a depot that supplies nobody: less than a tenth.
+    const using = siteNamed('S1', { isSupplied: true, stock: [{ lot: 'OLD', kits: 12 }] });
+    const scenario = certainScenario(
+      3,
+      [{ ...old, kits: 1, depot: 'other' }, lot('NEW', 100)],
+      [using],
+    );
+    const few = await answered({ ...scenario, depots: [{ id: 'central' }, { id: 'other' }] });
+    expect(few.lots[0]).toMatchObject({ expired: { mean: 1 }, isAtRisk: false });
+  });
+});
