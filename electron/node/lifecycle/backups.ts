@@ -1,5 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
@@ -29,6 +29,7 @@ import {
   removeLeftovers,
 } from './backup-place.ts';
 import type { CoreState, Work } from './core-state.ts';
+import { deleteBackup } from './delete-backup.ts';
 import { recordLifecycle } from './record-one.ts';
 
 /** After a scheduled backup failed, this passes before it is tried again. */
@@ -193,16 +194,9 @@ function enter(state: CoreState, work: Work, made: Made) {
   const deletes = going.map((row) => row.code);
   const body = { backup: code, place, file, entries, head, scheduled, missed, deletes };
   recordLifecycle(state, work, 'backups.make', [{ event: { kind: 'backup-made', body } }]);
-  // A file that cannot be deleted now stays as a deleted one's leftover; the next backup tries again.
-  for (const row of fileBackups(database)) if (row.deletedAt !== null) deleteFiles(pathOf(row));
-  return { code, path: made.path, entries, deleted: deletes };
-}
-
-function deleteFiles(path: string): void {
-  if (!existsSync(dirname(path))) return;
-  try {
-    for (const file of [path, keyRingPath(path)]) rmSync(file, { force: true });
-  } catch {
-    // It stands in the trail as deleted and is tried again with the next backup.
+  const study = { path: workOf(state).path, dataKey: work.keys.dataKey };
+  for (const row of fileBackups(database)) {
+    if (row.deletedAt !== null) deleteBackup({ ...row, path: pathOf(row) }, study);
   }
+  return { code, path: made.path, entries, deleted: deletes };
 }

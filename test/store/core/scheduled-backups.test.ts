@@ -14,6 +14,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { addMilliseconds } from '../../../shared/base/instant.ts';
 import type { Instant } from '../../../shared/base/instant.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
+import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import { systemClock } from '../../../electron/node/system-clock.ts';
 import { startScheduledRuns } from '../../../electron/node/scheduled-runs.ts';
 import { coreOn, demonstrationBench, signIn } from '../../builders/study-core.ts';
@@ -117,6 +118,32 @@ describe('scheduled backups', () => {
     expect(files()).not.toEqual([first]);
     const { backups } = await core.must('backups.status', {});
     expect(backups.map(({ state }) => state)).toEqual(['kept', 'missing']);
+  });
+
+  it('leave a file alone that lies under the name of a deleted one: a restored study, another file', async () => {
+    await schedule({ keep: { ...keep, last: 1 } });
+    const paths: string[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      paths.push((await core.must('backups.make', {})).path);
+      pass(24);
+    }
+    const [first, second, backup] = paths as [string, string, string];
+    expect(files()).toHaveLength(1);
+    writeFileSync(second, 'notes of somebody');
+    const restored = await core.must('backups.restore', {
+      backup,
+      user: 'maren',
+      passphrase: demonstrationPassphrase,
+      target: first,
+      acceptsLoss: true,
+      reason: 'The disk failed.',
+    });
+    expect(restored.path).toBe(first);
+    await signIn(core);
+    await core.must('backups.make', {});
+    for (const path of [first, `${first}.keys`, second]) expect(existsSync(path), path).toBe(true);
+    await core.must('session.lock', {});
+    await signIn(core);
   });
 
   it('clear away what a crash left long ago, and nothing else', async () => {
