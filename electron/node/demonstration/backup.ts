@@ -135,13 +135,13 @@ export class BackupStory {
       factors: { age: '65' },
       reason: 'The date of birth in the source record was read wrong on the telephone.',
     });
-    const known = await this.#randomize(at, { number: 4, age: 39 });
     await this.#life.doer.attempt('subjects.allocate', {
       ...this.#evidence(39),
       factors: this.#factorsOfConsole(39),
-      subject: known.subject,
+      subject: this.#codeOf(at, 4),
       site: at.site,
     });
+    await this.#randomize(at, { number: 4, age: 39 });
   }
 
   /** One that matches; then the pack is revoked, and the site goes on without knowing it. */
@@ -158,13 +158,15 @@ export class BackupStory {
     await this.#randomize(at, { number: 3, age: 77 });
   }
 
+  readonly #codeOf = ({ site }: BackupSite, number: number): string => `${site}-80${number}`;
+
   async #randomize(
     at: BackupSite,
     given: { readonly number: number; readonly age: number; readonly damaged?: boolean },
   ): Promise<SubjectAtSite> {
     const { doer } = this.#machine(at);
     const { clock } = this.#life;
-    const subject = `${at.site}-80${given.number}`;
+    const subject = this.#codeOf(at, given.number);
     clock.pass(23);
     await doer.do('site.begin', { ...this.#evidence(given.age), subject });
     clock.pass(4);

@@ -54,9 +54,11 @@ export async function ordinaryMishaps(
     factors: { sex: 'male' },
     reason: 'The source record says otherwise.',
   });
+  // Where the helpline releases, the console knows of the subject and refuses.
+  const unheard = sites.find(({ release }) => release !== 'helpline') ?? second;
   await console.must('subjects.allocate', {
-    subject: `${first.site}-1`,
-    site: first.site,
+    subject: `${unheard.site}-1`,
+    site: unheard.site,
     consent: { version: '1.0', at: '2026-03-01T10:00:00+01:00' },
     gates: ['I1'],
     factors: { sex: 'male' },
