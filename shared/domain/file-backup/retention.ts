@@ -26,14 +26,14 @@ const spans: Readonly<Record<Exclude<KeepReason, 'last'>, (at: string) => string
   monthly: (at) => at.slice(0, 7),
 };
 
-/** The newest of each of the newest `count` spans; `sorted` is newest first. */
+/** The newest of each of the newest `count` spans; newest first. */
 function newestOfEach(
-  sorted: readonly KeptMoment[],
+  backups: readonly KeptMoment[],
   span: (at: string) => string,
   count: number,
 ): readonly KeptMoment[] {
   const seen = new Set<string>();
-  return sorted.filter(({ madeAt }) => {
+  return backups.filter(({ madeAt }) => {
     const name = span(madeAt);
     if (seen.has(name) || seen.size >= count) return false;
     seen.add(name);
@@ -44,19 +44,19 @@ function newestOfEach(
 /**
  * Which backups stay and why; one that is not named may be deleted. The newest always stays, whatever the rule says.
  * Days, weeks and months are those of UTC.
+ * `backups`: newest first by the trail, because a clock may have been ahead when some of them were made.
  */
 export function keptBackups(
   backups: readonly KeptMoment[],
   rule: KeepRule,
 ): ReadonlyMap<string, readonly KeepReason[]> {
-  const sorted = backups.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
   const kept = new Map<string, KeepReason[]>();
   const keep = (reason: KeepReason, moments: readonly KeptMoment[]): void => {
     for (const { code } of moments) kept.set(code, [...(kept.get(code) ?? []), reason]);
   };
-  keep('last', sorted.slice(0, Math.max(1, rule.last)));
+  keep('last', backups.slice(0, Math.max(1, rule.last)));
   for (const reason of ['daily', 'weekly', 'monthly'] as const) {
-    keep(reason, newestOfEach(sorted, spans[reason], rule[reason]));
+    keep(reason, newestOfEach(backups, spans[reason], rule[reason]));
   }
   return kept;
 }

@@ -19,7 +19,9 @@ describe('which backups stay', () => {
       '2026-11-20T06:00:00.000Z',
       '2026-11-20T12:00:00.000Z',
       '2026-11-20T18:00:00.000Z',
-    ].map(moment);
+    ]
+      .toReversed()
+      .map(moment);
     const kept = keptBackups(backups, { last: 2, daily: 2, weekly: 2, monthly: 3 });
     expect(Object.fromEntries(kept)).toEqual({
       '2026-11-20T18:00:00.000Z': ['last', 'daily', 'weekly', 'monthly'],
@@ -31,6 +33,27 @@ describe('which backups stay', () => {
     });
   });
 
+  it('goes by the order of the trail where a clock was ahead for a while', () => {
+    // Newest first; the middle three were made by a clock that was years ahead.
+    const backups = [
+      '2026-11-23T08:00:00.000Z',
+      '2026-11-22T08:00:00.000Z',
+      '2030-11-20T08:00:00.000Z',
+      '2030-11-19T08:00:00.000Z',
+      '2030-11-18T08:00:00.000Z',
+      '2026-11-21T08:00:00.000Z',
+    ].map(moment);
+    const none = { daily: 0, weekly: 0, monthly: 0 };
+    expect([...keptBackups(backups, { ...none, last: 2 }).keys()]).toEqual([
+      '2026-11-23T08:00:00.000Z',
+      '2026-11-22T08:00:00.000Z',
+    ]);
+    expect([...keptBackups(backups, { ...none, last: 1, daily: 2 }).keys()]).toEqual([
+      '2026-11-23T08:00:00.000Z',
+      '2026-11-22T08:00:00.000Z',
+    ]);
+  });
+
   const rule: fc.Arbitrary<KeepRule> = fc.record({
     last: fc.nat(5),
     daily: fc.nat(8),
@@ -40,7 +63,9 @@ describe('which backups stay', () => {
   const backups = fc
     .uniqueArray(fc.integer({ min: 0, max: 600 }), { maxLength: 60 })
     .map((hours) =>
-      hours.map((h) => moment(new Date(Date.UTC(2026, 0, 1) + h * 17 * 3_600_000).toISOString())),
+      hours
+        .toSorted((a, b) => b - a)
+        .map((h) => moment(new Date(Date.UTC(2026, 0, 1) + h * 17 * 3_600_000).toISOString())),
     );
 
   it('always keeps the newest, and deletes nothing that stays in the order of deleting', () => {
