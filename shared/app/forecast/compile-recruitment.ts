@@ -14,10 +14,13 @@ export const NO_CAP = 1_000_000_000;
 export const dayIn = (scenario: Pick<ForecastScenario, 'start'>, date: string): number =>
   epochDayOf(date as IsoDate) - epochDayOf(scenario.start as IsoDate);
 
+/** Below, sites are as good as equal, and the square of its inverse is beyond what a gamma variate can be drawn from. */
+const EQUAL = 1e-6;
+
 /** Mean and coefficient of variation as parameters of the gamma distribution; infinite alpha for equal rates. */
 export function gammaOf(rate: Rate): GammaRates {
   if ('alpha' in rate) return rate;
-  if (rate.cv === 0) return { alpha: Infinity, beta: 1 / rate.mean };
+  if (rate.cv < EQUAL) return { alpha: Infinity, beta: 1 / rate.mean };
   const alpha = 1 / rate.cv ** 2;
   return { alpha, beta: alpha / rate.mean };
 }

@@ -37,6 +37,13 @@ export interface ReadyScenario {
 const refuse = (issues: readonly UnplacedIssue[]): Result<never, Refusal> =>
   err(scenarioRefusal(issues as readonly [UnplacedIssue, ...UnplacedIssue[]]));
 
+const oneArm = issue(
+  ['arms'],
+  'one arm',
+  'two arms or more to randomize between',
+  'Give another arm.',
+);
+
 /** Reads a scenario; refuses what is wrong with its place, and warns of what may not be meant. */
 export function readForecastScenario(input: unknown): Result<ReadyScenario, Refusal> {
   const parsed = forecastScenarioSchema.safeParse(input);
@@ -55,6 +62,7 @@ export function readForecastScenario(input: unknown): Result<ReadyScenario, Refu
   const model = compile(scenario, sites);
   const arms = prepareArmDraw(model.randomization, model.recruitment.target);
   if (!arms.ok) {
+    if (scenario.arms.length === 1) return refuse([oneArm]);
     const { message, next } = arms.error;
     return refuse([issue(['randomization'], message, 'a procedure that can be prepared', next)]);
   }

@@ -35,6 +35,8 @@ function expectation(issue: ZodIssue): string {
       return 'options' in issue && Array.isArray(issue.options)
         ? issue.options.map((option) => JSON.stringify(option)).join(' or ')
         : 'one of the described forms';
+    case 'invalid_format':
+      return issue.format === 'date' ? 'a day that exists, as 2027-01-31' : issue.message;
     default:
       return issue.message;
   }
