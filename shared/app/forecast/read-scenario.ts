@@ -18,7 +18,7 @@ import { recruitmentRefusal } from './recruitment-checks.ts';
 import type { ScenarioWarning } from './scenario-issue.ts';
 import { issue, scenarioRefusal } from './scenario-issue.ts';
 import { meantIssues } from './meant-issues.ts';
-import { limitIssues } from './scenario-limits.ts';
+import { calendarEndIssues, limitIssues } from './scenario-limits.ts';
 import { nameIssues } from './scenario-names.ts';
 import { namedSites } from './scenario-sites.ts';
 import type { NamedSite } from './scenario-sites.ts';
@@ -51,6 +51,8 @@ export function readForecastScenario(input: unknown): Result<ReadyScenario, Refu
   const scenario = parsed.data;
   const names = nameIssues(scenario);
   if (names.length > 0) return refuse(names);
+  const end = calendarEndIssues(scenario);
+  if (end.length > 0) return refuse(end);
   const limits = [
     ...limitIssues(scenario),
     ...balanceIssues(scenario),

@@ -1,3 +1,5 @@
+import { addDays } from '../../base/iso-date.ts';
+import type { IsoDate } from '../../base/iso-date.ts';
 import type { ForecastScenario } from '../../contracts/forecast-scenario.ts';
 import { shown } from '../../domain/study/definition-issue.ts';
 import type { DefinitionPath, UnplacedIssue } from '../../domain/study/definition-issue.ts';
@@ -21,6 +23,26 @@ export const limitIssues = (scenario: ForecastScenario): readonly UnplacedIssue[
 
 const order = (path: DefinitionPath, found: string, earlier: string): UnplacedIssue =>
   issue(path, shown(found), `not before ${earlier}`, 'Correct the day.');
+
+const LAST_DAY = '9999-12-31' as IsoDate;
+
+/** Years have four figures: what follows may not reckon with days beyond. */
+export function calendarEndIssues({
+  start,
+  horizonDays,
+}: ForecastScenario): readonly UnplacedIssue[] {
+  const latest = addDays(LAST_DAY, 1 - horizonDays);
+  return start <= latest
+    ? []
+    : [
+        issue(
+          ['start'],
+          shown(start),
+          `a day up to ${latest}, so that ${horizonDays} days end by ${LAST_DAY}`,
+          'Start earlier, or look at fewer days (horizonDays).',
+        ),
+      ];
+}
 
 function recruitmentIssues(scenario: ForecastScenario): readonly UnplacedIssue[] {
   const { recruitment, sites, start } = scenario;
@@ -236,9 +258,9 @@ function levelIssues(scenario: ForecastScenario): readonly UnplacedIssue[] {
       return [
         issue(
           place,
-          `${words.message} (${id} at ${name}, stated by ${origins.levels})`,
-          'levels that can stand',
-          words.next,
+          `levels of ${id} at ${name}, stated by ${origins.levels}, that cannot stand`,
+          'levels by which kits are sent',
+          `${words.message} ${words.next}`,
         ),
       ];
     }

@@ -1,8 +1,11 @@
 // Requirements: FCT-05
 import { describe, expect, it } from 'vitest';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
+import { planCentres } from '../../../../shared/app/forecast/plan-centres.ts';
 import { readForecastScenario } from '../../../../shared/app/forecast/read-scenario.ts';
 import { forecastScenarioJsonSchema } from '../../../../shared/app/forecast/scenario-schema.ts';
+import { inProcessSimulation } from '../../../../shared/app/simulation/in-process-simulation.ts';
+import { usualOpening } from '../../../../shared/contracts/forecast-studies.ts';
 import { epochDayOf, isoDateFromEpochDay } from '../../../../shared/base/iso-date.ts';
 import type { IsoDate } from '../../../../shared/base/iso-date.ts';
 import { gapsIn } from '../../../../shared/app/forecast/gap-checks.ts';
@@ -123,6 +126,55 @@ describe('bad input is refused at its place', () => {
       expect(told).toContain(`${place}: found`);
     });
   }
+
+  it('days beyond the year 9999, in a run and in a count of sites', async () => {
+    const at = (start: string, horizonDays: number) => {
+      const dated = changed(['start'], start);
+      return refusalOf(changed(['horizonDays'], horizonDays, dated)).told;
+    };
+    expect(at('9999-12-31', 10)).toContain(
+      'start: found "9999-12-31"; expected a day up to 9999-12-22',
+    );
+    expect(at('9999-12-23', 10)).toContain('expected a day up to 9999-12-22');
+    expect(at('9999-12-22', 10)).not.toContain('expected a day up to 9999-12-22');
+    const question = { ...usualOpening, probability: 0.5, most: 1, replicates: 50, seed: 1 };
+    const dated = changed(['start'], '9990-01-01');
+    const counted = await planCentres(dated, question, {}, inProcessSimulation);
+    // 4,999 days before the last day.
+    expect(counted.ok ? '' : counted.error.because[0]).toContain('expected a day up to 9986-04-24');
+  });
+
+  it('one arm, dates and levels in words of their own', () => {
+    const { arms, dispensing } = exampleScenario;
+    const [only] = arms;
+    const one = changed(['arms'], [only]);
+    const alone = changed(
+      ['dispensing'],
+      dispensing.filter(({ arm }) => arm === only?.id),
+      one,
+    );
+    expect(refusalOf(alone).told).toContain('arms: found one arm; expected two arms or more');
+    expect(refusalOf(changed(['start'], '2027-02-30')).told).toContain(
+      'start: found "2027-02-30"; expected a day that exists, as 2027-01-31',
+    );
+    const levels = refusalOf(changed(['resupply', 'study', 'levels', 'ceiling'], 1)).told;
+    expect(levels).toMatch(
+      /resupply\.study\.levels: found levels of .*, that cannot stand; expected/,
+    );
+    expect(levels).toContain('The ceiling is below the trigger');
+  });
+
+  it('but a variation between sites that is next to none is none', () => {
+    const rates = (cv: number) => {
+      const read = readForecastScenario(changed(['recruitment', 'rate'], { mean: 0.035, cv }));
+      return read.ok
+        ? read.value.model.recruitment.sites.map(({ alpha, beta }) => [alpha, beta])
+        : [];
+    };
+    expect(rates(1e-200)).toEqual(rates(0));
+    expect(rates(0.01)).not.toEqual(rates(0));
+    expect(rates(0).length).toBe(24);
+  });
 
   const dbr = (level: object, begun: object): unknown => ({
     procedure: 'dbr',
