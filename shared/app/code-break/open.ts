@@ -4,7 +4,7 @@ import { addMilliseconds } from '../../base/instant.ts';
 import { err, ok } from '../../base/result.ts';
 import type { ParsedInputOf } from '../../contracts/index.ts';
 import { codeOfBreak } from '../../domain/code-break/code-break.ts';
-import { treatmentNamed } from '../../domain/code-break/named-treatment.ts';
+import { withoutTreatment } from '../../domain/code-break/named-treatment.ts';
 import { codeBreakSettings } from '../../domain/study/emergency-settings.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import type { EventBodies } from '../../ledger/events.ts';
@@ -31,20 +31,19 @@ export const breakCode: CommandHandler<'codeBreak.open'> = (context, input) => {
   const found = findSubject(context, input.subject);
   if (!found.ok) return found;
   const subject = found.value;
-  const stopped =
-    strangerRefusal(context) ??
-    codeBreakObstacle(context, definition, subject) ??
-    treatmentNamed(definition, input.reason ?? '');
+  const stopped = strangerRefusal(context) ?? codeBreakObstacle(context, definition, subject);
   if (stopped !== null) return err(stopped);
   const arm = armOfSubject(context, definition, subject);
   if (!arm.ok) return arm;
   const body = bodyOf(context, definition, subject, input);
   const isExercise = input.kind === 'exercise';
+  const reason =
+    input.reason === undefined ? undefined : withoutTreatment(definition, input.reason);
   return ok({
     events: [
       {
         event: { kind: 'code-broken', body },
-        ...(input.reason === undefined ? {} : { reason: input.reason }),
+        ...(reason === undefined ? {} : { reason }),
         signature: signedBody(context, body),
       },
     ],
@@ -58,7 +57,7 @@ export const breakCode: CommandHandler<'codeBreak.open'> = (context, input) => {
       offsetMinutes: context.now.offsetMinutes,
       treatment: isExercise ? null : treatmentOf(definition, arm.value),
       shownForSeconds: codeBreakSettings(definition).shownForSeconds,
-      reasonDue: isExercise || input.reason !== undefined ? null : body.reasonDue,
+      reasonDue: isExercise || reason !== undefined ? null : body.reasonDue,
       tell: [...body.tell],
     },
   });
@@ -74,6 +73,14 @@ function strangerRefusal({ signedBy, actor }: CommandContext): Refusal | null {
   );
 }
 
+function personOf(
+  definition: StudyDefinition,
+  { name, role, contact }: NonNullable<Input['askedBy']>,
+): EventBodies['code-broken']['askedBy'] {
+  const kept = (text: string): string => withoutTreatment(definition, text);
+  return { name: kept(name), role: kept(role), contact: kept(contact) };
+}
+
 function bodyOf(
   { db, now }: CommandContext,
   definition: StudyDefinition,
@@ -87,7 +94,7 @@ function bodyOf(
     kind,
     subject: subject.code,
     site: subject.siteCode,
-    askedBy: askedBy ?? null,
+    askedBy: askedBy === undefined ? null : personOf(definition, askedBy),
     tell: settings.tell,
     reasonDue: due(settings.reasonWithinHours),
     assessmentDue: due(settings.assessWithinDays * 24),

@@ -210,6 +210,21 @@ describe('what follows', () => {
     expect(lines).toHaveLength(all.total + 1);
   });
 
+  it('is never refused for an ordinary word; what could name a treatment is kept out of the record', async () => {
+    const reply = await study.must('site', 'codeBreak.open', {
+      ...open('site', '1002'),
+      reason: 'Active bleeding, needs help now',
+      askedBy: { name: 'Dr Placebo', role: 'Active duty physician', contact: 'ward 3' },
+    });
+    expect(reply.treatment?.arm).toMatch(/^Arm /);
+    const row = await study.must('qa', 'codeBreak.get', { code: reply.code });
+    expect(row).toMatchObject({
+      reason: '[…] bleeding, needs help now',
+      askedBy: { name: 'Dr […]', role: '[…] duty physician', contact: 'ward 3' },
+    });
+    expect(clearText()).not.toMatch(/Active bleeding|Dr Placebo|Active duty/);
+  });
+
   it('follows from the ledger alone', () => {
     expect(replayed(study).checks.filter(({ passed }) => !passed)).toEqual([]);
   });

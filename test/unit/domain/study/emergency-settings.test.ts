@@ -1,7 +1,10 @@
 // Requirements: TRU-11
 import { describe, expect, it } from 'vitest';
 import { definitionForSite } from '../../../../shared/domain/backup/definition-for-site.ts';
-import { treatmentNamed } from '../../../../shared/domain/code-break/named-treatment.ts';
+import {
+  treatmentNamed,
+  withoutTreatment,
+} from '../../../../shared/domain/code-break/named-treatment.ts';
 import {
   codeBreakSettings,
   custodySettings,
@@ -54,6 +57,13 @@ describe('a text that everybody may read', () => {
       (text) => treatmentNamed(definition, text)?.rule,
     );
     expect(new Set(rules)).toEqual(new Set(['text-names-treatment']));
+  });
+
+  it('of an emergency loses such names and no other word, alike for all', () => {
+    const kept = (text: string) => withoutTreatment(definition, text);
+    expect(kept('Arm placebo, then ACTIVE and kit-active.')).toBe('[…], then […] and […].');
+    expect(kept('given placebo')).toBe(kept('given active'));
+    expect(kept('proactively treated')).toBe('proactively treated');
   });
 
   it('may use words that only contain a name', () => {
