@@ -139,9 +139,14 @@ async function makeInto(
   return ok(made);
 }
 
-function archived(state: CoreState, work: Work, folder: string): Result<FileOutput, Refusal> {
+function archived(
+  state: CoreState,
+  work: Work,
+  folder: string,
+  unblinded: boolean,
+): Result<FileOutput, Refusal> {
   const { protocol } = currentDefinition(work.opened.database).definition;
-  const parts = { protocol: protocol.number, content: 'evidence pack', unblinded: false };
+  const parts = { protocol: protocol.number, content: 'evidence pack', unblinded };
   const name = `${fileName(parts, state.ports.clock.now())}.zip`;
   const target = `${folder}.zip`;
   const manifest = JSON.parse(readFileSync(join(folder, manifestFile), 'utf8')) as {
@@ -176,7 +181,10 @@ export const makeEvidence =
     try {
       const made = await makeInto(state, work, input, folder);
       if (!made.ok) return made;
-      const archive = input.folder === undefined ? archived(state, work, folder) : ok(null);
+      const archive =
+        input.folder === undefined
+          ? archived(state, work, folder, input.variant === 'unblinded')
+          : ok(null);
       if (!archive.ok) return archive;
       const { entries, digest } = made.value;
       const body = { variant: input.variant, entries, digest };

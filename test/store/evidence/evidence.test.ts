@@ -100,6 +100,10 @@ describe('an evidence pack', () => {
     expect(kits).toContain('Kit number');
     expect(kits).not.toMatch(/kit-(active|placebo)/);
     expect(verifyPack(target).ok).toBe(true);
+    const packed = await study.core.must('evidence.make', { variant: 'unblinded' });
+    expect(packed.archive?.name).toContain('UNBLINDED');
+    const armFree = await study.core.must('evidence.make', {});
+    expect(armFree.archive?.name).not.toContain('UNBLINDED');
   });
 
   it('overwrites nothing, and is not for people of a site', async () => {
