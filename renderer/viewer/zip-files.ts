@@ -8,7 +8,10 @@ import {
 
 /** Bytes. A page holds the whole archive and what is in it; larger packs are unpacked first. */
 const largestArchive = 1_000_000_000;
+const largestUnpacked = 2_000_000_000;
 const largestOwnFile = 64_000_000;
+
+const tooLarge = (): Error => new Error('larger than a page can unpack');
 
 const ownFiles: readonly string[] = [manifestFile, signatureFile, manifestScript];
 
@@ -27,15 +30,17 @@ function listed(bytes: Uint8Array): readonly UnzipFileInfo[] {
 }
 
 /**
- * Files of a packed evidence pack by their paths in the archive. Only what the manifest names is unpacked, and only at
- * the size that it names, so that no archive can swell; everything else is there with its name and without content,
- * which is enough to call it changed or added. `sizes`: bytes by path in the pack. Throws on what is no archive.
+ * Files of a packed evidence pack by their paths in the archive. Only what the manifest names is unpacked, once, and
+ * only at the size that it names; everything else is there with its name and without content, which is enough to call
+ * it changed or added. The manifest comes with the archive, so no sum of sizes may swell beyond `largest` bytes either.
+ * `sizes`: bytes by path in the pack. Throws on what is no archive.
  */
 export async function filesOfZip(
   archive: Blob,
   sizes: ReadonlyMap<string, number>,
+  largest = largestUnpacked,
 ): Promise<readonly (readonly [path: string, file: File])[]> {
-  if (archive.size > largestArchive) throw new Error('larger than a page can unpack');
+  if (archive.size > largestArchive) throw tooLarge();
   const bytes = new Uint8Array(await archive.arrayBuffer());
   const files = listed(bytes);
   const root = rootOf(files.map(({ name }) => name));
@@ -45,14 +50,19 @@ export async function filesOfZip(
       ? originalSize <= largestOwnFile
       : sizes.get(path) === originalSize;
   };
-  const contents = unzipSync(bytes, { filter: isWanted });
+  const wanted = new Map(files.filter(isWanted).map((file) => [file.name, file.originalSize]));
+  if ([...wanted.values()].reduce((sum, size) => sum + size, 0) > largest) throw tooLarge();
+  const contents = unzipSync(bytes, {
+    // Each name is taken off the list once.
+    filter: (file) => isWanted(file) && wanted.delete(file.name),
+  });
   const seen = new Set<string>();
   return files.map(({ name }) => {
     // A second file of one name hides the first from some programs and not from others.
-    const path = seen.has(name) ? `${name} (a second time)` : name;
+    if (seen.has(name)) return [`${name} (a second time)`, new File([], name)];
     seen.add(name);
     const content = contents[name];
-    return [path, new File(content === undefined ? [] : [new Uint8Array(content)], name)];
+    return [name, new File(content === undefined ? [] : [new Uint8Array(content)], name)];
   });
 }
 

@@ -50,7 +50,18 @@ describe('an archive of an evidence pack', () => {
       'trail/entries-2.js': 'jello',
     };
     const twice = patched(packed(files), 'entries-2', 'entries-1');
-    expect(Object.keys(await contents(twice))).toContain('trail/entries-1.js (a second time)');
+    // Only the first is unpacked, so that no name can be repeated until memory is full.
+    expect(await contents(twice)).toMatchObject({
+      'trail/entries-1.js': 'hello',
+      'trail/entries-1.js (a second time)': '',
+    });
+  });
+
+  it('is refused when what is in it is larger than a page can hold, before anything is unpacked', async () => {
+    const files = { [manifestFile]: '{}', 'trail/entries-1.js': 'hello' };
+    const bytes = new Blob([packed(files)]);
+    expect(await filesOfZip(bytes, sizes, 7)).toHaveLength(2);
+    await expect(filesOfZip(bytes, sizes, 6)).rejects.toThrow('larger than a page can unpack');
   });
 
   it('is refused when it is none', async () => {
