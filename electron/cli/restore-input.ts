@@ -1,3 +1,4 @@
+import type { BackupComparison } from '../../shared/contracts/backups.ts';
 import { optionalText, pathFrom } from './arguments.ts';
 import type { Io, Option, Typed } from './command.ts';
 import { UsageError } from './command.ts';
@@ -23,6 +24,13 @@ export async function restoreInput(typed: Typed, io: Io) {
   const person = await credentials(typed, io, ring.value);
   return ok({ backup, ...person, witnessed: checkpoints(typed) });
 }
+
+/** Whose access a backup gives back. */
+export const returningWords = (returning: BackupComparison['returning']): readonly string[] =>
+  returning.map(
+    ({ user, role, now }) =>
+      `Access that comes back: ${user} as ${role} (${now === null ? 'ended' : `now ${now}`}); end or change it again.`,
+  );
 
 export const presentStore = (typed: Typed, io: Io): string | undefined => {
   const store = optionalText(typed, 'store');

@@ -70,6 +70,18 @@ const end = z.strictObject({
   head: z.string(),
 });
 
+/** Access that ended or changed after the backup, and that it gives back. */
+const returning = z.array(
+  z.strictObject({
+    user: z.string(),
+    printedName: z.string(),
+    /** As the backup has it. */
+    role: z.string(),
+    /** The role in the present file; null when the access ended. */
+    now: z.string().nullable(),
+  }),
+);
+
 /** A backup beside the file that it would take the place of. */
 const comparison = z.strictObject({
   backup: end.extend({
@@ -110,6 +122,7 @@ const comparison = z.strictObject({
   ),
   /** Entries that this machine has seen and that the backup lacks. */
   missing: count,
+  returning,
   /** Where the restored file would lie. */
   target: z.string(),
 });
@@ -198,6 +211,8 @@ export const backupContracts = {
       epoch: count,
       /** The file that was chosen before; it was not touched. */
       kept: z.string().nullable(),
+      /** End or change the access of these people again. */
+      returning,
     }),
     roles: 'anyone',
   }),

@@ -2,7 +2,7 @@ import type { BackupComparison } from '../../../shared/contracts/backups.ts';
 import { refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { endingOf } from '../reply-ending.ts';
-import { presentStore, restoreInput, restoreOptions } from '../restore-input.ts';
+import { presentStore, restoreInput, restoreOptions, returningWords } from '../restore-input.ts';
 import { coreOf } from '../store-access.ts';
 
 async function compare(typed: Typed, io: Io): Promise<Ending> {
@@ -32,6 +32,7 @@ const inWords = (found: BackupComparison): string =>
     ...found.lost.byKind.map(
       ({ words, entries, lastAt }) => `  ${entries}  ${words}  (last ${lastAt})`,
     ),
+    ...returningWords(found.returning),
     `It would become ${found.target}`,
   ].join('\n');
 
@@ -39,7 +40,7 @@ export const command: Command = {
   positionals: [{ name: 'BACKUP', description: 'the backup, its .keys file beside it' }],
   options: restoreOptions,
   output:
-    'backup { path, entries, head, lastAt, schema, code, ok, checks }, present (null: unreadable, with presentProblem), common, parted, gained, lost { entries, firstAt, lastAt, byKind, latest }, anchor { verdict, entries }, witnessed, missing, target. Changes nothing.',
+    'backup { path, entries, head, lastAt, schema, code, ok, checks }, present (null: unreadable, with presentProblem), common, parted, gained, lost { entries, firstAt, lastAt, byKind, latest }, anchor { verdict, entries }, witnessed, missing, returning [{ user, printedName, role, now }], target. Changes nothing.',
   examples: ['restore compare /mnt/backups/study-20261121-080000Z.cachet --store ./study.cachet'],
   run: compare,
 };

@@ -3,7 +3,7 @@ import { optionalText, pathFrom, requiredText } from '../arguments.ts';
 import { refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { endingOf } from '../reply-ending.ts';
-import { presentStore, restoreInput, restoreOptions } from '../restore-input.ts';
+import { presentStore, restoreInput, restoreOptions, returningWords } from '../restore-input.ts';
 import { coreOf } from '../store-access.ts';
 
 async function restore(typed: Typed, io: Io): Promise<Ending> {
@@ -28,9 +28,19 @@ async function restore(typed: Typed, io: Io): Promise<Ending> {
   }
 }
 
-const inWords = ({ path, entries, missing, epoch, kept }: OutputOf<'backups.restore'>): string =>
-  `${path} holds ${entries} entries and continues in epoch ${epoch}; ${missing} entries are missing.` +
-  (kept === null ? '' : ` ${kept} was not touched.`);
+const inWords = ({
+  path,
+  entries,
+  missing,
+  epoch,
+  kept,
+  returning,
+}: OutputOf<'backups.restore'>): string =>
+  [
+    `${path} holds ${entries} entries and continues in epoch ${epoch}; ${missing} entries are missing.` +
+      (kept === null ? '' : ` ${kept} was not touched.`),
+    ...returningWords(returning),
+  ].join('\n');
 
 export const command: Command = {
   positionals: [{ name: 'BACKUP', description: 'the backup, its .keys file beside it' }],
@@ -46,7 +56,7 @@ export const command: Command = {
     },
   },
   output:
-    'path; entries: held by the backup; missing: lost with it; epoch: the new one; kept: the present file, untouched',
+    'path; entries: held by the backup; missing: lost with it; epoch: the new one; kept: the present file, untouched; returning [{ user, printedName, role, now }]: whose access must be ended or changed again',
   examples: [
     'restore /mnt/backups/study-20261121-080000Z.cachet --store ./study.cachet --user ada --reason "the disk failed"',
   ],

@@ -19,6 +19,7 @@ import { endOf } from '../store-file/backup-store.ts';
 import { compareBackup } from '../store-file/compare-backup.ts';
 import { schemaOf } from '../store-file/migrate.ts';
 import { entriesLost, restoreStore } from '../store-file/restore-store.ts';
+import { returningAccess } from '../store-file/returning-access.ts';
 import { openAnySchema, studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import { lock } from './core-state.ts';
@@ -58,10 +59,11 @@ async function openBackup(
   const opened = openAnySchema(path, keys.value.dataKey);
   if (!opened.ok) return opened;
   const database = opened.value;
-  const stopped = personRefusal(database, ring.value, asked.user, roles);
-  if (stopped === null) {
-    return ok({ path, ring: ring.value, dataKey: keys.value.dataKey, database });
-  }
+  const backup = { path, ring: ring.value, dataKey: keys.value.dataKey, database };
+  const stopped =
+    personRefusal(database, ring.value, asked.user, roles) ??
+    endedRefusal(state, backup, asked.user, roles);
+  if (stopped === null) return ok(backup);
   database.close();
   return err(stopped);
 }
@@ -73,15 +75,18 @@ const notItself = (path: string): Refusal =>
     'Choose a backup of it: a file with another name and its own .keys file.',
   );
 
+const accessOf = (database: OpenDatabase, user: string) =>
+  database
+    .prepare('SELECT role, status FROM person WHERE user = ?')
+    .get<{ role: Role; status: string }>(user);
+
 function personRefusal(
   database: OpenDatabase,
   ring: KeyRing,
   user: string,
   roles: readonly Role[],
 ): Refusal | null {
-  const person = database
-    .prepare('SELECT role, status FROM person WHERE user = ?')
-    .get<{ role: Role; status: string }>(user);
+  const person = accessOf(database, user);
   if (person?.status !== 'active' || !roles.includes(person.role)) {
     return refusal(
       'restore-role',
@@ -138,6 +143,33 @@ function readable(present: Present | null): OpenDatabase | null {
     return null;
   }
 }
+
+/** A backup knows people as they were: whose access ended since does not bring it back. */
+function endedRefusal(
+  state: CoreState,
+  backup: OpenedBackup,
+  user: string,
+  roles: readonly Role[],
+): Refusal | null {
+  const present = openPresent(state, backup);
+  try {
+    const database = readable(present);
+    const person = database === null ? undefined : accessOf(database, user);
+    if (person === undefined || (person.status === 'active' && roles.includes(person.role))) {
+      return null;
+    }
+    return refusal(
+      'restore-role',
+      `The access of ${user} ended or changed after the backup was made.`,
+      `It needs somebody who is active in the present file and is: ${roles.join(', ')}.`,
+    );
+  } finally {
+    present?.close();
+  }
+}
+
+const problemOf = (present: Present | null): string | null =>
+  present === null ? null : (present.problem ?? 'Its tables cannot be read.');
 
 const lastAt = (database: OpenDatabase): string | null =>
   database.prepare('SELECT at FROM ledger ORDER BY sequence DESC LIMIT 1').get<{ at: string }>()
@@ -203,10 +235,8 @@ function compared(
         database === null || present === null
           ? null
           : { path: present.path, ...endOf(database), lastAt: lastAt(database) },
-      presentProblem:
-        present === null || database !== null
-          ? null
-          : (present.problem ?? 'Its tables cannot be read.'),
+      presentProblem: database === null ? problemOf(present) : null,
+      returning: returningAccess(backup.database, database),
       target: targetBeside(state, backup.path),
     };
   } finally {
@@ -268,7 +298,7 @@ export const restoreBackup =
       if (!restored.ok) return restored;
       state.storePath = restored.value.path;
       rememberStudy(state.machine.dataDirectory, restored.value.path);
-      return ok({ ...restored.value, kept });
+      return ok({ ...restored.value, kept, returning: found.returning });
     } finally {
       database.close();
       dataKey.fill(0);

@@ -6,6 +6,7 @@ import { CheckList } from '../../components/check-list.tsx';
 import { InstantText } from '../../components/instant-text.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { LostEntries } from './lost-entries.tsx';
+import { ReturningAccess } from './returning-access.tsx';
 
 /** A backup beside the present file, this machine's checkpoint and others. */
 export function Comparison({ found }: { readonly found: BackupComparison }) {
@@ -32,6 +33,7 @@ export function Comparison({ found }: { readonly found: BackupComparison }) {
       </SimpleGrid>
       <Verdict found={found} />
       <LostEntries lost={found.lost} />
+      <ReturningAccess people={found.returning} />
       <CheckList
         title={t(backup.ok ? 'fileBackup.checks' : 'fileBackup.checksFailed')}
         checks={[

@@ -163,3 +163,42 @@ describe('restoring', () => {
     expect(existsSync(target)).toBe(false);
   });
 });
+
+describe('people whose access ended after the backup', () => {
+  const byAda = { user: 'ada', passphrase: demonstrationPassphrase };
+  beforeEach(async () => {
+    await signIn(core, 'ada');
+    await core.must('access.deactivateUser', { user: 'maren', reason: 'left the company' });
+  });
+
+  it('neither look into it nor restore it, whether somebody is at work or not', async () => {
+    const refused = { refusal: { rule: 'restore-role' } };
+    const attempts = async () => [
+      await core.ask('backups.compare', { backup, ...person }),
+      await restore({ acceptsLoss: true }),
+    ];
+    expect(await attempts()).toMatchObject([refused, refused]);
+    await core.must('session.lock', {});
+    expect(await attempts()).toMatchObject([refused, refused]);
+    expect(existsSync((await core.must('backups.compare', { backup, ...byAda })).target)).toBe(
+      false,
+    );
+  });
+
+  it('are named before their access comes back, and after', async () => {
+    await core.must('access.changeRole', {
+      user: 'ines',
+      role: 'qa',
+      sites: [],
+      passphrase: 'a first passphrase for her',
+      reason: 'another task',
+    });
+    const returning = [
+      { user: 'ines', printedName: 'Inès Laurent', role: 'inspector', now: 'qa' },
+      { user: 'maren', printedName: 'Maren Solberg', role: 'unblinded-pharmacist', now: null },
+    ];
+    expect((await compare(byAda)).returning).toEqual(returning);
+    const reply = await restore({ ...byAda, acceptsLoss: true });
+    expect(reply).toMatchObject({ kind: 'ok', value: { returning } });
+  });
+});
