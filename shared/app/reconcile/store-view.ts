@@ -2,7 +2,7 @@ import type { Instant } from '../../base/instant.ts';
 import { localDay } from '../../domain/place/local-day.ts';
 import { captureStratum } from '../../domain/study/strata.ts';
 import type { StratumSpecification } from '../../domain/study/strata.ts';
-import type { FactorId, SiteId } from '../../domain/study/study-definition.ts';
+import type { FactorId, SiteId, StudyDefinition } from '../../domain/study/study-definition.ts';
 import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import {
@@ -17,7 +17,7 @@ import {
   isFromBackup,
   kitStateOf,
 } from '../../store/queries/backup-facts.ts';
-import { currentDefinition } from '../../store/queries/definition.ts';
+import { definitionsSince } from '../../store/queries/definition.ts';
 import { isHeld } from '../../store/queries/held-assignments.ts';
 import { stratifiedBy } from '../../store/queries/list-rows.ts';
 import {
@@ -64,12 +64,8 @@ export function storeView(context: QueryContext): CentralView {
     releases: (pack, envelope) => releasesOfEnvelope(db, pack, envelope),
     isHeld: (facts) => isHeld(db, facts),
     stratumInWords: (pack, key) => stratumOfPackInWords(db, pack, key),
-    stratum: (facts) => stratumOf(context, packOf(facts.pack), facts),
-    gates: (facts) =>
-      gateRefusal(currentDefinition(db).definition, facts, {
-        instant: facts.at as Instant,
-        offsetMinutes: facts.offsetMinutes,
-      })?.message ?? null,
+    stratum: (facts) => stratumOf(packOf(facts.pack), facts),
+    gates: (facts) => gatesOf(packOf(facts.pack), facts),
   };
 }
 
@@ -114,6 +110,11 @@ function screeningOf(db: SqlDatabase, code: string): ReturnType<CentralView['scr
 interface LoadedPack {
   readonly view: PackView;
   readonly stratification: StratumSpecification;
+  /**
+   * The definition in force when the pack was issued, under which its envelopes stay, and those since: a later pack may
+   * have brought any of them to the site.
+   */
+  readonly definitions: readonly [StudyDefinition, ...StudyDefinition[]];
   readonly zone: PlaceFacts['zone'] | undefined;
 }
 
@@ -129,6 +130,7 @@ function loadPack(context: QueryContext, code: string): LoadedPack | null {
   }));
   const by = stratifiedBy(db, facts.listId);
   return {
+    definitions: definitionsSince(db, facts.entry) as LoadedPack['definitions'],
     view: {
       ...facts,
       people: peopleOfPack(db, facts.entry),
@@ -142,19 +144,29 @@ function loadPack(context: QueryContext, code: string): LoadedPack | null {
   };
 }
 
-/** By the stratification of the pack's list, the definition in force, and the site's own day. */
+/** By the stratification of the pack's list, the definition of its issue, and the site's own day. */
 function stratumOf(
-  { db }: QueryContext,
   pack: LoadedPack | null,
   facts: AssignmentFacts,
 ): ReturnType<CentralView['stratum']> {
   if (pack?.zone === undefined || pack.view.site !== facts.site) {
     return { problem: `Pack ${facts.pack} is not for site ${facts.site}.` };
   }
-  const captured = captureStratum(currentDefinition(db).definition, pack.stratification, {
+  const captured = captureStratum(pack.definitions[0], pack.stratification, {
     site: facts.site as SiteId,
     values: facts.factors,
     randomizationDay: localDay(facts.at as Instant, pack.zone),
   });
   return captured.ok ? { key: captured.value.key } : { problem: captured.error.message };
+}
+
+/** Null when the evidence holds under one of the versions that the site may have had; values of any of them are known. */
+function gatesOf(pack: LoadedPack | null, facts: AssignmentFacts): string | null {
+  if (pack === null) return null;
+  const at = { instant: facts.at as Instant, offsetMinutes: facts.offsetMinutes };
+  const factors = pack.definitions.flatMap((definition) => definition.factors);
+  const reasons = pack.definitions.map(
+    (definition) => gateRefusal({ ...definition, factors }, facts, at)?.message ?? null,
+  );
+  return reasons.includes(null) ? null : (reasons.at(-1) ?? null);
 }

@@ -12,12 +12,26 @@ const parsed = new WeakMap<SqlDatabase, DefinitionInForce>();
 const parsedAt = new WeakMap<SqlDatabase, Map<number, StudyDefinition>>();
 
 /** The definition that was in force just before an entry. Throws when none was. */
-export function definitionBefore(db: SqlDatabase, entry: number): StudyDefinition {
+export const definitionBefore = (db: SqlDatabase, entry: number): StudyDefinition =>
+  definitionOf(db, versionBefore(db, entry));
+
+/** The definition that was in force just before an entry, and those that came after it, in order. */
+export function definitionsSince(db: SqlDatabase, entry: number): readonly StudyDefinition[] {
+  const first = versionBefore(db, entry);
+  const { version: last } = currentDefinition(db);
+  return Array.from({ length: last - first + 1 }, (_, i) => definitionOf(db, first + i));
+}
+
+function versionBefore(db: SqlDatabase, entry: number): number {
   const row = db
     .prepare('SELECT max(version) AS version FROM study_version WHERE entry < ?')
     .get<{ version: number | null }>(entry);
   const version = row?.version ?? null;
   if (version === null) throw new Error(`no study is defined before entry ${entry}`);
+  return version;
+}
+
+function definitionOf(db: SqlDatabase, version: number): StudyDefinition {
   const known = parsedAt.get(db) ?? new Map<number, StudyDefinition>();
   parsedAt.set(db, known);
   const definition = known.get(version) ?? parse(db, version);
