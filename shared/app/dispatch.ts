@@ -10,7 +10,7 @@ import type { ProcedureName } from '../contracts/index.ts';
 import type { ProcedureContract } from '../contracts/procedure.ts';
 import type { Reply, Request } from '../contracts/reply.ts';
 import type { SignatureRecord } from '../ledger/entry.ts';
-import { clockRefusal } from './clock/clock-guard.ts';
+import { clockRefusal, lifecycleClockRefusal } from './clock/clock-guard.ts';
 import { breakKeyOf } from './code-break/envelope.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { allowedRoles, forbiddenBecause, otherStore } from './permission.ts';
@@ -114,13 +114,16 @@ interface Call {
 type Outcome = Result<unknown, Refusal>;
 
 async function run(door: DoorPorts, call: Call): Promise<Outcome> {
+  const store = door.store();
   if (call.contract.kind === 'lifecycle') {
+    const now = door.ports.clock.now();
+    const setBack = store === null ? null : lifecycleClockRefusal(store.db, now, call.name);
+    if (setBack !== null) return err(setBack);
     const handler = door.lifecycle[call.name as keyof LifecycleHandlers] as (
       input: unknown,
     ) => Promise<Outcome>;
     return handler(call.input);
   }
-  const store = door.store();
   if (store === null || call.session === null) throw new Error('a session without an open store');
   if (call.contract.kind === 'query') return await runQuery(door, store, call.session, call);
   const signedBy = await signerOf(door, call);

@@ -30,3 +30,23 @@ export function clockRefusal(db: SqlDatabase, now: Moment, procedure: string): R
     ['Expiry and the last days to ship, count and dispense follow from the clock.'],
   );
 }
+
+/** What changes access, keys and files with an entry of its own, outside the commands. */
+const guardedLifecycle: readonly string[] = [
+  'access.addUser',
+  'access.changeRole',
+  'access.grantUnblinding',
+  'access.deactivateUser',
+  'backups.setSchedule',
+  'backups.make',
+  'codeBreak.makeReady',
+  'evidence.make',
+];
+
+/** As for commands. Signing in and one's own passphrase wait for no clock: somebody must come in to vouch for it. */
+export const lifecycleClockRefusal = (
+  db: SqlDatabase,
+  now: Moment,
+  procedure: string,
+): Refusal | null =>
+  guardedLifecycle.includes(procedure) ? clockRefusal(db, now, procedure) : null;
