@@ -104,10 +104,10 @@ export class NightRun {
     if (this.orders.isPlain[site] === 0 || this.wasSupplied[site] === 0) this.mark(site);
   }
 
-  /** Kits of a type were taken: matters where a fixed level is reached, and where some are owed. */
-  noteTaken(site: number, type: number): void {
-    if (this.orders.isPlain[site] === 0) return;
-    if (this.isStarved[site] === 1 || this.orders.isMovedBy(site, type)) this.mark(site);
+  /** Kits were taken: matters where a fixed level is reached, and where some are owed. */
+  noteTaken(site: number): void {
+    if (this.isMarked[site] === 1 || this.orders.isPlain[site] === 0) return;
+    if (this.isStarved[site] === 1 || this.orders.isAnyTriggered(site)) this.mark(site);
   }
 
   endRecruitment(): void {

@@ -67,14 +67,8 @@ export class SiteOrders {
     return false;
   }
 
-  /** Whether the rule orders now that kits of a type were taken: at its trigger, or with another type that is at its. */
-  isMovedBy(site: number, type: number): boolean {
-    const isWithOthers = (this.rules[site] as OrderRule).takesAllTypes;
-    return isWithOthers ? this.isAnyTriggered(site) : this.isTriggered(site, type);
-  }
-
   /** By fixed levels: seen without filling in a sheet. */
-  isTriggered(site: number, type: number): boolean {
+  private isTriggered(site: number, type: number): boolean {
     const cell = site * this.shelves.kitTypes + type;
     return (this.shelves.available[cell] as number) <= (this.levels.lastTriggering[cell] as number);
   }

@@ -228,8 +228,8 @@ export class SubjectLives {
     for (let i = from; i < end; i++) {
       const kind = type[i] as number;
       shelves.take(site, kind, count[i] as number, this.firstLots[i - from] as number, day);
-      this.night.noteTaken(site, kind);
     }
+    this.night.noteTaken(site);
     return true;
   }
 
