@@ -83,12 +83,11 @@ export class ForecastTotals {
     this.replicates += chunk.replicates;
     this.unfinished += chunk.unfinished;
     this.addRows(chunk);
-    // Column by column: the bins of one stay near at hand, those of all do not.
-    this.series.forEach((one, column) => {
-      for (let r = 0; r < chunk.replicates; r++) {
-        one.add(chunk.weeks, (r * this.columns.width + column) * this.weeks);
-      }
-    });
+    const { weeks } = this;
+    const step = this.columns.width * weeks;
+    this.series.forEach((one, column) =>
+      one.add(chunk.weeks, column * weeks, step, chunk.replicates),
+    );
     for (let i = 0; i < chunk.firsts.length; i += 2) {
       const week = Math.floor((chunk.firsts[i + 1] as number) / 7);
       const place = (chunk.firsts[i] as number) * this.weeks + week;

@@ -32,24 +32,45 @@ export class WeekHistogram {
     this.squares = new Float64Array(weeks);
   }
 
-  /** One replicate: the number of week w stands at from + w. */
-  add(values: Int32Array, from: number): void {
-    const { bins, sums, squares, weeks } = this;
-    this.added++;
-    for (let week = 0; week < weeks; week++) {
-      const value = values[from + week] as number;
+  /** Replicates at `from`, `from + step` and so on: the number of week w stands w further on. */
+  add(values: Int32Array, from: number, step: number, replicates: number): void {
+    this.added += replicates;
+    const end = from + step * replicates;
+    // Week by week: the bins of one stay near at hand. From the last one on: it is there that numbers which grow are
+    // largest, and bins widen while they are still empty.
+    for (let week = this.weeks - 1; week >= 0; week--) {
+      this.addWeek(week, values, from + week, step, end);
+    }
+  }
+
+  private addWeek(week: number, values: Int32Array, from: number, step: number, end: number): void {
+    const { bins } = this;
+    let most = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let at = from; at < end; at += step) {
+      const value = values[at] as number;
+      if (value > most) most = value;
+      sum += value;
+      squares += value * value;
+    }
+    if (most === 0) return;
+    while (most >> this.shift >= BINS) this.widen();
+    const { shift } = this;
+    this.sums[week] = (this.sums[week] as number) + sum;
+    this.squares[week] = (this.squares[week] as number) + squares;
+    for (let at = from; at < end; at += step) {
+      const value = values[at] as number;
       if (value === 0) continue;
-      while (value >> this.shift >= BINS) this.widen();
-      const bin = week * BINS + (value >> this.shift);
+      const bin = week * BINS + (value >> shift);
       bins[bin] = (bins[bin] as number) + 1;
-      sums[week] = (sums[week] as number) + value;
-      squares[week] = (squares[week] as number) + value * value;
     }
   }
 
   private widen(): void {
     const { bins } = this;
     for (let row = 0; row < this.weeks; row++) {
+      if (this.sums[row] === 0) continue;
       const base = row * BINS;
       for (let bin = 0; bin < BINS / 2; bin++) {
         const pair = base + 2 * bin;

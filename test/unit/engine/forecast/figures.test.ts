@@ -243,10 +243,28 @@ describe('memory', () => {
 describe('weekly numbers', () => {
   it('tell none from some, however wide their bins', () => {
     const histogram = new WeekHistogram(1);
-    for (let r = 0; r < 97; r++) histogram.add(Int32Array.of(0), 0);
-    for (const kits of [3, 5000, 90_000]) histogram.add(Int32Array.of(kits), 0);
+    histogram.add(new Int32Array(97), 0, 1, 97);
+    for (const kits of [3, 5000, 90_000]) histogram.add(Int32Array.of(kits), 0, 1, 1);
     expect(histogram.quantile(0, 0.97)).toBe(0);
     expect(histogram.quantile(0, 0.98)).toBeGreaterThan(0);
     expect(histogram.quantile(0, 1)).toBeGreaterThan(89_000);
+  });
+
+  it('are the same one by one and together, and in whatever order the bins widen', () => {
+    const weeks = 3;
+    const replicates = 40;
+    const values = Int32Array.from({ length: replicates * weeks }, (_, i) =>
+      i % 5 === 0 ? 0 : (i * i * 37) % (i < 30 ? 400 : 70_000),
+    );
+    const together = new WeekHistogram(weeks);
+    together.add(values, 0, weeks, replicates);
+    const oneByOne = new WeekHistogram(weeks);
+    for (let r = replicates - 1; r >= 0; r--) oneByOne.add(values, r * weeks, weeks, 1);
+    expect(together.band()).toEqual(oneByOne.band());
+    const ofFirst = values.filter((_, i) => i % weeks === 0);
+    expect(together.band().mean[0]).toBeCloseTo(
+      ofFirst.reduce((sum, one) => sum + one, 0) / replicates,
+      8,
+    );
   });
 });
