@@ -43,7 +43,10 @@ export class SignInGuard {
   /** The refusal `sign-in-delayed` while the name must wait, or null. */
   mustWait(user: string): Refusal | null {
     const { notBefore, failures } = this.#of(user);
-    const seconds = Math.ceil((notBefore - this.#nowMs()) / 1000);
+    // A clock that was wrong when the tries failed must not lock the person out for years: the wait begins anew.
+    const latest = this.#nowMs() + longestDelayMs;
+    if (notBefore > latest) this.#write(user, { ...this.#of(user), notBefore: latest });
+    const seconds = Math.ceil((Math.min(notBefore, latest) - this.#nowMs()) / 1000);
     if (seconds <= 0) return null;
     const name = this.#knows(user) ? user : 'names that are not of this study';
     return refusal(

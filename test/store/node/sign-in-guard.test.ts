@@ -32,6 +32,18 @@ describe('the sign-in guard', () => {
     expect(waits.at(-1)).toBe(900);
   });
 
+  it('lets nobody wait longer than that after the clock was wrong', () => {
+    const right = now;
+    now += 4 * 365 * 86_400_000;
+    for (let i = 0; i < 3; i += 1) guard().failed('maren');
+    now = right;
+    expect(guard().mustWait('maren')?.message).toContain('in 900 s');
+    now += 899_000;
+    expect(guard().mustWait('maren')?.message).toContain('in 1 s');
+    now += 1_000;
+    expect(guard().mustWait('maren')).toBeNull();
+  });
+
   it('counts across restarts and by name, and forgets at a success', () => {
     for (let i = 0; i < 4; i += 1) guard().failed('maren');
     expect(guard().mustWait('maren')?.rule).toBe('sign-in-delayed');
