@@ -34,8 +34,9 @@ export const userDeactivated: Projection<'user-deactivated'> = (db, body, entry)
 };
 
 /** The wrap was made without them. */
-const forgetBreakKeys = (db: SqlDatabase, user: string): void =>
-  void db.prepare('DELETE FROM break_key WHERE user = ?').run(user);
+const forgetBreakKeys = (db: SqlDatabase, user: string): void => {
+  db.prepare('DELETE FROM break_key WHERE user = ?').run(user);
+};
 
 export const roleChanged: Projection<'role-changed'> = (db, body, entry) => {
   db.prepare('UPDATE person SET role = ?, sites = ? WHERE user = ?').run(
