@@ -303,8 +303,8 @@ export const TABLE: readonly Row[] = [
   },
   {
     name: 'store restore',
-    summary: 'make a study file from a backup; it continues in a new epoch',
-    load: () => import('./commands/store-restore.ts'),
+    summary: 'the same as `restore`',
+    load: () => import('./commands/restore.ts'),
   },
   {
     name: 'store info',

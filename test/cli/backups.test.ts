@@ -67,6 +67,11 @@ it('sets a schedule, makes backups, and restores one after comparing', async () 
     code: 1,
     json: { refused: { rule: 'restore-loses-entries' } },
   });
+  const jonas = ['--user', 'jonas', '--out', 'jonas.cachet', '--accept-loss', ...reason];
+  expect(await cachet('store', 'restore', first.json.path, ...jonas)).toMatchObject({
+    code: 1,
+    json: { refused: { rule: 'restore-role' } },
+  });
   const restored = await cachet('restore', first.json.path, ...store, '--accept-loss', ...reason);
   expect(restored).toMatchObject({ code: 0, json: { epoch: 2, kept: bench.path } });
   expect(existsSync(restored.json.path)).toBe(true);

@@ -20,7 +20,7 @@ import { compareBackup } from '../store-file/compare-backup.ts';
 import { schemaOf } from '../store-file/migrate.ts';
 import { entriesLost, restoreStore } from '../store-file/restore-store.ts';
 import { returningAccess } from '../store-file/returning-access.ts';
-import { openAnySchema, studyOf } from '../store-file/store-file.ts';
+import { isSiteStore, openAnySchema, studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import { lock } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
@@ -29,6 +29,10 @@ import { openKeys, ringOf } from './sign-in.ts';
 /** Who may look into a backup, and who may put one in the place of the study. */
 const mayCompare: readonly Role[] = ['administrator', 'unblinded-pharmacist', 'qa'];
 const mayRestore: readonly Role[] = ['administrator', 'unblinded-pharmacist'];
+
+/** The file of a site on backup holds its own people alone. */
+const rolesFor = (database: OpenDatabase, roles: readonly Role[]): readonly Role[] =>
+  isSiteStore(database) ? [...roles, 'site-user'] : roles;
 
 interface Asked {
   readonly backup: string;
@@ -60,9 +64,10 @@ async function openBackup(
   if (!opened.ok) return opened;
   const database = opened.value;
   const backup = { path, ring: ring.value, dataKey: keys.value.dataKey, database };
+  const allowed = rolesFor(database, roles);
   const stopped =
-    personRefusal(database, ring.value, asked.user, roles) ??
-    endedRefusal(state, backup, asked.user, roles);
+    personRefusal(database, ring.value, asked.user, allowed) ??
+    endedRefusal(state, backup, asked.user, allowed);
   if (stopped === null) return ok(backup);
   database.close();
   return err(stopped);

@@ -249,5 +249,6 @@ const epochOf = (database: OpenDatabase, device: string): number =>
   database.prepare('SELECT epoch FROM device WHERE device = ?').get<{ epoch: number }>(device)
     ?.epoch ?? 1;
 
-const isSiteStore = (database: OpenDatabase): boolean =>
+/** Whether a file is that of a site on backup. */
+export const isSiteStore = (database: OpenDatabase): boolean =>
   database.prepare('SELECT 1 FROM site_pack LIMIT 1').get() !== undefined;

@@ -9,14 +9,10 @@ import { copyStoreFiles } from '../../../electron/node/drill/drill-mishaps.ts';
 import { randomizeOffline } from '../../../electron/node/drill/drill-site.ts';
 import type { DrillSite } from '../../../electron/node/drill/drill-site.ts';
 import { openKeyRing, readKeyRing } from '../../../electron/node/key-ring.ts';
-import { machinePorts } from '../../../electron/node/machine-ports.ts';
 import { resourcesDirectory } from '../../../electron/node/places.ts';
-import { machinePrinter } from '../../../electron/node/printer.ts';
-import { machineFor } from '../../../electron/node/site-identity.ts';
 import { remember, siteMemory } from '../../../electron/node/site-memory.ts';
 import type { SiteMemory } from '../../../electron/node/site-memory.ts';
 import { backupStore } from '../../../electron/node/store-file/backup-store.ts';
-import { restoreStore } from '../../../electron/node/store-file/restore-store.ts';
 import { offlineStudy, ruleOf, subjectInput } from '../../builders/offline-study.ts';
 import type { OfflineStudy } from '../../builders/offline-study.ts';
 
@@ -158,26 +154,11 @@ test('a file that was left aside while it was made is not opened beside the one 
 
 /** Restores a backup of the site's file under a new name and signs in to it. */
 async function restoredFrom(backup: string, acceptsLoss: boolean): Promise<DrillCore> {
-  const { dataDirectory, clock } = site;
-  const ring = readKeyRing(backup);
-  const ports = machinePorts({
-    dataDirectory,
-    clock,
-    printer: machinePrinter,
-    emit: () => undefined,
-    isCancelled: () => false,
-  });
   const target = `${backup}-restored`;
-  const restored = restoreStore(machineFor(machine(), ring), ports, {
-    backup,
-    target,
-    dataKey: await dataKeyOf(backup),
-    storeId: ring.storeId,
-    user: 'nora',
-    reason: 'the disk failed',
-    acceptsLoss,
-  });
-  if (!restored.ok) throw new Error(restored.error.message);
+  const door = coreOf();
+  const reason = 'the disk failed';
+  await door.must('backups.restore', { backup, target, ...signIn, reason, acceptsLoss });
+  door.close();
   const core = coreOf(target);
   await core.must('session.signIn', signIn);
   return core;
