@@ -58,6 +58,7 @@ export function compileRecruitment(
     decayPerDay: recruitment.decayPerDay,
     screeningFailure: recruitment.screening.failure,
     screeningDays: recruitment.screening.days,
+    ...(recruitment.goesOn ? { goesOn: true } : {}),
     regionMaximum: regions.map(
       (name) => recruitment.regionCaps.find(({ region }) => region === name)?.maximum ?? NO_CAP,
     ),

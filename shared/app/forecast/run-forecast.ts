@@ -131,12 +131,14 @@ const isHopeless = (
   replicates >= Math.min(ENOUGH_TO_STOP, wanted) &&
   unfinished === replicates;
 
-function neverFinishes({ scenario }: ReadyScenario, totals: ForecastTotals): Refusal {
+function neverFinishes({ scenario, model }: ReadyScenario, totals: ForecastTotals): Refusal {
   const { mean, max } = totals.measure('randomized');
   const { target } = scenario.recruitment;
+  const mustWait = model.recruitment.sites.some(({ minimum }) => minimum > 0);
+  const minimum = mustWait ? 'lower the minimum of the sites, ' : '';
   return refusal(
     'recruitment-cannot-finish',
     `Recruitment reaches its target in none of ${totals.replicates} replicates: ${mean.toFixed(1)} of ${target} subjects on average, ${max} at most, within ${scenario.horizonDays} days.`,
-    'Raise recruitment.rate, open sites earlier or more of them, lower recruitment.target or lengthen horizonDays.',
+    `Raise recruitment.rate, open sites earlier or more of them, ${minimum}lower recruitment.target or lengthen horizonDays.`,
   );
 }

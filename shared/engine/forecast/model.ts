@@ -53,6 +53,8 @@ export interface RecruitmentModel {
   readonly decayPerDay: number;
   readonly screeningFailure: number;
   readonly screeningDays: number;
+  /** It may go on after the last day played: a centre may meet its minimum then. */
+  readonly goesOn?: boolean;
 }
 
 /** How arms are drawn: by a sequence in each stratum, from the balance so far, or from a central schedule. */

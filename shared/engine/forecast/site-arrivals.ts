@@ -6,7 +6,8 @@ import type { RecruitingSite, RecruitmentModel } from './model.ts';
 
 /**
  * Recruitment day by day: every centre opens, has a gamma rate and recruits as a Poisson process whose rate may
- * decay and pause; caps, minima and regions decide who may still come (Anisimov & Fedorov 2007).
+ * decay and pause; caps, minima and regions decide who may still come (Anisimov & Fedorov 2007). A place is kept, in the study
+ * and in the region, for every subject a centre owes its minimum, until the centre has no further subject in time.
  */
 export class SiteArrivals {
   /** Centre and day of randomization of each subject in order, after `draw`; `count` of them. */
@@ -22,6 +23,10 @@ export class SiteArrivals {
   private readonly openTime: Float64Array;
   private readonly counts: Int32Array;
   private readonly regionCounts: Int32Array;
+  /** Subjects that each centre still owes its minimum, and their sums by region and over all. */
+  private readonly owed: Int32Array;
+  private readonly regionOwed: Int32Array;
+  private allOwed = 0;
   private readonly heap: ArrivalHeap;
   private own: readonly WordSource[] | null = null;
 
@@ -36,6 +41,8 @@ export class SiteArrivals {
     this.openTime = new Float64Array(sites);
     this.counts = new Int32Array(sites);
     this.regionCounts = new Int32Array(model.regionMaximum.length);
+    this.owed = new Int32Array(sites);
+    this.regionOwed = new Int32Array(model.regionMaximum.length);
     this.heap = new ArrivalHeap(sites);
   }
 
@@ -55,33 +62,66 @@ export class SiteArrivals {
       this.rate[i] = drawRate(site, stream) * Math.max(NEVER, 1 - model.screeningFailure);
       this.openTime[i] = Math.max(0, -(this.activation[i] as number));
     });
-    for (let i = 0; i < model.sites.length; i++) if (this.mayCome(i)) this.schedule(source, i);
-    let reserved = 0;
-    for (const site of model.sites) reserved += site.minimum;
+    this.reserve();
+    for (let i = 0; i < model.sites.length; i++) {
+      if (this.mayCome(i)) this.schedule(source, i);
+      else this.release(i, this.owed[i] as number);
+    }
     this.count = 0;
-    while (this.count < model.target && heap.size > 0) reserved = this.accept(source, reserved);
+    while (this.count < model.target && heap.size > 0) this.meet(source);
     this.screened = this.count + this.drawFailures(source);
   }
 
-  /** Takes the next arrival; gives the subjects that centres below their minimum still must randomize. */
-  private accept(source: WordSource, reserved: number): number {
-    const { model, heap } = this;
+  /** Keeps a place for every subject that a centre must randomize. */
+  private reserve(): void {
+    this.regionOwed.fill(0);
+    this.allOwed = 0;
+    this.model.sites.forEach(({ minimum, region }, i) => {
+      this.owed[i] = minimum;
+      this.regionOwed[region] = (this.regionOwed[region] as number) + minimum;
+      this.allOwed += minimum;
+    });
+  }
+
+  /** Gives places kept for a centre back: they are taken by it, or it cannot fill them any more. */
+  private release(i: number, places: number): void {
+    const { region } = this.model.sites[i] as RecruitingSite;
+    this.owed[i] = (this.owed[i] as number) - places;
+    this.regionOwed[region] = (this.regionOwed[region] as number) - places;
+    this.allOwed -= places;
+  }
+
+  /** Lets the next arrival in, or turns it away; a centre that is never to have a place again leaves. */
+  private meet(source: WordSource): void {
+    const { heap } = this;
     const i = heap.site;
-    const time = heap.time;
-    const { minimum, region } = model.sites[i] as RecruitingSite;
-    const own = this.counts[i] as number;
-    const isOwed = own < minimum;
-    if (!this.mayCome(i) || (!isOwed && model.target - this.count <= reserved)) {
+    const isOwed = (this.owed[i] as number) > 0;
+    if (!this.mayCome(i)) {
       heap.drop();
-      return reserved;
+      this.release(i, this.owed[i] as number);
+      return;
     }
-    this.site[this.count] = i;
-    this.time[this.count] = time;
-    this.count++;
-    this.counts[i] = own + 1;
-    this.regionCounts[region] = (this.regionCounts[region] as number) + 1;
+    if (isOwed || this.hasFreePlace(i)) this.accept(i, isOwed);
     this.schedule(source, i);
-    return isOwed ? reserved - 1 : reserved;
+  }
+
+  /** Enters the next arrival. */
+  private accept(i: number, isOwed: boolean): void {
+    const { region } = this.model.sites[i] as RecruitingSite;
+    this.site[this.count] = i;
+    this.time[this.count] = this.heap.time;
+    this.count++;
+    this.counts[i] = (this.counts[i] as number) + 1;
+    this.regionCounts[region] = (this.regionCounts[region] as number) + 1;
+    if (isOwed) this.release(i, 1);
+  }
+
+  /** Whether study and region have a place that is kept for nobody. */
+  private hasFreePlace(i: number): boolean {
+    const { model, regionOwed, regionCounts } = this;
+    const { region } = model.sites[i] as RecruitingSite;
+    const inRegion = (model.regionMaximum[region] as number) - (regionCounts[region] as number);
+    return model.target - this.count > this.allOwed && inRegion > (regionOwed[region] as number);
   }
 
   private mayCome(i: number): boolean {
@@ -100,8 +140,11 @@ export class SiteArrivals {
     const start = this.activation[i] as number;
     const screening = calendarTime(model.sites[i] as RecruitingSite, start, open);
     const time = screening + model.screeningDays;
-    if (time >= this.horizon) heap.remove(i);
-    else heap.put(i, time);
+    if (time < this.horizon) heap.put(i, time);
+    else {
+      heap.remove(i);
+      if (!model.goesOn) this.release(i, this.owed[i] as number);
+    }
   }
 
   /** Open time at which the integrated rate has grown by `wait` rate-days: exact under exponential decay. */

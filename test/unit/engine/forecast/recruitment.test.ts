@@ -164,6 +164,56 @@ describe('policies', () => {
   });
 });
 
+describe('places kept for minimum numbers', () => {
+  const opens = (day: number) => ({ from: day, to: day, alpha: 1, beta: 1 });
+  // One subject a day from the day after opening.
+  const daily = (more: Parameters<typeof recruitingSite>[0]) =>
+    recruitingSite({ alpha: Infinity, beta: 1, ...more });
+  const drawn = (more: Partial<RecruitmentModel>, horizon: number) => {
+    const model = modelOf({ target: 20, isEven: true, ...more });
+    let seen: readonly number[] = [];
+    play(model, horizon, 1, (one) => {
+      const last = one.time[one.count - 1] ?? 0;
+      seen = [...countsOf(one, model.sites.length), Math.round(10 * last) / 10];
+    });
+    return seen;
+  };
+
+  it('are kept in a region that others would fill', () => {
+    // Region of 8: two for the second centre; 20 − 6 − 2 for the third; the first comes on days 101 to 106.
+    const sites = [daily({ activation: opens(100), minimum: 6 }), daily({}), daily({ region: 1 })];
+    expect(drawn({ sites, regionMaximum: [8, 1e9] }, 2000)).toEqual([6, 2, 12, 106]);
+    const nobodyWaits = sites.map((site) => ({ ...site, minimum: 0 }));
+    expect(drawn({ sites: nobodyWaits, regionMaximum: [8, 1e9] }, 2000)).toEqual([0, 8, 12, 12]);
+  });
+
+  it('come free at once when their centre opens too late or is closed', () => {
+    for (const late of [{ activation: opens(700) }, { isClosed: true }]) {
+      const sites = [daily({}), daily({ minimum: 5, ...late })];
+      expect(drawn({ sites }, 600)).toEqual([20, 0, 20]);
+    }
+  });
+
+  it('stay kept for a centre that opens after the last day played when recruitment goes on', () => {
+    const sites = [daily({}), daily({ minimum: 5, activation: opens(700) })];
+    expect(drawn({ sites, goesOn: true }, 600)).toEqual([15, 0, 15]);
+  });
+
+  it('come free when their centre stops, for centres that turned subjects away before', () => {
+    // 14 until day 14, then none; two at 51.5 and 52.5, and four of those kept from day 53 on.
+    const pauses = [[53, 2000] as const];
+    const sites = [daily({}), daily({ activation: opens(50.5), minimum: 6, pauses })];
+    expect(drawn({ sites }, 1000)).toEqual([18, 2, 56]);
+  });
+
+  it('come free when the region is full before every minimum in it is met', () => {
+    // Nine owed in a region of 7: it is full on day 4 with four and three; the third centre has 13 on day 13.
+    const sites = [daily({ minimum: 5 }), daily({ minimum: 4 }), daily({ region: 1 })];
+    const [a = 0, b = 0, c, day] = drawn({ sites, regionMaximum: [7, 1e9] }, 500);
+    expect([a + b, c, day]).toEqual([7, 13, 13]);
+  });
+});
+
 /** Sites with gamma rates, looked at after different times. */
 function history(alpha: number, beta: number, sites: number, seed: number) {
   const source = new Xoshiro().startReplicate(seed, 0, 9);
