@@ -38,7 +38,8 @@ export const candidatesJob: SimulationJob = {
     const { models, first: begin, replicates, seed } = parameters as CandidatesJobParameters;
     return (chunk) => {
       const model = models[chunk] as ForecastModel;
-      const runner = ForecastRunner.prepare(model);
+      // What was needed of depots judges no candidate.
+      const runner = ForecastRunner.prepare(model, [], { findsNeed: false });
       if (!runner.ok)
         throw new Error(`an unchecked scenario reached a worker: ${runner.error.rule}`);
       const rows: CandidateRows = new Float64Array(replicates * judged.length);

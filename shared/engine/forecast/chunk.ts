@@ -71,6 +71,7 @@ export class ForecastRunner implements PlayListener {
   private readonly arms: ArmDraw;
   /** What replicates in which depots lack kits are asked for; made when the first one does. */
   private need: NeedPlay | null = null;
+  private findsNeed = true;
   /** By kit type: what sites hold at the start. */
   private readonly held: readonly number[];
   private chunk!: { -readonly [K in keyof ForecastChunk]: ForecastChunk[K] };
@@ -100,17 +101,22 @@ export class ForecastRunner implements PlayListener {
 
   /**
    * Refuses a procedure that cannot be prepared. `focus` are sites whose stock is followed by week;
-   * `looksEveryNight` checks that looking only at sites to which something happened changes nothing.
+   * `looksEveryNight` checks that looking only at sites to which something happened changes nothing. Without
+   * `findsNeed` a replicate in which depots lacked kits tells what they sent in place of what was needed of them.
    */
   static prepare(
     model: ForecastModel,
     focus: readonly number[] = [],
-    { looksEveryNight = false }: { readonly looksEveryNight?: boolean } = {},
+    {
+      looksEveryNight = false,
+      findsNeed = true,
+    }: { readonly looksEveryNight?: boolean; readonly findsNeed?: boolean } = {},
   ): Result<ForecastRunner, Refusal> {
     const arms = prepareArmDraw(model.randomization, model.recruitment.target);
     if (!arms.ok) return arms;
     const runner = new ForecastRunner(model, focus, arms.value);
     runner.play.night.looksEveryNight = looksEveryNight;
+    runner.findsNeed = findsNeed;
     return ok(runner);
   }
 
@@ -123,7 +129,7 @@ export class ForecastRunner implements PlayListener {
       this.wanted.fill(0);
       this.periodAt = 0;
       this.play.run(seed, first + this.index);
-      if (this.play.night.wasShort) this.findNeed(seed, first + this.index);
+      if (this.findsNeed && this.play.night.wasShort) this.findNeed(seed, first + this.index);
       this.finishReplicate();
     }
     this.chunk.firsts = this.firsts.toArray();

@@ -156,6 +156,20 @@ describe('what depots must have', () => {
       expect(sent.every((kits, r) => kits < (needed[r] as number))).toBe(true);
     }
   });
+
+  it('is what depots sent where it is not looked for, and nothing else is otherwise', () => {
+    const lots = [{ kits: 4, releaseDay: 0, expiryDay: 400 }];
+    const model = threeSubjects(lots);
+    const runner = ForecastRunner.prepare(model, [], { findsNeed: false });
+    if (!runner.ok) throw new Error(runner.error.message);
+    const rows = [...runner.value.run(1, 0, 1).rows];
+    const looked = [...chunkOf(model, 1).rows];
+    const needed = fateAt(0, kitFates.indexOf('needed'));
+    const shipped = fateAt(0, kitFates.indexOf('shipped'));
+    expect(rows[needed]).toBe(rows[shipped]);
+    expect(looked[needed]).toBeGreaterThan(rows[needed] as number);
+    expect(rows.with(needed, 0)).toEqual(looked.with(needed, 0));
+  });
 });
 
 describe('kits that visits ask for', () => {
