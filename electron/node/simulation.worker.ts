@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { buffersIn } from './buffers-in.ts';
 import { simulationJob } from '../../shared/app/simulation/simulation-jobs.ts';
@@ -7,10 +6,6 @@ import type { FromSimulationWorker, ToSimulationWorker } from './simulation-mess
 /** One thread of the simulation pool: mathematics only, no store and no files. */
 const port = parentPort;
 if (port === null) throw new Error('the simulation worker is the program of a worker thread');
-
-// Many small functions make one inner loop: with three times the usual room to join them, a forecast takes a twelfth
-// less time. It changes no result.
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=3000');
 
 interface Prepared {
   readonly run: number;
