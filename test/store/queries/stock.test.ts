@@ -216,7 +216,9 @@ describe('kits whose stability budget is short', () => {
 
   it('leave the count again when they are given, sent or held', async () => {
     study = await runningStudy();
-    const { number } = allKits(study).find(({ place }) => place === 'S001') as { number: string };
+    const { number } = allKits(study).find(
+      ({ place, state }) => place === 'S001' && state === 'at-site',
+    ) as { number: string };
     limitBudget(study, [number], null);
     expect(rowOf(await matrix(), 'S001').total.past).toBe(1);
     const reason = 'to be looked at';
