@@ -21,9 +21,7 @@ export async function forecastFiles(
   const files: WrittenFile[] = [
     { name: 'answer.json', content: `${JSON.stringify(answer, null, 1)}\n` },
   ];
-  for (const table of [bands, kits, stockOuts, heat, lots, packaging, demand].map((of) =>
-    of(answer),
-  )) {
+  for (const table of tables.map((of) => of(answer))) {
     const text = [table.header, ...table.rows].map(csvLine).join('');
     files.push({ name: `${table.name}.csv`, content: text });
     files.push({ name: `${table.name}.xlsx`, content: await xlsx(table) });
@@ -131,3 +129,91 @@ const demand = ({ demand: asked, weeks }: ForecastAnswer): Sheet =>
       ),
     ),
   );
+
+const measured = [...known, ...known.map((name) => `${name}_error`)] as const;
+
+type Spread = Readonly<Record<(typeof known)[number], number | null>>;
+
+/** A figure under the columns `measured`. */
+const figure = (of: Spread & { readonly errors: Spread }): readonly Cell[] => [
+  ...known.map((name) => of[name]),
+  ...known.map((name) => of.errors[name]),
+];
+
+/** Shares stand under mean; days that not every replicate reaches are left empty. */
+const recruitment = ({ recruitment: of }: ForecastAnswer): Sheet =>
+  sheet(
+    'recruitment',
+    ['what', 'date', ...measured],
+    [
+      share('finished', undefined, of.finished),
+      ...(of.byTargetDate === null
+        ? []
+        : [share('by_target_date', of.byTargetDate.date, of.byTargetDate)]),
+      ['days', of.dates.q50, ...figure(of.days)],
+      ['screened', undefined, ...figure(of.screened)],
+      ['randomized', undefined, ...figure(of.randomized)],
+    ],
+  );
+
+const share = (
+  what: string,
+  date: string | undefined,
+  { share: mean, error }: { readonly share: number; readonly error: number },
+): readonly (Cell | undefined)[] => [
+  what,
+  date,
+  ...measured.map((name) => (name === 'mean' ? mean : name === 'mean_error' ? error : undefined)),
+];
+
+const sites = ({ recruitment: { rates } }: ForecastAnswer): Sheet =>
+  sheet(
+    'sites',
+    ['site', 'screened_a_day', 'sd'],
+    rates.bySite.map(({ site, mean, sd }) => [site, mean, sd]),
+  );
+
+const cost = ({ cost: parts }: ForecastAnswer): Sheet =>
+  sheet(
+    'cost',
+    ['part', ...measured],
+    Object.entries(parts).map(([part, of]) => [part, ...figure(of)]),
+  );
+
+const overage = (answer: ForecastAnswer): Sheet =>
+  sheet(
+    'overage',
+    ['kit_type', 'risk', 'kits', 'error', 'used', 'used_error', 'percent', 'percent_error'],
+    answer.overage.map((row) => [
+      row.kitType,
+      row.risk,
+      row.kits,
+      row.error,
+      row.usedOnAverage,
+      row.usedError,
+      row.percent,
+      row.percentError,
+    ]),
+  );
+
+const transfers = (answer: ForecastAnswer): Sheet =>
+  sheet(
+    'transfers',
+    ['kit_type', 'from', 'to', 'kits', 'expired', 'error', 'p_stock_out', 'p_error', 'worth'],
+    answer.transfers.map((row) => [
+      row.kitType,
+      row.from,
+      row.to,
+      row.kits,
+      row.expired.mean,
+      row.expired.error,
+      row.stockOutAtTarget.share,
+      row.stockOutAtTarget.error,
+      row.worth,
+    ]),
+  );
+
+const tables = [
+  ...[bands, kits, stockOuts, heat, lots, packaging, demand],
+  ...[recruitment, sites, cost, overage, transfers],
+];

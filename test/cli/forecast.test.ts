@@ -36,7 +36,21 @@ describe('forecast', () => {
     expect(written).toContain('answer.json');
     const workbook = await readWorkbookRows(readFileSync(join(directory, 'out', 'bands.xlsx')));
     if (!workbook.ok) throw new Error(workbook.error.message);
-    expect(written.filter((name) => name.endsWith('.xlsx')).length).toBe(6);
+    expect(written.filter((name) => name.endsWith('.xlsx')).length).toBe(12);
+    const linesOf = (name: string): readonly string[] =>
+      readFileSync(join(directory, 'out', `${name}.csv`), 'utf8')
+        .trim()
+        .split('\r\n');
+    const [, total] = linesOf('cost');
+    const { mean, errors } = answer.cost.total;
+    expect(total?.split(',')[0]).toBe('total');
+    expect(total?.split(',').slice(1).map(Number)).toContain(mean);
+    expect(total?.split(',').slice(1).map(Number)).toContain(errors.mean);
+    expect(linesOf('sites').length).toBe(1 + answer.recruitment.rates.bySite.length);
+    expect(linesOf('overage').length).toBe(1 + answer.overage.length);
+    expect(linesOf('transfers').length).toBe(1 + answer.transfers.length);
+    const finished = linesOf('recruitment').find((line) => line.startsWith('finished,'));
+    expect(Number(finished?.split(',')[2])).toBe(answer.recruitment.finished.share);
     const bands = readFileSync(join(directory, 'out', 'bands.csv'), 'utf8')
       .trim()
       .split('\r\n');

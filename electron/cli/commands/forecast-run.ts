@@ -68,7 +68,7 @@ export const command: Command = {
     out: {
       value: 'DIR',
       description:
-        'also write answer.json and tables as CSV and XLSX there; nothing is overwritten',
+        'also write answer.json there, and bands, demand, kits, stock-outs, heat, lots, packaging, recruitment, sites, cost, overage and transfers as CSV and XLSX; nothing is overwritten',
     },
   },
   run,
