@@ -214,6 +214,16 @@ const transfers = (answer: ForecastAnswer): Sheet =>
   );
 
 const tables = [
-  ...[bands, kits, stockOuts, heat, lots, packaging, demand],
-  ...[recruitment, sites, cost, overage, transfers],
+  bands,
+  kits,
+  stockOuts,
+  heat,
+  lots,
+  packaging,
+  demand,
+  recruitment,
+  sites,
+  cost,
+  overage,
+  transfers,
 ];
