@@ -27,7 +27,7 @@ export interface ReleasedSchemas {
 }
 
 /** Tables of a later schema that its migration fills from what was there before. */
-const filled = ['lot_dating', 'kit_move'];
+const filled = ['lot_dating', 'kit_move', 'shown_kit'];
 
 const tablesOf = (db: SqlDatabase): readonly string[] =>
   db

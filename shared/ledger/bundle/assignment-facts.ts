@@ -87,11 +87,19 @@ export const randomizationNumberOf = (pack: string, envelope: number): string =>
 export function kitsOpened(
   facts: Pick<AssignmentFacts, 'openings' | 'unusable' | 'dispensed' | 'behind'>,
 ): readonly string[] {
-  const opened = facts.openings.flatMap(({ kits }) => kits);
-  if (facts.behind === undefined) return opened;
-  const named = facts.unusable.flatMap(({ kits }) => kits);
-  return [...new Set([...opened, ...named, ...(facts.dispensed ?? [])])];
+  return facts.behind === undefined ? facts.openings.flatMap(({ kits }) => kits) : kitsNamed(facts);
 }
+
+/** Every kit that the record names, each once: whoever wrote it had seen the number, whether or not an opening is told. */
+export const kitsNamed = (
+  facts: Pick<AssignmentFacts, 'openings' | 'unusable' | 'dispensed'>,
+): readonly string[] => [
+  ...new Set([
+    ...facts.openings.flatMap(({ kits }) => kits),
+    ...facts.unusable.flatMap(({ kits }) => kits),
+    ...(facts.dispensed ?? []),
+  ]),
+];
 
 /** What branches of one open envelope have in common. */
 export const openingOf = ({ opening, key }: Pick<AssignmentFacts, 'opening' | 'key'>): string =>

@@ -13,6 +13,7 @@ import { migration0140 } from './0140-superseded-excursions.ts';
 import { migration0160 } from './0160-code-break-and-custody.ts';
 import { migration0180 } from './0180-trail-reviews.ts';
 import { migration0200 } from './0200-file-backups.ts';
+import { migration0220 } from './0220-shown-kits.ts';
 
 export interface Migration {
   readonly number: number;
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   migration0160,
   migration0180,
   migration0200,
+  migration0220,
 ];
 
 /** `PRAGMA user_version` of a store that this program writes. */

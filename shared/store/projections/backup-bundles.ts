@@ -1,7 +1,11 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/canonical-json.ts';
 import type { JudgedAssignment } from '../../ledger/backup-events.ts';
-import { kitsOpened, randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
+import {
+  kitsNamed,
+  kitsOpened,
+  randomizationNumberOf,
+} from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import type { SqlDatabase } from '../sql-database.ts';
 import { mention } from './projection.ts';
@@ -34,8 +38,7 @@ export const bundleImported: Projection<'bundle-imported'> = (db, body, entry) =
   for (const { hash, epoch, sequence, previous, content } of body.entries) {
     insert.run(body.device, sequence, hash, epoch, previous, content, entry.sequence);
   }
-  const drop = db.prepare(`DELETE FROM backup_assignment WHERE key = ? AND state = 'waiting'`);
-  for (const key of body.dropped ?? []) drop.run(key);
+  for (const key of body.dropped ?? []) dropWaiting(db, key);
   for (const item of body.judged) if (item.retracts === true) retractOffline(db, item, entry);
   for (const item of body.judged) applyJudgement(db, item, entry);
   quarantine(db, body.apart ?? [], entry);
@@ -44,30 +47,51 @@ export const bundleImported: Projection<'bundle-imported'> = (db, body, entry) =
   mention(db, 'site', body.site, entry.sequence);
 };
 
+/** What waited under a key tells no more: its story goes on under another one. */
+function dropWaiting(db: SqlDatabase, key: string): void {
+  const waiting = db
+    .prepare(`SELECT id FROM backup_assignment WHERE key = ? AND state = 'waiting'`)
+    .get<{ id: number }>(key);
+  if (waiting === undefined) return;
+  db.prepare('DELETE FROM shown_kit WHERE assignment = ?').run(waiting.id);
+  db.prepare('DELETE FROM backup_assignment WHERE id = ?').run(waiting.id);
+}
+
+/** By kit, which assignments name it: a later judgement of the same key may name more of them. */
+function nameKits(db: SqlDatabase, assignment: number, facts: AssignmentFacts): void {
+  db.prepare('DELETE FROM shown_kit WHERE assignment = ?').run(assignment);
+  const insert = db.prepare('INSERT INTO shown_kit VALUES (?, ?)');
+  for (const kit of kitsNamed(facts)) insert.run(kit, assignment);
+}
+
 /** A judgement takes the place of an earlier one of the same envelope; what was recorded or decided stays. */
 function applyJudgement(db: SqlDatabase, item: JudgedAssignment, entry: RecordedIn): void {
   const facts = item.facts as unknown as AssignmentFacts;
-  db.prepare(
-    `INSERT INTO backup_assignment (key, device, site, pack, envelope, subject, facts, findings,
+  const judged = db
+    .prepare(
+      `INSERT INTO backup_assignment (key, device, site, pack, envelope, subject, facts, findings,
        verdict, state, is_recorded, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET facts = excluded.facts, findings = excluded.findings,
        verdict = excluded.verdict, state = excluded.state, entry = excluded.entry,
-       is_recorded = CASE WHEN ? THEN 0 ELSE max(is_recorded, excluded.is_recorded) END`,
-  ).run(
-    item.key,
-    facts.device,
-    facts.site,
-    facts.pack,
-    facts.envelope,
-    facts.subject,
-    canonicalJson(item.facts),
-    canonicalJson(item.findings),
-    item.verdict,
-    item.state,
-    item.records ? 1 : 0,
-    entry.sequence,
-    item.retracts === true ? 1 : 0,
-  );
+       is_recorded = CASE WHEN ? THEN 0 ELSE max(is_recorded, excluded.is_recorded) END
+     RETURNING id`,
+    )
+    .get<{ id: number }>(
+      item.key,
+      facts.device,
+      facts.site,
+      facts.pack,
+      facts.envelope,
+      facts.subject,
+      canonicalJson(item.facts),
+      canonicalJson(item.findings),
+      item.verdict,
+      item.state,
+      item.records ? 1 : 0,
+      entry.sequence,
+      item.retracts === true ? 1 : 0,
+    ) as { id: number };
+  nameKits(db, judged.id, facts);
   const { absorbed } = facts as AssignmentFacts & { readonly absorbed?: Absorbed };
   if (item.records) recordOffline(db, facts, absorbed, entry);
   if (item.absorbs !== undefined) absorbAnew(db, facts.subject, item.absorbs);

@@ -204,6 +204,7 @@ export const projectedTables = [
   { table: 'site_bundle', order: 'id' },
   { table: 'site_entry', order: 'device, sequence, hash' },
   { table: 'backup_assignment', order: 'id' },
+  { table: 'shown_kit', order: 'kit, assignment' },
   { table: 'absorbed_subject', order: 'subject' },
   { table: 'site_pack', order: 'code' },
   { table: 'site_stratum', order: 'pack, key' },

@@ -68,19 +68,15 @@ export const assignmentsOfEnvelope = (
 ): readonly StoredAssignment[] =>
   read(db, 'WHERE pack = ? AND envelope = ? ORDER BY id', pack, envelope);
 
-/** Assignments of any machine that showed or gave one of some kits. */
+/** Assignments of any machine that name one of some kits: shown, set aside or given. */
 export const assignmentsShowingAny = (
   db: SqlDatabase,
   kits: readonly string[],
 ): readonly StoredAssignment[] =>
   read(
     db,
-    `WHERE EXISTS (SELECT 1 FROM json_each(facts, '$.openings') AS opening,
-         json_each(opening.value, '$.kits') AS shown
-         WHERE shown.value IN (SELECT value FROM json_each(?)))
-       OR EXISTS (SELECT 1 FROM json_each(facts, '$.dispensed') AS given
-         WHERE given.value IN (SELECT value FROM json_each(?))) ORDER BY id`,
-    JSON.stringify(kits),
+    `WHERE id IN (SELECT assignment FROM shown_kit
+       WHERE kit IN (SELECT value FROM json_each(?))) ORDER BY id`,
     JSON.stringify(kits),
   );
 

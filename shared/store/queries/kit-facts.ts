@@ -18,10 +18,7 @@ export interface KitFacts {
 
 /** Only kits in quarantine are looked up among the records: others are not asked. */
 const shownInEnvelope = `kit.state IN ('quarantined', 'pre-quarantined') AND (
-  EXISTS (
-    SELECT 1 FROM backup_assignment, json_each(facts, '$.openings') AS opening,
-      json_each(opening.value, '$.kits') AS shown
-    WHERE instr(facts, kit.number) > 0 AND shown.value = kit.number)
+  EXISTS (SELECT 1 FROM shown_kit WHERE shown_kit.kit = kit.number)
   OR EXISTS (
     SELECT 1 FROM mention JOIN ledger ON ledger.sequence = mention.entry,
       json_each(ledger.content, '$.body.apart') AS apart
