@@ -9,6 +9,7 @@ import { lock } from './lifecycle/core-state.ts';
 import type { CoreState } from './lifecycle/core-state.ts';
 import { newHubMemory } from './lifecycle/hub-memory.ts';
 import { lifecycleHandlers } from './lifecycle/lifecycle-handlers.ts';
+import { sharedOrder } from './lifecycle/shared-order.ts';
 import { checkSignature } from './lifecycle/sign-in.ts';
 import { machinePorts } from './machine-ports.ts';
 
@@ -22,6 +23,7 @@ export function createCore(settings: CoreSettings): Core {
     lifecycle: lifecycleHandlers(state),
     checkSignature: checkSignature(state),
     breakKeys: breakKeysBy(state),
+    sharedOrder: () => sharedOrder(state),
     changed: (revision, topics) => settings.emit({ kind: 'changed', revision, topics }),
   });
   const readOn = (): boolean => {
@@ -55,6 +57,7 @@ function newState(settings: CoreSettings, ask: CoreState['ask']): CoreState {
     guards: new Map(),
     isQuiet: settings.isQuiet ?? false,
     hub: newHubMemory(),
+    order: null,
     ask,
   };
   return state;

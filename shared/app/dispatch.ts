@@ -18,6 +18,8 @@ import type { Decision, LifecycleHandlers } from './handlers.ts';
 import type { BreakKeys, OpenStore, Ports, Session, WorkbookSheet } from './ports.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
+import { commitShared } from './shared-study/commit-shared.ts';
+import type { SharedOrder } from './shared-study/commit-shared.ts';
 import { signedRecordChanged } from './signed-record-changed.ts';
 import type { Decided } from './record.ts';
 import { findReply, keepReply } from './request-memory.ts';
@@ -44,6 +46,8 @@ export interface DoorPorts {
   readonly lifecycle: LifecycleHandlers;
   readonly checkSignature: SignatureCheck;
   readonly breakKeys: BreakKeyCheck;
+  /** The common order of a study that several consoles write; null for every other file. */
+  readonly sharedOrder?: () => SharedOrder | null;
   /** Tells the windows that tables changed. */
   readonly changed: (revision: number, topics: readonly string[]) => void;
 }
@@ -130,14 +134,16 @@ async function run(door: DoorPorts, call: Call): Promise<Outcome> {
   if (signedBy !== null && !signedBy.ok) return signedBy;
   const workbook = await workbookOf(door.ports, call);
   if (workbook !== null && !workbook.ok) return workbook;
-  return runCommand(door, {
+  const given = {
     store,
     session: call.session,
     call,
     signedBy: signedBy?.value ?? null,
     breakKeys: await breakKeysOf(door, call, call.session),
     workbook: workbook?.value ?? null,
-  });
+  };
+  const order = door.sharedOrder?.() ?? null;
+  return order === null ? runCommand(door, given) : runInOrder(door, given, order);
 }
 
 /** How every ZIP archive, and so every workbook, begins in base64. */
@@ -233,18 +239,61 @@ function runCommand(door: DoorPorts, given: CommandRun): Outcome {
   let committed: Committed | null = null;
   const outcome = given.store.transaction((): Outcome => {
     const key = requestKey(door.ports, given);
-    const isShownOnce = given.call.contract.reply === 'once';
-    const remembered = key === null ? null : findReply(given.store.db, key);
-    if (remembered !== null) return isShownOnce && remembered.ok ? err(shownOnce) : remembered;
-    const decided = decideAndRecord(door, given);
-    if (!decided.ok) return decided;
-    const { value } = decided.value;
-    committed = decided.value.committed;
-    if (key !== null) keepReply(given.store.db, key, isShownOnce ? null : value);
-    return { ok: true, value };
+    const done = runOnce(door, given, key);
+    if (!done.ok) return done;
+    committed = done.value.committed;
+    keepAnswer(given, key, done.value);
+    return { ok: true, value: done.value.value };
   });
   if (committed !== null) announce(door, given.store, committed);
   return outcome;
+}
+
+interface RunOnce {
+  readonly value: unknown;
+  /** Null where the reply of an earlier request is given again. */
+  readonly committed: Committed | null;
+}
+
+/** Decides and records, or gives the reply that a repeated request had. */
+function runOnce(
+  door: DoorPorts,
+  given: CommandRun,
+  key: RequestKey | null,
+): Result<RunOnce, Refusal> {
+  const remembered = key === null ? null : findReply(given.store.db, key);
+  if (remembered === null) return decideAndRecord(door, given);
+  if (!remembered.ok) return remembered;
+  const isShownOnce = given.call.contract.reply === 'once';
+  return isShownOnce ? err(shownOnce) : ok({ value: remembered.value, committed: null });
+}
+
+function keepAnswer(
+  { store, call }: CommandRun,
+  key: RequestKey | null,
+  { value, committed }: RunOnce,
+): void {
+  if (key === null || committed === null) return;
+  keepReply(store.db, key, call.contract.reply === 'once' ? null : value);
+}
+
+/** The same where other consoles write too: what was decided counts in its place of the common order. */
+async function runInOrder(
+  door: DoorPorts,
+  given: CommandRun,
+  order: SharedOrder,
+): Promise<Outcome> {
+  const { store } = given;
+  const key = requestKey(door.ports, given);
+  const done = await commitShared(
+    { store, ports: door.ports, order },
+    () => runOnce(door, given, key),
+    (decided) => keepAnswer(given, key, decided),
+  );
+  if (!done.ok) return done;
+  const { value, applied } = done.value;
+  if (applied !== null) door.changed(applied.sequence, applied.kinds);
+  return ok(value.value);
 }
 
 const shownOnce = refusal(

@@ -8,6 +8,7 @@ import type { CodeBreakEventBodies } from './code-break-events.ts';
 import type { CustodyEventBodies } from './custody-events.ts';
 import type { FileBackupEventBodies } from './file-backup-events.ts';
 import type { LabelEventBodies } from './label-events.ts';
+import type { SharingEventBodies } from './sharing-events.ts';
 import type { TrailEventBodies } from './trail-events.ts';
 
 /** Everything that can happen in a study. Bodies are in clear; what unblinds is veiled or in the sealed part. */
@@ -20,6 +21,7 @@ export interface EventBodies
     FileBackupEventBodies,
     LabelEventBodies,
     LotEvents,
+    SharingEventBodies,
     TrailEventBodies {
   'store-created': {
     readonly storeId: string;
@@ -60,7 +62,7 @@ export interface EventBodies
     readonly publicKey: string;
     /** Present when the wrap holds the keys to the sealed treatments of the person's sites. */
     readonly breakKeys?: true;
-    /** SHA-256 of the key ring that this entry puts in force; null for those who founded the study. */
+    /** SHA-256 of the key ring that this entry puts in force; null for founders in entries of earlier versions. */
     readonly ringHash: string | null;
     /** At a site: the person may open envelopes with another one, by a code of the study or by the word of two who may. */
     readonly confirmed?: 'code' | 'people';
@@ -78,7 +80,12 @@ export interface EventBodies
     readonly publicKey: string | null;
     readonly ringHash: string;
   };
-  'passphrase-changed': { readonly user: string; readonly ringHash: string };
+  'passphrase-changed': {
+    readonly user: string;
+    readonly ringHash: string;
+    /** Public key of the new wrap; absent in entries of earlier versions, which kept the old one. */
+    readonly publicKey?: string;
+  };
   /** Enough recovery shares stood in for a lost passphrase or machine: a new wrap counts from now on. */
   'access-recovered': {
     readonly user: string;

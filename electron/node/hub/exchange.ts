@@ -9,6 +9,8 @@ import type { ConflictRow, MachineRow } from './administration.ts';
 import { CoreSaidNo } from './ask-core.ts';
 import type { AskCore } from './ask-core.ts';
 import { connect, hubTrouble } from './connection.ts';
+import type { HubConnection } from './connection.ts';
+import type { HubAddress, Login } from './database-url.ts';
 import type { HubSettings } from './hub-settings.ts';
 import { machineLogin } from './login.ts';
 import type { MachineAtWork } from './own-ledger.ts';
@@ -46,20 +48,44 @@ export async function exchange(
   ask: AskCore,
 ): Promise<Result<Exchanged, Refusal>> {
   const { hub, address } = settings;
-  const connection = await connect(address, machineLogin(hub, machine.device));
+  const connection = await connectPastDoor(settings, machineLogin(hub, machine.device));
   if (!connection.ok) return connection;
   const { db, close } = connection.value;
   try {
-    const stopped = await stoppedAtDoor(db, hub);
-    return stopped === null ? ok(await atHub(db, hub, machine, ask)) : err(stopped);
+    return ok(await atHub(db, hub, machine, ask));
   } catch (error) {
-    const trouble = knownTrouble(error) ?? hubTrouble(address, error);
+    const trouble = troubleOf(address, error);
     if (trouble === null) throw error;
     return err(trouble);
   } finally {
     await close().catch(() => undefined);
   }
 }
+
+/** Connects as a machine to the hub that it was told, whose tables are those of this program. */
+export async function connectPastDoor(
+  { hub, address }: HubSettings,
+  login: Login,
+): Promise<Result<HubConnection, Refusal>> {
+  const connection = await connect(address, login);
+  if (!connection.ok) return connection;
+  const { db, close } = connection.value;
+  try {
+    const stopped = await stoppedAtDoor(db, hub);
+    if (stopped === null) return connection;
+    await close();
+    return err(stopped);
+  } catch (error) {
+    await close().catch(() => undefined);
+    const trouble = troubleOf(address, error);
+    if (trouble === null) throw error;
+    return err(trouble);
+  }
+}
+
+/** What an error while speaking with the hub means; null for a defect. */
+export const troubleOf = (address: HubAddress, error: unknown): Refusal | null =>
+  knownTrouble(error) ?? hubTrouble(address, error);
 
 async function stoppedAtDoor(db: Kysely<HubTables>, hub: string): Promise<Refusal | null> {
   const { schema } = await hubStatus(db);

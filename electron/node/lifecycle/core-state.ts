@@ -9,6 +9,7 @@ import type { KeyedSealer } from '../sealer.ts';
 import type { Machine, OpenedStore } from '../store-file/store-file.ts';
 import { newHubMemory } from './hub-memory.ts';
 import type { HubMemory } from './hub-memory.ts';
+import type { OpenOrder } from './shared-order.ts';
 import { endThreads } from './with-pool.ts';
 
 /** Somebody is at work: the open file, its keys and the person. */
@@ -37,6 +38,8 @@ export interface CoreState {
   readonly isQuiet: boolean;
   /** What is known of the hub since somebody signed in. */
   hub: HubMemory;
+  /** The way into the common order of a shared study; null until it is first used. */
+  order: OpenOrder | null;
   /** Asks the core itself, after what was asked before: for work that goes on beside the person's. */
   readonly ask: (request: Request) => Promise<Reply>;
 }
@@ -52,6 +55,8 @@ export function lock(state: CoreState): void {
   if (work === null) return;
   state.work = null;
   state.hub = newHubMemory();
+  state.order?.close();
+  state.order = null;
   work.opened.close();
   work.sealer?.forget();
   work.keys.dataKey.fill(0);

@@ -1,7 +1,22 @@
 import type { Decided } from '../../../shared/app/record.ts';
 import { record } from '../../../shared/app/record.ts';
+import { commitShared } from '../../../shared/app/shared-study/commit-shared.ts';
+import type { Json } from '../../../shared/base/canonical-json.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import { encodeContent } from '../../../shared/ledger/entry.ts';
+import type { EntryContext } from '../../../shared/ledger/entry.ts';
+import type { EventKind } from '../../../shared/ledger/events.ts';
+import { readHead } from '../../../shared/store/ledger-store.ts';
+import type { LedgerHead } from '../../../shared/store/ledger-store.ts';
+import { keepWaiting } from '../../../shared/store/queries/sharing.ts';
 import type { SqlDatabase } from '../../../shared/store/sql-database.ts';
 import type { CoreState, Work } from './core-state.ts';
+import { sharedOrder } from './shared-order.ts';
+
+/** In a shared study these wait here for their place: people come in, and fail to, also while the hub is away. */
+const waitable: readonly EventKind[] = ['signed-in', 'sign-in-failed', 'signature-failed'];
 
 /** Records events that no command of the contract map covers: sign-in, users, keys; `beside` writes rows that no event makes. */
 export function recordLifecycle(
@@ -12,33 +27,85 @@ export function recordLifecycle(
   beside: (db: SqlDatabase) => void = () => undefined,
 ): void {
   const { store } = work.opened;
-  const { actor } = work.session;
-  const now = state.ports.clock.now();
+  if (sharedOrder(state) !== null) return keepForLater(state, work, procedure, decided);
   const head = store.transaction(() => {
     beside(store.db);
-    return record(
-      {
-        store,
-        ports: state.ports,
-        sealer: work.sealer,
-        context: {
-          at: now.instant,
-          offsetMinutes: now.offsetMinutes,
-          user: actor.user,
-          printedName: actor.printedName,
-          role: actor.role,
-          environment: store.environment,
-          procedure,
-          requestId: null,
-        },
-      },
-      decided,
-    );
+    return recordNow(state, work, procedure, decided);
   });
   store.committed(head.sequence, head.deviceHash);
-  state.emit({
-    kind: 'changed',
-    revision: head.sequence,
-    topics: decided.map(({ event }) => event.kind),
+  changed(state, head.sequence, decided);
+}
+
+/** As `recordLifecycle`; where several consoles write the study, after what they recorded. */
+export async function recordInOrder(
+  state: CoreState,
+  work: Work,
+  procedure: string,
+  decided: readonly Decided[],
+): Promise<Result<null, Refusal>> {
+  const order = sharedOrder(state);
+  if (order === null) {
+    recordLifecycle(state, work, procedure, decided);
+    return ok(null);
+  }
+  const { store } = work.opened;
+  const done = await commitShared({ store, ports: state.ports, order }, () => {
+    recordNow(state, work, procedure, decided);
+    return ok(null);
   });
+  if (!done.ok) return err(done.error);
+  changed(state, done.value.applied?.sequence ?? 0, decided);
+  return ok(null);
+}
+
+function changed(state: CoreState, revision: number, decided: readonly Decided[]): void {
+  state.emit({ kind: 'changed', revision, topics: decided.map(({ event }) => event.kind) });
+}
+
+/** Must run inside the store's transaction. */
+export function recordNow(
+  state: CoreState,
+  work: Work,
+  procedure: string,
+  decided: readonly Decided[],
+): LedgerHead {
+  const { store } = work.opened;
+  const context = contextOf(state, work, procedure);
+  return record({ store, ports: state.ports, sealer: work.sealer, context }, decided);
+}
+
+function contextOf(state: CoreState, work: Work, procedure: string): EntryContext {
+  const { actor } = work.session;
+  const now = state.ports.clock.now();
+  return {
+    at: now.instant,
+    offsetMinutes: now.offsetMinutes,
+    user: actor.user,
+    printedName: actor.printedName,
+    role: actor.role,
+    environment: work.opened.store.environment,
+    procedure,
+    requestId: null,
+  };
+}
+
+function keepForLater(
+  state: CoreState,
+  work: Work,
+  procedure: string,
+  decided: readonly Decided[],
+): void {
+  const { store } = work.opened;
+  const context = contextOf(state, work, procedure);
+  store.transaction(() => {
+    for (const { event, reason, signature, secret } of decided) {
+      if (!waitable.includes(event.kind) || secret !== undefined) {
+        throw new Error(`${event.kind} cannot wait for its place in a shared study`);
+      }
+      const body = event.body as unknown as { readonly [key: string]: Json };
+      const beside = { reason: reason ?? null, signature: signature ?? null };
+      keepWaiting(store.db, encodeContent({ ...context, kind: event.kind, body, ...beside }));
+    }
+  });
+  changed(state, readHead(store.db, store.device.device).sequence, decided);
 }

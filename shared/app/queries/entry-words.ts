@@ -61,6 +61,11 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     what: ({ device }) => `Enrolled device ${device}`,
     detail: ({ epoch, publicKey }) => `Epoch ${epoch}, public key ${publicKey}`,
   },
+  'study-shared': {
+    name: 'Study shared',
+    what: () => 'Shared the study among several consoles',
+    detail: ({ hub }) => `Hub ${hub} keeps the order of its entries`,
+  },
   'store-restored': {
     name: 'Study restored',
     what: ({ entries }) => `Restored the study from a backup of ${entries} entries`,

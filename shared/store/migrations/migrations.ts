@@ -14,6 +14,7 @@ import { migration0160 } from './0160-code-break-and-custody.ts';
 import { migration0180 } from './0180-trail-reviews.ts';
 import { migration0200 } from './0200-file-backups.ts';
 import { migration0220 } from './0220-shown-kits.ts';
+import { migration0300 } from './0300-shared-study.ts';
 
 export interface Migration {
   readonly number: number;
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   migration0180,
   migration0200,
   migration0220,
+  migration0300,
 ];
 
 /** `PRAGMA user_version` of a store that this program writes. */

@@ -19,6 +19,7 @@ import * as lots from './lots.ts';
 import type { Projection, ProjectionMap, RecordedIn } from './projection.ts';
 import * as resupply from './resupply.ts';
 import * as siteMode from './site-mode.ts';
+import * as sharing from './sharing.ts';
 import * as screening from './screening.ts';
 import * as shipments from './shipments.ts';
 import * as study from './study.ts';
@@ -127,6 +128,7 @@ export const projections: ProjectionMap = {
   'discrepancy-raised': accountability.discrepancyRaised,
   'discrepancy-resolved': accountability.discrepancyResolved,
   'accountability-signed': accountability.accountabilitySigned,
+  'study-shared': sharing.studyShared,
   'evidence-made': trail.evidenceMade,
   'trail-reviewed': trail.trailReviewed,
   'review-question-closed': trail.reviewQuestionClosed,
@@ -143,8 +145,8 @@ export function project(db: SqlDatabase, event: StudyEvent, entry: RecordedIn): 
 
 /**
  * Tables whose content follows from the ledger alone, with the order in which their rows are compared.
- * Missing from it: `ledger` itself, `request`, which only remembers replies, and `pack_material`, the sealed
- * envelopes of a site store, whose digest is in the ledger.
+ * Missing from it: `ledger` itself, `request`, which only remembers replies, `pack_material`, the sealed
+ * envelopes of a site store, whose digest is in the ledger, and `waiting_entry`, what is no entry yet.
  */
 export const projectedTables = [
   { table: 'mention', order: 'id, noun, entry' },
@@ -217,6 +219,7 @@ export const projectedTables = [
   { table: 'destroyed_kit', order: 'kit' },
   { table: 'discrepancy', order: 'id' },
   { table: 'account_signature', order: 'entry' },
+  { table: 'shared_study', order: 'only' },
   { table: 'trail_review', order: 'id' },
   { table: 'review_question', order: 'id' },
   { table: 'backup_schedule', order: 'only' },

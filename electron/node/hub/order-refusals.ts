@@ -1,0 +1,41 @@
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import type { Posted } from './shared-log.ts';
+
+/** Without the hub nothing gets its place in a shared study; sites go on by their envelopes. */
+export const whileAway = (trouble: Refusal): Refusal =>
+  trouble.rule === 'hub-away'
+    ? refusal(
+        'hub-away',
+        'The hub cannot be reached, so nothing can be recorded in this shared study: another console might use the same slot or kit.',
+        'Nothing was recorded. Try again when the network is back. A subject who cannot wait is randomized at the site with its backup envelopes; they are reconciled later.',
+        [trouble.message, ...trouble.because],
+      )
+    : trouble;
+
+type Held = Extract<Posted, { readonly said: 'held' }>;
+
+const placeInWords = (place: string): string => (place === '*' ? 'The whole study' : place);
+
+/** Somebody else's machine writes for the place. */
+export const heldElsewhere = ({ place, holder, until }: Held): Refusal =>
+  refusal(
+    'held-elsewhere',
+    `${placeInWords(place)} is written by machine ${holder} until ${until}.`,
+    'Nothing was recorded. Do it on that machine, or have it handed over there (Backup, Hub); then do it again.',
+  );
+
+/** This machine went on in the belief that it holds a place. */
+export const fenced = (place: string): Refusal =>
+  refusal(
+    'lease-fenced',
+    `${placeInWords(place)} was handed to another machine since this one took it.`,
+    'Nothing was recorded. Exchange with the hub, see who holds it now, and do it again.',
+  );
+
+export const notConnected = (hub: string): Refusal =>
+  refusal(
+    'hub-not-connected',
+    `The study is shared by hub ${hub}, and this machine was not told where that is.`,
+    'Nothing was recorded. Connect the machine to the hub (Backup, Hub; or `cachet hub connect`).',
+  );

@@ -1,0 +1,100 @@
+import type { AppliedRange } from '../../../shared/app/shared-study/apply-range.ts';
+import type { RangeDraft, SharedOrder } from '../../../shared/app/shared-study/commit-shared.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { RangeFile } from '../../../shared/contracts/range-file.ts';
+import { sharedHub } from '../../../shared/store/queries/sharing.ts';
+import { readHubSettings } from '../hub/hub-settings.ts';
+import { machineLogin } from '../hub/login.ts';
+import { notConnected } from '../hub/order-refusals.ts';
+import type { StudyOrder } from '../hub/study-order.ts';
+import { readKeyRing } from '../key-ring.ts';
+import { machineFor } from '../site-identity.ts';
+import type { CoreState, Work } from './core-state.ts';
+
+/** The common order of the open file where several consoles write it; null for every other file. */
+export function sharedOrder(state: CoreState): OpenOrder | null {
+  const { work, storePath } = state;
+  if (work === null || storePath === null || work.opened.store.purpose === 'site') return null;
+  const hub = sharedHub(work.opened.database);
+  if (hub === null) return null;
+  state.order ??= new OpenOrder(state, work, storePath, hub);
+  return state.order;
+}
+
+/** Reaches the hub when it is first asked: what speaks with databases is loaded only then. */
+export class OpenOrder implements SharedOrder {
+  readonly #open: () => Promise<Result<StudyOrder, Refusal>>;
+  #order: StudyOrder | null = null;
+  #isClosed = false;
+  /** Fencing tokens of the places that this machine holds, as the last exchange saw them. */
+  tokens: Readonly<Record<string, number>> = {};
+
+  constructor(state: CoreState, work: Work, path: string, hub: string) {
+    this.#open = () => openOrder(this, { state, work, path, hub });
+  }
+
+  async catchUp(): Promise<Result<boolean, Refusal>> {
+    const order = await this.#reached();
+    return order.ok ? order.value.catchUp() : order;
+  }
+
+  async post(draft: RangeDraft): Promise<Result<'posted' | 'stale', Refusal>> {
+    const order = await this.#reached();
+    return order.ok ? order.value.post(draft) : order;
+  }
+
+  apply(range: RangeFile, beside: () => void): AppliedRange {
+    if (this.#order === null) throw new Error('nothing was posted');
+    return this.#order.apply(range, beside);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#order?.close();
+  }
+
+  async #reached(): Promise<Result<StudyOrder, Refusal>> {
+    if (this.#order !== null) return ok(this.#order);
+    const opened = await this.#open();
+    if (!opened.ok) return opened;
+    this.#order = opened.value;
+    if (this.#isClosed) this.#order.close();
+    return opened;
+  }
+}
+
+interface Opening {
+  readonly state: CoreState;
+  readonly work: Work;
+  readonly path: string;
+  readonly hub: string;
+}
+
+async function openOrder(
+  owner: OpenOrder,
+  { state, work, path, hub }: Opening,
+): Promise<Result<StudyOrder, Refusal>> {
+  const { storeId, store } = work.opened;
+  const settings = readHubSettings(state.machine.dataDirectory, storeId);
+  if (settings === null) return err(notConnected(hub));
+  const ring = readKeyRing(path);
+  const { device } = machineFor(state.machine, ring);
+  const { StudyOrder } = await import('../hub/study-order.ts');
+  const { exchangeKeys } = await import('../hub/shared-log.ts');
+  const { connectPastDoor, troubleOf } = await import('../hub/exchange.ts');
+  return ok(
+    new StudyOrder({
+      store,
+      path,
+      ports: state.ports,
+      keys: exchangeKeys(storeId, work.keys.dataKey),
+      founder: ring.founder,
+      connect: () => connectPastDoor(settings, machineLogin(settings.hub, device)),
+      trouble: (error) => troubleOf(settings.address, error),
+      tokens: () => owner.tokens,
+      changed: (revision, topics) => state.emit({ kind: 'changed', revision, topics }),
+    }),
+  );
+}
