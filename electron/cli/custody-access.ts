@@ -1,3 +1,4 @@
+import { ringOf } from '../node/ring-in-force.ts';
 import { contracts } from '../../shared/contracts/index.ts';
 import type { ProcedureName } from '../../shared/contracts/index.ts';
 import type { Opening } from '../../shared/contracts/custody.ts';
@@ -7,7 +8,7 @@ import { pathFrom, requiredText } from './arguments.ts';
 import { refused } from './command.ts';
 import type { Ending, Io, Typed } from './command.ts';
 import { endingOf } from './reply-ending.ts';
-import { coreOf, credentials, ringAt } from './store-access.ts';
+import { coreOf, credentials } from './store-access.ts';
 
 /** Asks the core as the person at work; adds the person's signature where the procedure asks for one. */
 export type Ask = (name: ProcedureName, input: Readonly<Record<string, unknown>>) => Promise<Reply>;
@@ -19,7 +20,7 @@ export async function asCustodian(
   act: (ask: Ask) => Promise<Ending>,
 ): Promise<Ending> {
   const path = pathFrom(io, requiredText(typed, 'store'));
-  const ring = ringAt(path);
+  const ring = ringOf(path);
   if (!ring.ok) return refused(ring.error);
   const person = await credentials(typed, io, ring.value);
   const core = coreOf(io, path);

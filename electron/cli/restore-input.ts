@@ -1,8 +1,9 @@
+import { ringOf } from '../node/ring-in-force.ts';
 import type { BackupComparison } from '../../shared/contracts/backups.ts';
 import { optionalText, pathFrom } from './arguments.ts';
 import type { Io, Option, Typed } from './command.ts';
 import { UsageError } from './command.ts';
-import { credentials, ringAt, userOption } from './store-access.ts';
+import { credentials, userOption } from './store-access.ts';
 import { ok } from '../../shared/base/result.ts';
 
 /** Options of whatever opens a backup. */
@@ -19,7 +20,7 @@ export const restoreOptions: Readonly<Record<string, Option>> = {
 /** What opens a backup: who, with the passphrase from the environment or a prompt, and checkpoints kept elsewhere. */
 export async function restoreInput(typed: Typed, io: Io) {
   const backup = pathFrom(io, typed.positionals[0] as string);
-  const ring = ringAt(backup);
+  const ring = ringOf(backup);
   if (!ring.ok) return ring;
   const person = await credentials(typed, io, ring.value);
   return ok({ backup, ...person, witnessed: checkpoints(typed) });

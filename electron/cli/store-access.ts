@@ -8,16 +8,11 @@ import { createCore } from '../node/core.ts';
 import { demonstrationPassphrase, demonstrationPeople } from '../node/demonstration/people.ts';
 import type { KeyRing, StoreKeys } from '../node/key-ring.ts';
 import { loadDevice } from '../node/device.ts';
-import {
-  authenticates,
-  KeyRingError,
-  openKeyRing,
-  publicKeyInRing,
-  readKeyRing,
-} from '../node/key-ring.ts';
+import { authenticates, openKeyRing, publicKeyInRing } from '../node/key-ring.ts';
 import { dataDirectory, resourcesDirectory } from '../node/places.ts';
 import { machinePrinter } from '../node/printer.ts';
 import { foreignKeyRefusal } from '../node/recorded-key.ts';
+import { ringOf, ringRefusal } from '../node/ring-in-force.ts';
 import { SignInGuard } from '../node/sign-in-guard.ts';
 import { machineFor } from '../node/site-identity.ts';
 import { openStoreDatabase } from '../node/store-file/store-file.ts';
@@ -27,6 +22,7 @@ import { optionalText, pathFrom } from './arguments.ts';
 import type { Io, Option, Typed } from './command.ts';
 import { UsageError } from './command.ts';
 import { passphraseFor } from './passphrases.ts';
+import { secretsFor } from '../node/study-secret.ts';
 
 /** Options of every command that works on a study. */
 export const userOption: Readonly<Record<string, Option>> = {
@@ -61,7 +57,7 @@ export async function accessStore(
   io: Io,
   path: string,
 ): Promise<Result<StoreAccess, Refusal>> {
-  const ring = ringAt(path);
+  const ring = ringOf(path);
   if (!ring.ok) return ring;
   const machine = machineOf(io);
   const { user, passphrase } = await credentials(typed, io, ring.value);
@@ -73,7 +69,7 @@ export async function accessStore(
   );
   const wait = guard.mustWait(user);
   if (wait !== null) return err(wait);
-  const deviceSecret = machine.device.secret;
+  const deviceSecret = secretsFor(machine, ring.value.storeId);
   const keys = await openKeyRing(ring.value, { user, passphrase, deviceSecret });
   if (keys === null) {
     guard.failed(user);
@@ -92,7 +88,7 @@ const wrongPassphrase = (user: string): Refusal =>
     'Set CACHET_PASSPHRASE, name another --user, or work on the device where the person was added.',
   );
 
-/** Somebody whose access ended, or whose wrap the trail does not know. A file that cannot be opened is for the command to say. */
+/** An old key ring, somebody whose access ended, or whose wrap the trail does not know. A file that cannot be opened is for the command to say. */
 function strangerRefusal(
   path: string,
   keys: StoreKeys,
@@ -102,6 +98,8 @@ function strangerRefusal(
   const opened = openStoreDatabase(path, keys.dataKey);
   if (!opened.ok) return null;
   try {
+    const rolledBack = ringRefusal(opened.value, ring);
+    if (rolledBack !== null) return rolledBack;
     const person = opened.value
       .prepare('SELECT status FROM person WHERE user = ?')
       .get<{ status: string }>(user);
@@ -113,22 +111,6 @@ function strangerRefusal(
     );
   } finally {
     opened.value.close();
-  }
-}
-
-/** The key ring beside a study, or why it cannot be used. */
-export function ringAt(path: string): Result<KeyRing, Refusal> {
-  try {
-    return ok(readKeyRing(path));
-  } catch (error) {
-    if (!(error instanceof KeyRingError)) throw error;
-    return err(
-      refusal(
-        'key-ring-unreadable',
-        `The key ring of the study cannot be used: ${error.message}.`,
-        'Put the .keys file back beside the study file.',
-      ),
-    );
   }
 }
 
@@ -159,7 +141,7 @@ async function opensWith(
   user: string,
   passphrase: string,
 ): Promise<boolean> {
-  const deviceSecret = machineOf(io).device.secret;
+  const deviceSecret = secretsFor(machineOf(io), ring.storeId);
   return authenticates(ring, { user, passphrase, deviceSecret });
 }
 
@@ -188,7 +170,7 @@ export async function signedInCore(
   const store = optionalText(typed, 'store');
   if (store === undefined) throw new UsageError('--store is missing');
   const path = pathFrom(io, store);
-  const ring = ringAt(path);
+  const ring = ringOf(path);
   const core = coreOf(io, path);
   if (!ring.ok) return { core, reply: { kind: 'refused', refusal: ring.error } };
   const input = await credentials(typed, io, ring.value);

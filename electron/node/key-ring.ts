@@ -76,12 +76,18 @@ export const writeKeyRing = (storePath: string, ring: KeyRing): void =>
 const binding = (ring: Pick<KeyRing, 'storeId'>, user: string, role: Role): string =>
   `${ring.storeId} ${role} ${user}`;
 
+/** New wraps take the first; one of them opens a wrap that is there. */
+export type DeviceSecrets = Uint8Array | readonly [Uint8Array, ...Uint8Array[]];
+
+const listOf = (secrets: DeviceSecrets): readonly [Uint8Array, ...Uint8Array[]] =>
+  secrets instanceof Uint8Array ? [secrets] : secrets;
+
 interface NewUser {
   readonly user: string;
   readonly role: Role;
   readonly passphrase: string;
   readonly keys: StoreKeys;
-  readonly deviceSecret: Uint8Array;
+  readonly deviceSecret: DeviceSecrets;
   readonly cost?: KdfCost;
   /** Keys to sealed treatments by site. */
   readonly breakKeys?: ReadonlyMap<string, Uint8Array>;
@@ -89,10 +95,15 @@ interface NewUser {
 
 /** Adds a person; whoever adds them can only pass on the keys that they hold themselves. */
 export async function withUser(ring: KeyRing, given: NewUser): Promise<KeyRing> {
+  const user = await newEntry(ring, given);
+  return { ...ring, users: [...ring.users.filter(({ user: name }) => name !== given.user), user] };
+}
+
+async function newEntry(ring: KeyRing, given: NewUser): Promise<KeyRingUser> {
   const box = newBoxKeys();
   const bound = binding(ring, given.user, given.role);
   const wrap = await wrapPrivateKey(given, box, bound);
-  const user: KeyRingUser = {
+  return {
     user: given.user,
     role: given.role,
     publicKey: encode(box.publicKey),
@@ -106,7 +117,6 @@ export async function withUser(ring: KeyRing, given: NewUser): Promise<KeyRing> 
       ? {}
       : { breakKeys: sealedBreakKeys(box.publicKey, given.breakKeys, bound) }),
   };
-  return { ...ring, users: [...ring.users.filter(({ user: name }) => name !== given.user), user] };
 }
 
 const sealedBreakKeys = (
@@ -132,7 +142,7 @@ async function wrapPrivateKey(
     passphrase: given.passphrase,
     salt,
     cost,
-    deviceSecret: given.deviceSecret,
+    deviceSecret: listOf(given.deviceSecret)[0],
     binding: bound,
   });
   const wrapped = encrypt(key, box.privateKey, bound);
@@ -143,7 +153,7 @@ async function wrapPrivateKey(
 interface Credentials {
   readonly user: string;
   readonly passphrase: string;
-  readonly deviceSecret: Uint8Array;
+  readonly deviceSecret: DeviceSecrets;
 }
 
 /** The person's key pair, or null when the passphrase (or device) is not the right one. */
@@ -151,6 +161,18 @@ async function unwrap(
   ring: KeyRing,
   entry: KeyRingUser,
   given: Credentials,
+): Promise<BoxKeys | null> {
+  for (const deviceSecret of listOf(given.deviceSecret)) {
+    const box = await unwrapWith(ring, entry, { ...given, deviceSecret });
+    if (box !== null) return box;
+  }
+  return null;
+}
+
+async function unwrapWith(
+  ring: KeyRing,
+  entry: KeyRingUser,
+  given: Credentials & { readonly deviceSecret: Uint8Array },
 ): Promise<BoxKeys | null> {
   const bound = binding(ring, entry.user, entry.role);
   const key = await wrappingKey({
@@ -232,7 +254,10 @@ export async function authenticates(ring: KeyRing, given: Credentials): Promise<
   return keys !== null;
 }
 
-/** Wraps the same key pair under a new passphrase; null when the present one is wrong. */
+/**
+ * Seals what the person holds to a new key pair under a new passphrase; null when the present one is wrong. The new
+ * public key goes into the trail, so the wrap of the old passphrase counts nowhere any more.
+ */
 export async function withPassphrase(
   ring: KeyRing,
   given: Credentials & { readonly next: string },
@@ -240,14 +265,39 @@ export async function withPassphrase(
   const entry = entryOf(ring, given.user);
   const box = entry === undefined ? null : await unwrap(ring, entry, given);
   if (entry === undefined || box === null) return null;
-  const bound = binding(ring, entry.user, entry.role);
-  const wrap = await wrapPrivateKey(
-    { passphrase: given.next, deviceSecret: given.deviceSecret, cost: entry.cost },
-    box,
-    bound,
-  );
+  const held = everythingIn(ring, entry, box);
   box.privateKey.fill(0);
-  return replaceUser(ring, { ...entry, ...wrap });
+  const { user, role, cost } = entry;
+  const { deviceSecret, next: passphrase } = given;
+  const renewed = await newEntry(ring, { user, role, cost, deviceSecret, passphrase, ...held });
+  for (const key of [
+    held.keys.dataKey,
+    held.keys.unblindingKey,
+    ...(held.breakKeys?.values() ?? []),
+  ])
+    key?.fill(0);
+  return replaceUser(ring, renewed);
+}
+
+/** All keys that are sealed to a person. */
+function everythingIn(
+  ring: KeyRing,
+  { user, role, dataKey, unblindingKey, breakKeys }: KeyRingUser,
+  box: BoxKeys,
+): Pick<NewUser, 'keys' | 'breakKeys'> {
+  const bound = binding(ring, user, role);
+  const open = (sealed: string, what: string): Buffer =>
+    openSealed(box, decode(sealed), `${what} ${bound}`);
+  const keys = {
+    dataKey: open(dataKey, 'data'),
+    unblindingKey: unblindingKey === null ? null : open(unblindingKey, 'unblinding'),
+  };
+  if (breakKeys === undefined) return { keys };
+  const sites = Object.entries(breakKeys);
+  return {
+    keys,
+    breakKeys: new Map(sites.map(([site, text]) => [site, open(text, `code break ${site}`)])),
+  };
 }
 
 /** Seals the unblinding key to a person's public key: no passphrase of theirs is needed. */

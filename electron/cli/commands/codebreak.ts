@@ -1,14 +1,15 @@
+import { ringOf } from '../../node/ring-in-force.ts';
 import { contracts } from '../../../shared/contracts/index.ts';
 import type { BrokenCode } from '../../../shared/contracts/code-break.ts';
 import { optionalText, pathFrom, requiredText } from '../arguments.ts';
 import { refused, UsageError } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { endingOf } from '../reply-ending.ts';
-import { coreOf, credentials, ringAt, storeOption } from '../store-access.ts';
+import { coreOf, credentials, storeOption } from '../store-access.ts';
 
 async function codebreak(typed: Typed, io: Io): Promise<Ending> {
   const path = pathFrom(io, requiredText(typed, 'store'));
-  const ring = ringAt(path);
+  const ring = ringOf(path);
   if (!ring.ok) return refused(ring.error);
   const person = await credentials(typed, io, ring.value);
   const input = { ...inputOf(typed), signature: { ...person, meaning } };

@@ -1,12 +1,13 @@
+import { ringOf } from '../../node/ring-in-force.ts';
 import { forgetHub } from '../../node/hub/hub-settings.ts';
 import { dataDirectory } from '../../node/places.ts';
 import { requiredText, pathFrom } from '../arguments.ts';
 import { done, refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
-import { ringAt, storeOption } from '../store-access.ts';
+import { storeOption } from '../store-access.ts';
 
 async function disconnect(typed: Typed, io: Io): Promise<Ending> {
-  const ring = ringAt(pathFrom(io, requiredText(typed, 'store')));
+  const ring = ringOf(pathFrom(io, requiredText(typed, 'store')));
   if (!ring.ok) return refused(ring.error);
   const { storeId } = ring.value;
   forgetHub(dataDirectory(io.environment), storeId);

@@ -1,3 +1,4 @@
+import { ringOf } from '../../node/ring-in-force.ts';
 import { readFileSync } from 'node:fs';
 import { machinePorts } from '../../node/machine-ports.ts';
 import { machinePrinter } from '../../node/printer.ts';
@@ -7,11 +8,11 @@ import { pathFrom, requiredText } from '../arguments.ts';
 import { done, refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { passphraseFor } from '../passphrases.ts';
-import { machineOf, ringAt } from '../store-access.ts';
+import { machineOf } from '../store-access.ts';
 
 async function recover(typed: Typed, io: Io): Promise<Ending> {
   const path = pathFrom(io, typed.positionals[0] as string);
-  const ring = ringAt(path);
+  const ring = ringOf(path);
   if (!ring.ok) return refused(ring.error);
   const user = requiredText(typed, 'user');
   const shares = readFileSync(pathFrom(io, requiredText(typed, 'shares')), 'utf8')

@@ -12,10 +12,11 @@ import type { KeyRing } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing } from '../ring-change.ts';
+import { ringInForce } from '../ring-in-force.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { atWork, sitesRefusal, unknownUser } from './people.ts';
 import { recordLifecycle } from './record-one.ts';
-import { ringOf } from './sign-in.ts';
+import { secretsFor } from '../study-secret.ts';
 
 type Input = Parameters<LifecycleHandlers['access.changeRole']>[0];
 
@@ -34,7 +35,7 @@ export const changeRole =
     if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
     const stopped = stoppedBecause(work, definition, person, input);
     if (stopped !== null) return err(stopped);
-    const ring = ringOf(path);
+    const ring = ringInForce(path, database);
     if (!ring.ok) return ring;
     const foreign = foreignKeyRefusal(database, ring.value, person.user);
     if (foreign !== null) return err(foreign);
@@ -71,7 +72,7 @@ const withNewWrap = (
     role: input.role,
     passphrase: input.passphrase as string,
     keys: { dataKey: work.keys.dataKey, unblindingKey },
-    deviceSecret: state.machine.device.secret,
+    deviceSecret: secretsFor(state.machine, ring.storeId),
     ...(state.cost === undefined ? {} : { cost: state.cost }),
   });
 

@@ -14,18 +14,24 @@ import { breakKeysOf } from '../break-keys.ts';
 import { openBreakKeys, withBreakKeys } from '../key-ring.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing } from '../ring-change.ts';
+import { ringInForce } from '../ring-in-force.ts';
 import type { KeyedSealer } from '../sealer.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
-import { ringOf } from './sign-in.ts';
+import { secretsFor } from '../study-secret.ts';
 
 /** Opens the keys to sealed treatments by the passphrase of a signature, for one command. */
 export const breakKeysBy =
   (state: CoreState): BreakKeyCheck =>
   async (input) => {
-    const ring = state.storePath === null ? null : ringOf(state.storePath);
-    if (ring === null || !ring.ok) return null;
-    return openBreakKeys(ring.value, { ...input, deviceSecret: state.machine.device.secret });
+    const { work, storePath } = state;
+    if (work === null || storePath === null) return null;
+    const ring = ringInForce(storePath, work.opened.database);
+    if (!ring.ok) return null;
+    return openBreakKeys(ring.value, {
+      ...input,
+      deviceSecret: secretsFor(state.machine, ring.value.storeId),
+    });
   };
 
 const procedure = 'codeBreak.makeReady';
@@ -41,7 +47,7 @@ export const makeCodeBreakReady =
     if (sealer === null) throw new Error('the door let a blinded session through');
     const { definition } = currentDefinition(work.opened.database);
     if (!sitesHoldKeys(definition)) return err(byTelephone);
-    const ring = ringOf(storePath);
+    const ring = ringInForce(storePath, work.opened.database);
     if (!ring.ok) return ring;
     const waiting = peopleWithoutBreakKeys(work.opened.database).map(({ user }) => user);
     const foreign = waiting.map((user) =>

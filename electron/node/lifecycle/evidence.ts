@@ -23,13 +23,13 @@ import { zipFolder } from '../evidence/zip-folder.ts';
 import { appRoot, viewerFile } from '../places.ts';
 import { selfTestReport } from '../self-test/self-test-report.ts';
 import { traceabilityFiles } from '../validation/traceability.ts';
+import { ringToVerify } from '../ring-in-force.ts';
 import { machineFor } from '../site-identity.ts';
 import { studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
 import { selfTestOf } from './self-test.ts';
-import { ringOf } from './sign-in.ts';
 import { version } from './status.ts';
 
 /** Above it the tables are not rebuilt from the trail before a pack is made: that alone would take minutes. */
@@ -108,7 +108,7 @@ async function makeInto(
   folder: string,
 ): Promise<Result<PackMade, Refusal>> {
   const path = state.storePath as string;
-  const ring = ringOf(path);
+  const ring = ringToVerify(path, work.opened.database);
   if (!ring.ok) return ring;
   const machine = machineFor(state.machine, ring.value);
   const job = state.ports.job(input.job);

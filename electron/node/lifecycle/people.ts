@@ -8,9 +8,10 @@ import { publicKeyInRing, withoutUser, withUnblinding, withUser } from '../key-r
 import { weakPassphrase } from '../passphrase.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing } from '../ring-change.ts';
+import { ringInForce } from '../ring-in-force.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
-import { ringOf } from './sign-in.ts';
+import { secretsFor } from '../study-secret.ts';
 
 export interface AtWork {
   readonly work: Work;
@@ -53,7 +54,7 @@ export const addUser =
         input,
       );
     if (stopped !== null) return err(stopped);
-    const ring = ringOf(path);
+    const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
     const holds = isUnblindedRole(input.role) || definition.blinding === 'open-label';
     const unblindingKey = holds ? work.keys.unblindingKey : null;
@@ -63,7 +64,7 @@ export const addUser =
       role,
       passphrase,
       keys: { dataKey: work.keys.dataKey, unblindingKey },
-      deviceSecret: state.machine.device.secret,
+      deviceSecret: secretsFor(state.machine, ring.value.storeId),
       ...(state.cost === undefined ? {} : { cost: state.cost }),
     });
     const publicKey = publicKeyInRing(next, user) as string;
@@ -121,7 +122,7 @@ export const grantUnblinding =
         ),
       );
     }
-    const ring = ringOf(path);
+    const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
     const foreign = foreignKeyRefusal(work.opened.database, ring.value, input.user);
     if (foreign !== null) return err(foreign);
@@ -153,7 +154,7 @@ export const deactivateUser =
     }
     const person = personStatus(work, input.user);
     if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
-    const ring = ringOf(path);
+    const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
     changeRing(path, withoutUser(ring.value, input.user), (ringHash) =>
       recordLifecycle(state, work, 'access.deactivateUser', [

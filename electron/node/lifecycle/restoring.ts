@@ -14,6 +14,7 @@ import type { KeyRing } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
 import { rememberStudy } from '../recent-studies.ts';
+import { ringOf, ringRefusal } from '../ring-in-force.ts';
 import { machineFor } from '../site-identity.ts';
 import { endOf } from '../store-file/backup-store.ts';
 import { compareBackup } from '../store-file/compare-backup.ts';
@@ -24,7 +25,7 @@ import { isSiteStore, openAnySchema, studyOf } from '../store-file/store-file.ts
 import { verifyStore } from '../store-file/verify-store.ts';
 import { lock } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
-import { openKeys, ringOf } from './sign-in.ts';
+import { openKeys } from './sign-in.ts';
 
 /** Who may look into a backup, and who may put one in the place of the study. */
 const mayCompare: readonly Role[] = ['administrator', 'unblinded-pharmacist', 'qa'];
@@ -66,6 +67,7 @@ async function openBackup(
   const backup = { path, ring: ring.value, dataKey: keys.value.dataKey, database };
   const allowed = rolesFor(database, roles);
   const stopped =
+    ringRefusal(database, ring.value) ??
     personRefusal(database, ring.value, asked.user, allowed) ??
     endedRefusal(state, backup, asked.user, allowed);
   if (stopped === null) return ok(backup);

@@ -8,23 +8,17 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { Role } from '../../../shared/domain/access/roles.ts';
 import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
-import {
-  authenticates,
-  KeyRingError,
-  openKeyRing,
-  publicKeyInRing,
-  readKeyRing,
-  withPassphrase,
-} from '../key-ring.ts';
+import { authenticates, openKeyRing, publicKeyInRing, withPassphrase } from '../key-ring.ts';
 import type { KeyRing, StoreKeys } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
-import { changeRing, settleRing, stagedRing } from '../ring-change.ts';
+import { changeRing, dropWaiting, stagedRings } from '../ring-change.ts';
+import { ringInForce, ringOf, ringRefusal, ringRolledBack } from '../ring-in-force.ts';
 import { rememberStudy } from '../recent-studies.ts';
 import { createSealer } from '../sealer.ts';
 import { SignInGuard, unknownName } from '../sign-in-guard.ts';
 import { machineFor } from '../site-identity.ts';
-import { openStore, openStoreDatabase } from '../store-file/store-file.ts';
+import { openAnySchema, openStore } from '../store-file/store-file.ts';
 import type { OpenedStore } from '../store-file/store-file.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { lock, touch } from './core-state.ts';
@@ -32,23 +26,9 @@ import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
 import { settleMemory } from './site-once.ts';
 import { sessionStatus } from './status.ts';
+import { secretsFor } from '../study-secret.ts';
 
 export const noStore = refusal('no-store', 'No study is chosen.', 'Choose a study first.');
-
-export function ringOf(path: string): Result<KeyRing, Refusal> {
-  try {
-    return ok(readKeyRing(path));
-  } catch (error) {
-    if (!(error instanceof KeyRingError)) throw error;
-    return err(
-      refusal(
-        'key-ring-unreadable',
-        `The key ring of the study cannot be used: ${error.message}.`,
-        'Put the .keys file back beside the study, or recover the study with its recovery shares.',
-      ),
-    );
-  }
-}
 
 function guardOf(state: CoreState, ring: KeyRing): SignInGuard {
   const known = state.guards.get(ring.storeId);
@@ -82,7 +62,10 @@ export async function openKeys(
   const guard = guardOf(state, ring);
   const wait = guard.mustWait(given.user);
   if (wait !== null) return err(wait);
-  const keys = await openKeyRing(ring, { ...given, deviceSecret: state.machine.device.secret });
+  const keys = await openKeyRing(ring, {
+    ...given,
+    deviceSecret: secretsFor(state.machine, ring.storeId),
+  });
   if (keys === null) return err(wrongPassphrase(guard.failed(given.user)));
   guard.succeeded(given.user);
   return ok(keys);
@@ -117,7 +100,12 @@ export const signIn =
     const opened = await openKeys(state, ring.value, input);
     if (!opened.ok) return opened;
     const started = startWork(state, ring.value, input.user, opened.value);
-    if (!started.ok) return started;
+    if (!started.ok) {
+      // Whoever came with an old ring is told of at the next sign-in, like a wrong passphrase.
+      if (started.error.rule === ringRolledBack) guardOf(state, ring.value).failed(input.user);
+      return started;
+    }
+    dropWaiting(state.storePath);
     const work = started.value;
     state.work = work;
     touch(state);
@@ -132,25 +120,32 @@ export const signIn =
     return ok(sessionStatus(state));
   };
 
-/** Settles a change of the key ring that a crash left between its entry and its file. */
+/**
+ * Finishes a change of the key ring that a crash left between its entry and its file. Either ring opens the ledger,
+ * which alone says which of them is in force; the sign-in itself then goes by that one.
+ */
 async function finishRingChange(
   state: CoreState,
   path: string,
   given: { readonly user: string; readonly passphrase: string },
 ): Promise<void> {
-  const staged = stagedRing(path);
   const current = ringOf(path);
-  if (staged === null || !current.ok) return;
-  const credentials = { ...given, deviceSecret: state.machine.device.secret };
-  const keys =
-    (await openKeyRing(current.value, credentials)) ?? (await openKeyRing(staged, credentials));
-  if (keys === null) return;
-  const opened = openStoreDatabase(path, keys.dataKey);
-  if (!opened.ok) return;
-  try {
-    settleRing(path, opened.value);
-  } finally {
+  const staged = stagedRings(path);
+  if (staged.length === 0 || !current.ok) return;
+  if (guardOf(state, current.value).mustWait(given.user) !== null) return;
+  const credentials = {
+    ...given,
+    deviceSecret: secretsFor(state.machine, current.value.storeId),
+  };
+  for (const ring of [current.value, ...staged]) {
+    const keys = await openKeyRing(ring, credentials);
+    const opened = keys === null ? null : openAnySchema(path, keys.dataKey);
+    keys?.dataKey.fill(0);
+    keys?.unblindingKey?.fill(0);
+    if (opened === null || !opened.ok) continue;
+    ringInForce(path, opened.value);
     opened.value.close();
+    return;
   }
 }
 
@@ -163,24 +158,18 @@ function startWork(
   const machine = machineFor(state.machine, ring);
   const opened = openStore(state.storePath as string, keys.dataKey, machine);
   if (!opened.ok) return opened;
-  const person = personOf(opened.value.database, user);
-  if (person === undefined || person.status !== 'active') {
+  const { database } = opened.value;
+  const person = personOf(database, user);
+  const stopped =
+    ringRefusal(database, ring) ??
+    (person?.status === 'active' ? null : noAccess(user)) ??
+    foreignKeyRefusal(database, ring, user) ??
+    siteRefusal(state, ring, opened.value);
+  if (stopped !== null || person === undefined) {
     opened.value.close();
-    return err(
-      refusal(
-        'user-deactivated',
-        `${user} has no active access to this study.`,
-        'Ask the administrator of the study.',
-      ),
-    );
+    return err(stopped ?? noAccess(user));
   }
-  const foreign =
-    foreignKeyRefusal(opened.value.database, ring, user) ?? siteRefusal(state, ring, opened.value);
-  if (foreign !== null) {
-    opened.value.close();
-    return err(foreign);
-  }
-  const held = keysOfRole(opened.value.database, person.role, keys);
+  const held = keysOfRole(database, person.role, keys);
   const sealer = held.unblindingKey === null ? null : createSealer(held.unblindingKey);
   return ok({
     opened: opened.value,
@@ -193,6 +182,13 @@ function startWork(
     },
   });
 }
+
+const noAccess = (user: string): Refusal =>
+  refusal(
+    'user-deactivated',
+    `${user} has no active access to this study.`,
+    'Ask the administrator of the study.',
+  );
 
 /** A wrap may hold more than its role is for, from a time when the study was open-label: it is not used. */
 function keysOfRole(db: OpenDatabase, role: Role, keys: StoreKeys): StoreKeys {
@@ -248,7 +244,7 @@ export const changePassphrase =
     const { user } = work.session.actor;
     const weak = weakPassphrase(input.next, user);
     if (weak !== null) return err(weak);
-    const ring = ringOf(storePath);
+    const ring = ringInForce(storePath, work.opened.database);
     if (!ring.ok) return ring;
     const guard = guardOf(state, ring.value);
     const wait = guard.mustWait(user);
@@ -257,13 +253,14 @@ export const changePassphrase =
       user,
       passphrase: input.current,
       next: input.next,
-      deviceSecret: state.machine.device.secret,
+      deviceSecret: secretsFor(state.machine, ring.value.storeId),
     });
     if (changed === null) return err(misused(state, work, guard, { user, meaning: null }));
     guard.succeeded(user);
+    const publicKey = publicKeyInRing(changed, user) as string;
     changeRing(storePath, changed, (ringHash) =>
       recordLifecycle(state, work, 'session.changePassphrase', [
-        { event: { kind: 'passphrase-changed', body: { user, ringHash } } },
+        { event: { kind: 'passphrase-changed', body: { user, ringHash, publicKey } } },
       ]),
     );
     work.session = { ...work.session, mustChangePassphrase: false };
@@ -276,12 +273,15 @@ export const checkSignature =
   async (input) => {
     const { work, storePath } = state;
     if (work === null || storePath === null) return err(noStore);
-    const ring = ringOf(storePath);
+    const ring = ringInForce(storePath, work.opened.database);
     if (!ring.ok) return ring;
     const guard = guardOf(state, ring.value);
     const wait = guard.mustWait(input.user);
     if (wait !== null) return err(wait);
-    const credentials = { ...input, deviceSecret: state.machine.device.secret };
+    const credentials = {
+      ...input,
+      deviceSecret: secretsFor(state.machine, ring.value.storeId),
+    };
     const isGenuine = await authenticates(ring.value, credentials);
     const person = isGenuine ? personOf(work.opened.database, input.user) : undefined;
     if (person === undefined || person.status !== 'active') {

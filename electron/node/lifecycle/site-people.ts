@@ -17,9 +17,10 @@ import { publicKeyInRing, withoutUser, withUser } from '../key-ring.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { changeRing } from '../ring-change.ts';
+import { ringInForce } from '../ring-in-force.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
-import { checkSignature, ringOf } from './sign-in.ts';
+import { checkSignature } from './sign-in.ts';
 
 type Change = 'site.addPerson' | 'site.removePerson';
 
@@ -122,7 +123,7 @@ export const addSitePerson =
     if (!named.ok) return named;
     const signature = await signer(state, here.value, 'site.addPerson', input);
     if (!signature.ok) return signature;
-    const ring = ringOf(path);
+    const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
     const next = await withSiteUser(state, work, ring.value, input);
     const { record, byTwo } = signature.value;
@@ -199,7 +200,7 @@ export const removeSitePerson =
     if (stopped !== null) return err(stopped);
     const signature = await signer(state, here.value, 'site.removePerson', input);
     if (!signature.ok) return signature;
-    const ring = ringOf(path);
+    const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
     changeRing(path, withoutUser(ring.value, input.user), (ringHash) =>
       recordLifecycle(state, work, 'site.removePerson', [

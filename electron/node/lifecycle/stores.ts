@@ -13,7 +13,8 @@ import { recoverStore } from '../store-file/recover-store.ts';
 import { lock } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { readDefinition } from './definition-file.ts';
-import { noStore, ringOf } from './sign-in.ts';
+import { ringOf } from '../ring-in-force.ts';
+import { noStore } from './sign-in.ts';
 import { sessionStatus, studyCard } from './status.ts';
 
 /** Where new studies go unless a path is given. */

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
@@ -6,9 +6,11 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { hashAt } from '../../../shared/store/ledger-store.ts';
 import { syncDirectory, syncFile } from '../durable-file.ts';
-import { keyRingPath, readKeyRing } from '../key-ring.ts';
+import { keyRingPath, keyRingText } from '../key-ring.ts';
+import type { KeyRing } from '../key-ring.ts';
 import { openDatabase } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
+import { ringInForce } from '../ring-in-force.ts';
 import { openStoreDatabase } from './store-file.ts';
 import { verifyStore } from './verify-store.ts';
 
@@ -68,15 +70,16 @@ const isTaken = (target: string): boolean => existsSync(target) || existsSync(ke
 export function backupOpenStore(source: BackupSource, target: string): Result<BackupDone, Refusal> {
   if (isTaken(target)) return err(targetTaken(target));
   const { database, path } = source;
+  const ring = ringInForce(path, database);
+  if (!ring.ok) return ring;
   const unfinished = `${target}.unfinished`;
   removeFiles(unfinished);
   try {
     const original = endOf(database);
     database.vacuumInto(unfinished);
     syncFile(unfinished);
-    proveCopy(unfinished, source, original);
-    copyFileSync(keyRingPath(path), keyRingPath(unfinished));
-    chmodSync(keyRingPath(unfinished), 0o600);
+    proveCopy(unfinished, { ...source, ring: ring.value }, original);
+    writeFileSync(keyRingPath(unfinished), keyRingText(ring.value), { mode: 0o600 });
     syncFile(keyRingPath(unfinished));
     renameSync(keyRingPath(unfinished), keyRingPath(target));
     renameSync(unfinished, target);
@@ -99,7 +102,7 @@ function removeFiles(path: string): void {
 /** Opens the copy with the study's key and verifies it. Throws when it is not sound or not the same ledger: a defect. */
 function proveCopy(
   path: string,
-  source: BackupSource,
+  source: BackupSource & { readonly ring: KeyRing },
   original: { readonly entries: number; readonly head: string },
 ): void {
   const copy = openDatabase(path, source.dataKey, { create: false });
@@ -107,7 +110,7 @@ function proveCopy(
     const { checks, head, entries } = verifyStore({
       database: copy,
       path: source.path,
-      ring: readKeyRing(source.path),
+      ring: source.ring,
       anchor: { kind: 'none' },
       replay: false,
       job: { progress: () => undefined, cancelled: () => false },

@@ -23,6 +23,7 @@ import { openDatabase } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import type { KdfCost } from '../passphrase.ts';
 import { makeRecovery } from '../recovery.ts';
+import { ringHashOf } from '../ring-in-force.ts';
 import { createSealer } from '../sealer.ts';
 import { createSchema } from './migrate.ts';
 import type { Machine } from './store-file.ts';
@@ -242,7 +243,7 @@ const founderEvent = (ring: KeyRing, user: FirstUser, definition: StudyDefinitio
       publicKey: publicKeyInRing(ring, user.user) as string,
       ...(user.role === 'site-user' && sitesHoldKeys(definition) ? { breakKeys: true } : {}),
       ...(user.confirmed === undefined ? {} : { confirmed: user.confirmed }),
-      ringHash: null,
+      ringHash: ringHashOf(ring),
     },
   },
 });

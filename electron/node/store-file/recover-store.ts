@@ -19,10 +19,13 @@ import type { OpenDatabase } from '../open-database.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import type { KdfCost } from '../passphrase.ts';
 import { recoverKeys } from '../recovery.ts';
+import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing } from '../ring-change.ts';
+import { changedSince, ringInForce } from '../ring-in-force.ts';
 import { createSealer } from '../sealer.ts';
 import { freshnessRefusal, openStoreDatabase } from './store-file.ts';
 import type { Machine } from './store-file.ts';
+import { secretsFor } from '../study-secret.ts';
 
 export interface RecoveryRequest {
   readonly path: string;
@@ -57,6 +60,7 @@ export async function recoverStore(
     // Whoever holds shares could otherwise put an older file in the place of the study and have it anchored.
     const behind = freshnessRefusal(opened.value, machine);
     if (behind !== null) return err(behind);
+    const base = ringToRecover(request, opened.value);
     const person = opened.value
       .prepare(
         `SELECT printed_name AS printedName, role, sites, awaits_unblinding AS awaitsUnblinding
@@ -64,11 +68,33 @@ export async function recoverStore(
       )
       .get<Person>(user);
     if (person === undefined) return err(unknownPerson(user));
-    await giveAccess(machine, ports, request, { database: opened.value, keys, person });
+    await giveAccess(
+      machine,
+      ports,
+      { ...request, ring: base },
+      {
+        database: opened.value,
+        keys,
+        person,
+      },
+    );
     return ok({ user, role: person.role });
   } finally {
     opened.value.close();
   }
+}
+
+/**
+ * The ring that goes on with the recovered wrap in it. Recovery is the way out when the newest ring was lost; of an
+ * older one only the wraps are taken over that nothing has changed since, of one that the trail never named none.
+ */
+function ringToRecover({ path, ring }: RecoveryRequest, database: OpenDatabase): KeyRing {
+  const inForce = ringInForce(path, database);
+  if (inForce.ok) return inForce.value;
+  const changed = changedSince(database, ring);
+  const isAsRecorded = ({ user }: { readonly user: string }): boolean =>
+    changed !== null && !changed.has(user) && foreignKeyRefusal(database, ring, user) === null;
+  return { ...ring, users: ring.users.filter(isAsRecorded) };
 }
 
 interface Person {
@@ -119,7 +145,7 @@ async function giveAccess(
     role: person.role,
     passphrase: request.passphrase,
     keys: { dataKey: keys.dataKey, unblindingKey: holds ? keys.unblindingKey : null },
-    deviceSecret: machine.device.secret,
+    deviceSecret: secretsFor(machine, request.ring.storeId),
     ...(breakKeys === undefined ? {} : { breakKeys }),
     ...(request.cost === undefined ? {} : { cost: request.cost }),
   });

@@ -14,7 +14,9 @@ import { sha256Hex } from '../crypto-random.ts';
 import { verifySignature } from '../device.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { openDatabase } from '../open-database.ts';
+import { recordedRingHash, ringRefusal } from '../ring-in-force.ts';
 import type { OpenDatabase } from '../open-database.ts';
+import { explainFault } from './faults.ts';
 import { createSchema } from './migrate.ts';
 import { anchorRefusal } from './store-file.ts';
 
@@ -40,7 +42,12 @@ export function verifyStore(request: VerifyRequest): Verification {
   const { database } = request;
   const total = (database.prepare('SELECT count(*) AS n FROM ledger').get() as { n: number }).n;
   const walk = walkChain(request, total);
-  const checks: Check[] = [chainCheck(walk, total), anchorCheck(request), fileCheck(database)];
+  const checks: Check[] = [
+    chainCheck(walk, total),
+    anchorCheck(request),
+    ringCheck(request),
+    fileCheck(database),
+  ];
   let fault = walk.fault;
   if (fault === null) {
     const replayed = replayChecks(request, total);
@@ -135,6 +142,17 @@ function anchorCheck(request: VerifyRequest): Check {
   };
 }
 
+function ringCheck({ database, ring }: VerifyRequest): Check {
+  const check = 'Key ring';
+  const rolledBack = ringRefusal(database, ring);
+  if (rolledBack !== null) return { check, passed: false, detail: rolledBack.message };
+  const detail =
+    recordedRingHash(database) === null
+      ? 'No access changed since an earlier program founded the study; its entries name no key ring.'
+      : 'It is the one that the trail put in force last.';
+  return { check, passed: true, detail };
+}
+
 function fileCheck(database: OpenDatabase): Check {
   const found = database.pragma('integrity_check(1)');
   const broken = database.prepare('PRAGMA foreign_key_check').all().length;
@@ -225,6 +243,9 @@ function replayInto(
     });
     return null;
   } catch (error) {
+    // A full or failing disk says nothing about the ledger.
+    const fault = explainFault(error);
+    if (fault !== null && fault.rule !== 'store-damaged') throw error;
     return { entry: at, problem: `it cannot be replayed (${(error as Error).message})` };
   }
 }

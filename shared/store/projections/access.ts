@@ -60,7 +60,10 @@ export const roleChanged: Projection<'role-changed'> = (db, body, entry) => {
 };
 
 export const passphraseChanged: Projection<'passphrase-changed'> = (db, body, entry) => {
-  db.prepare('UPDATE person SET must_change_passphrase = 0 WHERE user = ?').run(body.user);
+  db.prepare(
+    `UPDATE person SET must_change_passphrase = 0, public_key = coalesce(?, public_key)
+     WHERE user = ?`,
+  ).run(body.publicKey ?? null, body.user);
   mention(db, 'user', body.user, entry.sequence);
 };
 

@@ -1,9 +1,11 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeAnchor } from '../../../electron/node/anchor.ts';
 import { loadDevice } from '../../../electron/node/device.ts';
+import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import { keyRingPath } from '../../../electron/node/key-ring.ts';
 import { hashAt, readHead } from '../../../shared/store/ledger-store.ts';
 import type { Checkpoint } from '../../../shared/ledger/checkpoint.ts';
+import { coreOn } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
 import { atWork, newLane } from '../lane.ts';
 import { anchorPath, readJson, rewriteWithKeys, unguarded, withDatabase } from './attacker.ts';
@@ -167,6 +169,34 @@ const editWrap = editMaren(({ wrappedPrivateKey }) => {
   return { wrappedPrivateKey: bytes.toString('base64') };
 });
 
+async function marenChanges(lane: Bench, current: string, next: string): Promise<void> {
+  const core = coreOn(lane);
+  try {
+    await core.must('session.signIn', { user: 'maren', passphrase: current });
+    await core.must('session.changePassphrase', { current, next });
+  } finally {
+    core.close();
+  }
+}
+
+/**
+ * Maren's passphrase was told on and she changes it; the ring of before, or her wrap alone, is put back. The control
+ * has the same changes, and puts back what is there.
+ */
+const putOldKeysBack =
+  (spliced: (old: Ring, current: Ring) => object): Tamper =>
+  async (lane, harm) => {
+    const path = keyRingPath(lane.path);
+    const other = 'nobody was told these words';
+    const old = readJson(path) as Ring;
+    await marenChanges(lane, demonstrationPassphrase, other);
+    if (!harm) await marenChanges(lane, other, demonstrationPassphrase);
+    const current = readJson(path) as Ring;
+    writeFileSync(path, JSON.stringify(spliced(harm ? old : current, current)));
+  };
+
+const marenOf = ({ users }: Ring) => users.find(({ user }) => user === 'maren');
+
 /** The twelve recipes and a few of their relatives. `other` is a second study of the same machine. */
 export const recipes = (other: () => Bench): readonly Recipe[] => [
   { name: 'edit an entry', tamper: edit, caughtBy: [chain] },
@@ -194,12 +224,25 @@ export const recipes = (other: () => Bench): readonly Recipe[] => [
     caughtBy: ['sign-in-failed'],
   },
   {
+    name: 'put an old key ring back',
+    tamper: putOldKeysBack((old) => old),
+    caughtBy: ['ring-rolled-back'],
+  },
+  {
+    name: 'put one old wrap back',
+    tamper: putOldKeysBack((old, current) => ({
+      ...current,
+      users: current.users.map((user) => (user.user === 'maren' ? marenOf(old) : user)),
+    })),
+    caughtBy: ['ring-rolled-back'],
+  },
+  {
     name: 'put another founder into the key ring',
     tamper: editRing((ring) => ({
       ...ring,
       founder: { ...ring.founder, publicKey: 'ab'.repeat(32) },
     })),
-    caughtBy: [chain],
+    caughtBy: ['ring-rolled-back'],
   },
   {
     name: 'restore an older file beside a newer log',

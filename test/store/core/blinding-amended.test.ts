@@ -1,12 +1,14 @@
 // Requirements: TRU-02
 import { afterEach, expect, it } from 'vitest';
 import { loadDevice } from '../../../electron/node/device.ts';
-import {
-  openKeyRing,
-  readKeyRing,
-  withUnblinding,
-  writeKeyRing,
-} from '../../../electron/node/key-ring.ts';
+import { openKeyRing, readKeyRing } from '../../../electron/node/key-ring.ts';
+import type { StoreKeys } from '../../../electron/node/key-ring.ts';
+import { machinePorts } from '../../../electron/node/machine-ports.ts';
+import { machinePrinter } from '../../../electron/node/printer.ts';
+import { openStore } from '../../../electron/node/store-file/store-file.ts';
+import { systemClock } from '../../../electron/node/system-clock.ts';
+import { record } from '../../../shared/app/record.ts';
+import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { passphraseFor, smallCore } from '../../builders/small-core.ts';
 import { smallStudyText } from '../../builders/small-study.ts';
 
@@ -45,15 +47,48 @@ it('lets the blinding change while no blinded role holds the key', async () => {
   expect((await amendTo(blindingTo('single-blind'))).kind).toBe('ok');
 });
 
-it('gives a blinded role no sealer in a blinded study, whatever its wrap holds', async () => {
-  small = await smallCore(blindingTo('double-blind'));
+/** As an earlier version let an open-label study become blinded: by the entry alone, the wraps stayed. */
+async function amendedBefore(): Promise<void> {
+  small = await smallCore(blindingTo('open-label'));
   const { path, dataDirectory } = small.bench;
-  const ring = readKeyRing(path);
-  const deviceSecret = loadDevice(dataDirectory).secret;
-  const of = (user: string) => ({ user, passphrase: passphraseFor(user), deviceSecret });
-  const keys = await openKeyRing(ring, of('phil'));
-  writeKeyRing(path, withUnblinding(ring, 'sue', keys?.unblindingKey as Uint8Array));
-  expect((await openKeyRing(readKeyRing(path), of('sue')))?.unblindingKey).not.toBeNull();
+  const machine = { dataDirectory, device: loadDevice(dataDirectory) };
+  const keys = await openKeyRing(readKeyRing(path), {
+    user: 'phil',
+    passphrase: passphraseFor('phil'),
+    deviceSecret: machine.device.secret,
+  });
+  const opened = openStore(path, (keys as StoreKeys).dataKey, machine);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { store } = opened.value;
+  const definition = { ...currentDefinition(store.db).definition, blinding: 'double-blind' };
+  const body = { version: 2, fileName: 'study.yaml', text: '', changes: ['blinding'] };
+  const ports = machinePorts({
+    dataDirectory,
+    clock: systemClock,
+    printer: machinePrinter,
+    emit: () => undefined,
+    isCancelled: () => false,
+  });
+  const now = systemClock.now();
+  const { environment } = store;
+  const by = { user: 'phil', printedName: 'Phil', role: 'unblinded-pharmacist' } as const;
+  const context = { at: now.instant, offsetMinutes: now.offsetMinutes, environment, ...by };
+  store.transaction(() =>
+    record(
+      {
+        store,
+        ports,
+        sealer: null,
+        context: { ...context, procedure: 'study.amend', requestId: null },
+      },
+      [{ event: { kind: 'study-defined', body: { ...body, definition: definition as never } } }],
+    ),
+  );
+  opened.value.close();
+}
+
+it('gives a blinded role no sealer in a blinded study, whatever its wrap holds', async () => {
+  await amendedBefore();
   await small.enter('sue');
   expect(await small.core.ask('session.status', {})).toMatchObject({
     value: { user: { unblinded: false } },

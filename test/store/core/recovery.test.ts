@@ -1,5 +1,12 @@
 // Requirements: TRU-04
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -120,6 +127,26 @@ describe('a file that does not continue what this machine has seen', () => {
     anchor = join(machine, 'anchors', `${readKeyRing(path).storeId}.json`);
   });
   afterEach(() => core.close());
+
+  it('is recovered with an old key ring too, of which nothing that changed since comes back', async () => {
+    await signIn();
+    const change = { current: pharmacist.passphrase, next: 'other pharmacist words' };
+    await core.dispatch({ name: 'session.changePassphrase', input: change });
+    await core.dispatch({ name: 'session.lock', input: {} });
+    copyFileSync(`${old}.keys`, `${path}.keys`);
+    const admin = { user: 'ada', passphrase: 'second administrator words' };
+    const input = { ...admin, shares: [...shares], reason: 'the key ring was lost' };
+    expect(await core.dispatch({ name: 'store.recover', input })).toMatchObject({ kind: 'ok' });
+    expect(await signIn(admin)).toMatchObject({ kind: 'ok' });
+    expect((await signIn()).kind).toBe('refused');
+    expect(readKeyRing(path).users.map(({ user }) => user)).toEqual(['ada']);
+    const maren = { user: 'maren', passphrase: 'third pharmacist words' };
+    const again = { ...input, ...maren, shares: [...shares] };
+    expect(await core.dispatch({ name: 'store.recover', input: again })).toMatchObject({
+      kind: 'ok',
+    });
+    expect(await signIn(maren)).toMatchObject({ kind: 'ok', value: { user: { unblinded: true } } });
+  });
 
   it('is recovered only when it does', async () => {
     expect(await recover()).toMatchObject({ kind: 'ok' });
