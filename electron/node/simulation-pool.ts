@@ -140,8 +140,9 @@ class ActiveRun {
   /** Chunks that each busy thread has been given, the one in work first. */
   readonly #chunksOf = new Map<Worker, number[]>();
   readonly #waiting = new Map<number, unknown>();
-  #nextChunk = 0;
-  #nextAccepted = 0;
+  readonly #end: number;
+  #nextChunk: number;
+  #nextAccepted: number;
   #done = 0;
   #settle!: { resolve(ending: 'done' | 'cancelled'): void; reject(cause: Error): void };
 
@@ -149,6 +150,9 @@ class ActiveRun {
     this.#id = id;
     this.#run = run;
     this.#workers = workers;
+    this.#nextChunk = run.first ?? 0;
+    this.#nextAccepted = this.#nextChunk;
+    this.#end = this.#nextChunk + run.chunks;
     this.ending = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
@@ -193,7 +197,7 @@ class ActiveRun {
   /** Deals chunks round by round, so that no thread waits for the next while another has two. */
   #handOut(): void {
     const limit = this.#nextAccepted + LOOK_AHEAD * this.#workers.length;
-    const end = Math.min(limit, this.#run.chunks);
+    const end = Math.min(limit, this.#end);
     for (let depth = 0; depth < QUEUE; depth++) {
       for (const worker of this.#workers) {
         const given = this.#chunksOf.get(worker) ?? [];
@@ -220,7 +224,7 @@ class ActiveRun {
       this.#settle.reject(cause instanceof Error ? cause : new Error(String(cause)));
       return;
     }
-    if (this.#nextAccepted === this.#run.chunks) this.#settle.resolve('done');
+    if (this.#nextAccepted === this.#end) this.#settle.resolve('done');
     else this.#handOut();
   }
 

@@ -21,7 +21,7 @@ let made: MadeHub;
 async function openHub(): Promise<MadeHub> {
   const { address, login } = must(readDatabaseUrl(url));
   const owner = must(await connect(address, login));
-  return { url, owner, address, hub: must(await makeHub(owner.db)).hub };
+  return { url, owner, address, hub: must(await makeHub(owner)).hub };
 }
 
 beforeAll(async () => {

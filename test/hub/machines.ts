@@ -39,7 +39,7 @@ export async function makeTestHub(): Promise<MadeHub> {
   const url = await freshDatabase();
   const { address, login } = must(readDatabaseUrl(url));
   const owner = must(await connect(address, login));
-  const { hub } = must(await makeHub(owner.db));
+  const { hub } = must(await makeHub(owner));
   return { url, hub, owner, address };
 }
 

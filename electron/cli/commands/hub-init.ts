@@ -12,8 +12,8 @@ export const command: Command = {
     'hub init --database-url pglite:./office-hub',
   ],
   run: (typed, io) =>
-    atHub(typed, io, async ({ db }) => {
-      const made = await makeHub(db);
+    atHub(typed, io, async (connection) => {
+      const made = await makeHub(connection);
       if (!made.ok) return refused(made.error);
       const { hub, steps } = made.value;
       return done(

@@ -9,11 +9,11 @@ export const command: Command = {
   output: 'hub, steps of its schema that were taken now (none when it was up to date).',
   examples: ['hub upgrade --database-url postgres://cachet_owner@db.example.org/cachet --json'],
   run: (typed, io) =>
-    atHub(typed, io, async ({ db }) => {
-      const state = await schemaState(db);
+    atHub(typed, io, async (connection) => {
+      const state = await schemaState(connection.db);
       const hubNow = requireCurrent(state);
       if (!hubNow.ok && state.kind === 'none') return refused(hubNow.error);
-      const made = await upgradeHub(db);
+      const made = await upgradeHub(connection);
       if (!made.ok) return refused(made.error);
       const { hub, steps } = made.value;
       return done(

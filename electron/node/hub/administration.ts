@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
+import type { HubConnection } from './connection.ts';
 import { migrateHub, requireCurrent, schemaState } from './schema.ts';
 import type { SchemaState } from './schema.ts';
 import type { ConflictKind, HubTables, MachineKind } from './tables.ts';
@@ -18,16 +19,25 @@ export interface HubMade {
 /** The role that every machine of a hub is a member of; roles are shared by all databases of a server. */
 export const roleOfMachines = (hub: string): string => `cachet_${hub}`;
 
+/** The role of machines that calculate for others, with rights of their own. */
+export const roleOfWorkers = (hub: string): string => `cachet_${hub}_workers`;
+
 /** Makes the hub's tables in an empty database; a hub that is there already is left as it is. */
-export async function makeHub(db: Database): Promise<Result<HubMade, Refusal>> {
-  const state = await schemaState(db);
-  if (state.kind === 'none') return upgradeHub(db);
+export async function makeHub(connection: HubConnection): Promise<Result<HubMade, Refusal>> {
+  const state = await schemaState(connection.db);
+  if (state.kind === 'none') return upgradeHub(connection);
   const hub = requireCurrent(state);
   return hub.ok ? ok({ hub: hub.value, steps: [] }) : hub;
 }
 
-/** Brings the tables up to date and closes the database to everybody but the hub's machines. */
-export async function upgradeHub(db: Database): Promise<Result<HubMade, Refusal>> {
+/**
+ * Brings the tables up to date, on a server also the queue of jobs, and closes the database to everybody but the hub's
+ * machines.
+ */
+export async function upgradeHub({
+  db,
+  pool,
+}: Pick<HubConnection, 'db' | 'pool'>): Promise<Result<HubMade, Refusal>> {
   const steps = await migrateHub(db);
   if (!steps.ok) return steps;
   const hub = requireCurrent(await schemaState(db));
@@ -36,9 +46,12 @@ export async function upgradeHub(db: Database): Promise<Result<HubMade, Refusal>
   const database = sql.id(rows[0]?.name ?? '');
   await sql`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`.execute(db);
   await sql`REVOKE ALL ON SCHEMA public FROM PUBLIC`.execute(db);
-  await sql`GRANT CONNECT ON DATABASE ${database} TO ${sql.id(roleOfMachines(hub.value))}`.execute(
-    db,
-  );
+  const machines = sql.id(roleOfMachines(hub.value));
+  await sql`GRANT CONNECT ON DATABASE ${database} TO ${machines}`.execute(db);
+  if (pool !== null) {
+    const { installQueue } = await import('./jobs/queue.ts');
+    await installQueue(pool, roleOfWorkers(hub.value));
+  }
   return ok({ hub: hub.value, steps: steps.value });
 }
 

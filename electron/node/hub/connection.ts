@@ -13,6 +13,8 @@ import type { HubTables } from './tables.ts';
 /** An open connection to a hub. */
 export interface HubConnection {
   readonly db: Kysely<HubTables>;
+  /** Null where the hub is a folder. */
+  readonly pool: pg.Pool | null;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export async function connect(
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<HubTables>({ dialect: new PostgresDialect({ pool }) });
-  return checked(db, address, () => db.destroy());
+  return checked(db, pool, address, () => db.destroy());
 }
 
 /** What `pg` needs to know; every part is set, so that nothing comes from the environment. */
@@ -71,7 +73,7 @@ async function openFolder(
   if (login !== null) {
     await sql`SET SESSION AUTHORIZATION ${sql.id(login.user)}`.execute(db);
   }
-  return checked(db, { kind: 'folder', folder }, async () => {
+  return checked(db, null, { kind: 'folder', folder }, async () => {
     await db.destroy();
     lock.value();
   });
@@ -79,6 +81,7 @@ async function openFolder(
 
 async function checked(
   db: Kysely<HubTables>,
+  pool: pg.Pool | null,
   address: HubAddress,
   close: () => Promise<void>,
 ): Promise<Result<HubConnection, Refusal>> {
@@ -90,7 +93,7 @@ async function checked(
       db,
     );
     const [version] = found.rows;
-    if (version !== undefined && version.number >= oldestServer) return ok({ db, close });
+    if (version !== undefined && version.number >= oldestServer) return ok({ db, pool, close });
     await close();
     return err(tooOld(version?.name ?? 'of no known version'));
   } catch (error) {

@@ -4,7 +4,7 @@ import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { roleOfMachines } from './administration.ts';
+import { roleOfMachines, roleOfWorkers } from './administration.ts';
 import { readJoinRequest } from './join-request.ts';
 import type { JoinRequest } from './join-request.ts';
 import { loginName } from './login.ts';
@@ -31,7 +31,8 @@ export interface Enrolled {
   readonly again: boolean;
 }
 
-const loginsAtOnce = 4;
+/** A machine that calculates may run several programs, each with a few connections. */
+const loginsAtOnce = { console: 6, site: 4, worker: 96 } as const;
 const plain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
 
 /** Takes a machine in once its fingerprint was compared: a login of its own, and a place in one study. */
@@ -80,7 +81,7 @@ function wishRefusal({ kind, fingerprint }: JoinRequest, wish: EnrolmentWish): R
   if ((kind === 'site') === (wish.place !== null)) return null;
   return kind === 'site'
     ? refusal('hub-place', 'This is the machine of a site.', 'Name the site with --place.')
-    : refusal('hub-place', 'This is a console; it belongs to no site.', 'Leave --place out.');
+    : refusal('hub-place', `This is a ${kind}; it belongs to no site.`, 'Leave --place out.');
 }
 
 function knownRefusal(
@@ -114,14 +115,15 @@ function knownRefusal(
 async function letIn(
   db: Database,
   hub: string,
-  { device, verifier }: JoinRequest,
+  { device, kind, verifier }: JoinRequest,
   isNew: boolean,
 ): Promise<void> {
   const login = sql.id(loginName(hub, device));
   const word = isNew ? sql`CREATE` : sql`ALTER`;
   await sql`${word} ROLE ${login} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE
-    CONNECTION LIMIT ${sql.lit(loginsAtOnce)} PASSWORD ${sql.lit(verifier)}`.execute(db);
-  await sql`GRANT ${sql.id(roleOfMachines(hub))} TO ${login}`.execute(db);
+    CONNECTION LIMIT ${sql.lit(loginsAtOnce[kind])} PASSWORD ${sql.lit(verifier)}`.execute(db);
+  const role = kind === 'worker' ? roleOfWorkers(hub) : roleOfMachines(hub);
+  await sql`GRANT ${sql.id(role)} TO ${login}`.execute(db);
 }
 
 /** Ends a machine's access at once, open connections included; what it posted stays as evidence. */

@@ -48,7 +48,7 @@ export function readJoinRequest(hub: string, code: string): Result<JoinRequest, 
   const isWhole =
     words.length === 7 &&
     head === prefix &&
-    (kind === 'console' || kind === 'site') &&
+    (kind === 'console' || kind === 'site' || kind === 'worker') &&
     /^[0-9a-f]{16}$/.test(device) &&
     /^[0-9a-f]{64}$/.test(publicKey) &&
     verifierForm.test(decoded(verifier)) &&

@@ -8,7 +8,7 @@ import type { MachineKind } from './tables.ts';
 
 /** The machine behind an open file as a hub meets it: its key, and the end of its ledger. */
 export interface MachineAtWork {
-  readonly kind: MachineKind;
+  readonly kind: Exclude<MachineKind, 'worker'>;
   readonly storeId: string;
   readonly device: Device;
   readonly epoch: number;

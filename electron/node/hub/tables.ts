@@ -61,6 +61,6 @@ export interface HubTables {
   };
 }
 
-export type MachineKind = 'console' | 'site';
+export type MachineKind = 'console' | 'site' | 'worker';
 export type ParcelKind = 'pack' | 'record';
 export type ConflictKind = 'fork' | 'restored' | 'rolled-back' | 'rewritten' | 'pack-twice';

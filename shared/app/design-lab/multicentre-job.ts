@@ -1,3 +1,4 @@
+import { isMulticentreChunkOf } from '../../engine/multicentre/chunk-shape.ts';
 import { MULTICENTRE_CHUNK, MulticentreRunner } from '../../engine/multicentre/chunk.ts';
 import type { MulticentreScenario } from '../../engine/multicentre/scenario.ts';
 import { chunkRange } from '../simulation/chunking.ts';
@@ -19,5 +20,14 @@ export const multicentreJob: SimulationJob = {
       const { first, count } = chunkRange(chunk, replicates, MULTICENTRE_CHUNK);
       return runner.value.run(seed, first, count);
     };
+  },
+  fits: (parameters) => {
+    const { scenario, replicates } = parameters as MulticentreJobParameters;
+    return (result, chunk) =>
+      isMulticentreChunkOf(
+        scenario,
+        chunkRange(chunk, replicates, MULTICENTRE_CHUNK).count,
+        result,
+      );
   },
 };

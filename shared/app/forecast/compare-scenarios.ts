@@ -1,7 +1,7 @@
 import type { Refusal } from '../../base/refusal.ts';
 import { type Result, err, ok } from '../../base/result.ts';
 import type { ForecastComparison } from '../../contracts/forecast-studies.ts';
-import type { ForecastChunk } from '../../engine/forecast/chunk.ts';
+import type { ForecastChunk } from '../../engine/forecast/chunk-shape.ts';
 import { meanOf } from '../../engine/forecast/figure.ts';
 import {
   fateAt,

@@ -1,4 +1,5 @@
 import { ForecastRunner } from '../../engine/forecast/chunk.ts';
+import { isChunkOf } from '../../engine/forecast/chunk-shape.ts';
 import { planChunks, planned, plannedRange } from '../../engine/forecast/chunk-plan.ts';
 import type { ForecastModel } from '../../engine/forecast/model.ts';
 import type { SimulationJob, SimulationRun } from '../simulation/simulation-port.ts';
@@ -30,7 +31,6 @@ export const forecastRunOf = (
 
 /** One chunk of every model, in their order. */
 export const forecastJob: SimulationJob = {
-  givesArraysAway: true,
   prepare: (parameters) => {
     const { models, replicates, seed, done = 0 } = parameters as ForecastJobParameters;
     const runners = models.map(({ model, focus }) => {
@@ -43,6 +43,18 @@ export const forecastJob: SimulationJob = {
     return (chunk) => {
       const { from, count } = plannedRange(plan, done + chunk, replicates);
       return runners.map((runner) => runner.run(seed, from, count));
+    };
+  },
+  fits: (parameters) => {
+    const { models, replicates, done = 0 } = parameters as ForecastJobParameters;
+    const plan = planChunks(models.map(({ model }) => model));
+    return (result, chunk) => {
+      const { count } = plannedRange(plan, done + chunk, replicates);
+      return (
+        Array.isArray(result) &&
+        result.length === models.length &&
+        models.every(({ model, focus }, i) => isChunkOf(model, focus, count, result[i]))
+      );
     };
   },
 };

@@ -2,7 +2,7 @@ import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
 import { type Result, err, ok } from '../../base/result.ts';
 import type { ForecastAnswer, ForecastPartial } from '../../contracts/forecast-answer.ts';
-import type { ForecastChunk } from '../../engine/forecast/chunk.ts';
+import type { ForecastChunk } from '../../engine/forecast/chunk-shape.ts';
 import { ForecastTotals } from '../../engine/forecast/totals.ts';
 import { checkSimulation } from '../design-lab/characteristics.ts';
 import { runCancelled } from '../design-lab/multicentre.ts';

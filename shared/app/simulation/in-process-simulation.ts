@@ -6,11 +6,11 @@ import type { SimulationPort } from './simulation-port.ts';
  * if `accept` or `onProgress` raised it.
  */
 export const inProcessSimulation: SimulationPort = {
-  run: ({ job, parameters, chunks, accept, onProgress, signal }) => {
+  run: ({ job, parameters, first = 0, chunks, accept, onProgress, signal }) => {
     const work = simulationJob(job).prepare(parameters);
     for (let chunk = 0; chunk < chunks; chunk++) {
       if (signal?.aborted === true) return Promise.resolve('cancelled');
-      accept(work(chunk), chunk);
+      accept(work(first + chunk), first + chunk);
       onProgress?.(chunk + 1, chunks);
     }
     return Promise.resolve('done');

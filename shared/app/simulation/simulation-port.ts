@@ -11,10 +11,12 @@ export interface SimulationRun {
   readonly job: string;
   /** What the job needs; plain data that can cross to another thread. */
   readonly parameters: unknown;
+  /** Number of the first chunk; 0 when left out. */
+  readonly first?: number;
   readonly chunks: number;
   /** At most this many threads; the port may have fewer. */
   readonly workers: number;
-  /** Called once a chunk, strictly in order 0, 1, 2 …, as soon as all before it are done. */
+  /** Called once a chunk, strictly in order first, first + 1 …, as soon as all before it are done. */
   accept(result: unknown, chunk: number): void;
   /** Chunks done so far, whatever their order. */
   onProgress?(done: number, chunks: number): void;
@@ -31,8 +33,11 @@ export interface SimulationPort {
 
 /** A kind of simulation: what the parameters say is prepared once a thread, then chunk by chunk done. */
 export interface SimulationJob {
-  /** The arrays of a result belong to whoever gets it: the job makes new ones for every chunk. */
-  readonly givesArraysAway?: boolean;
   /** Returns the function that works off one chunk. */
   prepare(parameters: unknown): (chunk: number) => unknown;
+  /**
+   * Returns whether something is what a chunk could give, by its form: other machines may have made it. A job without
+   * this is calculated on this machine only.
+   */
+  fits?(parameters: unknown): (result: unknown, chunk: number) => boolean;
 }

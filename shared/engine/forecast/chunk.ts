@@ -3,6 +3,8 @@ import { type Result, ok } from '../../base/result.ts';
 import { GrowingInts } from '../randomization/compiled/growing.ts';
 import { prepareArmDraw } from './arm-draw.ts';
 import type { ArmDraw } from './arm-draw.ts';
+import { emptyChunk } from './chunk-shape.ts';
+import type { ForecastChunk } from './chunk-shape.ts';
 import { finishingTime } from './finishing.ts';
 import type { ForecastModel, LotModel } from './model.ts';
 import { NeedPlay } from './need-play.ts';
@@ -22,36 +24,9 @@ import {
   measureAt,
   rowLength,
 } from './tally.ts';
-import { periodsOf, weeksAPeriod } from './demand-totals.ts';
+import { weeksAPeriod } from './demand-totals.ts';
 import { weekColumns, weeksOf } from './week-columns.ts';
 import type { WeekColumns } from './week-columns.ts';
-
-/** What some replicates gave; numbers add up over chunks in their order. */
-export interface ForecastChunk {
-  readonly replicates: number;
-  /** [replicate · row + measure or fate] */
-  readonly rows: Float64Array;
-  /** [(replicate · width + column) · weeks + week] */
-  readonly weeks: Int32Array;
-  /** [(period · sites + site) · types + type]: kits that visits asked for, in periods of `weeksAPeriod`. */
-  readonly demand: Int32Array;
-  /** [site · weeks + week]: replicates in which a visit of that week found too few kits. */
-  readonly stockOuts: Int32Array;
-  /** Pairs of (site · types + type, day): the first stock-out of each replicate. */
-  readonly firsts: Int32Array;
-  /** By lot: kits expired, their squares, replicates with any. */
-  readonly lotExpired: Float64Array;
-  readonly lotSquares: Float64Array;
-  readonly lotAny: Int32Array;
-  /** By site and type: kits expired there and their squares. */
-  readonly siteExpired: Float64Array;
-  readonly siteSquares: Float64Array;
-  /** By number of subjects: sites that randomized so many. */
-  readonly sitesByCount: Int32Array;
-  readonly sitesByCountSquares: Float64Array;
-  /** Replicates that did not reach their target within the horizon. */
-  readonly unfinished: number;
-}
 
 /** A forecast made ready to run chunks; one a thread. */
 export class ForecastRunner implements PlayListener {
@@ -122,7 +97,7 @@ export class ForecastRunner implements PlayListener {
 
   /** Replicates first .. first + replicates − 1. Replicate r depends on (seed, r) only. */
   run(seed: number, first: number, replicates: number): ForecastChunk {
-    this.chunk = this.emptyChunk(replicates);
+    this.chunk = emptyChunk(this.model, this.columns, replicates);
     this.firsts = new GrowingInts();
     for (this.index = 0; this.index < replicates; this.index++) {
       this.stamp++;
@@ -134,28 +109,6 @@ export class ForecastRunner implements PlayListener {
     }
     this.chunk.firsts = this.firsts.toArray();
     return this.chunk;
-  }
-
-  private emptyChunk(replicates: number): ForecastChunk {
-    const { supply, recruitment } = this.model;
-    const sites = supply.sites.length;
-    const cells = sites * supply.kitTypes;
-    return {
-      replicates,
-      rows: new Float64Array(replicates * rowLength(supply.kitTypes)),
-      weeks: new Int32Array(replicates * this.weeks * this.columns.width),
-      demand: new Int32Array(cells * periodsOf(this.model)),
-      stockOuts: new Int32Array(sites * this.weeks),
-      firsts: new Int32Array(0),
-      lotExpired: new Float64Array(supply.lots.length),
-      lotSquares: new Float64Array(supply.lots.length),
-      lotAny: new Int32Array(supply.lots.length),
-      siteExpired: new Float64Array(cells),
-      siteSquares: new Float64Array(cells),
-      sitesByCount: new Int32Array(recruitment.target + 1),
-      sitesByCountSquares: new Float64Array(recruitment.target + 1),
-      unfinished: 0,
-    };
   }
 
   stockOut(site: number, kitType: number, day: number): void {
@@ -192,7 +145,7 @@ export class ForecastRunner implements PlayListener {
     target[at] = play.randomized;
     for (let t = 0; t < kitTypes; t++)
       target[(at += step)] = shelves.fates[t * FATES + USED] as number;
-    for (let t = 0; t < kitTypes; t++) target[(at += step)] = shelves.atSites[t] as number;
+    for (let t = 0; t < kitTypes; t++) target[(at += step)] = shelves.atSites(t);
     for (let c = 0; c < cells; c++) target[(at += step)] = shelves.atDepots[c] as number;
     for (let c = 0; c < cells; c++) target[(at += step)] = shelves.sent[c] as number;
     // Nothing is short unless `findNeed` says so.
@@ -263,7 +216,7 @@ export class ForecastRunner implements PlayListener {
   private writeStudyMeasures(base: number): void {
     const { play } = this;
     const { rows } = this.chunk;
-    const { arrivals, transports, lives } = play;
+    const { arrivals, transports, lives, dispensing } = play;
     const { horizon, recruitment } = this.model;
     const kits = this.costOfKits();
     const destruction = this.costOfDestruction();
@@ -275,8 +228,8 @@ export class ForecastRunner implements PlayListener {
       missed: lives.missed,
       delayed: lives.delayed,
       overtaken: lives.overtaken,
-      stockOut: lives.firstStockOut >= 0 ? 1 : 0,
-      firstStockOut: lives.firstStockOut,
+      stockOut: dispensing.firstStockOut >= 0 ? 1 : 0,
+      firstStockOut: dispensing.firstStockOut,
       shipments: transports.shipments,
       lostShipments: transports.lostShipments,
       cost: kits + transports.cost + destruction,

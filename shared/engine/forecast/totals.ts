@@ -1,4 +1,4 @@
-import type { ForecastChunk } from './chunk.ts';
+import type { ForecastChunk } from './chunk-shape.ts';
 import { DemandTotals, weeksAPeriod } from './demand-totals.ts';
 import {
   type CensoredFigure,

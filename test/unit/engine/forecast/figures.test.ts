@@ -1,7 +1,7 @@
 // Requirements: FCT-04
 import { describe, expect, it } from 'vitest';
 import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
-import type { ForecastChunk } from '../../../../shared/engine/forecast/chunk.ts';
+import type { ForecastChunk } from '../../../../shared/engine/forecast/chunk-shape.ts';
 import { DemandTotals, weeksAPeriod } from '../../../../shared/engine/forecast/demand-totals.ts';
 import {
   FigureCollector,

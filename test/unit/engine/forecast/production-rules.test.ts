@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
-import type { ForecastChunk } from '../../../../shared/engine/forecast/chunk.ts';
+import type { ForecastChunk } from '../../../../shared/engine/forecast/chunk-shape.ts';
 import { ExpectedNeed } from '../../../../shared/engine/forecast/expected-need.ts';
 import type { ForecastModel, SupplyModel } from '../../../../shared/engine/forecast/model.ts';
 import { Shelves } from '../../../../shared/engine/forecast/shelves.ts';
