@@ -13,10 +13,12 @@ type Recorded = Pick<AssignmentFacts, 'subject' | 'site' | 'list' | 'stratum' | 
 export function sealOffline(context: CommandContext, recorded: readonly Recorded[]): Decided[] {
   if (recorded.length === 0 || !sitesHoldKeys(currentDefinition(context.db).definition)) return [];
   const sealer = requireSealer(context);
+  const sites = new Set(recorded.map(({ site }) => site));
+  const keys = new Map([...sites].map((site) => [site, breakKeyOf(sealer, site)]));
   const envelopes = recorded.map((facts) => {
     const { nonce, veil } = veiledSlot(context.db, facts);
     const arm = veil ^ sealer.veilByte(nonce, facts.position - 1);
-    return sealEnvelope(context.ports, breakKeyOf(sealer, facts.site), facts, arm);
+    return sealEnvelope(context.ports, keys.get(facts.site) as Uint8Array, facts, arm);
   });
   const subjects = recorded.map(({ subject }) => subject);
   return [{ event: { kind: 'break-envelopes-sealed', body: { subjects, envelopes } } }];
