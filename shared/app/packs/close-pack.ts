@@ -11,7 +11,7 @@ import { approvedBy } from '../approved-by.ts';
 import type { CommandHandler, QueryContext } from '../handlers.ts';
 import { timeInWords } from '../queries/slip.ts';
 import { packCard } from './pack-card.ts';
-import { packEnd, shownKits } from './shown-kits.ts';
+import { kitsAtEnd, packEnd, shownKits } from './shown-kits.ts';
 import type { PackEnd } from './shown-kits.ts';
 import { unknownPack } from './unknown-pack.ts';
 
@@ -69,18 +69,16 @@ export const returnPack: CommandHandler<'packs.return'> = (context, input) => {
   const unopened = envelopesOf(db, pack.id)
     .filter(({ state }) => state === 'out')
     .map(({ number }) => number);
-  const kits = reservedKits(db, pack.id);
   const signature = approvedBy(context, pack.digest);
-  const state = end.isCertain ? 'at-site' : 'quarantined';
-  const shown = shownKits(context, pack);
-  const apart = [...kits, ...heldKits(db, pack.id)].filter((kit) => shown.has(kit));
   const body = {
     pack: pack.code,
     unopened,
-    kits,
-    state,
-    ...(apart.length === 0 ? {} : { apart }),
-  } as const;
+    ...kitsAtEnd(end, {
+      reserved: reservedKits(db, pack.id),
+      held: heldKits(db, pack.id),
+      shown: shownKits(context, pack),
+    }),
+  };
   return ok({
     events: [{ event: { kind: 'pack-returned', body }, reason: input.reason, signature }],
     value: packCard(context, {

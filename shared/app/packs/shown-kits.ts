@@ -1,6 +1,7 @@
+import type { BackupEventBodies } from '../../ledger/backup-events.ts';
 import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
-import type { ChainEntry } from '../../ledger/bundle/site-chain.ts';
+import type { ChainEntry, SiteChain } from '../../ledger/bundle/site-chain.ts';
 import type { EntryContent } from '../../ledger/entry.ts';
 import { assignmentsOfPack, siteEntries } from '../../store/queries/backup-facts.ts';
 import { releasesOf } from '../../store/queries/pack-facts.ts';
@@ -34,14 +35,36 @@ export interface PackEnd {
 }
 
 /** Reads the end of a pack from every history of its machine: a copy that did not give it back may still open envelopes. */
-export function packEnd({ db }: Pick<CommandContext, 'db'>, pack: PackFacts): PackEnd {
-  const { paths, gaps } = assembleChain(siteEntries(db, pack.device));
+export function endOf({ paths, gaps }: Pick<SiteChain, 'paths' | 'gaps'>, pack: string): PackEnd {
   const ends = paths
-    .filter((path) => path.some((entry) => says(entry, 'site-pack-loaded', pack.code)))
-    .map((path) => path.some((entry) => says(entry, 'site-pack-surrendered', pack.code)));
+    .filter((path) => path.some((entry) => says(entry, 'site-pack-loaded', pack)))
+    .map((path) => path.some((entry) => says(entry, 'site-pack-surrendered', pack)));
   return {
     isSurrendered: ends.includes(true),
     isCertain: gaps.length === 0 && ends.length > 0 && !ends.includes(false),
+  };
+}
+
+export const packEnd = ({ db }: Pick<CommandContext, 'db'>, pack: PackFacts): PackEnd =>
+  endOf(assembleChain(siteEntries(db, pack.device)), pack.code);
+
+/**
+ * What becomes of the kits when a pack ends: those that nobody opened are stock again where that is certain, and nobody's
+ * until they are counted where it is not; what somebody saw is set apart for good.
+ */
+export function kitsAtEnd(
+  { isCertain }: PackEnd,
+  kits: {
+    readonly reserved: readonly string[];
+    readonly held: readonly string[];
+    readonly shown: ReadonlySet<string>;
+  },
+): Pick<BackupEventBodies['pack-returned'], 'kits' | 'state' | 'apart'> {
+  const apart = [...kits.reserved, ...kits.held].filter((kit) => kits.shown.has(kit));
+  return {
+    kits: kits.reserved,
+    state: isCertain ? 'at-site' : 'quarantined',
+    ...(apart.length === 0 ? {} : { apart }),
   };
 }
 

@@ -7,8 +7,6 @@ import type { Result } from '../../base/result.ts';
 import type { SiteChainState } from '../../contracts/reconciliation.ts';
 import type { BundleHeader } from '../../contracts/bundle-file.ts';
 import type { BackupEventBodies, JudgedAssignment } from '../../ledger/backup-events.ts';
-import { canBecomeStock } from '../../domain/kit/kit-state.ts';
-import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { assembleChain } from '../../ledger/bundle/site-chain.ts';
 import type { ChainEntry, SiteChain } from '../../ledger/bundle/site-chain.ts';
@@ -17,12 +15,11 @@ import {
   assignmentsOfEnvelope,
   assignmentsOfSubject,
   assignmentsShowingAny,
-  kitStateOf,
   siteEntries,
 } from '../../store/queries/backup-facts.ts';
 import type { StoredAssignment } from '../../store/queries/backup-facts.ts';
 import { absorbedAs } from '../../store/queries/held-assignments.ts';
-import { packOfKit, siteDevice } from '../../store/queries/pack-facts.ts';
+import { siteDevice } from '../../store/queries/pack-facts.ts';
 import type { SqlDatabase } from '../../store/sql-database.ts';
 import { openBundle, readBundle } from '../bundles/read-bundle.ts';
 import type { SoundBundle } from '../bundles/read-bundle.ts';
@@ -36,7 +33,8 @@ import { bundleInput } from './bundle-input.ts';
 import type { BundleUpload } from './bundle-input.ts';
 import { judgeMachine } from './judge-machine.ts';
 import type { MachineJudged, NewJudgement, StandingJudgements } from './judge-machine.ts';
-import { storeView } from './store-view.ts';
+import { kitsTaken, stockShown } from './kit-rules.ts';
+import { kitsIn, storeView } from './store-view.ts';
 import { tallyOf } from './tally.ts';
 
 /** A bundle that is genuine, with the entries that it carries. */
@@ -150,6 +148,7 @@ const importedBody = (
   ...(dropped.length === 0 ? {} : { dropped }),
   ...setApart(context.db, judged),
 });
+
 type Placed = Pick<AssignmentFacts, 'key' | 'pack' | 'envelope' | 'sequence'>;
 
 const inEnvelopeOrder = (one: Placed, other: Placed): number =>
@@ -161,25 +160,12 @@ const inEnvelopeOrder = (one: Placed, other: Placed): number =>
       ? -1
       : 1;
 
-/**
- * What a record shows after its pack was closed may be stock again, here or anywhere else, even in another pack: it is set
- * apart at once, before anybody decides.
- */
 function setApart(
   db: SqlDatabase,
   judged: readonly Judged[],
 ): { readonly apart?: readonly string[] } {
-  const shown = judged.flatMap(({ facts }) =>
-    kitsOpened(facts).filter((kit) => isStockNow(db, kit, facts.pack)),
-  );
-  const apart = [...new Set(shown)].sort();
+  const apart = stockShown(judged, kitsIn(db));
   return apart.length === 0 ? {} : { apart };
-}
-
-/** Kits that wait in the envelopes of the record's own pack are not stock: deciding about the record sets them apart. */
-function isStockNow(db: SqlDatabase, kit: string, pack: string): boolean {
-  const state = kitStateOf(db, kit);
-  return canBecomeStock(state) && !(state === 'reserved' && packOfKit(db, kit) === pack);
 }
 
 const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({
@@ -222,7 +208,7 @@ function absorbedAnew(db: SqlDatabase, { facts, earlier, records, retracts }: Ju
 /** What recording takes: the place in the counts, and the kits that leave the pack. */
 function recordedFacts(db: SqlDatabase, facts: AssignmentFacts) {
   const absorbed = absorbedBy(db, facts);
-  const took = kitsOpened(facts).filter((kit) => kitStateOf(db, kit) === 'reserved');
+  const took = kitsTaken(facts, kitsIn(db));
   return { ...facts, took, ...(absorbed === undefined ? {} : { absorbed }) };
 }
 

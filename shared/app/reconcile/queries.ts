@@ -18,10 +18,11 @@ import { partCheck } from '../bundles/make-bundle.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { assignmentRow } from './assignment-row.ts';
 import { deskCounts, deskItem, deskPage } from './desk-items.ts';
+import { decisionsNow } from './desk-rules.ts';
 import { consoleSide, siteSide } from './evidence.ts';
 import { chainState, openUpload } from './import-bundle.ts';
 import { verdictText } from './judge-machine.ts';
-import { decisionsNow, unknownAssignment } from './resolve.ts';
+import { storeDesk, unknownAssignment } from './resolve.ts';
 
 export const inspectBundle: QueryHandler<'bundles.inspect'> = (context, input) => {
   const opened = openUpload(context, input);
@@ -124,7 +125,7 @@ const decisionsOf = (
   db: SqlDatabase,
   item: StoredAssignment,
 ): OutputOf<'reconciliation.get'>['decisions'] =>
-  decisionsNow(db, item).map((decision) => ({
+  decisionsNow(item, storeDesk(db)).map((decision) => ({
     decision,
     effect: (item.isRecorded ? effectsOnRecorded : effects)[decision],
   }));

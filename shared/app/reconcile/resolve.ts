@@ -2,12 +2,9 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/canonical-json.ts';
 import { toHex } from '../../base/hex.ts';
 import { refusal } from '../../base/refusal.ts';
-import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { BackupEventBodies } from '../../ledger/backup-events.ts';
 import { canBecomeStock } from '../../domain/kit/kit-state.ts';
-import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
-import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
 import {
   assignmentsOfEnvelope,
@@ -27,8 +24,8 @@ import { requireSealer } from '../require-sealer.ts';
 import { absorbedBy } from './absorb.ts';
 import { assignmentRow } from './assignment-row.ts';
 import { deskItem } from './desk-items.ts';
-
-type Decision = 'accept' | 'annotate' | 'void';
+import { decisionRefusal, kitsSetApart } from './desk-rules.ts';
+import type { Decision, DeskView } from './desk-rules.ts';
 
 /** An assignment that is not known. */
 export const unknownAssignment = refusal(
@@ -42,7 +39,7 @@ export const resolveAssignment: CommandHandler<'reconciliation.resolve'> = (cont
   const { db } = context;
   const item = deskItem(db, input.key);
   if (item === undefined) return err(unknownAssignment);
-  const stopped = stateRefusal(item, input.decision) ?? decisionRefusal(db, item, input.decision);
+  const stopped = decisionRefusal(item, input.decision, storeDesk(db));
   if (stopped !== null) return err(stopped);
   const records = input.decision === 'accept' && !item.isRecorded;
   const { facts } = item;
@@ -81,7 +78,7 @@ function resolvedBody(
     subject: facts.subject,
     decision,
     records,
-    quarantined: kitsSetApart(db, item, records ? 'stands' : decision),
+    quarantined: kitsSetApart(item, records ? 'stands' : decision, storeDesk(db)),
     ...(absorbed === undefined ? {} : { absorbed }),
   };
 }
@@ -121,110 +118,17 @@ const digestOf = (
     ),
   );
 
-/**
- * Kits that the decision takes out of use. What an assignment showed is nobody's stock when it does not take effect; when
- * it does, what the others of its envelope or subject showed is not either: none of them can take effect any more.
- */
-function kitsSetApart(
-  db: SqlDatabase,
-  { key, facts, isRecorded }: StoredAssignment,
-  effect: Decision | 'stands',
-): readonly string[] {
-  const own = kitsOpened(facts);
-  const shown =
-    effect === 'stands'
-      ? rivalsOf(db, facts)
-          .filter((rival) => rival.key !== key && !rival.isRecorded)
-          .flatMap((rival) => kitsOpened(rival.facts))
-          .filter((kit) => !own.includes(kit))
-      : isRecorded || effect === 'accept'
-        ? []
-        : own;
-  return [...new Set(shown)].filter((kit) => canBecomeStock(kitStateOf(db, kit)));
-}
-
-const rivalsOf = (db: SqlDatabase, facts: AssignmentFacts): readonly StoredAssignment[] => [
-  ...assignmentsOfEnvelope(db, facts.pack, facts.envelope),
-  ...assignmentsOfSubject(db, facts.subject),
-];
-
-/** What waits for its record takes no effect, but the record may never come: a person can end the waiting. */
-const stateRefusal = ({ state }: StoredAssignment, decision: Decision): Refusal | null => {
-  if (state === 'open' || (state === 'waiting' && decision !== 'accept')) return null;
-  return refusal(
-    'assignment-not-open',
-    state === 'waiting'
-      ? 'The site’s record of this assignment goes on in a part that has not come home.'
-      : 'Nothing is left to decide about this assignment.',
-    state === 'waiting'
-      ? 'Import the rest of the record first; if it cannot come, annotate the assignment or declare it void.'
-      : 'Choose one that is open.',
-  );
-};
-
-/** Decisions that a person can take about an assignment now. */
-export const decisionsNow = (db: SqlDatabase, item: StoredAssignment): readonly Decision[] =>
-  (['accept', 'annotate', 'void'] as const).filter(
-    (decision) => (stateRefusal(item, decision) ?? decisionRefusal(db, item, decision)) === null,
-  );
-
-/** Why a decision is not possible, or null. */
-function decisionRefusal(
-  db: SqlDatabase,
-  item: StoredAssignment,
-  decision: Decision,
-): Refusal | null {
-  if (decision === 'accept' && item.facts.dispensed === null) return nothingToAccept;
-  if (decision === 'void' && item.isRecorded) {
-    return refusal(
-      'assignment-recorded',
-      `Subject ${item.facts.subject} is recorded with these kits.`,
-      'Accept or annotate it; withdraw the subject if it must not go on.',
-    );
-  }
-  return decision === 'accept' && !item.isRecorded ? acceptRefusal(db, item) : null;
-}
-
-const nothingToAccept = refusal(
-  'assignment-not-open',
-  'No record says what the subject was given.',
-  'Import the record of the site; if it cannot come, annotate the item or declare it void.',
-);
-
-const takenStates = ['dispensed', 'assigned', 'returned', 'destroyed', 'awaiting-destruction'];
-
-function acceptRefusal(db: SqlDatabase, item: StoredAssignment): Refusal | null {
-  const { facts } = item;
-  const known = knownSubjectCode(db, facts.subject);
-  if (known !== undefined) {
-    return refusal(
-      'subject-already-randomized',
-      `Subject ${known} has an assignment in the console; a subject has one.`,
-      'Annotate this one: the first assignment stays.',
-    );
-  }
-  const pack = packByCode(db, facts.pack);
-  const slot = pack === undefined ? undefined : slotOf(db, pack.listId, facts);
-  if (slot === undefined || slot.state === 'used') {
-    return refusal(
-      'slot-not-available',
-      slot === undefined
-        ? `The list has no slot for envelope ${facts.envelope} of ${facts.pack}.`
-        : `The slot of envelope ${facts.envelope} belongs to another subject.`,
-      'Annotate it, or declare it void.',
-    );
-  }
-  const foreign = item.findings.flatMap((finding) => finding.foreign ?? []);
-  const gone = (facts.dispensed ?? []).find((kit) => {
-    const state = kitStateOf(db, kit);
-    const isOfOther =
-      state === 'reserved' && (foreign.includes(kit) || packOfKit(db, kit) !== facts.pack);
-    return state === undefined || isOfOther || takenStates.includes(state);
-  });
-  if (gone === undefined) return null;
-  return refusal(
-    'kit-taken',
-    `Kit ${gone} is ${kitStateOf(db, gone) ?? 'unknown'} in the console; a kit belongs to one subject.`,
-    'Clear up which record is right, then annotate this one.',
-  );
-}
+/** What deciding looks up, in the store. */
+export const storeDesk = (db: SqlDatabase): DeskView => ({
+  kitState: (number) => kitStateOf(db, number),
+  packOf: (number) => packOfKit(db, number),
+  knownSubject: (code) => knownSubjectCode(db, code),
+  slotState(facts) {
+    const pack = packByCode(db, facts.pack);
+    return pack === undefined ? undefined : slotOf(db, pack.listId, facts)?.state;
+  },
+  rivals: ({ pack, envelope, subject }) => [
+    ...assignmentsOfEnvelope(db, pack, envelope),
+    ...assignmentsOfSubject(db, subject),
+  ],
+});

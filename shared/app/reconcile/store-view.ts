@@ -3,7 +3,6 @@ import { localDay } from '../../domain/place/local-day.ts';
 import { captureStratum } from '../../domain/study/strata.ts';
 import type { StratumSpecification } from '../../domain/study/strata.ts';
 import type { FactorId, SiteId, StudyDefinition } from '../../domain/study/study-definition.ts';
-import { kitsOpened } from '../../ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import {
   knownSubjectCode,
@@ -36,6 +35,8 @@ import type { QueryContext } from '../handlers.ts';
 import { packSecretOf } from '../packs/pack-secret.ts';
 import { requireSealer } from '../require-sealer.ts';
 import type { CentralView, PackView } from './central-view.ts';
+import { ownKitState } from './kit-rules.ts';
+import type { KitView } from './kit-rules.ts';
 
 /** The console's state as judging reads it; packs are opened once an import. */
 export function storeView(context: QueryContext): CentralView {
@@ -60,7 +61,7 @@ export function storeView(context: QueryContext): CentralView {
     },
     screening: (code) => screeningOf(db, code),
     siteStatus: (site, at) => siteStatusAt(db, site, at),
-    kitState: (number, facts) => ownKitState(db, number, facts),
+    kitState: (number, facts) => ownKitState(number, facts, kitsIn(db)),
     releases: (pack, envelope) => releasesOfEnvelope(db, pack, envelope),
     isHeld: (facts) => isHeld(db, facts),
     stratumInWords: (pack, key) => stratumOfPackInWords(db, pack, key),
@@ -69,35 +70,13 @@ export function storeView(context: QueryContext): CentralView {
   };
 }
 
-/**
- * What records did to a kit does not count, or the verdict would depend on which of them came first: neither that of the
- * envelope itself, nor another one that shows the kit, which is named beside this one.
- */
-function ownKitState(
-  db: SqlDatabase,
-  number: string,
-  { pack, envelope }: AssignmentFacts,
-): string | undefined {
-  const state = kitStateOf(db, number);
-  const lies = packOfKit(db, number);
-  if (lies !== undefined && lies !== pack) return 'in-another-pack';
-  if (state === 'reserved') return state;
-  const isApart = state === 'quarantined' && lies === pack;
-  if (isApart && isShownElsewhere(db, number, { pack, envelope })) return 'reserved';
-  const isOurs = assignmentsOfEnvelope(db, pack, envelope).some(
-    ({ isRecorded, facts }) => isRecorded && (facts.took ?? kitsOpened(facts)).includes(number),
-  );
-  return isOurs ? 'reserved' : state;
-}
-
-const isShownElsewhere = (
-  db: SqlDatabase,
-  number: string,
-  { pack, envelope }: Pick<AssignmentFacts, 'pack' | 'envelope'>,
-): boolean =>
-  assignmentsShowing(db, number).some(
-    ({ facts }) => facts.pack !== pack || facts.envelope !== envelope,
-  );
+/** What judging looks up about kits, in the store. */
+export const kitsIn = (db: SqlDatabase): KitView => ({
+  kitState: (number) => kitStateOf(db, number),
+  packOf: (number) => packOfKit(db, number),
+  ofEnvelope: (pack, envelope) => assignmentsOfEnvelope(db, pack, envelope),
+  showing: (number) => assignmentsShowing(db, number),
+});
 
 function screeningOf(db: SqlDatabase, code: string): ReturnType<CentralView['screening']> {
   const found = screeningByCode(db, code);
