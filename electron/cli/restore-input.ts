@@ -33,6 +33,10 @@ export const returningWords = (returning: BackupComparison['returning']): readon
       `Access that comes back: ${user} as ${role} (${now === null ? 'ended' : `now ${now}`}); end or change it again.`,
   );
 
+/** What to do where nobody could look into the present file. */
+export const presentUnreadWords =
+  'No present file of the study could be read: access that ended since the backup may have come back. Look through the people of the study.';
+
 export const presentStore = (typed: Typed, io: Io): string | undefined => {
   const store = optionalText(typed, 'store');
   return store === undefined ? undefined : pathFrom(io, store);

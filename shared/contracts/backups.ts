@@ -213,6 +213,8 @@ export const backupContracts = {
       kept: z.string().nullable(),
       /** End or change the access of these people again. */
       returning,
+      /** No present file could be read: nobody knows whose access ended since the backup. */
+      presentUnread: z.boolean(),
     }),
     roles: 'anyone',
   }),

@@ -40,6 +40,8 @@ export interface EventBodies
     readonly epoch: number;
     /** The machine had lost its checkpoint: more may be missing than anybody knows. */
     readonly uncertain?: boolean;
+    /** No present file could be read: access that ended since the backup may have come back. */
+    readonly presentUnread?: boolean;
   };
   /** Somebody vouches for the clock although the trail has later entries. */
   'clock-confirmed': { readonly now: string; readonly latest: string | null };

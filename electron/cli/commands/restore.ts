@@ -3,7 +3,13 @@ import { optionalText, pathFrom, requiredText } from '../arguments.ts';
 import { refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { endingOf } from '../reply-ending.ts';
-import { presentStore, restoreInput, restoreOptions, returningWords } from '../restore-input.ts';
+import {
+  presentStore,
+  presentUnreadWords,
+  restoreInput,
+  restoreOptions,
+  returningWords,
+} from '../restore-input.ts';
 import { coreOf } from '../store-access.ts';
 
 async function restore(typed: Typed, io: Io): Promise<Ending> {
@@ -35,11 +41,13 @@ const inWords = ({
   epoch,
   kept,
   returning,
+  presentUnread,
 }: OutputOf<'backups.restore'>): string =>
   [
     `${path} holds ${entries} entries and continues in epoch ${epoch}; ${missing} entries are missing.` +
       (kept === null ? '' : ` ${kept} was not touched.`),
     ...returningWords(returning),
+    ...(presentUnread ? [presentUnreadWords] : []),
   ].join('\n');
 
 export const command: Command = {

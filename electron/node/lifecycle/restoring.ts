@@ -24,6 +24,7 @@ import { returningAccess } from '../store-file/returning-access.ts';
 import { isSiteStore, openAnySchema, studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import { lock } from './core-state.ts';
+import { presentFile } from './present-file.ts';
 import type { CoreState } from './core-state.ts';
 import { openKeys } from './sign-in.ts';
 
@@ -104,53 +105,6 @@ function personRefusal(
   return foreignKeyRefusal(database, ring, user);
 }
 
-/** The chosen file, to be looked at; `close` leaves a file alone that somebody works on. */
-interface Present {
-  readonly path: string;
-  readonly database: OpenDatabase | null;
-  readonly problem: string | null;
-  close(): void;
-}
-
-const nobody = (): void => undefined;
-
-function openPresent(state: CoreState, { ring, dataKey }: OpenedBackup): Present | null {
-  const path = state.storePath;
-  if (path === null) return null;
-  const unreadable = (problem: string): Present => ({
-    path,
-    database: null,
-    problem,
-    close: nobody,
-  });
-  const own = ringOf(path);
-  if (own.ok && own.value.storeId !== ring.storeId) {
-    return unreadable('It is another study than that of the backup.');
-  }
-  if (state.work !== null) {
-    state.work.opened.anchor();
-    return { path, database: state.work.opened.database, problem: null, close: nobody };
-  }
-  try {
-    const opened = openAnySchema(path, dataKey);
-    if (!opened.ok) return unreadable(opened.error.message);
-    return { path, database: opened.value, problem: null, close: () => opened.value.close() };
-  } catch (error) {
-    return unreadable((error as Error).message);
-  }
-}
-
-/** A study whose tables cannot even be read is as good as none. */
-function readable(present: Present | null): OpenDatabase | null {
-  try {
-    if (present?.database === null || present === null) return null;
-    endOf(present.database);
-    return present.database;
-  } catch {
-    return null;
-  }
-}
-
 /** A backup knows people as they were: whose access ended since does not bring it back. */
 function endedRefusal(
   state: CoreState,
@@ -158,10 +112,9 @@ function endedRefusal(
   user: string,
   roles: readonly Role[],
 ): Refusal | null {
-  const present = openPresent(state, backup);
+  const { file } = presentFile(state, backup);
   try {
-    const database = readable(present);
-    const person = database === null ? undefined : accessOf(database, user);
+    const person = file === null ? undefined : accessOf(file.database, user);
     if (person === undefined || (person.status === 'active' && roles.includes(person.role))) {
       return null;
     }
@@ -171,12 +124,9 @@ function endedRefusal(
       `It needs somebody who is active in the present file and is: ${roles.join(', ')}.`,
     );
   } finally {
-    present?.close();
+    file?.close();
   }
 }
-
-const problemOf = (present: Present | null): string | null =>
-  present === null ? null : (present.problem ?? 'Its tables cannot be read.');
 
 const lastAt = (database: OpenDatabase): string | null =>
   database.prepare('SELECT at FROM ledger ORDER BY sequence DESC LIMIT 1').get<{ at: string }>()
@@ -217,11 +167,11 @@ function compared(
   backup: OpenedBackup,
   witnessed: Parameters<typeof compareBackup>[0]['witnessed'],
 ): BackupComparison {
-  const present = openPresent(state, backup);
+  const { file, problem } = presentFile(state, backup);
   try {
     const machine = machineFor(state.machine, backup.ring);
     const anchor = readAnchor(machine.dataDirectory, studyOf(backup.database), machine.device);
-    const database = readable(present);
+    const database = file?.database ?? null;
     const found = compareBackup({ backup: backup.database, present: database, anchor, witnessed });
     const mine = endOf(backup.database);
     const known = database !== null && schemaOf(database) === schemaVersion;
@@ -239,15 +189,15 @@ function compared(
         ...verified(state, backup),
       },
       present:
-        database === null || present === null
+        file === null
           ? null
-          : { path: present.path, ...endOf(database), lastAt: lastAt(database) },
-      presentProblem: database === null ? problemOf(present) : null,
+          : { path: file.path, ...endOf(file.database), lastAt: lastAt(file.database) },
+      presentProblem: problem,
       returning: returningAccess(backup.database, database),
       target: targetBeside(state, backup.path),
     };
   } finally {
-    present?.close();
+    file?.close();
   }
 }
 
@@ -301,11 +251,17 @@ export const restoreBackup =
         reason: input.reason,
         acceptsLoss: input.acceptsLoss,
         knownMissing: knownMissing(found),
+        presentUnread: found.present === null,
       });
       if (!restored.ok) return restored;
       state.storePath = restored.value.path;
       rememberStudy(state.machine.dataDirectory, restored.value.path);
-      return ok({ ...restored.value, kept, returning: found.returning });
+      return ok({
+        ...restored.value,
+        kept,
+        returning: found.returning,
+        presentUnread: found.present === null,
+      });
     } finally {
       database.close();
       dataKey.fill(0);

@@ -40,6 +40,8 @@ export interface RestoreRequest {
   readonly acceptsLoss: boolean;
   /** Entries of the present file, or of a checkpoint kept elsewhere, that the backup lacks. */
   readonly knownMissing?: number;
+  /** Nobody could look into the present file: whose access ended since the backup is not known. */
+  readonly presentUnread?: boolean;
 }
 
 /**
@@ -233,7 +235,10 @@ function recordRestore(
   const now = ports.clock.now();
   const store = restoredStore(database, device, epoch);
   const publicKey = toHex(device.publicKey);
-  const unknown = uncertain ? { uncertain } : {};
+  const unknown = {
+    ...(uncertain ? { uncertain } : {}),
+    ...(request.presentUnread === true ? { presentUnread: true } : {}),
+  };
   const context = {
     ...whoRestores(database, request.user),
     at: now.instant,

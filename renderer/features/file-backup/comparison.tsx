@@ -34,6 +34,11 @@ export function Comparison({ found }: { readonly found: BackupComparison }) {
       <Verdict found={found} />
       <LostEntries lost={found.lost} />
       <ReturningAccess people={found.returning} />
+      {present === null && (
+        <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          {t('fileBackup.peopleUnknown')}
+        </Alert>
+      )}
       <CheckList
         title={t(backup.ok ? 'fileBackup.checks' : 'fileBackup.checksFailed')}
         checks={[

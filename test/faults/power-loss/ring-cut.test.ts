@@ -1,4 +1,4 @@
-// Requirements: PLT-01 TRU-05
+// Requirements: PLT-01, TRU-05
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

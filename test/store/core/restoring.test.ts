@@ -1,9 +1,21 @@
 // Requirements: PLT-03
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCore } from '../../../electron/node/core.ts';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
-import { coreOn, copyStudy, demonstrationBench, signIn } from '../../builders/study-core.ts';
+import { resourcesDirectory } from '../../../electron/node/places.ts';
+import { machinePrinter } from '../../../electron/node/printer.ts';
+import { systemClock } from '../../../electron/node/system-clock.ts';
+import { smallCore } from '../../builders/small-core.ts';
+import { cheap, coreOn, copyStudy, demonstrationBench, signIn } from '../../builders/study-core.ts';
 import type { Bench, TestCore } from '../../builders/study-core.ts';
 import { newLane } from '../../faults/lane.ts';
 import type { Lane } from '../../faults/lane.ts';
@@ -117,7 +129,10 @@ describe('restoring', () => {
     await registerLots('LOST-2');
     const before = readFileSync(lane.path).length;
     const reply = await restore({ acceptsLoss: true });
-    expect(reply).toMatchObject({ kind: 'ok', value: { epoch: 2, missing: 3, kept: lane.path } });
+    expect(reply).toMatchObject({
+      kind: 'ok',
+      value: { epoch: 2, missing: 3, kept: lane.path, presentUnread: false },
+    });
     expect(existsSync(lane.path)).toBe(true);
     expect(readFileSync(lane.path).length).toBeGreaterThanOrEqual(before);
     expect((await signIn(core)).kind).toBe('ok');
@@ -183,6 +198,46 @@ describe('people whose access ended after the backup', () => {
     expect(existsSync((await core.must('backups.compare', { backup, ...byAda })).target)).toBe(
       false,
     );
+  });
+
+  it('are refused by the present file that this machine remembers, though nobody named it', async () => {
+    core.close();
+    const unnamed = createCore({
+      dataDirectory: lane.dataDirectory,
+      resources: resourcesDirectory(),
+      clock: systemClock,
+      printer: machinePrinter,
+      emit: () => undefined,
+      isCancelled: () => false,
+      cost: cheap,
+    });
+    const asked = { backup, ...person, reason, acceptsLoss: true };
+    const attempt = () => unnamed.dispatch({ name: 'backups.restore', input: asked });
+    expect(await attempt()).toMatchObject({ refusal: { rule: 'restore-role' } });
+    const other = await smallCore();
+    await unnamed.dispatch({ name: 'store.choose', input: { path: other.bench.path } });
+    expect(await attempt()).toMatchObject({ refusal: { rule: 'restore-role' } });
+    other.core.close();
+    other.bench.remove();
+    const compared = { backup, ...byAda };
+    expect(await unnamed.dispatch({ name: 'backups.compare', input: compared })).toMatchObject({
+      value: { present: { path: lane.path }, returning: [{ user: 'maren' }] },
+    });
+    unnamed.close();
+  });
+
+  it('may come back where no present file can be asked, which is said and entered', async () => {
+    core.close();
+    renameSync(lane.path, `${lane.path}.away`);
+    core = coreOn(lane);
+    const found = await compare(byAda);
+    expect(found.present).toBeNull();
+    expect(found.presentProblem).toContain(lane.path);
+    const reply = await restore({ ...byAda, acceptsLoss: true });
+    expect(reply).toMatchObject({ kind: 'ok', value: { presentUnread: true } });
+    await signIn(core, 'ada');
+    const { rows } = await core.must('trail.page', { kind: 'store-restored', limit: 1 });
+    expect(rows[0]?.detail).toContain('access that ended since the backup may have come back');
   });
 
   it('are named before their access comes back, and after', async () => {
