@@ -4,7 +4,7 @@ import { define } from './procedure.ts';
 
 const machine = z.strictObject({
   device: z.string(),
-  kind: z.enum(['console', 'site']),
+  kind: z.enum(['console', 'site', 'worker']),
   study: z.string(),
   /** The site; null for a console. */
   place: z.string().nullable(),
@@ -90,6 +90,12 @@ const hubState = z.strictObject({
 });
 export type HubState = z.infer<typeof hubState>;
 
+const atHub = z.strictObject({
+  /** postgres://HOST:PORT/DATABASE; names and passwords in it are not kept. */
+  databaseUrl: line(2000),
+  hub: z.string().regex(/^[0-9a-f]{16}$/, '16 digits, as `hub init` prints them'),
+});
+
 const connectors = ['administrator', 'unblinded-pharmacist', 'site-user'] as const;
 
 export const hubContracts = {
@@ -127,6 +133,50 @@ export const hubContracts = {
     input: nothing,
     output: nothing,
     roles: connectors,
+  }),
+  'hub.share': define({
+    kind: 'lifecycle',
+    summary:
+      'Share the study among several consoles: from here on every entry takes its place in the order that the hub keeps.',
+    input: nothing,
+    output: z.strictObject({ hub: z.string(), entries: count }),
+    roles: ['administrator'],
+  }),
+  'hub.admit': define({
+    kind: 'lifecycle',
+    summary:
+      'Admit a machine as a further console of the study, once its fingerprint was compared.',
+    input: z.strictObject({
+      /** CACHET-CONSOLE-1…, as the machine shows it. */
+      code: line(2000),
+      /** As the person at the machine reads it out. */
+      fingerprint: line(60),
+    }),
+    output: z.strictObject({ device: z.string() }),
+    roles: ['administrator'],
+  }),
+  'hub.askToJoin': define({
+    kind: 'lifecycle',
+    summary: 'Make the codes by which this machine asks to become a further console of a study.',
+    input: atHub,
+    output: z.strictObject({
+      hub: z.string(),
+      device: z.string(),
+      /** For whoever looks after the hub, with what to read out to them. */
+      request: z.string(),
+      fingerprint: z.string(),
+      /** For the administrator of the study, with what to read out to them. */
+      code: z.string(),
+      codeFingerprint: z.string(),
+    }),
+    roles: 'anyone',
+  }),
+  'hub.join': define({
+    kind: 'lifecycle',
+    summary: 'Make the file of the study on this machine once it was enrolled and admitted.',
+    input: atHub.extend({ path: line(1000), user: line(60), passphrase: z.string().max(1000) }),
+    output: z.strictObject({ path: z.string(), entries: count }),
+    roles: 'anyone',
   }),
   'hub.exchange': define({
     kind: 'lifecycle',

@@ -6,6 +6,7 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { BackupsStatus } from '../../../shared/contracts/backups.ts';
+import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { keptBackups } from '../../../shared/domain/file-backup/retention.ts';
 import type { KeepReason, KeepRule } from '../../../shared/domain/file-backup/retention.ts';
 import { backupDue } from '../../../shared/domain/file-backup/schedule.ts';
@@ -16,6 +17,7 @@ import {
   lastBackup,
   scheduleInForce,
 } from '../../../shared/store/queries/file-backups.ts';
+import type { FileBackupEventBodies } from '../../../shared/ledger/file-backup-events.ts';
 import type { BackupRow, ScheduleInForce } from '../../../shared/store/queries/file-backups.ts';
 import { keyRingPath } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -30,7 +32,7 @@ import {
 } from './backup-place.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { deleteBackup } from './delete-backup.ts';
-import { recordLifecycle } from './record-one.ts';
+import { recordInOrder } from './record-one.ts';
 
 /** After a scheduled backup failed, this passes before it is tried again. */
 const retryMs = 15 * 60_000;
@@ -101,8 +103,8 @@ export const setBackupSchedule =
     const refused = chosen === null ? null : choosePlace(chosen.place);
     if (refused !== null) return err(refused);
     const event = { kind: 'backup-schedule-set', body: { schedule: chosen } } as const;
-    recordLifecycle(state, work, 'backups.setSchedule', [{ event, reason }]);
-    return ok({});
+    const set = await recordInOrder(state, work, 'backups.setSchedule', () => [{ event, reason }]);
+    return set.ok ? ok({}) : set;
   };
 
 const notDue = refusal(
@@ -132,10 +134,10 @@ export function makeBackup(state: CoreState): LifecycleHandlers['backups.make'] 
     const made = tryBackup(state, place, { mustBeMarked: named === undefined });
     if (!made.ok) {
       if (scheduled) waiting = { setAt: schedule?.setAt ?? '', untilMs: state.nowMs() + retryMs };
-      if (place === schedule?.place) noteFailure(state, work, place, made.error);
+      if (place === schedule?.place) await noteFailure(state, work, place, made.error);
       return made;
     }
-    return ok(enter(state, work, { ...made.value, place, scheduled, missed, schedule }));
+    return enter(state, work, { ...made.value, place, scheduled, missed, schedule });
   };
 }
 
@@ -162,15 +164,15 @@ function tryBackup(
 }
 
 /** Once for each kind of failure until the next backup: the trail is no log of attempts. */
-function noteFailure(
+async function noteFailure(
   state: CoreState,
   work: Work,
   place: string,
   { rule, message }: Refusal,
-): void {
+): Promise<void> {
   if (backupFailure(work.opened.database)?.rule === rule) return;
   const event = { kind: 'backup-failed', body: { place, rule, message } } as const;
-  recordLifecycle(state, work, 'backups.make', [{ event }]);
+  await recordInOrder(state, work, 'backups.make', () => [{ event }]);
 }
 
 interface Made extends BackupDone {
@@ -181,22 +183,35 @@ interface Made extends BackupDone {
 }
 
 /** Enters the backup, and deletes what the retention lets go: never the one that was just verified. */
-function enter(state: CoreState, work: Work, made: Made) {
+async function enter(
+  state: CoreState,
+  work: Work,
+  made: Made,
+): Promise<Result<OutputOf<'backups.make'>, Refusal>> {
   const { database } = work.opened;
-  const rows = fileBackups(database);
+  let body = bodyOf(state, work, made);
+  const entered = await recordInOrder(state, work, 'backups.make', () => {
+    body = bodyOf(state, work, made);
+    return [{ event: { kind: 'backup-made', body } }];
+  });
+  if (!entered.ok) return entered;
+  const study = { path: workOf(state).path, dataKey: work.keys.dataKey };
+  for (const row of fileBackups(database)) {
+    if (row.deletedAt !== null) deleteBackup({ ...row, path: pathOf(row) }, study);
+  }
+  const { backup: code, entries, deletes } = body;
+  return ok({ code, path: made.path, entries, deleted: [...deletes] });
+}
+
+function bodyOf(state: CoreState, work: Work, made: Made): FileBackupEventBodies['backup-made'] {
+  const rows = fileBackups(work.opened.database);
   const code = `BK-${String(rows.length + 1).padStart(5, '0')}`;
   const now = { code, madeAt: state.ports.clock.now().instant };
   const present = rows.filter(isThere);
   const kept = made.schedule === null ? null : keptBackups([now, ...present], made.schedule.keep);
   const going = kept === null ? [] : present.filter((row) => !kept.has(row.code));
   const { place, entries, head, scheduled, missed } = made;
-  const file = basename(made.path);
   const deletes = going.map((row) => row.code);
-  const body = { backup: code, place, file, entries, head, scheduled, missed, deletes };
-  recordLifecycle(state, work, 'backups.make', [{ event: { kind: 'backup-made', body } }]);
-  const study = { path: workOf(state).path, dataKey: work.keys.dataKey };
-  for (const row of fileBackups(database)) {
-    if (row.deletedAt !== null) deleteBackup({ ...row, path: pathOf(row) }, study);
-  }
-  return { code, path: made.path, entries, deleted: deletes };
+  const file = basename(made.path);
+  return { backup: code, place, file, entries, head, scheduled, missed, deletes };
 }

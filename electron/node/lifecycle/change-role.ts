@@ -11,11 +11,10 @@ import { publicKeyInRing, withUser, withoutBreakKeys } from '../key-ring.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
-import { changeRing } from '../ring-change.ts';
 import { ringInForce } from '../ring-in-force.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { atWork, sitesRefusal, unknownUser } from './people.ts';
-import { recordLifecycle } from './record-one.ts';
+import { changeRingInOrder } from './ring-in-order.ts';
 import { secretsFor } from '../study-secret.ts';
 
 type Input = Parameters<LifecycleHandlers['access.changeRole']>[0];
@@ -53,12 +52,16 @@ export const changeRole =
       awaitsUnblinding: isNewRole ? holds && unblindingKey === null : person.awaitsUnblinding,
       publicKey: isNewRole ? (publicKeyInRing(next, person.user) as string) : null,
     };
-    changeRing(path, next, (ringHash) =>
-      recordLifecycle(state, work, 'access.changeRole', [
+    const changed = await changeRingInOrder(state, work, {
+      path,
+      base: ring.value,
+      next,
+      procedure: 'access.changeRole',
+      decided: (ringHash) => [
         { event: { kind: 'role-changed', body: { ...body, ringHash } }, reason: input.reason },
-      ]),
-    );
-    return ok({});
+      ],
+    });
+    return changed.ok ? ok({}) : changed;
   };
 
 const withNewWrap = (

@@ -1,8 +1,11 @@
 import { breakKeyOf, sealEnvelope } from '../../../shared/app/code-break/envelope.ts';
 import type { BreakKeyCheck } from '../../../shared/app/dispatch.ts';
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import type { Decided } from '../../../shared/app/record.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
 import { sitesHoldKeys } from '../../../shared/domain/study/emergency-settings.ts';
 import {
   peopleWithoutBreakKeys,
@@ -13,11 +16,11 @@ import { allPeople } from '../../../shared/store/queries/people.ts';
 import { breakKeysOf } from '../break-keys.ts';
 import { openBreakKeys, withBreakKeys } from '../key-ring.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
-import { changeRing } from '../ring-change.ts';
 import { ringInForce } from '../ring-in-force.ts';
 import type { KeyedSealer } from '../sealer.ts';
 import type { CoreState, Work } from './core-state.ts';
-import { recordLifecycle } from './record-one.ts';
+import { recordInOrder } from './record-one.ts';
+import { changeRingInOrder } from './ring-in-order.ts';
 import { secretsFor } from '../study-secret.ts';
 
 /** Opens the keys to sealed treatments by the passphrase of a signature, for one command. */
@@ -55,7 +58,9 @@ export const makeCodeBreakReady =
     );
     const stopped = foreign.find((found) => found !== null);
     if (stopped !== undefined && stopped !== null) return err(stopped);
-    const subjects = sealSubjects(state, work, sealer);
+    const sealed = await sealSubjects(state, work, sealer);
+    if (!sealed.ok) return sealed;
+    const subjects = sealed.value;
     if (waiting.length === 0) return ok({ people: 0, subjects });
     const sites = new Map(
       allPeople(work.opened.database).map((person) => [person.user, person.sites]),
@@ -65,11 +70,16 @@ export const makeCodeBreakReady =
         withBreakKeys(changed, user, breakKeysOf(sealer, definition, sites.get(user) ?? [])),
       ring.value,
     );
-    changeRing(storePath, next, (ringHash) =>
-      recordLifecycle(state, work, procedure, [
+    const changed = await changeRingInOrder(state, work, {
+      path: storePath,
+      base: ring.value,
+      next,
+      procedure,
+      decided: (ringHash) => [
         { event: { kind: 'break-keys-granted', body: { users: waiting, ringHash } } },
-      ]),
-    );
+      ],
+    });
+    if (!changed.ok) return changed;
     return ok({ people: waiting.length, subjects });
   };
 
@@ -79,22 +89,37 @@ const byTelephone = refusal(
   'Nothing is to be made ready; the definition of the study says otherwise when it is amended.',
 );
 
-function sealSubjects(state: CoreState, work: Work, sealer: KeyedSealer): number {
-  const unsealed = unsealedSubjects(work.opened.database);
-  for (let from = 0; from < unsealed.length; from += subjectsAnEntry) {
-    const some = unsealed.slice(from, from + subjectsAnEntry);
-    const body = {
-      subjects: some.map(({ code }) => code),
-      envelopes: some.map(({ code, site, nonce, position, veil }) =>
-        sealEnvelope(
-          state.ports,
-          breakKeyOf(sealer, site),
-          { site, subject: code },
-          veil ^ sealer.veilByte(nonce, position - 1),
-        ),
-      ),
-    };
-    recordLifecycle(state, work, procedure, [{ event: { kind: 'break-envelopes-sealed', body } }]);
+/** Seals piece by piece; gives how many were sealed. */
+async function sealSubjects(
+  state: CoreState,
+  work: Work,
+  sealer: KeyedSealer,
+): Promise<Result<number, Refusal>> {
+  let sealed = 0;
+  for (;;) {
+    const some = unsealedSubjects(work.opened.database).length;
+    if (some === 0) return ok(sealed);
+    const piece = await recordInOrder(state, work, procedure, () =>
+      sealedPiece(state, work, sealer),
+    );
+    if (!piece.ok) return piece;
+    sealed += some - unsealedSubjects(work.opened.database).length;
   }
-  return unsealed.length;
+}
+
+function sealedPiece(state: CoreState, work: Work, sealer: KeyedSealer): readonly Decided[] {
+  const some = unsealedSubjects(work.opened.database).slice(0, subjectsAnEntry);
+  if (some.length === 0) return [];
+  const body = {
+    subjects: some.map(({ code }) => code),
+    envelopes: some.map(({ code, site, nonce, position, veil }) =>
+      sealEnvelope(
+        state.ports,
+        breakKeyOf(sealer, site),
+        { site, subject: code },
+        veil ^ sealer.veilByte(nonce, position - 1),
+      ),
+    ),
+  };
+  return [{ event: { kind: 'break-envelopes-sealed', body } }];
 }

@@ -28,7 +28,7 @@ import { machineFor } from '../site-identity.ts';
 import { studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import type { CoreState, Work } from './core-state.ts';
-import { recordLifecycle } from './record-one.ts';
+import { recordInOrder } from './record-one.ts';
 import { selfTestOf } from './self-test.ts';
 import { version } from './status.ts';
 
@@ -188,7 +188,10 @@ export const makeEvidence =
       if (!archive.ok) return archive;
       const { entries, digest } = made.value;
       const body = { variant: input.variant, entries, digest };
-      recordLifecycle(state, work, 'evidence.make', [{ event: { kind: 'evidence-made', body } }]);
+      const entered = await recordInOrder(state, work, 'evidence.make', () => [
+        { event: { kind: 'evidence-made', body } },
+      ]);
+      if (!entered.ok) return entered;
       return ok({ variant: input.variant, ...made.value, archive: archive.value });
     } catch (error) {
       if (input.folder !== undefined) rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { commitWaiting } from '../../../shared/app/shared-study/commit-shared.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
@@ -12,13 +13,23 @@ import type { HubSettings } from '../hub/hub-settings.ts';
 import { joinRequest } from '../hub/join-request.ts';
 import { machineAtWork } from '../hub/own-ledger.ts';
 import type { MachineAtWork } from '../hub/own-ledger.ts';
-import type { CoreState } from './core-state.ts';
+import type { CoreState, Work } from './core-state.ts';
 import { newHubMemory } from './hub-memory.ts';
 import type { HubMemory } from './hub-memory.ts';
+import { askToJoin, joinAsConsole } from './join-console.ts';
+import { admitConsole, shareStudy } from './share-study.ts';
+import { sharedOrder } from './shared-order.ts';
 
 type HubHandlers = Pick<
   LifecycleHandlers,
-  'hub.status' | 'hub.connect' | 'hub.disconnect' | 'hub.exchange'
+  | 'hub.status'
+  | 'hub.connect'
+  | 'hub.disconnect'
+  | 'hub.exchange'
+  | 'hub.share'
+  | 'hub.admit'
+  | 'hub.askToJoin'
+  | 'hub.join'
 >;
 
 /** The hub of the open file, as the person at work sees it. */
@@ -40,6 +51,10 @@ export const hubHandlers = (state: CoreState): HubHandlers => ({
     settingsChanged(state);
     return ok({});
   },
+  'hub.share': shareStudy(state),
+  'hub.admit': admitConsole(state),
+  'hub.askToJoin': askToJoin(state),
+  'hub.join': joinAsConsole(state),
   'hub.exchange': async () => {
     const settings = settingsOf(state);
     if (settings !== null) {
@@ -127,6 +142,14 @@ async function exchanging(
   state: CoreState,
   settings: HubSettings,
 ): Promise<Result<Exchanged, Refusal>> {
+  const order = sharedOrder(state);
+  if (order !== null) {
+    const { store } = (state.work as Work).opened;
+    const news = await order.catchUp();
+    if (!news.ok) return news;
+    const waited = await commitWaiting({ store, ports: state.ports, order });
+    if (!waited.ok) return waited;
+  }
   const machine = present(state);
   const { exchange } = await import('../hub/exchange.ts');
   return exchange(settings, machine, askingCore(state.ask));

@@ -7,10 +7,9 @@ import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { publicKeyInRing, withoutUser, withUnblinding, withUser } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
-import { changeRing } from '../ring-change.ts';
 import { ringInForce } from '../ring-in-force.ts';
 import type { CoreState, Work } from './core-state.ts';
-import { recordLifecycle } from './record-one.ts';
+import { changeRingInOrder } from './ring-in-order.ts';
 import { secretsFor } from '../study-secret.ts';
 
 export interface AtWork {
@@ -70,12 +69,16 @@ export const addUser =
     const publicKey = publicKeyInRing(next, user) as string;
     const awaitsUnblinding = holds && unblindingKey === null;
     const person = { user, printedName, role, sites, awaitsUnblinding, mustChangePassphrase: true };
-    changeRing(path, next, (ringHash) =>
-      recordLifecycle(state, work, 'access.addUser', [
+    const changed = await changeRingInOrder(state, work, {
+      path,
+      base: ring.value,
+      next,
+      procedure: 'access.addUser',
+      decided: (ringHash) => [
         { event: { kind: 'user-added', body: { ...person, publicKey, ringHash } } },
-      ]),
-    );
-    return ok({});
+      ],
+    });
+    return changed.ok ? ok({}) : changed;
   };
 
 export function sitesRefusal(
@@ -128,15 +131,19 @@ export const grantUnblinding =
     if (foreign !== null) return err(foreign);
     const { unblindingKey } = work.keys;
     if (unblindingKey === null) throw new Error('the door let a blinded session through');
-    changeRing(path, withUnblinding(ring.value, input.user, unblindingKey), (ringHash) =>
-      recordLifecycle(state, work, 'access.grantUnblinding', [
+    const changed = await changeRingInOrder(state, work, {
+      path,
+      base: ring.value,
+      next: withUnblinding(ring.value, input.user, unblindingKey),
+      procedure: 'access.grantUnblinding',
+      decided: (ringHash) => [
         {
           event: { kind: 'unblinding-granted', body: { user: input.user, ringHash } },
           reason: input.reason,
         },
-      ]),
-    );
-    return ok({});
+      ],
+    });
+    return changed.ok ? ok({}) : changed;
   };
 
 export const deactivateUser =
@@ -156,13 +163,17 @@ export const deactivateUser =
     if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
     const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
-    changeRing(path, withoutUser(ring.value, input.user), (ringHash) =>
-      recordLifecycle(state, work, 'access.deactivateUser', [
+    const changed = await changeRingInOrder(state, work, {
+      path,
+      base: ring.value,
+      next: withoutUser(ring.value, input.user),
+      procedure: 'access.deactivateUser',
+      decided: (ringHash) => [
         {
           event: { kind: 'user-deactivated', body: { user: input.user, ringHash } },
           reason: input.reason,
         },
-      ]),
-    );
-    return ok({});
+      ],
+    });
+    return changed.ok ? ok({}) : changed;
   };

@@ -3,7 +3,7 @@ import { record } from '../../../shared/app/record.ts';
 import { commitShared } from '../../../shared/app/shared-study/commit-shared.ts';
 import type { Json } from '../../../shared/base/canonical-json.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
-import { err, ok } from '../../../shared/base/result.ts';
+import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { encodeContent } from '../../../shared/ledger/entry.ts';
 import type { EntryContext } from '../../../shared/ledger/entry.ts';
@@ -36,25 +36,28 @@ export function recordLifecycle(
   changed(state, head.sequence, decided);
 }
 
-/** As `recordLifecycle`; where several consoles write the study, after what they recorded. */
+/** As `recordLifecycle`; where several consoles write the study, what is decided after what they recorded. */
 export async function recordInOrder(
   state: CoreState,
   work: Work,
   procedure: string,
-  decided: readonly Decided[],
+  decide: () => readonly Decided[],
 ): Promise<Result<null, Refusal>> {
   const order = sharedOrder(state);
   if (order === null) {
-    recordLifecycle(state, work, procedure, decided);
+    recordLifecycle(state, work, procedure, decide());
     return ok(null);
   }
   const { store } = work.opened;
   const done = await commitShared({ store, ports: state.ports, order }, () => {
-    recordNow(state, work, procedure, decided);
+    recordNow(state, work, procedure, decide());
     return ok(null);
   });
-  if (!done.ok) return err(done.error);
-  changed(state, done.value.applied?.sequence ?? 0, decided);
+  if (!done.ok) return done;
+  const { applied } = done.value;
+  if (applied !== null) {
+    state.emit({ kind: 'changed', revision: applied.sequence, topics: applied.kinds });
+  }
   return ok(null);
 }
 

@@ -12,7 +12,7 @@ import { authenticates, openKeyRing, publicKeyInRing, withPassphrase } from '../
 import type { KeyRing, StoreKeys } from '../key-ring.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
-import { changeRing, dropWaiting, stagedRings } from '../ring-change.ts';
+import { dropWaiting, stagedRings } from '../ring-change.ts';
 import { ringInForce, ringOf, ringRefusal, ringRolledBack } from '../ring-in-force.ts';
 import { rememberStudy } from '../recent-studies.ts';
 import { createSealer } from '../sealer.ts';
@@ -24,6 +24,8 @@ import type { OpenDatabase } from '../open-database.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
+import { renewWrap } from './renew-wrap.ts';
+import { changeRingInOrder } from './ring-in-order.ts';
 import { settleMemory } from './site-once.ts';
 import { sessionStatus } from './status.ts';
 import { secretsFor } from '../study-secret.ts';
@@ -115,6 +117,7 @@ export const signIn =
       lock(state);
       throw error;
     }
+    await renewWrap(state, work, ring.value, input);
     rememberStudy(state.machine.dataDirectory, state.storePath);
     state.emit({ kind: 'session', state: 'signed-in' });
     return ok(sessionStatus(state));
@@ -258,11 +261,16 @@ export const changePassphrase =
     if (changed === null) return err(misused(state, work, guard, { user, meaning: null }));
     guard.succeeded(user);
     const publicKey = publicKeyInRing(changed, user) as string;
-    changeRing(storePath, changed, (ringHash) =>
-      recordLifecycle(state, work, 'session.changePassphrase', [
+    const recorded = await changeRingInOrder(state, work, {
+      path: storePath,
+      base: ring.value,
+      next: changed,
+      procedure: 'session.changePassphrase',
+      decided: (ringHash) => [
         { event: { kind: 'passphrase-changed', body: { user, ringHash, publicKey } } },
-      ]),
-    );
+      ],
+    });
+    if (!recorded.ok) return recorded;
     work.session = { ...work.session, mustChangePassphrase: false };
     return ok({});
   };

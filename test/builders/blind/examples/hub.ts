@@ -12,5 +12,15 @@ export const hubExamples: ExamplesOf<typeof hubContracts> = {
     { ...hub, databaseUrl: 'postgres://db.example.org/hub?sslmode=disable' },
   ],
   'hub.exchange': plain,
+  'hub.share': plain,
+  'hub.admit': () => [
+    { code: 'CACHET-CONSOLE-1.x', fingerprint: 'ABCD EFGH' },
+    { code: '', fingerprint: 'ABCD EFGH' },
+  ],
+  'hub.askToJoin': () => [hub, { ...hub, hub: 'x' }],
+  'hub.join': () => [
+    { ...hub, path: '/nowhere/study.cachet', user: 'nobody', passphrase: 'none of theirs' },
+    { ...hub, path: '', user: 'nobody', passphrase: '' },
+  ],
   'hub.disconnect': plain,
 };

@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { refusal } from '../../../shared/base/refusal.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import { readHead } from '../../../shared/store/ledger-store.ts';
+import { sharedHub } from '../../../shared/store/queries/sharing.ts';
+import { sha256 } from '../crypto-random.ts';
+import { readAdmissionCode, sealAdmission } from '../hub/admission.ts';
+import type { AdmissionRequest } from '../hub/admission.ts';
+import type { HubConnection } from '../hub/connection.ts';
+import { readHubSettings } from '../hub/hub-settings.ts';
+import type { HubSettings } from '../hub/hub-settings.ts';
+import { machineLogin } from '../hub/login.ts';
+import { keyRingText } from '../key-ring.ts';
+import { ringInForce } from '../ring-in-force.ts';
+import { newStudySecret } from '../study-secret.ts';
+import type { CoreState, Work } from './core-state.ts';
+import { atWork } from './people.ts';
+import { recordInOrder, recordLifecycle } from './record-one.ts';
+import { sharedOrder } from './shared-order.ts';
+
+const noHub = refusal(
+  'hub-not-connected',
+  'This machine was not told a hub for this study.',
+  'Connect it to the hub first, and have it enrolled there.',
+);
+
+/** Begins to share the study; repeated, it goes on where it ended, or at a hub that takes the place of a lost one. */
+export const shareStudy =
+  (state: CoreState): LifecycleHandlers['hub.share'] =>
+  async () => {
+    const { work } = atWork(state);
+    const settings = settingsOf(state, work);
+    if (settings === null) return err(noHub);
+    const shared = sharedHub(work.opened.database);
+    if (shared === null) {
+      const stopped = await withHub(state, settings, (hub) => emptyAtHub(hub, work));
+      if (!stopped.ok) return stopped;
+      newStudySecret(state.machine, work.opened.storeId);
+      const event = { kind: 'study-shared', body: { hub: settings.hub } } as const;
+      recordLifecycle(state, work, 'hub.share', [{ event }]);
+    }
+    const order = sharedOrder(state);
+    if (order === null) throw new Error('the study is not shared');
+    const posted = await order.catchUp();
+    if (!posted.ok) return posted;
+    if (shared !== null && shared !== settings.hub) {
+      const event = { kind: 'study-shared', body: { hub: settings.hub } } as const;
+      const moved = await recordInOrder(state, work, 'hub.share', () => [{ event }]);
+      if (!moved.ok) return moved;
+    }
+    return ok({ hub: settings.hub, entries: entriesOf(work) });
+  };
+
+const settingsOf = (state: CoreState, work: Work): HubSettings | null =>
+  readHubSettings(state.machine.dataDirectory, work.opened.storeId);
+
+const entriesOf = ({ opened }: Work): number => readHead(opened.database, '').sequence;
+
+/** One question to the hub, over a connection of its own. */
+async function withHub<T>(
+  state: CoreState,
+  settings: HubSettings,
+  ask: (connection: HubConnection) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  const { connectPastDoor, troubleOf } = await import('../hub/exchange.ts');
+  const login = machineLogin(settings.hub, state.machine.device);
+  const connection = await connectPastDoor(settings, login);
+  if (!connection.ok) return connection;
+  try {
+    return await ask(connection.value);
+  } catch (error) {
+    const trouble = troubleOf(settings.address, error);
+    if (trouble === null) throw error;
+    return err(trouble);
+  } finally {
+    await connection.value.close().catch(() => undefined);
+  }
+}
+
+/** A study that another file shares there already is not shared twice. */
+async function emptyAtHub({ db }: HubConnection, work: Work): Promise<Result<null, Refusal>> {
+  const { logEnd } = await import('../hub/shared-log.ts');
+  const { last } = await logEnd(db, work.opened.storeId);
+  if (last === 0) return ok(null);
+  return err(
+    refusal(
+      'shared-already',
+      'The hub keeps the order of this study already, and this file knows nothing of it.',
+      'Do not share an older copy. Join the study from this machine, under a new file name.',
+      [`The hub has ${last} entries.`],
+    ),
+  );
+}
+
+/** Admits a further console: the ledger enrols its key, and the hub holds for it what only it can open. */
+export const admitConsole =
+  (state: CoreState): LifecycleHandlers['hub.admit'] =>
+  async ({ code, fingerprint }) => {
+    const { work, path } = atWork(state);
+    const settings = settingsOf(state, work);
+    if (settings === null) return err(noHub);
+    if (sharedHub(work.opened.database) === null) return err(notShared);
+    const request = readAdmissionCode(settings.hub, code);
+    if (!request.ok) return request;
+    if (plain(fingerprint) !== plain(request.value.fingerprint)) return err(otherFingerprint);
+    const known = await withHub(state, settings, (hub) => enrolledThere(hub, request.value));
+    if (!known.ok) return known;
+    const { device, publicKey } = request.value;
+    const event = { kind: 'device-enrolled', body: { device, epoch: 1, publicKey } } as const;
+    const isNew = publicKeyOf(work, device) === undefined;
+    const recorded = isNew
+      ? await recordInOrder(state, work, 'hub.admit', () => [{ event }])
+      : ok(null);
+    if (!recorded.ok) return recorded;
+    const ring = ringInForce(path, work.opened.database);
+    if (!ring.ok) return ring;
+    const posted = await withHub(state, settings, (hub) =>
+      post(hub, state, request.value, keyRingText(ring.value)),
+    );
+    return posted.ok ? ok({ device }) : posted;
+  };
+
+const plain = (text: string): string => text.toUpperCase().replace(/[^0-9A-Z]/g, '');
+
+const notShared = refusal(
+  'study-not-shared',
+  'The study is written by this console alone.',
+  'Share it first (Backup, Hub; or `cachet hub share`).',
+);
+
+const otherFingerprint = refusal(
+  'fingerprint-differs',
+  'The fingerprint that was read out is not that of this code.',
+  'Compare both once more. If they differ, somebody exchanged the code on its way: get it anew.',
+);
+
+const publicKeyOf = ({ opened }: Work, device: string): string | undefined =>
+  opened.database
+    .prepare('SELECT public_key AS key FROM device WHERE device = ?')
+    .get<{ key: string }>(device)?.key;
+
+async function enrolledThere(
+  { db }: HubConnection,
+  { device, publicKey }: AdmissionRequest,
+): Promise<Result<null, Refusal>> {
+  const row = await db
+    .selectFrom('hub.machine')
+    .select(['public_key', 'kind', 'revoked_at'])
+    .where('device', '=', device)
+    .executeTakeFirst();
+  const isThere =
+    row !== undefined &&
+    row.public_key === publicKey &&
+    row.kind === 'console' &&
+    row.revoked_at === null;
+  return isThere ? ok(null) : err(notEnrolled(device));
+}
+
+const notEnrolled = (device: string): Refusal =>
+  refusal(
+    'hub-console-unknown',
+    `Machine ${device} is not enrolled at the hub as a console of this study.`,
+    'Have whoever looks after the hub enrol it with its request code, then admit it.',
+  );
+
+async function post(
+  { db }: HubConnection,
+  state: CoreState,
+  to: AdmissionRequest,
+  ring: string,
+): Promise<Result<null, Refusal>> {
+  const { storeId } = atWork(state).work.opened;
+  const secret = Buffer.from(newStudySecret(state.machine, storeId)).toString('base64');
+  const file = sealAdmission(to, {
+    format: 'cachet-admission/1',
+    store: storeId,
+    ring,
+    secret,
+  });
+  const signature = Buffer.from(
+    state.machine.device.sign(
+      sha256(`admission ${to.hub} ${to.device} ${file.toString('base64')}`),
+    ),
+  );
+  const { rows } = await sql<{ said: string }>`SELECT hub.post_admission(${to.device}, ${storeId},
+    ${file}, ${signature}) AS said`.execute(db);
+  return rows[0]?.said === 'posted' ? ok(null) : err(notEnrolled(to.device));
+}

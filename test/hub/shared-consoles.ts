@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { consolePlace, foundConsole } from '../../electron/node/drill/drill-console.ts';
+import { DrillClock, drillCore, drillPassphrase } from '../../electron/node/drill/drill-core.ts';
+import type { DrillCore } from '../../electron/node/drill/drill-core.ts';
+import { enrolMachine } from '../../electron/node/hub/enrolment.ts';
+import { resourcesDirectory } from '../../electron/node/places.ts';
+import { urlAs } from './fresh-database.ts';
+import { makeTestHub, must } from './machines.ts';
+import type { MadeHub } from './machines.ts';
+
+/** One console of a shared study: a machine of its own with the file on it. */
+export interface SharedConsole {
+  readonly core: DrillCore;
+  readonly clock: DrillClock;
+  readonly dataDirectory: string;
+  readonly path: string;
+  signIn(user: string): Promise<void>;
+}
+
+/** A study that several consoles write, by way of a hub of its own. */
+export interface SharedStudy {
+  readonly made: MadeHub;
+  readonly folder: string;
+  readonly consoles: readonly SharedConsole[];
+  /** A further machine joins in the name of a person. */
+  join(user: string, url?: string): Promise<SharedConsole>;
+  close(): Promise<void>;
+}
+
+const start = '2026-03-02T09:00:00.000Z' as never;
+
+const consoleAt = (dataDirectory: string, path: string | null): SharedConsole => {
+  const clock = new DrillClock(start);
+  clock.advance(60);
+  const place = { dataDirectory, resources: resourcesDirectory() };
+  const core = drillCore(path === null ? place : { ...place, storePath: path }, clock);
+  return {
+    core,
+    clock,
+    dataDirectory,
+    path: path ?? '',
+    signIn: async (user) => {
+      await core.must('session.signIn', { user, passphrase: drillPassphrase });
+    },
+  };
+};
+
+/** Founds a study on one console, connects and enrols it, and shares the study. */
+export async function sharedStudy(sites = 2): Promise<SharedStudy> {
+  const folder = mkdtempSync(join(tmpdir(), 'cachet-shared-'));
+  const place = consolePlace(folder, resourcesDirectory());
+  await foundConsole(place, new DrillClock(start), { sites, kitsOfType: 20 });
+  const made = await makeTestHub();
+  const first = consoleAt(place.dataDirectory, place.path);
+  const consoles = [first];
+  const url = urlAs(made.url, '', '');
+  await first.signIn('ada');
+  await enrolAt(made, await first.core.must('hub.connect', { databaseUrl: url, hub: made.hub }));
+  await first.core.must('hub.share', {});
+  // Wraps from before open on the first machine only, until their people come in there once more.
+  for (const user of ['maren', 'tomas', 'ada']) await first.signIn(user);
+  return {
+    made,
+    folder,
+    consoles,
+    async join(user, through = url) {
+      const other = await joined(made, first, join(folder, `c${consoles.length}`), user, through);
+      consoles.push(other);
+      return other;
+    },
+    async close() {
+      for (const { core } of consoles) core.close();
+      await made.owner.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function enrolAt(
+  { owner }: MadeHub,
+  asked: { readonly request: string; readonly fingerprint: string },
+): Promise<void> {
+  const { request, fingerprint } = asked;
+  must(await enrolMachine(owner.db, { request, fingerprint, study: 'ZL-301', place: null }));
+}
+
+async function joined(
+  made: MadeHub,
+  first: SharedConsole,
+  folder: string,
+  user: string,
+  databaseUrl: string,
+): Promise<SharedConsole> {
+  const path = join(folder, 'study.cachet');
+  const other = consoleAt(join(folder, 'data'), null);
+  const at = { databaseUrl, hub: made.hub };
+  const asked = await other.core.must('hub.askToJoin', at);
+  await enrolAt(made, asked);
+  await first.signIn('ada');
+  await first.core.must('hub.admit', { code: asked.code, fingerprint: asked.codeFingerprint });
+  await other.core.must('hub.join', { ...at, path, user, passphrase: drillPassphrase });
+  await other.signIn(user);
+  return { ...other, path };
+}
