@@ -18,15 +18,15 @@ export interface ArmDraw {
 /** Every stratum walks through the table of the procedure on its own. */
 class SequenceDraw implements ArmDraw {
   private readonly table: StateTable;
-  private readonly stratumOfSite: readonly number[];
-  private readonly cellShares: readonly number[];
+  private readonly stratumOfSite: Int32Array;
+  private readonly cellShares: Float64Array;
   private readonly states: Int32Array;
 
   constructor(table: StateTable, model: Extract<RandomizationModel, { kind: 'sequence' }>) {
     const strata = 1 + Math.max(0, ...model.stratumOfSite);
     this.table = table;
-    this.stratumOfSite = model.stratumOfSite;
-    this.cellShares = model.cellShares;
+    this.stratumOfSite = Int32Array.from(model.stratumOfSite);
+    this.cellShares = Float64Array.from(model.cellShares);
     this.states = new Int32Array(strata * model.cellShares.length);
   }
 

@@ -99,9 +99,14 @@ export class NightRun {
     this.marked[this.markedCount++] = site;
   }
 
-  /** Somebody came, or kits were used otherwise than expected: matters where need decides, or nothing was sent yet. */
+  /** Somebody came, or kits were used otherwise than expected. */
   markNeed(site: number): void {
-    if (this.orders.isPlain[site] === 0 || this.wasSupplied[site] === 0) this.mark(site);
+    if (this.heedsNeed(site)) this.mark(site);
+  }
+
+  /** What subjects will need matters where it decides levels, or nothing was sent yet. */
+  heedsNeed(site: number): boolean {
+    return this.orders.isPlain[site] === 0 || this.wasSupplied[site] === 0;
   }
 
   /** Kits were taken: matters where a fixed level is reached, and where some are owed. */

@@ -1,6 +1,8 @@
 import { Xoshiro } from '../prng/simulation/xoshiro.ts';
 import type { ArmDraw } from './arm-draw.ts';
 import { DayQueue } from './day-queue.ts';
+import { Dispensing } from './dispensing.ts';
+import type { VisitListener } from './dispensing.ts';
 import { ExpectedNeed } from './expected-need.ts';
 import { lotDaysOf } from './lot-days.ts';
 import type { LotDay } from './lot-days.ts';
@@ -9,7 +11,6 @@ import { NightRun } from './night-run.ts';
 import { Shelves } from './shelves.ts';
 import { SiteArrivals } from './site-arrivals.ts';
 import { SubjectLives } from './subject-lives.ts';
-import type { VisitListener } from './subject-lives.ts';
 import { Subjects } from './subjects.ts';
 import { LEFT_AT_DEPOTS, LEFT_AT_SITES } from './tally.ts';
 import { Transports } from './transports.ts';
@@ -30,6 +31,7 @@ export interface PlayListener extends VisitListener {
 export class Play {
   readonly arrivals: SiteArrivals;
   readonly shelves: Shelves;
+  readonly dispensing: Dispensing;
   readonly lives: SubjectLives;
   readonly transports: Transports;
   readonly night: NightRun;
@@ -65,8 +67,9 @@ export class Play {
     const need = new ExpectedNeed(model, subjects, ratio);
     const ways = new Ways(model);
     this.night = new NightRun(model, { shelves, subjects, transports, need, ways });
-    const { night } = this;
-    this.lives = new SubjectLives(model, { shelves, subjects, need, night, source, listener });
+    this.dispensing = new Dispensing(model, shelves, listener);
+    const { night, dispensing } = this;
+    this.lives = new SubjectLives(model, { dispensing, subjects, need, night, source });
     this.openings = new DayQueue(horizon, sites);
     this.lotDays = lotDaysOf(model);
     this.hasPresent = sitesWithSubjects(model);
@@ -180,7 +183,7 @@ export class Play {
     const { shelves } = this;
     this.transports.close();
     for (let type = 0; type < shelves.kitTypes; type++) {
-      shelves.count(type, LEFT_AT_SITES, shelves.atSites[type] as number);
+      shelves.count(type, LEFT_AT_SITES, shelves.atSites(type));
     }
     shelves.atDepots.forEach((kits, cell) =>
       shelves.count(cell % shelves.kitTypes, LEFT_AT_DEPOTS, kits),

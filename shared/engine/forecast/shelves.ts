@@ -21,8 +21,7 @@ export class Shelves {
   readonly depot: Int32Array;
   /** [site · types + type]: kits on the shelf and on the way that are not past do-not-count. */
   readonly available: Int32Array;
-  /** [type], [depot · types + type] */
-  readonly atSites: Int32Array;
+  /** [depot · types + type] */
   readonly atDepots: Int32Array;
   /** [depot · types + type]: kits that left the depot for sites. */
   readonly sent: Int32Array;
@@ -32,6 +31,8 @@ export class Shelves {
   readonly expiredOfLot: Int32Array;
   readonly expiredAt: Int32Array;
   private readonly model: SupplyModel;
+  /** [type]: kits put on the shelves of all sites so far, less those that expired there. */
+  private readonly placed: Int32Array;
   /** [site · lots + lot]: last day on which kits of a lot count at a site. */
   private readonly lastCount: Int32Array;
 
@@ -60,7 +61,7 @@ export class Shelves {
     this.held = new Int32Array(this.sites * this.lots);
     this.depot = new Int32Array(this.lots);
     this.available = new Int32Array(this.sites * kitTypes);
-    this.atSites = new Int32Array(kitTypes);
+    this.placed = new Int32Array(kitTypes);
     this.atDepots = new Int32Array(depots * kitTypes);
     this.sent = new Int32Array(depots * kitTypes);
     this.fates = new Float64Array(kitTypes * FATES);
@@ -71,7 +72,7 @@ export class Shelves {
   /** Empty places but for what sites hold at the beginning. */
   restart(): void {
     for (const column of [this.stock, this.transit, this.held, this.depot]) column.fill(0);
-    for (const column of [this.available, this.atSites, this.atDepots, this.sent]) column.fill(0);
+    for (const column of [this.available, this.placed, this.atDepots, this.sent]) column.fill(0);
     for (const column of [this.expiredOfLot, this.expiredAt]) column.fill(0);
     this.fates.fill(0);
     this.model.sites.forEach(({ stock }: SupplySite, site) => {
@@ -88,12 +89,17 @@ export class Shelves {
     this.fates[place] = (this.fates[place] as number) + kits;
   }
 
+  /** Kits of a type on the shelves of all sites. */
+  atSites(type: number): number {
+    return (this.placed[type] as number) - (this.fates[type * FATES + USED] as number);
+  }
+
   /** Puts kits on a site's shelf; whether they are available is counted when they are sent. */
   put(site: number, lot: number, kits: number): void {
     const cell = site * this.lots + lot;
     const type = this.lotType[lot] as number;
     this.stock[cell] = (this.stock[cell] as number) + kits;
-    this.atSites[type] = (this.atSites[type] as number) + kits;
+    this.placed[type] = (this.placed[type] as number) + kits;
   }
 
   /** Kits of a lot come to, or leave, what is available to a site; past do-not-count they are none. */
@@ -122,23 +128,32 @@ export class Shelves {
 
   /** Takes kits of a type from the lot that `firstUsable` found on: the others expire later. */
   take(site: number, type: number, wanted: number, first: number, day: number): void {
-    const { stock, lastCount } = this;
-    let cell = site * this.lots + first;
-    let rest = wanted;
+    const { stock } = this;
+    const cell = site * this.lots + first;
+    const kits = stock[cell] as number;
+    this.count(type, USED, wanted);
     let counted = 0;
-    for (;;) {
+    if (kits >= wanted) {
+      stock[cell] = kits - wanted;
+      if ((this.lastCount[cell] as number) >= day) counted = wanted;
+    } else counted = this.takeOfSeveral(cell, wanted, day);
+    const place = site * this.kitTypes + type;
+    this.available[place] = (this.available[place] as number) - counted;
+  }
+
+  /** Takes kits of a lot and those after it; gives how many of them still counted. */
+  private takeOfSeveral(first: number, wanted: number, day: number): number {
+    const { stock, lastCount } = this;
+    let counted = 0;
+    let rest = wanted;
+    for (let cell = first; rest > 0; cell++) {
       const kits = stock[cell] as number;
       const taken = kits < rest ? kits : rest;
       stock[cell] = kits - taken;
       if ((lastCount[cell] as number) >= day) counted += taken;
       rest -= taken;
-      if (rest === 0) break;
-      cell++;
     }
-    const place = site * this.kitTypes + type;
-    this.available[place] = (this.available[place] as number) - counted;
-    this.atSites[type] = (this.atSites[type] as number) - wanted;
-    this.count(type, USED, wanted);
+    return counted;
   }
 
   /** A lot comes to its depot. */

@@ -28,6 +28,11 @@ export class SiteArrivals {
   private readonly regionOwed: Int32Array;
   private allOwed = 0;
   private readonly heap: ArrivalHeap;
+  /** By site, as columns near at hand; a maximum may be infinite. */
+  private readonly region: Int32Array;
+  private readonly maximum: Float64Array;
+  private readonly isClosed: Uint8Array;
+  private readonly regionMaximum: Float64Array;
   private own: readonly WordSource[] | null = null;
 
   constructor(model: RecruitmentModel, horizon: number) {
@@ -44,6 +49,10 @@ export class SiteArrivals {
     this.owed = new Int32Array(sites);
     this.regionOwed = new Int32Array(model.regionMaximum.length);
     this.heap = new ArrivalHeap(sites);
+    this.region = Int32Array.from(model.sites, ({ region }) => region);
+    this.maximum = Float64Array.from(model.sites, ({ maximum }) => maximum);
+    this.isClosed = Uint8Array.from(model.sites, ({ isClosed }) => (isClosed ? 1 : 0));
+    this.regionMaximum = Float64Array.from(model.regionMaximum);
   }
 
   /**
@@ -85,7 +94,7 @@ export class SiteArrivals {
 
   /** Gives places kept for a centre back: they are taken by it, or it cannot fill them any more. */
   private release(i: number, places: number): void {
-    const { region } = this.model.sites[i] as RecruitingSite;
+    const region = this.region[i] as number;
     this.owed[i] = (this.owed[i] as number) - places;
     this.regionOwed[region] = (this.regionOwed[region] as number) - places;
     this.allOwed -= places;
@@ -107,7 +116,7 @@ export class SiteArrivals {
 
   /** Enters the next arrival. */
   private accept(i: number, isOwed: boolean): void {
-    const { region } = this.model.sites[i] as RecruitingSite;
+    const region = this.region[i] as number;
     this.site[this.count] = i;
     this.time[this.count] = this.heap.time;
     this.count++;
@@ -119,16 +128,17 @@ export class SiteArrivals {
   /** Whether study and region have a place that is kept for nobody. */
   private hasFreePlace(i: number): boolean {
     const { model, regionOwed, regionCounts } = this;
-    const { region } = model.sites[i] as RecruitingSite;
-    const inRegion = (model.regionMaximum[region] as number) - (regionCounts[region] as number);
+    const region = this.region[i] as number;
+    const inRegion = (this.regionMaximum[region] as number) - (regionCounts[region] as number);
     return model.target - this.count > this.allOwed && inRegion > (regionOwed[region] as number);
   }
 
   private mayCome(i: number): boolean {
-    const { region, maximum, isClosed } = this.model.sites[i] as RecruitingSite;
-    const isRegionFull =
-      (this.regionCounts[region] as number) >= (this.model.regionMaximum[region] as number);
-    return !isClosed && !isRegionFull && (this.counts[i] as number) < maximum;
+    if (this.isClosed[i] === 1) return false;
+    const region = this.region[i] as number;
+    const inRegion = this.regionCounts[region] as number;
+    if (inRegion >= (this.regionMaximum[region] as number)) return false;
+    return (this.counts[i] as number) < (this.maximum[i] as number);
   }
 
   /** Puts the centre's next randomization into the heap, or takes the centre out when it has none in time. */

@@ -4,12 +4,17 @@ import type { ExpectedNeed } from './expected-need.ts';
 import type { ForecastModel, SupplySite } from './model.ts';
 import type { Shelves } from './shelves.ts';
 
+/** More kits than any place holds. */
+const MOST = 0x7fffffff;
+
 /** What each site orders by the rule of the living study: its levels, its sheet, and its expected need. */
 export class SiteOrders {
   /** Sites whose levels stand fixed and whose types are looked at one by one. */
   readonly isPlain: Uint8Array;
   private readonly rules: readonly OrderRule[];
   private readonly levels: Levels;
+  /** [site · types + type]: the most kits at which a fixed level triggers. */
+  private readonly lastTriggering: Int32Array;
   /** By site, so that only what changes is filled in; sites of the same levels share one. */
   private readonly sheets: readonly OrderSheet[];
   private readonly shelves: Shelves;
@@ -23,6 +28,7 @@ export class SiteOrders {
     this.need = need;
     this.rules = sites.map(orderRule);
     this.levels = levelsOf(sites, kitTypes);
+    this.lastTriggering = lastTriggeringOf(sites, this.levels.trigger, kitTypes);
     this.sheets = sheetsOf(sites, kitTypes);
     this.sheets.forEach((sheet, site) => this.fillLevels(sheet, site));
     this.isPlain = Uint8Array.from(sites, ({ rule }, site) =>
@@ -60,17 +66,15 @@ export class SiteOrders {
     return sheet.decide(rule, start);
   }
 
+  /** By fixed levels: seen without filling in a sheet. */
   isAnyTriggered(site: number): boolean {
-    for (let type = 0; type < this.shelves.kitTypes; type++) {
-      if (this.isTriggered(site, type)) return true;
+    const { available, kitTypes } = this.shelves;
+    const { lastTriggering } = this;
+    const end = (site + 1) * kitTypes;
+    for (let cell = site * kitTypes; cell < end; cell++) {
+      if ((available[cell] as number) <= (lastTriggering[cell] as number)) return true;
     }
     return false;
-  }
-
-  /** By fixed levels: seen without filling in a sheet. */
-  private isTriggered(site: number, type: number): boolean {
-    const cell = site * this.shelves.kitTypes + type;
-    return (this.shelves.available[cell] as number) <= (this.levels.lastTriggering[cell] as number);
   }
 
   private fillSheet(sheet: OrderSheet, site: number, day: number, isRecruiting: boolean): void {
@@ -150,11 +154,20 @@ function lastTriggering(rule: OrderRule, trigger: number): number {
   return isAtTrigger(rule, whole, trigger) ? whole : whole - 1;
 }
 
+function lastTriggeringOf(
+  sites: readonly SupplySite[],
+  trigger: Float64Array,
+  kitTypes: number,
+): Int32Array {
+  const rules = sites.map(orderRule);
+  return Int32Array.from(trigger, (one, cell) =>
+    Math.min(MOST, lastTriggering(rules[Math.floor(cell / kitTypes)] as OrderRule, one)),
+  );
+}
+
 /** Settings of all lines as columns by site and kit type; of predicted lines `trigger` holds the buffer. */
 interface Levels {
   readonly trigger: Float64Array;
-  /** The most kits at which a fixed level triggers. */
-  readonly lastTriggering: Float64Array;
   readonly orderUpTo: Float64Array;
   readonly initialStock: Float64Array;
   readonly packSize: Float64Array;
@@ -166,7 +179,6 @@ function levelsOf(sites: readonly SupplySite[], kitTypes: number): Levels {
   const cells = sites.length * kitTypes;
   const made: Levels = {
     trigger: new Float64Array(cells),
-    lastTriggering: new Float64Array(cells),
     orderUpTo: new Float64Array(cells),
     initialStock: new Float64Array(cells),
     packSize: new Float64Array(cells),
@@ -178,10 +190,6 @@ function levelsOf(sites: readonly SupplySite[], kitTypes: number): Levels {
       const cell = site * kitTypes + type;
       const isPredicted = levels.kind === 'predictive';
       made.trigger[cell] = isPredicted ? levels.buffer : levels.trigger;
-      made.lastTriggering[cell] = lastTriggering(
-        orderRule(sites[site] as SupplySite),
-        made.trigger[cell],
-      );
       made.orderUpTo[cell] = isPredicted ? 0 : levels.ceiling;
       made.initialStock[cell] = initialStock;
       made.packSize[cell] = packSize;

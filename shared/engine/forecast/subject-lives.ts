@@ -1,22 +1,11 @@
 import type { WordSource } from '../prng/simulation/xoshiro.ts';
 import { uniform } from '../prng/simulation/xoshiro.ts';
-import { firstAllowedExpiry } from '../supply/kit-selection.ts';
 import { DayQueue } from './day-queue.ts';
+import type { Dispensing } from './dispensing.ts';
 import type { ExpectedNeed } from './expected-need.ts';
-import type { ForecastModel, SupplyModel } from './model.ts';
+import type { ForecastModel, PresentSubject } from './model.ts';
 import type { NightRun } from './night-run.ts';
-import type { Shelves } from './shelves.ts';
 import type { Subjects } from './subjects.ts';
-import { wantedKits } from './wanted-kits.ts';
-import type { WantedKits } from './wanted-kits.ts';
-
-/** What visits tell while a replicate is played. */
-export interface VisitListener {
-  /** A visit found too few kits of a type. */
-  stockOut(site: number, kitType: number, day: number): void;
-  /** A visit of the current week asked for kits. */
-  demand(site: number, kitType: number, kits: number): void;
-}
 
 /** The visits of everybody in one replicate: who comes when, gets kits, waits for them, misses them, or leaves. */
 export class SubjectLives {
@@ -24,24 +13,16 @@ export class SubjectLives {
   visits = 0;
   missed = 0;
   delayed = 0;
-  firstStockOut = -1;
-  private readonly model: ForecastModel;
-  private readonly shelves: Shelves;
+  private readonly dispensing: Dispensing;
   private readonly subjects: Subjects;
   private readonly need: ExpectedNeed;
   private readonly night: NightRun;
-  private readonly listener: VisitListener;
   /** Of visits and departures. */
   private readonly source: WordSource;
-  /** Kits of each visit, arm and dose level. */
-  private readonly kits: WantedKits;
-  /** Of the list that is being dispensed. */
-  private readonly firstLots: Int32Array;
+  private readonly present: readonly PresentSubject[];
   private readonly visitCount: number;
-  private readonly armCount: number;
-  private readonly levelCount: number;
-  /** [site · visits + visit]: days that a kit must still last when it is dispensed. */
-  private readonly daysToExpiry: Int32Array;
+  private readonly waitDays: number;
+  private readonly replacement: number;
   private readonly comings: DayQueue;
   private readonly replacements: DayQueue;
   private readonly deadlines: DayQueue;
@@ -58,30 +39,25 @@ export class SubjectLives {
   constructor(
     model: ForecastModel,
     parts: {
-      readonly shelves: Shelves;
+      readonly dispensing: Dispensing;
       readonly subjects: Subjects;
       readonly need: ExpectedNeed;
       readonly night: NightRun;
       readonly source: WordSource;
-      readonly listener: VisitListener;
     },
   ) {
     const { supply, horizon, schedule } = model;
     const sites = supply.sites.length;
     const room = model.present.length + model.recruitment.target;
-    this.model = model;
-    this.shelves = parts.shelves;
+    this.dispensing = parts.dispensing;
     this.subjects = parts.subjects;
     this.need = parts.need;
     this.night = parts.night;
     this.source = parts.source;
-    this.listener = parts.listener;
-    this.kits = wantedKits(schedule.kits.flat(2));
-    this.firstLots = new Int32Array(supply.kitTypes);
+    this.present = model.present;
     this.visitCount = schedule.windowStart.length;
-    this.armCount = schedule.titration.start.length;
-    this.levelCount = schedule.titration.levels;
-    this.daysToExpiry = daysToExpiry(supply);
+    this.waitDays = supply.waitDays;
+    this.replacement = schedule.replacement;
     this.comings = new DayQueue(horizon, room);
     this.replacements = new DayQueue(horizon, 64);
     this.deadlines = new DayQueue(horizon, 64);
@@ -99,12 +75,12 @@ export class SubjectLives {
     this.visits = 0;
     this.missed = 0;
     this.delayed = 0;
-    this.firstStockOut = -1;
+    this.dispensing.restart();
     this.waiting.fill(-1);
     this.waitingAt.fill(-1);
     this.isListed.fill(0);
     this.subjects.clear();
-    for (const one of this.model.present) {
+    for (const one of this.present) {
       this.planVisit(this.subjects.addPresent(one, this.source), 0);
     }
     // Windows that were over before the start have been overtaken by the calendar.
@@ -164,23 +140,23 @@ export class SubjectLives {
     this.visits++;
     if (this.waiting[id] !== -1) this.giveUp(id, day);
     subjects.titrate(id, visit, this.source);
-    const isServed = this.dispense(id, visit, day, true);
+    const isServed = this.dispense(id, visit, day);
     subjects.coming[id] = visit + 1;
     if (isServed) subjects.demandFrom[id] = visit + 1;
     else this.wait(id, visit, day);
-    if (!isServed || !this.need.isForeseen(id, visit, day)) {
-      this.night.markNeed(subjects.site[id] as number);
+    const site = subjects.site[id] as number;
+    if (this.night.heedsNeed(site) && !(isServed && this.need.isForeseen(id, visit, day))) {
+      this.night.mark(site);
     }
     this.planVisit(id, day);
-    this.replacedAfter[id] = this.drawReplacement();
-    if (isServed) this.planReplacement(id, day);
+    if (this.replacement > 0) this.drawReplacement(id, day, isServed);
   }
 
   /** Days after which the kits of a visit must be replaced; 0 for never. Drawn for every visit, served or not, so that supply changes no chance. */
-  private drawReplacement(): number {
-    const { replacement } = this.model.schedule;
-    if (replacement === 0 || uniform(this.source) >= replacement) return 0;
-    return 1 + Math.floor(uniform(this.source) * 7);
+  private drawReplacement(id: number, day: number, isServed: boolean): void {
+    const isReplaced = uniform(this.source) < this.replacement;
+    this.replacedAfter[id] = isReplaced ? 1 + Math.floor(uniform(this.source) * 7) : 0;
+    if (isServed) this.planReplacement(id, day);
   }
 
   private planReplacement(id: number, day: number): void {
@@ -194,59 +170,31 @@ export class SubjectLives {
     const last = (subjects.demandFrom[id] as number) - 1;
     if ((subjects.lastDay[id] as number) < day || last < 0) return;
     this.visits++;
-    if (!this.dispense(id, last, day, true)) this.missed++;
+    if (!this.dispense(id, last, day)) this.missed++;
     this.night.markNeed(subjects.site[id] as number);
   }
 
-  private kitsOf(id: number, visit: number): number {
-    const { arm, dose } = this.subjects;
-    const row = visit * this.armCount + (arm[id] as number);
-    return row * this.levelCount + (dose[id] as number);
-  }
-
-  /** Gives all kits of a visit, or none; `isNew` tells the listener what was asked for and what lacked. */
-  private dispense(id: number, visit: number, day: number, isNew: boolean): boolean {
-    const { shelves, listener } = this;
-    const { start, type, count } = this.kits;
+  /** Gives the kits of a visit, all or none. */
+  private dispense(id: number, visit: number, day: number): boolean {
     const site = this.subjects.site[id] as number;
-    const list = this.kitsOf(id, visit);
-    const from = start[list] as number;
-    const end = start[list + 1] as number;
-    const earliestExpiry = day + (this.daysToExpiry[site * this.visitCount + visit] as number);
-    let isEnough = true;
-    for (let i = from; i < end; i++) {
-      const kind = type[i] as number;
-      const wanted = count[i] as number;
-      if (isNew) listener.demand(site, kind, wanted);
-      const lot = shelves.firstUsable(site, kind, wanted, earliestExpiry);
-      this.firstLots[i - from] = lot;
-      if (lot >= 0) continue;
-      isEnough = false;
-      if (isNew) this.tellStockOut(site, kind, day);
-    }
-    if (!isEnough) return false;
-    for (let i = from; i < end; i++) {
-      const kind = type[i] as number;
-      shelves.take(site, kind, count[i] as number, this.firstLots[i - from] as number, day);
-    }
-    this.night.noteTaken(site);
-    return true;
+    const isServed = this.dispensing.give(site, visit, this.listOf(id, visit), day);
+    if (isServed) this.night.noteTaken(site);
+    return isServed;
   }
 
-  private tellStockOut(site: number, type: number, day: number): void {
-    if (this.firstStockOut < 0) this.firstStockOut = day;
-    this.listener.stockOut(site, type, day);
+  private listOf(id: number, visit: number): number {
+    const { arm, dose } = this.subjects;
+    return this.dispensing.listOf(visit, arm[id] as number, dose[id] as number);
   }
 
   private wait(id: number, visit: number, day: number): void {
-    const { waitDays } = this.model.supply;
-    if (waitDays === 0) {
+    if (this.waitDays === 0) {
       this.missed++;
       return;
     }
     const site = this.subjects.site[id] as number;
     this.waiting[id] = visit;
-    const until = Math.min(day + waitDays, this.subjects.lastDay[id] as number) + 1;
+    const until = Math.min(day + this.waitDays, this.subjects.lastDay[id] as number) + 1;
     this.waitUntil[id] = until;
     this.deadlines.add(until, id);
     if (this.isListed[id] === 1) return;
@@ -257,14 +205,15 @@ export class SubjectLives {
 
   /** A shipment came: those who wait get their kits in any order, as far as they go. */
   serveWaiting(site: number, day: number): void {
-    const { subjects } = this;
+    const { subjects, dispensing } = this;
     let still = -1;
     let id = this.waitingAt[site] as number;
     while (id >= 0) {
       const next = this.waitingNext[id] as number;
       const visit = this.waiting[id] as number;
       this.isListed[id] = 0;
-      if (visit >= 0 && this.dispense(id, visit, day, false)) {
+      if (visit >= 0 && dispensing.giveLater(site, visit, this.listOf(id, visit), day)) {
+        this.night.noteTaken(site);
         this.waiting[id] = -1;
         this.delayed++;
         subjects.demandFrom[id] = visit + 1;
@@ -298,10 +247,3 @@ export class SubjectLives {
     for (let id = 0; id < this.subjects.size; id++) if (this.waiting[id] !== -1) this.missed++;
   }
 }
-
-/** What the rule takes off any day of expiry: the same on every day. */
-const daysToExpiry = ({ sites, isBoundaryDayAllowed }: SupplyModel): Int32Array =>
-  Int32Array.from(
-    sites.flatMap(({ doNotDispense }) => doNotDispense),
-    (doNotDays) => firstAllowedExpiry(0, doNotDays, isBoundaryDayAllowed),
-  );

@@ -31,10 +31,23 @@ export class Subjects {
   overtaken = 0;
   private readonly schedule: ScheduleModel;
   private readonly visits: number;
+  /** By visit, as columns near at hand. */
+  private readonly windowStart: Int32Array;
+  private readonly windowEnd: Int32Array;
+  private readonly plannedDay: Int32Array;
+  private readonly skip: Float64Array;
+  private readonly isOnPlannedDay: boolean;
+  private readonly late: number;
 
   constructor(schedule: ScheduleModel, room: number, sites: number) {
     this.schedule = schedule;
     this.visits = schedule.windowStart.length;
+    this.windowStart = Int32Array.from(schedule.windowStart);
+    this.windowEnd = Int32Array.from(schedule.windowEnd);
+    this.plannedDay = Int32Array.from(schedule.plannedDay);
+    this.skip = Float64Array.from(schedule.skip);
+    this.isOnPlannedDay = schedule.isOnPlannedDay;
+    this.late = schedule.late;
     const column = (): Int32Array => new Int32Array(room);
     this.site = column();
     this.arm = column();
@@ -111,11 +124,10 @@ export class Subjects {
    * subject leaves before: then the last day has been reached or will be.
    */
   drawVisit(id: number, today: number, source: WordSource): number {
-    const { schedule } = this;
     for (let visit = this.coming[id] as number; visit < this.visits; visit++) {
       this.coming[id] = visit;
       const day = this.drawDay(id, visit, today, source);
-      const skip = schedule.skip[visit] as number;
+      const skip = this.skip[visit] as number;
       if (skip > 0 && uniform(source) < skip) continue;
       if (day < today) {
         this.overtaken++;
@@ -129,21 +141,21 @@ export class Subjects {
 
   /** A window that is over gives a day before today. */
   private drawDay(id: number, visit: number, today: number, source: WordSource): number {
-    const { schedule } = this;
     const begin = this.randomizedDay[id] as number;
     if (visit === 0) return begin;
-    const last = begin + (schedule.windowEnd[visit] as number);
-    if (schedule.late > 0 && uniform(source) < schedule.late) {
-      return last + 1 + Math.floor(uniform(source) * schedule.lateDays);
+    const last = begin + (this.windowEnd[visit] as number);
+    if (this.late > 0 && uniform(source) < this.late) {
+      return last + 1 + Math.floor(uniform(source) * this.schedule.lateDays);
     }
-    const start = begin + (schedule.windowStart[visit] as number);
+    const start = begin + (this.windowStart[visit] as number);
     const from = start > today ? start : today;
     if (from > last) return -1;
-    if (schedule.isOnPlannedDay) {
-      const planned = begin + (schedule.plannedDay[visit] as number);
+    if (this.isOnPlannedDay) {
+      const planned = begin + (this.plannedDay[visit] as number);
       return planned > from ? planned : from;
     }
-    return from === last ? from : from + Math.floor(uniform(source) * (last - from + 1));
+    // A whole number by its bits: the same as by `Math.floor`, but never a number with a fraction to the machine.
+    return from === last ? from : from + ((uniform(source) * (last - from + 1)) | 0);
   }
 
   /** The dose level at a visit: a step of the chain where the visit titrates. */

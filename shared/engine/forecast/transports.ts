@@ -2,7 +2,7 @@ import { binomial } from '../prng/simulation/variates.ts';
 import type { WordSource } from '../prng/simulation/xoshiro.ts';
 import { uniform } from '../prng/simulation/xoshiro.ts';
 import { DayQueue } from './day-queue.ts';
-import type { ForecastModel, SupplySite } from './model.ts';
+import type { ForecastModel, SupplyModel, SupplySite } from './model.ts';
 import type { Shelves } from './shelves.ts';
 import { DAMAGED, LEFT_ON_THE_WAY, LOST, PACKAGED, REJECTED, SHIPPED } from './tally.ts';
 
@@ -24,7 +24,13 @@ export class Transports {
   cost = 0;
   /** Whether the last box that arrived changed what is counted on: it brought less, or came out of quarantine. */
   isOtherwise = false;
-  private readonly model: ForecastModel;
+  private readonly supply: SupplyModel;
+  /** By site: days that every transport takes, or -1 where chance decides. */
+  private readonly leadDays: Int32Array;
+  private readonly shipmentCost: Float64Array;
+  private readonly loss: number;
+  private readonly excursion: number;
+  private readonly damage: number;
   private readonly shelves: Shelves;
   private readonly due: DayQueue;
   /** By box. */
@@ -39,7 +45,15 @@ export class Transports {
   private lines = 0;
 
   constructor(model: ForecastModel, shelves: Shelves) {
-    this.model = model;
+    const { sites, transport } = model.supply;
+    this.supply = model.supply;
+    this.leadDays = Int32Array.from(sites, ({ lead: { days } }) =>
+      days.length === 1 ? (days[0] as number) : -1,
+    );
+    this.shipmentCost = Float64Array.from(sites, ({ shipmentCost }) => shipmentCost);
+    this.loss = transport.loss;
+    this.excursion = transport.excursion;
+    this.damage = transport.damage;
     this.shelves = shelves;
     this.due = new DayQueue(model.horizon, 256);
   }
@@ -52,10 +66,10 @@ export class Transports {
     this.shipments = 0;
     this.lostShipments = 0;
     this.cost = 0;
-    this.model.supply.sites.forEach(({ inTransit }, site) => {
+    this.supply.sites.forEach(({ inTransit }, site) => {
       for (const { lot, kits, day } of inTransit) {
         this.shelves.count(this.shelves.lotType[lot] as number, PACKAGED, kits);
-        this.load(this.open(site, ON_THE_WAY), lot, kits);
+        this.load(this.open(site), site, lot, kits);
         this.due.add(day, this.boxes - 1);
         this.shelves.countAvailable(site, lot, kits, 0);
       }
@@ -63,7 +77,7 @@ export class Transports {
   }
 
   /** A new box for a site. */
-  open(site: number, state = ON_THE_WAY): number {
+  open(site: number): number {
     if (this.boxes === this.site.length) {
       this.site = twice(this.site);
       this.state = twice(this.state);
@@ -71,20 +85,20 @@ export class Transports {
     }
     const box = this.boxes++;
     this.site[box] = site;
-    this.state[box] = state;
+    this.state[box] = ON_THE_WAY;
     this.firstLine[box] = -1;
     return box;
   }
 
-  /** Puts kits into a box. */
-  load(box: number, lot: number, kits: number): void {
+  /** Puts kits into the box of a site. */
+  private load(box: number, site: number, lot: number, kits: number): void {
     if (this.lines === this.lot.length) {
       this.lot = twice(this.lot);
       this.kits = twice(this.kits);
       this.nextLine = twice(this.nextLine);
     }
     const line = this.lines++;
-    const cell = this.siteOf(box) * this.shelves.lots + lot;
+    const cell = site * this.shelves.lots + lot;
     this.lot[line] = lot;
     this.kits[line] = kits;
     this.nextLine[line] = this.firstLine[box] as number;
@@ -95,19 +109,24 @@ export class Transports {
   /** Kits that have been taken off a depot's shelf leave it in a box. */
   send(box: number, lot: number, kits: number, day: number): void {
     const { shelves } = this;
+    const site = this.siteOf(box);
     const type = shelves.lotType[lot] as number;
     const cell = (shelves.lotDepot[lot] as number) * shelves.kitTypes + type;
     shelves.atDepots[cell] = (shelves.atDepots[cell] as number) - kits;
     shelves.sent[cell] = (shelves.sent[cell] as number) + kits;
     shelves.count(type, SHIPPED, kits);
-    shelves.countAvailable(this.siteOf(box), lot, kits, day);
-    this.load(box, lot, kits);
+    shelves.countAvailable(site, lot, kits, day);
+    this.load(box, site, lot, kits);
   }
 
   /** How long the way of the next box to a site takes. */
   drawLead(site: number, source: WordSource): number {
-    const { days, probabilities } = (this.model.supply.sites[site] as SupplySite).lead;
-    if (days.length === 1) return days[0] as number;
+    const days = this.leadDays[site] as number;
+    return days >= 0 ? days : this.drawDays(site, source);
+  }
+
+  private drawDays(site: number, source: WordSource): number {
+    const { days, probabilities } = (this.supply.sites[site] as SupplySite).lead;
     let rest = uniform(source);
     let at = 0;
     while (at < days.length - 1) {
@@ -120,11 +139,9 @@ export class Transports {
 
   /** The box is under way and will arrive, or be known as lost, on that day. */
   dispatch(box: number, arrival: number, source: WordSource): void {
-    const { loss } = this.model.supply.transport;
-    const site = this.model.supply.sites[this.siteOf(box)] as SupplySite;
     this.shipments++;
-    this.cost += site.shipmentCost;
-    if (loss > 0 && uniform(source) < loss) {
+    this.cost += this.shipmentCost[this.siteOf(box)] as number;
+    if (this.loss > 0 && uniform(source) < this.loss) {
       this.lostShipments++;
       this.state[box] = LOST_BOX;
     }
@@ -149,8 +166,8 @@ export class Transports {
 
   /** An excursion: the kits are rejected, or wait in quarantine. */
   private isStopped(box: number, day: number, source: WordSource): boolean {
-    const { excursion, rejected, quarantineDays } = this.model.supply.transport;
-    if (excursion === 0 || uniform(source) >= excursion) return false;
+    if (this.excursion === 0 || uniform(source) >= this.excursion) return false;
+    const { rejected, quarantineDays } = this.supply.transport;
     if (uniform(source) < rejected) {
       this.unload(box, day, REJECTED);
       return true;
@@ -188,8 +205,7 @@ export class Transports {
 
   /** Puts the kits of a box on the shelf; `source` is null when they come out of quarantine. */
   private receive(box: number, day: number, source: WordSource | null): void {
-    const { damage } = this.model.supply.transport;
-    const { shelves } = this;
+    const { damage, shelves } = this;
     const site = this.siteOf(box);
     this.isOtherwise = source === null;
     for (

@@ -2,7 +2,7 @@ import { transportDays } from '../supply/resupply/calendar.ts';
 import type { SupplyCalendar } from '../supply/resupply/calendar.ts';
 import { nextRunDay } from '../supply/resupply/calendar.ts';
 import { firstShippableExpiry } from '../supply/kit-selection.ts';
-import type { ForecastModel, SupplySite } from './model.ts';
+import type { ForecastModel } from './model.ts';
 
 /** No day of the forecast. */
 const NONE = 0x3fffffff;
@@ -17,12 +17,14 @@ export class Ways {
   readonly dispatch: Int32Array;
   /** Days from handing over, when the depot works, to the next day on which the site receives, by its holidays. */
   private readonly receiving: readonly Int32Array[];
-  private readonly model: ForecastModel;
+  /** By site: days the rule reckons with for a transport, and days from its begin and its end to the first expiry. */
+  private readonly leadDays: Int32Array;
+  private readonly daysFromDispatch: Int32Array;
+  private readonly daysFromArrival: Int32Array;
 
   constructor(model: ForecastModel) {
     const { horizon, startDay, supply } = model;
     const calendar: SupplyCalendar = { ...supply.calendar, leadDays: 0 };
-    this.model = model;
     this.nextRun = new Int32Array(horizon);
     this.dispatch = new Int32Array(horizon);
     for (let day = 0; day < horizon; day++) {
@@ -31,6 +33,15 @@ export class Ways {
       this.dispatch[day] = way === null ? NONE : way.dispatch - startDay;
     }
     this.receiving = receivingDays(model, calendar);
+    const { isBoundaryDayAllowed, sites } = supply;
+    this.leadDays = Int32Array.from(sites, ({ leadDays }) => leadDays);
+    // The later of two days, each of which moves with its own: so one alone is what the rule says when the other is long past.
+    this.daysFromDispatch = Int32Array.from(sites, (site) =>
+      firstShippableExpiry({ ...site, isBoundaryDayAllowed, dispatchDay: 0, arrivalDay: -NONE }),
+    );
+    this.daysFromArrival = Int32Array.from(sites, (site) =>
+      firstShippableExpiry({ ...site, isBoundaryDayAllowed, dispatchDay: -NONE, arrivalDay: 0 }),
+    );
   }
 
   /** Day of arrival of what leaves on a day and takes that long. */
@@ -44,18 +55,10 @@ export class Ways {
   firstExpiry(site: number, run: number): number {
     const dispatchDay = this.dispatch[run] as number;
     if (dispatchDay >= NONE) return NONE;
-    const { leadDays, doNotShip, minimumShelfLifeDays } = this.model.supply.sites[
-      site
-    ] as SupplySite;
-    const arrivalDay = this.arrival(site, dispatchDay, leadDays);
-    const { isBoundaryDayAllowed } = this.model.supply;
-    return firstShippableExpiry({
-      dispatchDay,
-      arrivalDay,
-      doNotShip,
-      minimumShelfLifeDays,
-      isBoundaryDayAllowed,
-    });
+    const arrivalDay = this.arrival(site, dispatchDay, this.leadDays[site] as number);
+    const bySending = dispatchDay + (this.daysFromDispatch[site] as number);
+    const onArrival = arrivalDay + (this.daysFromArrival[site] as number);
+    return bySending > onArrival ? bySending : onArrival;
   }
 }
 

@@ -101,15 +101,16 @@ export class ClaimSheet {
     const first = this.firstExpiryDay[claim] as number;
     const end = lots.start[type + 1] as number;
     const begin = lots.start[type] as number;
+    const ordered = this.ordered[claim] as number;
     let usable = 0;
-    for (let lot = begin; lot < end; lot++) {
+    for (let lot = begin; lot < end && usable < ordered; lot++) {
       if (lots.depotOf[lot] !== depot || (lots.expiryDay[lot] as number) < first) continue;
       if (this.isClosed(claim, lot, lots)) continue;
       usable += lots.kits[lot] as number;
     }
     const pack = this.packSize[claim] as number;
-    const most = Math.min(this.ordered[claim] as number, usable);
-    let rest = Math.floor(most / pack) * pack;
+    const most = usable < ordered ? usable : ordered;
+    let rest = pack === 1 ? Math.floor(most) : Math.floor(most / pack) * pack;
     this.granted[claim] = rest;
     for (let lot = begin; lot < end && rest > 0; lot++) {
       if (lots.depotOf[lot] !== depot || (lots.expiryDay[lot] as number) < first) continue;
