@@ -1,4 +1,4 @@
-import { ForecastRunner } from '../../engine/forecast/chunk.ts';
+import { ForecastRunner } from '../../engine/forecast/runner.ts';
 import type { ForecastModel } from '../../engine/forecast/model.ts';
 import { PACKAGED, USED, fateAt, measureAt, rowLength } from '../../engine/forecast/tally.ts';
 import type { SimulationJob } from '../simulation/simulation-port.ts';

@@ -1,4 +1,4 @@
-import { ForecastRunner } from '../../engine/forecast/chunk.ts';
+import { ForecastRunner } from '../../engine/forecast/runner.ts';
 import { isChunkOf } from '../../engine/forecast/chunk-shape.ts';
 import { planChunks, planned, plannedRange } from '../../engine/forecast/chunk-plan.ts';
 import type { ForecastModel } from '../../engine/forecast/model.ts';

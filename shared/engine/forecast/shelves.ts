@@ -94,6 +94,16 @@ export class Shelves {
     return (this.placed[type] as number) - (this.fates[type * FATES + USED] as number);
   }
 
+  /** Kits of a type on the shelf of a site. */
+  onShelf(site: number, type: number): number {
+    let kits = 0;
+    const end = this.lotStart[type + 1] as number;
+    for (let lot = this.lotStart[type] as number; lot < end; lot++) {
+      kits += this.stock[site * this.lots + lot] as number;
+    }
+    return kits;
+  }
+
   /** Puts kits on a site's shelf; whether they are available is counted when they are sent. */
   put(site: number, lot: number, kits: number): void {
     const cell = site * this.lots + lot;

@@ -4,7 +4,7 @@ import { exampleScenario } from '../../../../shared/app/forecast/example-scenari
 import { readForecastScenario } from '../../../../shared/app/forecast/read-scenario.ts';
 import { answerOf } from '../../../../shared/app/forecast/forecast-answer.ts';
 import { forecastAnswerShape } from '../../../../shared/contracts/forecast-answer.ts';
-import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
+import { ForecastRunner } from '../../../../shared/engine/forecast/runner.ts';
 import { ForecastTotals } from '../../../../shared/engine/forecast/totals.ts';
 
 type Node = Record<string | number, unknown>;

@@ -1,6 +1,6 @@
 // Requirements: FCT-04
 import { describe, expect, it } from 'vitest';
-import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
+import { ForecastRunner } from '../../../../shared/engine/forecast/runner.ts';
 import type { ForecastChunk } from '../../../../shared/engine/forecast/chunk-shape.ts';
 import { DemandTotals, weeksAPeriod } from '../../../../shared/engine/forecast/demand-totals.ts';
 import {

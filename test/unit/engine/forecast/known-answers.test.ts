@@ -1,6 +1,6 @@
 // Requirements: FCT-02
 import { describe, expect, it } from 'vitest';
-import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
+import { ForecastRunner } from '../../../../shared/engine/forecast/runner.ts';
 import type { ForecastModel } from '../../../../shared/engine/forecast/model.ts';
 import {
   fateAt,

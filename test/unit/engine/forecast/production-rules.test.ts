@@ -1,7 +1,7 @@
 // Requirements: FCT-03
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
+import { ForecastRunner } from '../../../../shared/engine/forecast/runner.ts';
 import type { ForecastChunk } from '../../../../shared/engine/forecast/chunk-shape.ts';
 import { ExpectedNeed } from '../../../../shared/engine/forecast/expected-need.ts';
 import type { ForecastModel, SupplyModel } from '../../../../shared/engine/forecast/model.ts';

@@ -1,7 +1,7 @@
 // Requirements: FCT-04
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ForecastRunner } from '../../../../shared/engine/forecast/chunk.ts';
+import { ForecastRunner } from '../../../../shared/engine/forecast/runner.ts';
 import type { ForecastModel } from '../../../../shared/engine/forecast/model.ts';
 import { kitFates, studyMeasures } from '../../../../shared/engine/forecast/tally.ts';
 import { ForecastTotals } from '../../../../shared/engine/forecast/totals.ts';
