@@ -1,6 +1,6 @@
 import { GrowingInts } from '../randomization/compiled/growing.ts';
-import type { ForecastChunk, OpenChunk } from './chunk.ts';
-import { emptyChunk } from './chunk.ts';
+import { emptyChunk } from './chunk-shape.ts';
+import type { ForecastChunk } from './chunk-shape.ts';
 import { weeksAPeriod } from './demand-totals.ts';
 import type { ForecastModel } from './model.ts';
 import type { NeedPlay } from './need-play.ts';
@@ -9,6 +9,9 @@ import { writeRow } from './replicate-row.ts';
 import { FATES, USED, rowLength } from './tally.ts';
 import { weekColumns, weeksOf } from './week-columns.ts';
 import type { WeekColumns } from './week-columns.ts';
+
+/** A chunk that is being filled. */
+type OpenChunk = { -readonly [K in keyof ForecastChunk]: ForecastChunk[K] };
 
 /** Packs what replicates tell while they are played, and what they leave, into a chunk. */
 export class ChunkWriter implements PlayListener {

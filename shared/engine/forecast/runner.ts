@@ -2,7 +2,7 @@ import type { Refusal } from '../../base/refusal.ts';
 import { type Result, ok } from '../../base/result.ts';
 import { prepareArmDraw } from './arm-draw.ts';
 import type { ArmDraw } from './arm-draw.ts';
-import type { ForecastChunk } from './chunk.ts';
+import type { ForecastChunk } from './chunk-shape.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import type { ForecastModel, LotModel } from './model.ts';
 import { NeedPlay } from './need-play.ts';
