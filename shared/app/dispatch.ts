@@ -20,6 +20,8 @@ import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
 import { commitShared } from './shared-study/commit-shared.ts';
 import type { SharedOrder } from './shared-study/commit-shared.ts';
+import { otherMeaning } from './other-meaning.ts';
+import { signedInput } from './signed-input.ts';
 import { signedRecordChanged } from './signed-record-changed.ts';
 import type { Decided } from './record.ts';
 import { findReply, keepReply } from './request-memory.ts';
@@ -123,10 +125,13 @@ async function run(door: DoorPorts, call: Call): Promise<Outcome> {
     const now = door.ports.clock.now();
     const setBack = store === null ? null : lifecycleClockRefusal(store.db, now, call.name);
     if (setBack !== null) return err(setBack);
+    const signature = await lifecycleSignature(door, call);
+    if (signature !== null && !signature.ok) return signature;
     const handler = door.lifecycle[call.name as keyof LifecycleHandlers] as (
       input: unknown,
+      signature: SignatureRecord | null,
     ) => Promise<Outcome>;
-    return handler(call.input);
+    return handler(call.input, signature?.value ?? null);
   }
   if (store === null || call.session === null) throw new Error('a session without an open store');
   if (call.contract.kind === 'query') return await runQuery(door, store, call.session, call);
@@ -177,6 +182,20 @@ async function signerOf(
   );
 }
 
+/** The signature over a change of access, keys or files: over what was asked, since the handler alone knows the rest. */
+async function lifecycleSignature(
+  door: DoorPorts,
+  call: Call,
+): Promise<Result<SignatureRecord, Refusal> | null> {
+  if (call.contract.signatures?.checked === 'by-handler') return null;
+  const signer = await signerOf(door, call);
+  if (signer === null || !signer.ok) return signer;
+  const digest = signedInput(door.ports, call.name, call.input);
+  const shown = (call.input['signature'] as { readonly digest?: string }).digest;
+  if (shown !== undefined && shown !== digest) return err(signedRecordChanged);
+  return { ok: true, value: { ...signer.value, digest } };
+}
+
 /** Who holds the unblinding key needs no other; everybody else's are opened by the signature, for this command. */
 async function breakKeysOf(
   door: DoorPorts,
@@ -187,14 +206,6 @@ async function breakKeysOf(
   if (sealer !== null) return (site) => breakKeyOf(sealer, site);
   return door.breakKeys(call.input['signature'] as Parameters<BreakKeyCheck>[0]);
 }
-
-/** What a signature means is part of the procedure: nobody signs for something else, or for nothing. */
-const otherMeaning = (given: string, declared: string): Refusal =>
-  refusal(
-    'signature-meaning',
-    `A signature here means "${declared}", not "${given}".`,
-    `Sign with the meaning "${declared}".`,
-  );
 
 async function runQuery(
   door: DoorPorts,

@@ -54,8 +54,10 @@ export type CommandHandler<N extends ProcedureName> = (
   input: ParsedInputOf<N>,
 ) => Result<Decision<OutputOf<N>>, Refusal>;
 
+/** `signature` is that of the signer over the input; null where the contract asks for none, or the handler checks it. */
 export type LifecycleHandler<N extends ProcedureName> = (
   input: ParsedInputOf<N>,
+  signature: SignatureRecord | null,
 ) => Promise<Result<OutputOf<N>, Refusal>>;
 
 type OfKind<K extends string> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../domain/access/roles.ts';
-import { count, file, line, nothing, passphrase, reason } from './common.ts';
+import { count, file, line, nothing, passphrase, reason, signature } from './common.ts';
 import { define } from './procedure.ts';
 
 const user = z.strictObject({
@@ -84,17 +84,20 @@ export const accessContracts = {
       role: z.enum(roles),
       sites: z.array(line(40)).max(1000).default([]),
       passphrase,
+      signature,
     }),
     output: nothing,
     roles: ['administrator'],
+    signatures: { count: 1, meaning: 'I give this person access to the study' },
   }),
   'access.grantUnblinding': define({
     kind: 'lifecycle',
     summary: 'Give an unblinded person the key to arm information; only somebody who holds it can.',
-    input: z.strictObject({ user: line(60), reason }),
+    input: z.strictObject({ user: line(60), reason, signature }),
     output: nothing,
     roles: ['unblinded-pharmacist', 'unblinded-statistician'],
     needs: 'unblinding-key',
+    signatures: { count: 1, meaning: 'I give this person the key to the arms' },
   }),
   'access.changeRole': define({
     kind: 'lifecycle',
@@ -107,15 +110,18 @@ export const accessContracts = {
       /** The first passphrase of the new role; not asked for where only sites change. */
       passphrase: passphrase.optional(),
       reason,
+      signature,
     }),
     output: nothing,
     roles: ['administrator'],
+    signatures: { count: 1, meaning: 'I change the access of this person' },
   }),
   'access.deactivateUser': define({
     kind: 'lifecycle',
     summary: 'End a person’s access; the name stays in the trail.',
-    input: z.strictObject({ user: line(60), reason }),
+    input: z.strictObject({ user: line(60), reason, signature }),
     output: nothing,
     roles: ['administrator'],
+    signatures: { count: 1, meaning: 'I end the access of this person' },
   }),
 } as const;

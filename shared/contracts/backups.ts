@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, line, nothing, passphrase, reason } from './common.ts';
+import { count, line, nothing, passphrase, reason, signature } from './common.ts';
 import { define } from './procedure.ts';
 
 const keep = z.strictObject({
@@ -156,9 +156,10 @@ export const backupContracts = {
   'backups.setSchedule': define({
     kind: 'lifecycle',
     summary: 'Say where, how often and how long backups are kept; null ends them.',
-    input: z.strictObject({ schedule: schedule.nullable(), reason }),
+    input: z.strictObject({ schedule: schedule.nullable(), reason, signature }),
     output: nothing,
     roles: ['administrator', 'unblinded-pharmacist'],
+    signatures: { count: 1, meaning: 'I set how this study is backed up' },
   }),
   'backups.make': define({
     kind: 'lifecycle',
@@ -196,8 +197,10 @@ export const backupContracts = {
     kind: 'lifecycle',
     summary: 'Make a new study file from a backup, in a new epoch, and choose it.',
     input: z.strictObject({
-      ...credentials,
+      backup: line(4096),
       witnessed,
+      /** Of somebody of the backup, with the passphrase as it was then. */
+      signature,
       /** A new file; by default beside the present one. */
       target: line(4096).optional(),
       /** Goes on although entries that this machine or the present file has are lost. */
@@ -217,5 +220,10 @@ export const backupContracts = {
       presentUnread: z.boolean(),
     }),
     roles: 'anyone',
+    signatures: {
+      count: 1,
+      meaning: 'I put this backup in the place of the study',
+      checked: 'by-handler',
+    },
   }),
 } as const;

@@ -34,7 +34,12 @@ export interface ProcedureContract<
   /** `once`: the reply is given one time and not kept for a repeated request. */
   readonly reply?: 'once';
   /** What the person declares by signing; set when the command must carry that many different signatures. */
-  readonly signatures?: { readonly count: 1 | 2; readonly meaning: string };
+  readonly signatures?: {
+    readonly count: 1 | 2;
+    readonly meaning: string;
+    /** Its handler authenticates the signer itself: before anybody is signed in, or by rules of its own. */
+    readonly checked?: 'by-handler';
+  };
 }
 
 export const define = <Kind extends ProcedureKind, In extends z.ZodType, Out extends z.ZodType>(

@@ -138,7 +138,11 @@ export const siteContracts = {
     input: z.strictObject({ ...person.shape, code, signature }),
     output: nothing,
     roles: ['site-user'],
-    signatures: { count: 1, meaning: 'I vouch for this person of the site' },
+    signatures: {
+      count: 1,
+      meaning: 'I vouch for this person of the site',
+      checked: 'by-handler',
+    },
   }),
   'site.removePerson': define({
     kind: 'lifecycle',
@@ -147,7 +151,11 @@ export const siteContracts = {
     input: z.strictObject({ user: line(60), reason, signature }),
     output: nothing,
     roles: ['site-user'],
-    signatures: { count: 1, meaning: 'I end the access of this person' },
+    signatures: {
+      count: 1,
+      meaning: 'I end the access of this person',
+      checked: 'by-handler',
+    },
   }),
   'site.status': define({
     kind: 'query',

@@ -1,4 +1,5 @@
 // Requirements: TRU-17, PLT-10
+import { signatureFor } from '../builders/signature-for.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,11 +32,16 @@ async function bringSecond(): Promise<void> {
     role,
     sites: [],
     passphrase: first,
+    signature: signatureFor('access.addUser', 'ada', passphraseFor('ada')),
   });
   await core.must('session.signIn', { user, passphrase: first });
   await core.must('session.changePassphrase', { current: first, next: own });
   await enter('phil');
-  await core.must('access.grantUnblinding', { user, reason: 'a second custodian' });
+  await core.must('access.grantUnblinding', {
+    user,
+    reason: 'a second custodian',
+    signature: signatureFor('access.grantUnblinding', 'phil', passphraseFor('phil')),
+  });
 }
 
 async function run(user: string, ...words: string[]) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { test } from './loopback-console.ts';
+import { sign } from './pages/sign.ts';
 import { Door } from './pages/door.ts';
 import { Shell } from './pages/shell.ts';
 
@@ -25,6 +26,7 @@ test('an administrator schedules backups, and a pharmacist restores one after co
     const dialog = page.getByRole('dialog', { name: 'Set the schedule' });
     await dialog.getByLabel('Folder for backups').fill(place);
     await dialog.getByLabel('Reason').fill('Agreed with quality assurance');
+    await sign(dialog);
     await expectAccessible(page, 'the schedule of backups');
     await dialog.getByRole('button', { name: 'Set the schedule' }).click();
     await expect(dialog).toBeHidden();
@@ -48,6 +50,7 @@ test('an administrator schedules backups, and a pharmacist restores one after co
     await expectAccessible(page, 'the comparison with a backup');
     const restore = dialog.getByRole('button', { name: 'Restore as a new file' });
     await dialog.getByLabel('Reason').fill('The disk failed');
+    await sign(dialog);
     await expect(restore).toBeDisabled();
     await dialog.getByLabel(/I accept that these entries are lost/).check();
     await restore.click();

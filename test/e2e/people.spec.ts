@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { test } from './loopback-console.ts';
+import { sign } from './pages/sign.ts';
 import { Door } from './pages/door.ts';
 import { Shell } from './pages/shell.ts';
 
@@ -23,10 +24,11 @@ test('a new pharmacist gets a passphrase of her own, and the key only from who h
     await page.getByRole('button', { name: 'Add a person' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add a person' });
     await dialog.getByLabel('Printed name').fill('Nora Berg');
-    await dialog.getByLabel('User name').fill('nora');
+    await dialog.getByLabel('User name').first().fill('nora');
     await dialog.getByRole('combobox', { name: 'Role' }).click();
     await page.getByRole('option', { name: 'Unblinded pharmacist' }).click();
     await dialog.getByLabel('First passphrase').fill(first);
+    await sign(dialog);
     await expectAccessible(page, 'the dialog for a new person');
     await dialog.getByRole('button', { name: 'Add a person' }).click();
     const row = page.getByRole('row', { name: /Nora Berg/ });
@@ -60,6 +62,7 @@ test('a new pharmacist gets a passphrase of her own, and the key only from who h
     await row.getByRole('button', { name: 'Give the key' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Second pharmacist at the depot');
+    await sign(dialog);
     await dialog.getByRole('button', { name: 'Give the key' }).click();
     await expect(row).toContainText('May see arms');
     await shell.lock();

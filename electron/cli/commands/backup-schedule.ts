@@ -1,22 +1,18 @@
 import { pathFrom, requiredText, wholeNumber } from '../arguments.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
 import { endingOf } from '../reply-ending.ts';
-import { signedInCore, storeOption } from '../store-access.ts';
+import { asSigner } from '../signer-access.ts';
+import { storeOption } from '../store-access.ts';
 
 async function schedule(typed: Typed, io: Io): Promise<Ending> {
   const input = { schedule: scheduleOf(typed, io), reason: requiredText(typed, 'reason') };
-  const { core, reply } = await signedInCore(typed, io);
-  try {
-    if (reply.kind !== 'ok') return endingOf(reply, () => '');
-    const set = await core.dispatch({ name: 'backups.setSchedule', input });
-    return endingOf(set, () =>
+  return asSigner(typed, io, async (ask) =>
+    endingOf(await ask('backups.setSchedule', input), () =>
       input.schedule === null
         ? 'No backups are made by themselves any more.'
         : `A backup every ${input.schedule.everyHours} hours in ${input.schedule.place}.`,
-    );
-  } finally {
-    core.close();
-  }
+    ),
+  );
 }
 
 function scheduleOf(typed: Typed, io: Io) {

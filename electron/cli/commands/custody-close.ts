@@ -1,7 +1,7 @@
 import type { Opening } from '../../../shared/contracts/custody.ts';
 import { requiredText } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { asCustodian, openingInWords, openingOption, openingOutput } from '../custody-access.ts';
+import { asSigner, openingInWords, openingOption, openingOutput } from '../signer-access.ts';
 import { endingOf } from '../reply-ending.ts';
 import { storeOption } from '../store-access.ts';
 
@@ -10,7 +10,7 @@ export const command: Command = {
   output: openingOutput,
   examples: ['custody close --store ./study.cachet --user maren --opening CU-0001 --json'],
   run: (typed, io) =>
-    asCustodian(typed, io, async (ask) => {
+    asSigner(typed, io, async (ask) => {
       const reply = await ask('custody.close', { opening: requiredText(typed, 'opening') });
       return endingOf(reply, (value) => openingInWords(value as Opening));
     }),

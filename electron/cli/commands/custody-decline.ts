@@ -1,7 +1,7 @@
 import type { Opening } from '../../../shared/contracts/custody.ts';
 import { requiredText } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { asCustodian, openingInWords, openingOption, openingOutput } from '../custody-access.ts';
+import { asSigner, openingInWords, openingOption, openingOutput } from '../signer-access.ts';
 import { endingOf } from '../reply-ending.ts';
 import { storeOption } from '../store-access.ts';
 
@@ -16,7 +16,7 @@ export const command: Command = {
     'custody decline --store ./study.cachet --user lena --opening CU-0001 --reason "Not needed any more" --json',
   ],
   run: (typed, io) =>
-    asCustodian(typed, io, async (ask) => {
+    asSigner(typed, io, async (ask) => {
       const opening = requiredText(typed, 'opening');
       const reply = await ask('custody.decline', {
         opening,

@@ -2,7 +2,7 @@ import type { ProcedureName } from '../../../shared/contracts/index.ts';
 import { optionalText, requiredText } from '../arguments.ts';
 import { UsageError, done, refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
-import { asCustodian } from '../custody-access.ts';
+import { asSigner } from '../signer-access.ts';
 import { writeNewFile } from '../output-files.ts';
 import { endingOf } from '../reply-ending.ts';
 import { storeOption } from '../store-access.ts';
@@ -22,7 +22,7 @@ function wished(typed: Typed): readonly [ProcedureName, Readonly<Record<string, 
 async function takeOut(typed: Typed, io: Io): Promise<Ending> {
   const [procedure, input] = wished(typed);
   const out = requiredText(typed, 'out');
-  return asCustodian(typed, io, async (ask) => {
+  return asSigner(typed, io, async (ask) => {
     const reply = await ask(procedure, input);
     if (reply.kind !== 'ok') return endingOf(reply, () => '');
     const { base64 } = reply.value as { readonly base64: string };

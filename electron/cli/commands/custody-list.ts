@@ -1,6 +1,6 @@
 import type { Opening } from '../../../shared/contracts/custody.ts';
 import type { Command } from '../command.ts';
-import { asCustodian, openingInWords } from '../custody-access.ts';
+import { asSigner, openingInWords } from '../signer-access.ts';
 import { endingOf } from '../reply-ending.ts';
 import { storeOption } from '../store-access.ts';
 
@@ -14,7 +14,7 @@ export const command: Command = {
   output: `total, openForMinutes, and the ${latest} latest openings as rows, each with every look under it: by, at (UTC), what, rows; no arm`,
   examples: ['custody list --store ./study.cachet --user lena --json'],
   run: (typed, io) =>
-    asCustodian(typed, io, async (ask) => {
+    asSigner(typed, io, async (ask) => {
       const mine = typed.switches.has('mine') ? { mine: true } : {};
       const reply = await ask('custody.page', { ...mine, limit: latest });
       return endingOf(reply, (value) => {

@@ -2,7 +2,7 @@ import type { Opening } from '../../../shared/contracts/custody.ts';
 import { custodyParts, custodyUses } from '../../../shared/domain/custody/opening.ts';
 import { optionalText, requiredText } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { asCustodian, openingInWords, openingOutput } from '../custody-access.ts';
+import { asSigner, openingInWords, openingOutput } from '../signer-access.ts';
 import { endingOf } from '../reply-ending.ts';
 import { storeOption } from '../store-access.ts';
 
@@ -20,7 +20,7 @@ export const command: Command = {
     'custody request --store ./study.cachet --user tomas --part list --use view --list MAIN --reason "A question of the board"',
   ],
   run: (typed, io) =>
-    asCustodian(typed, io, async (ask) => {
+    asSigner(typed, io, async (ask) => {
       const list = optionalText(typed, 'list');
       const reply = await ask('custody.request', {
         part: requiredText(typed, 'part'),

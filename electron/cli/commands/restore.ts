@@ -1,3 +1,4 @@
+import { contracts } from '../../../shared/contracts/index.ts';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { optionalText, pathFrom, requiredText } from '../arguments.ts';
 import { refused } from '../command.ts';
@@ -15,6 +16,7 @@ import { coreOf } from '../store-access.ts';
 async function restore(typed: Typed, io: Io): Promise<Ending> {
   const input = await restoreInput(typed, io);
   if (!input.ok) return refused(input.error);
+  const { backup, witnessed, ...person } = input.value;
   const out = optionalText(typed, 'out');
   const reason = requiredText(typed, 'reason');
   const core = coreOf(io, presentStore(typed, io));
@@ -22,7 +24,12 @@ async function restore(typed: Typed, io: Io): Promise<Ending> {
     const restored = await core.dispatch({
       name: 'backups.restore',
       input: {
-        ...input.value,
+        backup,
+        witnessed,
+        signature: {
+          ...person,
+          meaning: contracts['backups.restore'].signatures?.meaning ?? '',
+        },
         reason,
         acceptsLoss: typed.switches.has('accept-loss'),
         ...(out === undefined ? {} : { target: pathFrom(io, out) }),

@@ -32,7 +32,7 @@ import {
 } from './backup-place.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { deleteBackup } from './delete-backup.ts';
-import { recordInOrder } from './record-one.ts';
+import { recordInOrder, signedWith } from './record-one.ts';
 
 /** After a scheduled backup failed, this passes before it is tried again. */
 const retryMs = 15 * 60_000;
@@ -97,13 +97,15 @@ function backupView(
 
 export const setBackupSchedule =
   (state: CoreState): LifecycleHandlers['backups.setSchedule'] =>
-  async ({ schedule, reason }) => {
+  async ({ schedule, reason }, signature) => {
     const { work } = workOf(state);
     const chosen = schedule === null ? null : { ...schedule, place: resolve(schedule.place) };
     const refused = chosen === null ? null : choosePlace(chosen.place);
     if (refused !== null) return err(refused);
     const event = { kind: 'backup-schedule-set', body: { schedule: chosen } } as const;
-    const set = await recordInOrder(state, work, 'backups.setSchedule', () => [{ event, reason }]);
+    const set = await recordInOrder(state, work, 'backups.setSchedule', () => [
+      { event, reason, ...signedWith(signature) },
+    ]);
     return set.ok ? ok({}) : set;
   };
 

@@ -14,6 +14,7 @@ import { foreignKeyRefusal } from '../recorded-key.ts';
 import { ringInForce } from '../ring-in-force.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { atWork, sitesRefusal, unknownUser } from './people.ts';
+import { signedWith } from './record-one.ts';
 import { changeRingInOrder } from './ring-in-order.ts';
 import { secretsFor } from '../study-secret.ts';
 
@@ -26,7 +27,7 @@ type Input = Parameters<LifecycleHandlers['access.changeRole']>[0];
  */
 export const changeRole =
   (state: CoreState): LifecycleHandlers['access.changeRole'] =>
-  async (input) => {
+  async (input, signature) => {
     const { work, path } = atWork(state);
     const { database } = work.opened;
     const { definition } = currentDefinition(database);
@@ -58,7 +59,11 @@ export const changeRole =
       next,
       procedure: 'access.changeRole',
       decided: (ringHash) => [
-        { event: { kind: 'role-changed', body: { ...body, ringHash } }, reason: input.reason },
+        {
+          event: { kind: 'role-changed', body: { ...body, ringHash } },
+          reason: input.reason,
+          ...signedWith(signature),
+        },
       ],
     });
     return changed.ok ? ok({}) : changed;

@@ -9,6 +9,7 @@ import { weakPassphrase } from '../passphrase.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
 import { ringInForce } from '../ring-in-force.ts';
 import type { CoreState, Work } from './core-state.ts';
+import { signedWith } from './record-one.ts';
 import { changeRingInOrder } from './ring-in-order.ts';
 import { secretsFor } from '../study-secret.ts';
 
@@ -42,7 +43,7 @@ export const unknownUser = (user: string): Refusal =>
 
 export const addUser =
   (state: CoreState): LifecycleHandlers['access.addUser'] =>
-  async (input) => {
+  async (input, signature) => {
     const { work, path } = atWork(state);
     if (personStatus(work, input.user) !== undefined) return err(nameTaken(input.user));
     const { definition } = currentDefinition(work.opened.database);
@@ -75,7 +76,10 @@ export const addUser =
       next,
       procedure: 'access.addUser',
       decided: (ringHash) => [
-        { event: { kind: 'user-added', body: { ...person, publicKey, ringHash } } },
+        {
+          event: { kind: 'user-added', body: { ...person, publicKey, ringHash } },
+          ...signedWith(signature),
+        },
       ],
     });
     return changed.ok ? ok({}) : changed;
@@ -103,7 +107,7 @@ export function sitesRefusal(
 
 export const grantUnblinding =
   (state: CoreState): LifecycleHandlers['access.grantUnblinding'] =>
-  async (input) => {
+  async (input, signature) => {
     const { work, path } = atWork(state);
     const person = personStatus(work, input.user);
     if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
@@ -140,6 +144,7 @@ export const grantUnblinding =
         {
           event: { kind: 'unblinding-granted', body: { user: input.user, ringHash } },
           reason: input.reason,
+          ...signedWith(signature),
         },
       ],
     });
@@ -148,7 +153,7 @@ export const grantUnblinding =
 
 export const deactivateUser =
   (state: CoreState): LifecycleHandlers['access.deactivateUser'] =>
-  async (input) => {
+  async (input, signature) => {
     const { work, path } = atWork(state);
     if (input.user === work.session.actor.user) {
       return err(
@@ -172,6 +177,7 @@ export const deactivateUser =
         {
           event: { kind: 'user-deactivated', body: { user: input.user, ringHash } },
           reason: input.reason,
+          ...signedWith(signature),
         },
       ],
     });

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { encodeContent } from '../../../shared/ledger/entry.ts';
-import type { EntryContext } from '../../../shared/ledger/entry.ts';
+import type { EntryContext, SignatureRecord } from '../../../shared/ledger/entry.ts';
 import type { EventKind } from '../../../shared/ledger/events.ts';
 import { readHead } from '../../../shared/store/ledger-store.ts';
 import type { LedgerHead } from '../../../shared/store/ledger-store.ts';
@@ -60,6 +60,11 @@ export async function recordInOrder(
   }
   return ok(null);
 }
+
+/** What an entry carries of the signature that its procedure asked for. */
+export const signedWith = (
+  signature: SignatureRecord | null,
+): { readonly signature?: SignatureRecord } => (signature === null ? {} : { signature });
 
 function changed(state: CoreState, revision: number, decided: readonly Decided[]): void {
   state.emit({ kind: 'changed', revision, topics: decided.map(({ event }) => event.kind) });

@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join, dirname, basename, resolve } from 'node:path';
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { otherMeaning } from '../../../shared/app/other-meaning.ts';
+import { signedInput } from '../../../shared/app/signed-input.ts';
+import { signedRecordChanged } from '../../../shared/app/signed-record-changed.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { BackupComparison } from '../../../shared/contracts/backups.ts';
+import { contracts } from '../../../shared/contracts/index.ts';
 import type { Role } from '../../../shared/domain/access/roles.ts';
 import { fileBackups } from '../../../shared/store/queries/file-backups.ts';
 import { schemaVersion } from '../../../shared/store/migrations/migrations.ts';
@@ -85,8 +89,8 @@ const notItself = (path: string): Refusal =>
 
 const accessOf = (database: OpenDatabase, user: string) =>
   database
-    .prepare('SELECT role, status FROM person WHERE user = ?')
-    .get<{ role: Role; status: string }>(user);
+    .prepare('SELECT role, status, must_change_passphrase AS mustChange FROM person WHERE user = ?')
+    .get<{ role: Role; status: string; mustChange: number }>(user);
 
 function personRefusal(
   database: OpenDatabase,
@@ -100,6 +104,13 @@ function personRefusal(
       'restore-role',
       `${user} may not do this with a backup of the study.`,
       `It needs somebody active who is: ${roles.join(', ')}.`,
+    );
+  }
+  if (person.mustChange === 1) {
+    return refusal(
+      'first-passphrase',
+      `${user} had not changed the first passphrase yet when the backup was made.`,
+      'Somebody whose passphrase nobody else knew signs instead.',
     );
   }
   return foreignKeyRefusal(database, ring, user);
@@ -227,10 +238,21 @@ function knownMissing({ missing, witnessed, backup }: BackupComparison): number 
   return Math.max(missing, most);
 }
 
+function meaningOf({ meaning }: { readonly meaning: string }): Refusal | null {
+  const declared = contracts['backups.restore'].signatures?.meaning ?? '';
+  return meaning === declared ? null : otherMeaning(meaning, declared);
+}
+
 export const restoreBackup =
   (state: CoreState): LifecycleHandlers['backups.restore'] =>
   async (input) => {
-    const opened = await openBackup(state, input, mayRestore);
+    const signs = meaningOf(input.signature);
+    if (signs !== null) return err(signs);
+    const digest = signedInput(state.ports, 'backups.restore', input);
+    if (input.signature.digest !== undefined && input.signature.digest !== digest) {
+      return err(signedRecordChanged);
+    }
+    const opened = await openBackup(state, { ...input.signature, ...input }, mayRestore);
     if (!opened.ok) return opened;
     const { path, ring, dataKey, database } = opened.value;
     try {
@@ -247,7 +269,8 @@ export const restoreBackup =
         target: input.target === undefined ? found.target : resolve(input.target),
         dataKey,
         storeId: ring.storeId,
-        user: input.user,
+        user: input.signature.user,
+        signature: { meaning: input.signature.meaning, digest },
         reason: input.reason,
         acceptsLoss: input.acceptsLoss,
         knownMissing: knownMissing(found),

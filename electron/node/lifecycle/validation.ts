@@ -16,7 +16,7 @@ import { version } from './status.ts';
 import { verifyTrail } from './verify.ts';
 
 async function summaryFor(state: CoreState): Promise<Result<ValidationSummary, Refusal>> {
-  const verified: Result<Verification, Refusal> = await verifyTrail(state)({ replay: false });
+  const verified: Result<Verification, Refusal> = await verifyTrail(state)({ replay: false }, null);
   if (!verified.ok) return verified;
   const traceability = readTraceability(appRoot());
   const selfTest = await selfTestOf(state);

@@ -35,6 +35,8 @@ export interface RestoreRequest {
   readonly dataKey: Uint8Array;
   readonly storeId: string;
   readonly user: string;
+  /** What the person declared, and the digest of what was asked. */
+  readonly signature: { readonly meaning: string; readonly digest: string };
   readonly reason: string;
   /** Accepts that entries which this machine has seen are missing from the backup. */
   readonly acceptsLoss: boolean;
@@ -251,6 +253,14 @@ function recordRestore(
       {
         event: { kind: 'store-restored', body: { entries: sequence, missing, epoch, ...unknown } },
         reason: request.reason,
+        signature: {
+          user: context.user,
+          printedName: context.printedName,
+          role: context.role,
+          ...request.signature,
+          at: now.instant,
+          offsetMinutes: now.offsetMinutes,
+        },
       },
     ]),
   );

@@ -5,6 +5,8 @@ import type { BackupComparison, FileBackup } from '../../../shared/contracts/bac
 import { announce } from '../../components/announce.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { ReasonField } from '../../components/reason-field.tsx';
+import { SignatureFields } from '../../components/signature-fields.tsx';
+import { useSignature } from '../../components/use-signature.ts';
 import { useSession } from '../../state/session.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { BackupFields } from './backup-fields.tsx';
@@ -36,16 +38,20 @@ export function RestoreDialog({ known, onClose }: Properties) {
   });
   const [found, setFound] = useState<BackupComparison | null>(null);
   const [reason, setReason] = useState('');
+  const { signature, setSignature, isComplete, forgetPassphrase } = useSignature('backups.restore');
   const [acceptsLoss, setAccepts] = useState(false);
-  const witnessed = readWitnessed(form.witnessed);
-  const asked = { ...form, witnessed: typeof witnessed === 'number' ? [] : [...witnessed] };
+  const read = readWitnessed(form.witnessed);
+  const asked = { ...form, witnessed: typeof read === 'number' ? [] : [...read] };
   const look = async (): Promise<void> => {
     const outcome = await compare.run(asked);
-    if (outcome.ok) setFound(outcome.value);
+    if (!outcome.ok) return;
+    setFound(outcome.value);
+    setSignature({ ...signature, user: form.user, passphrase: '' });
   };
   const act = async (): Promise<void> => {
-    const outcome = await restore.run({ ...asked, reason, acceptsLoss });
-    if (!outcome.ok) return;
+    const { backup, witnessed } = asked;
+    const outcome = await restore.run({ backup, witnessed, reason, acceptsLoss, signature });
+    if (!outcome.ok) return forgetPassphrase();
     const { path, epoch } = outcome.value;
     announce({ message: t('fileBackup.restored', { path, epoch }) });
     await refresh();
@@ -64,8 +70,8 @@ export function RestoreDialog({ known, onClose }: Properties) {
       failure={compare.failure ?? restore.failure}
       canSubmit={
         found === null
-          ? isTyped && typeof witnessed !== 'number'
-          : isAgreed && reason.trim().length >= 3
+          ? isTyped && typeof read !== 'number'
+          : isAgreed && reason.trim().length >= 3 && isComplete
       }
       onSubmit={() => void (found === null ? look() : act())}
       onClose={onClose}
@@ -83,6 +89,7 @@ export function RestoreDialog({ known, onClose }: Properties) {
             />
           )}
           <ReasonField value={reason} onChange={setReason} />
+          <SignatureFields value={signature} onChange={setSignature} />
           <Button variant="subtle" w="fit-content" onClick={() => setFound(null)}>
             {t('fileBackup.back')}
           </Button>

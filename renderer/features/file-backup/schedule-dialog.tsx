@@ -4,6 +4,8 @@ import type { BackupsStatus } from '../../../shared/contracts/backups.ts';
 import { announce } from '../../components/announce.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { ReasonField } from '../../components/reason-field.tsx';
+import { SignatureFields } from '../../components/signature-fields.tsx';
+import { useSignature } from '../../components/use-signature.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useDraftForm } from '../../state/use-draft-form.ts';
 
@@ -24,6 +26,8 @@ const counts = [
 export function ScheduleDialog({ schedule, onClose }: Properties) {
   const { t } = useTranslation();
   const set = useCommand('backups.setSchedule');
+  const { signature, setSignature, isComplete, forgetPassphrase } =
+    useSignature('backups.setSchedule');
   const present =
     schedule === null
       ? usual
@@ -32,7 +36,7 @@ export function ScheduleDialog({ schedule, onClose }: Properties) {
   const { place, everyHours, reason, ...keep } = form.values;
   const send = async (ends: boolean): Promise<void> => {
     const next = ends ? null : { place, everyHours, keep };
-    if (!(await set.run({ schedule: next, reason })).ok) return;
+    if (!(await set.run({ schedule: next, reason, signature })).ok) return forgetPassphrase();
     form.dropDraft();
     const hours = t('fileBackup.hours', { count: everyHours });
     announce({
@@ -40,14 +44,14 @@ export function ScheduleDialog({ schedule, onClose }: Properties) {
     });
     onClose();
   };
-  const hasReason = reason.trim().length >= 3;
+  const isSigned = reason.trim().length >= 3 && isComplete;
   return (
     <FormDialog
       title={t(schedule === null ? 'fileBackup.setSchedule' : 'fileBackup.changeSchedule')}
       submit={t('fileBackup.setSchedule')}
       isBusy={set.isBusy}
       failure={set.failure}
-      canSubmit={place.trim() !== '' && hasReason}
+      canSubmit={place.trim() !== '' && isSigned}
       onSubmit={() => void send(false)}
       onClose={onClose}
     >
@@ -83,8 +87,9 @@ export function ScheduleDialog({ schedule, onClose }: Properties) {
         </Text>
       </Fieldset>
       <ReasonField value={reason} onChange={(text) => form.setFieldValue('reason', text)} />
+      <SignatureFields value={signature} onChange={setSignature} />
       {schedule !== null && (
-        <Button variant="subtle" color="red" disabled={!hasReason} onClick={() => void send(true)}>
+        <Button variant="subtle" color="red" disabled={!isSigned} onClick={() => void send(true)}>
           {t('fileBackup.end')}
         </Button>
       )}

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../shared/domain/access/roles.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
+import { SignatureFields } from '../../components/signature-fields.tsx';
+import { useSignature } from '../../components/use-signature.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useDraftForm } from '../../state/use-draft-form.ts';
 import { FirstPassphraseField, RoleFields } from './role-fields.tsx';
@@ -13,6 +15,7 @@ export function AddUserDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const add = useCommand('access.addUser');
   const [passphrase, setPassphrase] = useState('');
+  const { signature, setSignature, isComplete, forgetPassphrase } = useSignature('access.addUser');
   const form = useDraftForm<{ user: string; printedName: string; role: Role; sites: string[] }>(
     'add-user',
     {
@@ -21,8 +24,8 @@ export function AddUserDialog({ onClose }: { onClose(): void }) {
   );
   const { user, printedName, role, sites } = form.values;
   const submit = async (): Promise<void> => {
-    const outcome = await add.run({ user, printedName, role, sites, passphrase });
-    if (!outcome.ok) return;
+    const outcome = await add.run({ user, printedName, role, sites, passphrase, signature });
+    if (!outcome.ok) return forgetPassphrase();
     form.dropDraft();
     announce({ message: t('study.userAdded', { name: printedName }) });
     onClose();
@@ -33,7 +36,7 @@ export function AddUserDialog({ onClose }: { onClose(): void }) {
       submit={t('study.addUser')}
       isBusy={add.isBusy}
       failure={add.failure}
-      canSubmit={user.trim() !== '' && printedName.trim() !== '' && passphrase !== ''}
+      canSubmit={user.trim() !== '' && printedName.trim() !== '' && passphrase !== '' && isComplete}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
@@ -51,6 +54,7 @@ export function AddUserDialog({ onClose }: { onClose(): void }) {
         onSites={(value) => form.setFieldValue('sites', value)}
       />
       <FirstPassphraseField value={passphrase} onChange={setPassphrase} />
+      <SignatureFields value={signature} onChange={setSignature} />
     </FormDialog>
   );
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { UserRow } from '../../../shared/contracts/access.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { ReasonField } from '../../components/reason-field.tsx';
+import { SignatureFields } from '../../components/signature-fields.tsx';
+import { useSignature } from '../../components/use-signature.ts';
 import { useCommand } from '../../state/use-command.ts';
 
 export interface UserDeed {
@@ -20,14 +22,18 @@ interface Properties {
   onClose(): void;
 }
 
-/** Gives a person the key to the arms, or ends a person's access; both with a reason. */
+/** Gives a person the key to the arms, or ends a person's access; both with a reason and a signature. */
 export function UserReasonDialog({ deed, onClose }: Properties) {
   const { t } = useTranslation();
   const command = useCommand(procedures[deed.kind]);
   const [reason, setReason] = useState('');
+  const { signature, setSignature, isComplete, forgetPassphrase } = useSignature(
+    procedures[deed.kind],
+  );
   const submit = async (): Promise<void> => {
-    const outcome = await command.run({ user: deed.user.user, reason });
+    const outcome = await command.run({ user: deed.user.user, reason, signature });
     if (outcome.ok) onClose();
+    else forgetPassphrase();
   };
   const name = deed.user.printedName;
   return (
@@ -38,11 +44,12 @@ export function UserReasonDialog({ deed, onClose }: Properties) {
       isDangerous={deed.kind === 'deactivate'}
       isBusy={command.isBusy}
       failure={command.failure}
-      canSubmit={reason.trim().length >= 3}
+      canSubmit={reason.trim().length >= 3 && isComplete}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
       <ReasonField value={reason} onChange={setReason} />
+      <SignatureFields value={signature} onChange={setSignature} />
     </FormDialog>
   );
 }

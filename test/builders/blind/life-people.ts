@@ -1,8 +1,10 @@
+import { signatureFor } from '../signature-for.ts';
 import { added, firstPassphrase, founders, passphrase } from './blind-people.ts';
 import type { BlindPerson } from './blind-people.ts';
 import { blindDefinition } from './blind-definition.ts';
 import { reason, uploaded } from './life.ts';
 import type { Life } from './life.ts';
+import type { ProcedureName } from '../../../shared/contracts/index.ts';
 
 /** Founds the study and brings in its people; most change their first passphrase, three are granted the key. */
 export async function bringPeople({ console, must, arms }: Life): Promise<readonly string[]> {
@@ -13,8 +15,13 @@ export async function bringPeople({ console, must, arms }: Life): Promise<readon
     recovery: { threshold: 2, shares: 3 },
   });
   if (created.kind !== 'ok') throw new Error(JSON.stringify(created));
-  for (const person of added) await must('ada', 'access.addUser', newUser(person));
-  await must('ada', 'access.deactivateUser', { user: 'gunn', reason });
+  for (const person of added)
+    await must('ada', 'access.addUser', { ...newUser(person), ...by('ada', 'access.addUser') });
+  await must('ada', 'access.deactivateUser', {
+    user: 'gunn',
+    reason,
+    ...by('ada', 'access.deactivateUser'),
+  });
   for (const { user } of added.filter(
     (one) => one.passphrase === undefined && one.user !== 'gunn',
   )) {
@@ -22,10 +29,15 @@ export async function bringPeople({ console, must, arms }: Life): Promise<readon
     await must(user, 'session.changePassphrase', { current: firstPassphrase, next: passphrase });
   }
   for (const { user } of added.filter(({ holdsKey }) => holdsKey === true)) {
-    await must('maren', 'access.grantUnblinding', { user, reason });
+    const signed = by('maren', 'access.grantUnblinding');
+    await must('maren', 'access.grantUnblinding', { user, reason, ...signed });
   }
   return created.value.recoveryShares;
 }
+
+const by = (user: string, name: ProcedureName) => ({
+  signature: signatureFor(name, user, passphrase),
+});
 
 const newUser = ({ user, printedName, role, sites = [] }: BlindPerson) => ({
   user,

@@ -1,4 +1,5 @@
 // Makes backups, or restores one, while the disk fails at the first write, then at a later one, and so on.
+import { signatureFor } from '../../builders/signature-for.ts';
 import { existsSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCore } from '../../../electron/node/core.ts';
@@ -95,10 +96,10 @@ if (task.trial === 'make') {
   const restore = async (nth: number) =>
     ask('backups.restore', {
       backup,
-      ...person,
       target: target(nth),
       acceptsLoss: true,
       reason: 'Tried on a broken disk.',
+      signature: signatureFor('backups.restore', person.user, person.passphrase),
     });
   await spoil(restore, async (nth) => {
     const left = ['', '-wal', '-shm', '.keys', '.unfinished', '.unfinished.keys'].filter((end) =>

@@ -1,4 +1,5 @@
 // Signs in, changes passphrases and people while the disk fails at the first write, then at the second, and so on.
+import { signatureFor } from '../../builders/signature-for.ts';
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -121,6 +122,7 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
       printedName: `Person ${nth}`,
       role: 'qa' as const,
       passphrase: 'a first long passphrase',
+      signature: signatureFor('access.addUser', 'ada'),
     });
     const reason = 'Tried on a broken disk.';
     await spoil(
@@ -136,6 +138,7 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
         role: 'inspector',
         passphrase: 'a second first passphrase',
         reason,
+        signature: signatureFor('access.changeRole', 'ada'),
       });
     await spoil(
       moved,
@@ -145,10 +148,15 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
       },
       async (nth) => must('access.addUser', person(nth, 'mover')),
     );
+    const leaver = (nth: number) => ({
+      user: `leaver-${nth}`,
+      reason,
+      signature: signatureFor('access.deactivateUser', 'ada'),
+    });
     await spoil(
-      async (nth) => ask('access.deactivateUser', { user: `leaver-${nth}`, reason }),
+      async (nth) => ask('access.deactivateUser', leaver(nth)),
       async (nth) => {
-        const again = await ask('access.deactivateUser', { user: `leaver-${nth}`, reason });
+        const again = await ask('access.deactivateUser', leaver(nth));
         if (again.kind !== 'ok') note('deactivating again', again);
       },
       // How many operations a command makes depends on when the log is taken over into the file.
@@ -162,6 +170,7 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
       printedName: 'Second Pharmacist',
       role: 'unblinded-pharmacist',
       passphrase: 'a first long passphrase',
+      signature: signatureFor('access.addUser', 'ada'),
     });
     await must('session.signIn', { user: 'second', passphrase: 'a first long passphrase' });
     await must('session.changePassphrase', {
@@ -180,7 +189,12 @@ const trials: { readonly [K in Trial]: () => Promise<void> } = {
       return users.find(({ user }) => user === 'second')?.unblindingKey !== null;
     };
     await spoil(
-      async () => ask('access.grantUnblinding', { user: 'second', reason }),
+      async () =>
+        ask('access.grantUnblinding', {
+          user: 'second',
+          reason,
+          signature: signatureFor('access.grantUnblinding', 'maren'),
+        }),
       async () => {
         if (ringHas() && (await grants()) === 0)
           wrong.push(`failure ${failures}: the key was granted without an entry`);

@@ -289,6 +289,7 @@ test('a site that went on from a backup is named, with the epoch it began', asyn
     dataKey,
     storeId: ring.storeId,
     user: 'nora',
+    signature: { meaning: 'restored in a test', digest: '0'.repeat(64) },
     reason: 'the disk failed',
     acceptsLoss: false,
   });

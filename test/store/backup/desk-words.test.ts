@@ -1,4 +1,5 @@
 // Requirements: OFF-05
+import { signatureFor } from '../../builders/signature-for.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drillPassphrase, signedBy } from '../../../electron/node/drill/drill-core.ts';
 import { randomizeOffline } from '../../../electron/node/drill/drill-site.ts';
@@ -80,7 +81,12 @@ test('somebody of one site sees the machines and the records of this site alone'
   const passphrase = 'first long passphrase 1';
   await must('session.signIn', { user: 'ada', passphrase: drillPassphrase });
   const sue = { user: 'sue', printedName: 'Sue Site', role: 'site-user' } as const;
-  await must('access.addUser', { ...sue, sites: ['S002'], passphrase });
+  await must('access.addUser', {
+    ...sue,
+    sites: ['S002'],
+    passphrase,
+    signature: signatureFor('access.addUser', 'ada', drillPassphrase),
+  });
   expect((await must('packs.devices', {})).devices).toHaveLength(3);
   expect((await must('bundles.page', {})).total).toBe(4);
   await must('session.signIn', { user: 'sue', passphrase });

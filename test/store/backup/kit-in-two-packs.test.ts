@@ -1,4 +1,5 @@
 // Requirements: OFF-05, SUP-03
+import { signatureFor } from '../../builders/signature-for.ts';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -60,7 +61,11 @@ async function closeAndRelease(pack: string): Promise<void> {
   const passphrase = 'first long passphrase 1';
   await must('session.signIn', { user: 'ada', passphrase: drillPassphrase });
   const quinn = { user: 'quinn', printedName: 'Quinn Quality', role: 'qa' } as const;
-  await must('access.addUser', { ...quinn, passphrase });
+  await must('access.addUser', {
+    ...quinn,
+    passphrase,
+    signature: signatureFor('access.addUser', 'ada', drillPassphrase),
+  });
   await must('session.signIn', { user: 'quinn', passphrase });
   await must('session.changePassphrase', { current: passphrase, next: drillPassphrase });
   await must('kits.release', { numbers: [kit], reason: 'Counted.', signature: signedBy('quinn') });

@@ -1,4 +1,5 @@
 // Requirements: OFF-01, OFF-02
+import { signatureFor } from '../../builders/signature-for.ts';
 import { cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -157,7 +158,13 @@ async function restoredFrom(backup: string, acceptsLoss: boolean): Promise<Drill
   const target = `${backup}-restored`;
   const door = coreOf();
   const reason = 'the disk failed';
-  await door.must('backups.restore', { backup, target, ...signIn, reason, acceptsLoss });
+  await door.must('backups.restore', {
+    backup,
+    target,
+    reason,
+    acceptsLoss,
+    signature: signatureFor('backups.restore', signIn.user, signIn.passphrase),
+  });
   door.close();
   const core = coreOf(target);
   await core.must('session.signIn', signIn);

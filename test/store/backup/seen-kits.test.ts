@@ -1,4 +1,5 @@
 // Requirements: OFF-05, SUP-03
+import { signatureFor } from '../../builders/signature-for.ts';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,7 +25,11 @@ async function addQualityAssurance(): Promise<void> {
   const first = 'first long passphrase 1';
   const quinn = { user: 'quinn', printedName: 'Quinn Quality', role: 'qa' } as const;
   await must('session.signIn', { user: 'ada', passphrase: drillPassphrase });
-  await must('access.addUser', { ...quinn, passphrase: first });
+  await must('access.addUser', {
+    ...quinn,
+    passphrase: first,
+    signature: signatureFor('access.addUser', 'ada', drillPassphrase),
+  });
   await must('session.signIn', { user: 'quinn', passphrase: first });
   await must('session.changePassphrase', { current: first, next: drillPassphrase });
   await must('session.signIn', { user: 'maren', passphrase: drillPassphrase });

@@ -44,6 +44,7 @@ const restore = (backup: string, target: string, acceptsLoss: boolean) =>
       dataKey,
       storeId: readKeyRing(bench.path).storeId,
       user: 'maren',
+      signature: { meaning: 'restored in a test', digest: '0'.repeat(64) },
       reason: 'the disk failed',
       acceptsLoss,
     },

@@ -1,4 +1,5 @@
 // Requirements: TRU-05, TRU-03
+import { signatureFor } from '../../builders/signature-for.ts';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyRingPath } from '../../../electron/node/key-ring.ts';
@@ -20,7 +21,14 @@ afterAll(() => {
 const first = 'words that were told by telephone';
 const reason = 'Moved to another department.';
 const change = (user: string, role: Role, more: object = { passphrase: first }) =>
-  small.core.ask('access.changeRole', { user, role, sites: [], reason, ...more });
+  small.core.ask('access.changeRole', {
+    user,
+    role,
+    sites: [],
+    reason,
+    signature: signatureFor('access.changeRole', 'ada', passphraseFor('ada')),
+    ...more,
+  });
 const refusedBy = (rule: string) => ({ kind: 'refused', refusal: { rule } });
 const personNamed = async (user: string) => {
   const { users } = await small.core.must('access.users', {});
@@ -71,13 +79,15 @@ describe('another role', () => {
     expect(wrapOf('dora')?.unblindingKey).toBeNull();
     expect(await personNamed('dora')).toMatchObject({ unblinded: false, awaitingUnblinding: true });
     await small.enter('phil');
-    const early = await small.core.ask('access.grantUnblinding', { user: 'dora', reason });
+    const signature = signatureFor('access.grantUnblinding', 'phil', passphraseFor('phil'));
+    const grant = { user: 'dora', reason, signature };
+    const early = await small.core.ask('access.grantUnblinding', grant);
     expect(early).toMatchObject(refusedBy('first-passphrase'));
     await small.core.must('session.signIn', { user: 'dora', passphrase: first });
     const next = 'nobody else knows these words';
     await small.core.must('session.changePassphrase', { current: first, next });
     await small.enter('phil');
-    await small.core.must('access.grantUnblinding', { user: 'dora', reason });
+    await small.core.must('access.grantUnblinding', grant);
     expect(await personNamed('dora')).toMatchObject({ unblinded: true });
     await small.enter('ada');
   });

@@ -1,4 +1,5 @@
 // Requirements: TRU-05, TRU-11
+import { signatureFor } from '../../builders/signature-for.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import { readKeyRing } from '../../../electron/node/key-ring.ts';
@@ -60,6 +61,7 @@ describe('keys to sealed treatments', () => {
       role: 'site-user',
       sites: ['S001'],
       passphrase: 'first passphrase 1',
+      signature: signatureFor('access.addUser', 'ada'),
     });
     await core.must('session.signIn', { user: newcomer.user, passphrase: 'first passphrase 1' });
     await core.must('session.changePassphrase', {

@@ -1,4 +1,6 @@
 // Requirements: TRU-16
+import type { ProcedureName } from '../../../shared/contracts/index.ts';
+import { signatureFor } from '../../builders/signature-for.ts';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -31,6 +33,9 @@ const enter = (user: string) =>
   core.must('session.signIn', { user, passphrase: passphraseFor(user) });
 const entries = async () => (await core.must('trail.page', { limit: 1 })).total;
 
+let passphraseOfAda = passphraseFor('ada');
+const byAda = (name: ProcedureName) => signatureFor(name, 'ada', passphraseOfAda);
+
 /** What an administrator does to people and files; each leaves an entry. */
 const steps = {
   'access.addUser': () =>
@@ -40,6 +45,7 @@ const steps = {
       role: 'qa',
       sites: [],
       passphrase: 'harbour ladder window 27',
+      signature: byAda('access.addUser'),
     }),
   'access.changeRole': () =>
     core.ask('access.changeRole', {
@@ -48,11 +54,20 @@ const steps = {
       sites: [],
       passphrase: 'copper meadow lantern 31',
       reason: 'another task',
+      signature: byAda('access.changeRole'),
     }),
   'access.deactivateUser': () =>
-    core.ask('access.deactivateUser', { user: 'ivy', reason: 'left the company' }),
+    core.ask('access.deactivateUser', {
+      user: 'ivy',
+      reason: 'left the company',
+      signature: byAda('access.deactivateUser'),
+    }),
   'backups.setSchedule': () =>
-    core.ask('backups.setSchedule', { schedule: null, reason: 'no longer wanted' }),
+    core.ask('backups.setSchedule', {
+      schedule: null,
+      reason: 'no longer wanted',
+      signature: byAda('backups.setSchedule'),
+    }),
   'backups.make': () => core.ask('backups.make', { place: join(bench.folder, 'kept') }),
 };
 
@@ -72,6 +87,7 @@ it('lets people sign in and look, and goes on once the clock is right', async ()
   expect((await core.must('backups.status', {})).backups).toEqual([]);
   const [current, next] = [passphraseFor('ada'), 'violet anchor thimble 58'];
   expect((await core.ask('session.changePassphrase', { current, next })).kind).toBe('ok');
+  passphraseOfAda = next;
   time = atFirst;
   for (const [name, step] of Object.entries(steps)) {
     expect([name, (await step()).kind]).toEqual([name, 'ok']);

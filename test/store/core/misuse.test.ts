@@ -1,4 +1,5 @@
 // Requirements: TRU-07
+import { signatureFor } from '../../builders/signature-for.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDevice } from '../../../electron/node/device.ts';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
@@ -82,11 +83,19 @@ describe('a first passphrase', () => {
   it('signs nothing, gets no key, and adds nobody', async () => {
     await signIn(core, 'ada');
     const person = { user: 'stat2', printedName: 'Second Statistician', passphrase };
-    await core.must('access.addUser', { ...person, role: 'unblinded-statistician' });
+    await core.must('access.addUser', {
+      ...person,
+      role: 'unblinded-statistician',
+      signature: signatureFor('access.addUser', 'ada'),
+    });
     await signIn(core);
     const sign = { list: 'RESERVE', signature: signature('stat2', passphrase) };
     expect(await ruleOf('randomization.sign', sign)).toBe('first-passphrase');
-    const grant = { user: 'stat2', reason: 'joins the team' };
+    const grant = {
+      user: 'stat2',
+      reason: 'joins the team',
+      signature: signatureFor('access.grantUnblinding', 'maren'),
+    };
     expect(await ruleOf('access.grantUnblinding', grant)).toBe('first-passphrase');
     await core.must('session.signIn', { user: 'stat2', passphrase });
     expect(await ruleOf('trail.verify', {})).toBe('forbidden');

@@ -1,4 +1,5 @@
 // Requirements: PLT-03
+import { signatureFor } from '../../builders/signature-for.ts';
 import {
   copyFileSync,
   existsSync,
@@ -45,7 +46,16 @@ afterEach(() => {
 const person = { user: 'maren', passphrase: demonstrationPassphrase };
 const reason = 'The disk failed.';
 const compare = (more = {}) => core.must('backups.compare', { backup, ...person, ...more });
-const restore = (more = {}) => core.ask('backups.restore', { backup, ...person, reason, ...more });
+const restore = (
+  { user = person.user, passphrase = person.passphrase, ...more } = {} as {
+    readonly user?: string;
+    readonly passphrase?: string;
+    readonly [key: string]: unknown;
+  },
+) => {
+  const signature = signatureFor('backups.restore', user, passphrase);
+  return core.ask('backups.restore', { backup, reason, signature, ...more });
+};
 const registerLots = async (...lots: readonly string[]) => {
   for (const lot of lots) await core.must('lots.register', { lot, expiry: '2031-05-31' });
 };
@@ -122,6 +132,33 @@ describe('a backup beside the present file', () => {
 });
 
 describe('restoring', () => {
+  it('takes no signature but a good one, and leaves no file', async () => {
+    const good = signatureFor('backups.restore', 'maren');
+    const { target } = await compare();
+    const ruleWith = async (change: object) => {
+      const reply = await restore({ acceptsLoss: true, signature: { ...good, ...change } });
+      return reply.kind === 'refused' ? reply.refusal.rule : reply.kind;
+    };
+    expect(await restore({ acceptsLoss: true, signature: undefined })).toMatchObject({
+      kind: 'invalid-input',
+      issues: [{ path: 'signature' }],
+    });
+    expect(await ruleWith({ passphrase: 'not the right one' })).toBe('sign-in-failed');
+    expect(await ruleWith({ user: 'nobody' })).toBe('sign-in-failed');
+    expect(await ruleWith({ user: 'helen' })).toBe('restore-role');
+    expect(await ruleWith({ meaning: 'I have read this' })).toBe('signature-meaning');
+    expect(await ruleWith({ digest: '0'.repeat(64) })).toBe('signed-record-changed');
+    expect(existsSync(target)).toBe(false);
+    expect(await ruleWith({})).toBe('ok');
+    await signIn(core);
+    const { base64 } = await core.must('trail.export', { format: 'jsonl' });
+    const line = Buffer.from(base64, 'base64').toString().trim().split('\n');
+    const restored = line.find((one) => one.includes('store-restored')) ?? '';
+    const { content } = JSON.parse(restored) as { readonly content: string };
+    const { signature } = JSON.parse(content) as { readonly signature: object };
+    expect(signature).toMatchObject({ user: 'maren', meaning: good.meaning });
+  });
+
   it('asks before entries are lost, keeps the old file, and goes on in a new epoch', async () => {
     await registerLots('LOST-1');
     expect(await restore()).toMatchObject({ refusal: { rule: 'restore-loses-entries' } });
@@ -183,7 +220,11 @@ describe('people whose access ended after the backup', () => {
   const byAda = { user: 'ada', passphrase: demonstrationPassphrase };
   beforeEach(async () => {
     await signIn(core, 'ada');
-    await core.must('access.deactivateUser', { user: 'maren', reason: 'left the company' });
+    await core.must('access.deactivateUser', {
+      user: 'maren',
+      reason: 'left the company',
+      signature: signatureFor('access.deactivateUser', 'ada'),
+    });
   });
 
   it('neither look into it nor restore it, whether somebody is at work or not', async () => {
@@ -211,7 +252,8 @@ describe('people whose access ended after the backup', () => {
       isCancelled: () => false,
       cost: cheap,
     });
-    const asked = { backup, ...person, reason, acceptsLoss: true };
+    const signature = signatureFor('backups.restore', 'maren');
+    const asked = { backup, reason, acceptsLoss: true, signature };
     const attempt = () => unnamed.dispatch({ name: 'backups.restore', input: asked });
     expect(await attempt()).toMatchObject({ refusal: { rule: 'restore-role' } });
     const other = await smallCore();
@@ -247,6 +289,7 @@ describe('people whose access ended after the backup', () => {
       sites: [],
       passphrase: 'a first passphrase for her',
       reason: 'another task',
+      signature: signatureFor('access.changeRole', 'ada'),
     });
     const returning = [
       { user: 'ines', printedName: 'Inès Laurent', role: 'inspector', now: 'qa' },

@@ -1,4 +1,5 @@
 // Requirements: PLT-03
+import { signatureFor } from '../../builders/signature-for.ts';
 import {
   chmodSync,
   existsSync,
@@ -14,7 +15,6 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { addMilliseconds } from '../../../shared/base/instant.ts';
 import type { Instant } from '../../../shared/base/instant.ts';
 import type { InputOf } from '../../../shared/contracts/index.ts';
-import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import { systemClock } from '../../../electron/node/system-clock.ts';
 import { startScheduledRuns } from '../../../electron/node/scheduled-runs.ts';
 import { coreOn, demonstrationBench, signIn } from '../../builders/study-core.ts';
@@ -58,6 +58,7 @@ const schedule = (change: Partial<NonNullable<InputOf<'backups.setSchedule'>['sc
   core.must('backups.setSchedule', {
     schedule: { place, everyHours: 24, keep, ...change },
     reason: 'Agreed with quality assurance.',
+    signature: signatureFor('backups.setSchedule', 'maren'),
   });
 const files = () => readdirSync(place).filter((name) => name.endsWith('.cachet'));
 const scheduled = () => core.ask('backups.make', { scheduled: true });
@@ -132,8 +133,7 @@ describe('scheduled backups', () => {
     writeFileSync(second, 'notes of somebody');
     const restored = await core.must('backups.restore', {
       backup,
-      user: 'maren',
-      passphrase: demonstrationPassphrase,
+      signature: signatureFor('backups.restore', 'maren'),
       target: first,
       acceptsLoss: true,
       reason: 'The disk failed.',
@@ -192,7 +192,11 @@ describe('scheduled backups', () => {
 
   it('end when nobody wants them any more', async () => {
     await schedule();
-    await core.must('backups.setSchedule', { schedule: null, reason: 'The study is closed.' });
+    await core.must('backups.setSchedule', {
+      schedule: null,
+      reason: 'The study is closed.',
+      signature: signatureFor('backups.setSchedule', 'maren'),
+    });
     expect(await scheduled()).toMatchObject({ refusal: { rule: 'backup-not-due' } });
     expect(await core.ask('backups.make', {})).toMatchObject({
       refusal: { rule: 'backup-no-place' },
@@ -205,12 +209,19 @@ describe('scheduled backups', () => {
       await core.ask('backups.setSchedule', {
         schedule: { place: join(lane.folder, 'none'), everyHours: 24, keep },
         reason: 'Agreed.',
+        signature: signatureFor('backups.setSchedule', 'maren'),
       }),
     ).toMatchObject({ refusal: { rule: 'backup-place-missing' } });
     await signIn(core, 'helen');
-    expect((await core.ask('backups.setSchedule', { schedule: null, reason: 'No.' })).kind).toBe(
-      'forbidden',
-    );
+    expect(
+      (
+        await core.ask('backups.setSchedule', {
+          schedule: null,
+          reason: 'No.',
+          signature: signatureFor('backups.setSchedule', 'helen'),
+        })
+      ).kind,
+    ).toBe('forbidden');
     expect(existsSync(place)).toBe(true);
   });
 

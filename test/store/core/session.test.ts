@@ -1,4 +1,5 @@
 // Requirements: TRU-03
+import { signatureFor } from '../../builders/signature-for.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationPassphrase } from '../../../electron/node/demonstration/people.ts';
 import type { StudyDefinition } from '../../../shared/domain/study/study-definition.ts';
@@ -78,6 +79,7 @@ describe('roles and the blind', () => {
     const reply = await core.ask('access.deactivateUser', {
       user: 'jonas',
       reason: 'no longer here',
+      signature: signatureFor('access.deactivateUser', 'maren'),
     });
     expect(reply.kind).toBe('forbidden');
   });
@@ -160,6 +162,7 @@ describe('people', () => {
       printedName: 'Nils Berg',
       role: 'unblinded-pharmacist',
       passphrase,
+      signature: signatureFor('access.addUser', 'ada'),
     });
     await core.must('session.signIn', { user: 'nils', passphrase });
     expect((await core.ask('kits.page', {})).kind).toBe('forbidden');
@@ -167,14 +170,22 @@ describe('people', () => {
     await core.must('session.changePassphrase', { current: passphrase, next });
     expect((await core.must('kits.page', { limit: 1 })).unblinded).toBe(false);
     await signIn(core, 'maren');
-    await core.must('access.grantUnblinding', { user: 'nils', reason: 'joins the depot team' });
+    await core.must('access.grantUnblinding', {
+      user: 'nils',
+      reason: 'joins the depot team',
+      signature: signatureFor('access.grantUnblinding', 'maren'),
+    });
     await core.must('session.signIn', { user: 'nils', passphrase: next });
     expect((await core.must('kits.page', { limit: 1 })).unblinded).toBe(true);
   });
 
   it('ends access: the passphrase opens nothing afterwards', async () => {
     await signIn(core, 'ada');
-    await core.must('access.deactivateUser', { user: 'nils', reason: 'left the company' });
+    await core.must('access.deactivateUser', {
+      user: 'nils',
+      reason: 'left the company',
+      signature: signatureFor('access.deactivateUser', 'ada'),
+    });
     const reply = await core.ask('session.signIn', {
       user: 'nils',
       passphrase: 'a passphrase nobody else knows',
@@ -189,10 +200,15 @@ describe('people', () => {
       printedName: 'Kim',
       role: 'qa',
       passphrase: 'short',
+      signature: signatureFor('access.addUser', 'ada'),
     });
     expect(weak.kind === 'refused' && weak.refusal.rule).toBe('passphrase-too-short');
     await signIn(core, 'maren');
-    const grant = await core.ask('access.grantUnblinding', { user: 'helen', reason: 'to look' });
+    const grant = await core.ask('access.grantUnblinding', {
+      user: 'helen',
+      reason: 'to look',
+      signature: signatureFor('access.grantUnblinding', 'maren'),
+    });
     expect(grant.kind === 'refused' && grant.refusal.rule).toBe('role-stays-blinded');
   });
 

@@ -21,8 +21,10 @@ beforeAll(async () => {
 afterAll(() => known?.study.close());
 
 const contractOf = (name: ProcedureName): ProcedureContract => contracts[name];
+/** Restoring ends the study that the others sign in; its signatures are tested with it, in `core/restoring.test.ts`. */
+const apart: readonly ProcedureName[] = ['backups.restore'];
 const signed = (Object.keys(contracts) as ProcedureName[]).filter(
-  (name) => contractOf(name).signatures !== undefined,
+  (name) => contractOf(name).signatures !== undefined && !apart.includes(name),
 );
 
 /** Somebody of each role who may sign; those who need the key hold it. */
@@ -73,8 +75,10 @@ const goodSignature = (name: ProcedureName): Signature => {
 function inputsOf(name: ProcedureName, signature: Signature | null): readonly object[] {
   const own = { ...known, me: signerOf(name), answers: () => [] };
   const all = (examples[name] as unknown as Example<'kits.page'>)(own as never);
+  const other = ofAnother[name];
   return all.map((one) => {
-    const { signature: _signature, ...input } = one as { readonly signature?: object };
+    const { signature: _signature, ...given } = one as { readonly signature?: object };
+    const input = other === undefined ? given : { ...given, user: other };
     return signature === null ? input : { ...input, signature };
   });
 }
@@ -181,6 +185,21 @@ const elsewhere: { readonly [N in ProcedureName]?: string } = {
   'site.open': 'wrong-step',
 };
 
+/** People of their own for changes of access: those of the study are needed as they are. */
+const ofAnother: { readonly [N in ProcedureName]?: string } = {
+  'access.changeRole': 'mover',
+  'access.deactivateUser': 'leaver',
+};
+
+const bring = (user: string) => () =>
+  known.study.must('alma', 'access.addUser', {
+    user,
+    printedName: user,
+    role: 'depot-operator',
+    passphrase: firstPassphrase,
+    signature: { ...goodSignature('access.addUser'), user: 'alma' },
+  });
+
 /** What somebody else does before there is something to sign. */
 const prepared: { readonly [N in ProcedureName]?: () => Promise<unknown> } = {
   'kits.release': () =>
@@ -189,6 +208,8 @@ const prepared: { readonly [N in ProcedureName]?: () => Promise<unknown> } = {
       action: 'quarantine',
       reason: 'to be released again',
     }),
+  'access.changeRole': bring('mover'),
+  'access.deactivateUser': bring('leaver'),
   'accountability.destroy': () =>
     known.study.must('suse', 'accountability.setAside', {
       numbers: known.returned.slice(0, 1),

@@ -1,3 +1,4 @@
+import { signatureFor } from '../../signature-for.ts';
 import { join } from 'node:path';
 import type { backupContracts } from '../../../../shared/contracts/backups.ts';
 import type { evidenceContracts } from '../../../../shared/contracts/evidence.ts';
@@ -17,17 +18,23 @@ const keep = { last: 2, daily: 2, weekly: 0, monthly: 0 };
 
 export const backupExamples: ExamplesOf<typeof backupContracts> = {
   'backups.status': plain,
-  'backups.setSchedule': ({ study }) => [
-    { schedule: { place: study.folder, everyHours: 24, keep }, reason },
-    { schedule: { place: '/nowhere', everyHours: 24, keep }, reason },
-  ],
+  'backups.setSchedule': ({ study, me }) =>
+    [study.folder, '/nowhere'].map((place) => ({
+      schedule: { place, everyHours: 24, keep },
+      reason,
+      signature: signatureFor('backups.setSchedule', me, passphrase),
+    })),
   'backups.make': ({ study }) => [{ scheduled: true }, { place: study.folder }],
   'backups.compare': ({ study, me, answers }) => [
     { backup: study.console.path, user: me, passphrase },
     { backup: answers('backups.make')[0]?.path ?? '/none.cachet', user: me, passphrase },
   ],
   'backups.restore': ({ study, me }) => [
-    { backup: join(study.folder, 'none.cachet'), user: me, passphrase, reason },
+    {
+      backup: join(study.folder, 'none.cachet'),
+      reason,
+      signature: signatureFor('backups.restore', me, passphrase),
+    },
   ],
 };
 

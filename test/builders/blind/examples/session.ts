@@ -1,3 +1,4 @@
+import { signatureFor } from '../../signature-for.ts';
 import { join } from 'node:path';
 import type { accessContracts } from '../../../../shared/contracts/access.ts';
 import type { clockContracts } from '../../../../shared/contracts/clock.ts';
@@ -46,24 +47,73 @@ export const accessExamples: ExamplesOf<typeof accessContracts> = {
   'access.roles': plain,
   'access.signatures': () => [{ format: 'csv' }, { format: 'xlsx' }, { format: 'pdf' }],
   'access.addUser': ({ me }) => [
-    { user: `new-${me}`, printedName: 'Somebody New', role: 'qa', passphrase },
-    { user: 'helen', printedName: 'Somebody Else', role: 'qa', passphrase },
-    { user: 'weak', printedName: 'Somebody Weak', role: 'qa', passphrase: 'short' },
-    { user: 'seer', printedName: 'Seer', role: 'unblinded-pharmacist', passphrase },
+    {
+      user: `new-${me}`,
+      printedName: 'Somebody New',
+      role: 'qa',
+      passphrase,
+      signature: signatureFor('access.addUser', me, passphrase),
+    },
+    {
+      user: 'helen',
+      printedName: 'Somebody Else',
+      role: 'qa',
+      passphrase,
+      signature: signatureFor('access.addUser', me, passphrase),
+    },
+    {
+      user: 'weak',
+      printedName: 'Somebody Weak',
+      role: 'qa',
+      passphrase: 'short',
+      signature: signatureFor('access.addUser', me, passphrase),
+    },
+    {
+      user: 'seer',
+      printedName: 'Seer',
+      role: 'unblinded-pharmacist',
+      passphrase,
+      signature: signatureFor('access.addUser', me, passphrase),
+    },
   ],
   'access.changeRole': ({ me }) => [
-    { user: 'newt', role: 'inspector', passphrase, reason },
-    { user: 'newt', role: 'site-user', sites: ['S001'], passphrase, reason },
-    { user: me, role: 'qa', passphrase, reason },
-    { user: 'maren', role: 'qa', passphrase, reason },
+    {
+      user: 'newt',
+      role: 'inspector',
+      passphrase,
+      reason,
+      signature: signatureFor('access.changeRole', me, passphrase),
+    },
+    {
+      user: 'newt',
+      role: 'site-user',
+      sites: ['S001'],
+      passphrase,
+      reason,
+      signature: signatureFor('access.changeRole', me, passphrase),
+    },
+    {
+      user: me,
+      role: 'qa',
+      passphrase,
+      reason,
+      signature: signatureFor('access.changeRole', me, passphrase),
+    },
+    {
+      user: 'maren',
+      role: 'qa',
+      passphrase,
+      reason,
+      signature: signatureFor('access.changeRole', me, passphrase),
+    },
   ],
   'access.grantUnblinding': ({ me }) => [
-    { user: me, reason },
-    { user: 'nils', reason },
+    { user: me, reason, signature: signatureFor('access.grantUnblinding', me, passphrase) },
+    { user: 'nils', reason, signature: signatureFor('access.grantUnblinding', me, passphrase) },
   ],
   'access.deactivateUser': ({ me }) => [
-    { user: 'newt', reason },
-    { user: me, reason },
+    { user: 'newt', reason, signature: signatureFor('access.deactivateUser', me, passphrase) },
+    { user: me, reason, signature: signatureFor('access.deactivateUser', me, passphrase) },
   ],
 };
 

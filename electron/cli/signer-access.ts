@@ -14,7 +14,7 @@ import { coreOf, credentials } from './store-access.ts';
 export type Ask = (name: ProcedureName, input: Readonly<Record<string, unknown>>) => Promise<Reply>;
 
 /** Signs in on a core of this process and lets the command act; the core is closed afterwards. */
-export async function asCustodian(
+export async function asSigner(
   typed: Typed,
   io: Io,
   act: (ask: Ask) => Promise<Ending>,
