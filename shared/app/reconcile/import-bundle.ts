@@ -144,7 +144,7 @@ const importedBody = (
   first: header.first,
   last: header.last,
   entries: fresh.map(({ device: _device, ...entry }) => entry),
-  judged: judged.map((item) => judgedBody(context, item)),
+  judged: judgedBodies(context, judged),
   ...(dropped.length === 0 ? {} : { dropped }),
   ...setApart(context.db, judged),
 });
@@ -175,19 +175,22 @@ const standingIn = (db: SqlDatabase): StandingJudgements<StoredAssignment> => ({
   showing: (kits) => assignmentsShowingAny(db, kits),
 });
 
-function judgedBody({ db }: CommandContext, item: Judged): JudgedAssignment {
-  const facts = item.records ? recordedFacts(db, item.facts) : item.facts;
-  const absorbs = absorbedAnew(db, item);
-  return {
-    key: item.facts.key,
-    verdict: item.verdict,
-    findings: item.findings as unknown as Json,
-    facts: facts as unknown as Json,
-    state: item.state as JudgedAssignment['state'],
-    records: item.records,
-    ...(item.retracts ? { retracts: true } : {}),
-    ...(absorbs === undefined ? {} : { absorbs }),
-  };
+function judgedBodies({ db }: CommandContext, judged: readonly Judged[]): JudgedAssignment[] {
+  const retracted = judged.filter(({ retracts }) => retracts);
+  return judged.map((item) => {
+    const facts = item.records ? recordedFacts(db, item.facts, retracted) : item.facts;
+    const absorbs = absorbedAnew(db, item);
+    return {
+      key: item.facts.key,
+      verdict: item.verdict,
+      findings: item.findings as unknown as Json,
+      facts: facts as unknown as Json,
+      state: item.state as JudgedAssignment['state'],
+      records: item.records,
+      ...(item.retracts ? { retracts: true } : {}),
+      ...(absorbs === undefined ? {} : { absorbs }),
+    };
+  });
 }
 
 /**
@@ -206,9 +209,9 @@ function absorbedAnew(db: SqlDatabase, { facts, earlier, records, retracts }: Ju
 }
 
 /** What recording takes: the place in the counts, and the kits that leave the pack. */
-function recordedFacts(db: SqlDatabase, facts: AssignmentFacts) {
+function recordedFacts(db: SqlDatabase, facts: AssignmentFacts, retracted: readonly Judged[]) {
   const absorbed = absorbedBy(db, facts);
-  const took = kitsTaken(facts, kitsIn(db));
+  const took = kitsTaken(facts, retracted, kitsIn(db));
   return { ...facts, took, ...(absorbed === undefined ? {} : { absorbed }) };
 }
 

@@ -17,7 +17,8 @@ export interface KitView {
 
 /**
  * What records did to a kit does not count, or the verdict would depend on which of them came first: neither that of the
- * envelope itself, nor another one that shows the kit, which is named beside this one.
+ * envelope itself, nor another one that shows the kit, which is named beside this one. Nor does what becomes of a kit
+ * whose pack is closed: an import sets it apart wherever it finds it.
  */
 export function ownKitState(
   number: string,
@@ -27,15 +28,16 @@ export function ownKitState(
   const state = view.kitState(number);
   const lies = view.packOf(number);
   if (lies !== undefined && lies !== pack) return 'in-another-pack';
+  const isApart = state === 'quarantined' || state === 'pre-quarantined';
+  if (lies === undefined && (isApart || canBecomeStock(state))) return 'out-of-its-pack';
   if (state === 'reserved') return state;
-  const isApart = state === 'quarantined' && lies === pack;
   if (isApart && isShownElsewhere(number, { pack, envelope }, view)) return 'reserved';
   const isOurs = view
     .ofEnvelope(pack, envelope)
     .some(
       ({ isRecorded, facts }) => isRecorded && (facts.took ?? kitsOpened(facts)).includes(number),
     );
-  return isOurs ? 'reserved' : state;
+  return isOurs ? 'reserved' : isApart ? 'quarantined' : state;
 }
 
 const isShownElsewhere = (
@@ -69,8 +71,15 @@ function isStockNow(
   return canBecomeStock(state) && !(state === 'reserved' && view.packOf(kit) === pack);
 }
 
-/** What recording an assignment takes out of its pack. */
-export const kitsTaken = (
+/**
+ * What recording takes out of the pack. An assignment that gives way in the same import puts its kits back first: they
+ * must leave again under the name of the one that stands, or nothing gives them back when that one gives way in its turn.
+ */
+export function kitsTaken(
   facts: AssignmentFacts,
+  retracted: readonly Pick<Told, 'facts'>[],
   { kitState }: Pick<KitView, 'kitState'>,
-): readonly string[] => kitsOpened(facts).filter((kit) => kitState(kit) === 'reserved');
+): readonly string[] {
+  const back = new Set(retracted.flatMap((one) => one.facts.took ?? []));
+  return kitsOpened(facts).filter((kit) => back.has(kit) || kitState(kit) === 'reserved');
+}

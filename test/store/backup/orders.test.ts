@@ -57,7 +57,7 @@ async function copiedConsole(name: string): Promise<DrillCore> {
   return core;
 }
 
-/** Everything that follows from the records: verdicts, subjects with their kits, and the state of each opened kit. */
+/** Everything that follows from the records: verdicts, subjects with their kits, envelopes, slots, and each opened kit. */
 async function stateAt(console: DrillCore) {
   const { digest, counts } = await console.must('reconciliation.summary', {});
   const { rows } = await console.must('subjects.page', {});
@@ -74,7 +74,26 @@ async function stateAt(console: DrillCore) {
   const subjects = rows.map(({ subject, site, randomizationNumber, kits: given }) =>
     [subject, site, randomizationNumber, ...given].join(' '),
   );
-  return { digest, counts, subjects: subjects.toSorted(), states };
+  const { packs } = await console.must('packs.page', {});
+  return {
+    digest,
+    counts,
+    subjects: subjects.toSorted(),
+    states,
+    packs,
+    slots: await slotsAt(console),
+  };
+}
+
+/** How many slots of each stratum are used. */
+async function slotsAt(console: DrillCore): Promise<readonly string[]> {
+  const { lists } = await console.must('randomization.lists', {});
+  const strata: string[] = [];
+  for (const { list } of lists) {
+    const found = await console.must('randomization.strata', { list });
+    strata.push(...found.strata.map((stratum) => `${list} ${JSON.stringify(stratum)}`));
+  }
+  return strata;
 }
 
 test('whichever record comes home first, the same subjects have the same kits', async () => {
