@@ -11,7 +11,7 @@ import type { SqlDatabase } from '../../store/sql-database.ts';
  */
 export function offlineRefusal(db: SqlDatabase, subject: string): Refusal | null {
   const items = assignmentsOfSubject(db, subject);
-  const standing = items.find(({ state, decision }) => state !== 'resolved' || decision !== 'void');
+  const standing = items.find(standsInTheWay);
   if (standing !== undefined) return recordRefusal(standing);
   const released = releasesOfSubject(db, subject).find(({ pack, envelope }) =>
     items.every(({ facts }) => facts.pack !== pack || facts.envelope !== envelope),
@@ -24,6 +24,13 @@ export function offlineRefusal(db: SqlDatabase, subject: string): Refusal | null
     'Import the record of the site. If it cannot come, decide about the release at the reconciliation desk: declare it void only if the subject is to be randomized anew.',
   );
 }
+
+/** Whether an assignment keeps its subject from being randomized: all do that nobody declared not valid. */
+export const standsInTheWay = ({
+  state,
+  decision,
+}: Pick<StoredAssignment, 'state' | 'decision'>): boolean =>
+  state !== 'resolved' || decision !== 'void';
 
 /** What a record says of the subject, by how far the desk has come with it. */
 function recordRefusal({ facts, state }: StoredAssignment): Refusal {

@@ -98,7 +98,7 @@ const evidence = {
 };
 
 function nextEnvelope(
-  { envelopes }: SiteLife,
+  { world }: SiteLife,
   { state }: SiteMachine,
   stratum: number,
   skip: number,
@@ -108,6 +108,7 @@ function nextEnvelope(
     ...[...state.subjects.values()].map(({ pack, envelope }) => `${pack} ${envelope}`),
   ]);
   for (const pack of state.packs) {
+    const { envelopes } = world.packs.get(pack) as SimulatedPack;
     const left = envelopesOfStratum(stratum, envelopes).filter((n) => !held.has(`${pack} ${n}`));
     const envelope = left[skip];
     if (envelope !== undefined) return { pack, envelope };
@@ -132,7 +133,7 @@ const goOn: Act = (life, machine, draws) => {
   if (one === undefined) return;
   const { subject, pack, envelope, layer, stage } = one;
   const at = { subject, pack, envelope };
-  const kits = [kitOf(pack, envelope, layer)];
+  const kits = [kitOf(life.world, pack, envelope, layer)];
   if (stage === 'opened' && draws.below(6) === 0) {
     const body = { ...at, layer, kits, condition: 'damaged' };
     append(machine, 'site-kits-unusable', body, 'broken');
@@ -165,7 +166,7 @@ function open(life: SiteLife, machine: SiteMachine, one: UnderWay, draws: Draws)
       layer,
       position: envelope,
       visit: 'V1',
-      kits: [kitOf(pack, envelope, layer)],
+      kits: [kitOf(life.world, pack, envelope, layer)],
       release: body,
     },
     null,

@@ -4,6 +4,7 @@ import { sha256Hex } from '../../../electron/node/crypto-random.ts';
 import type { ChainEntry, SiteChain } from '../../../shared/ledger/bundle/site-chain.ts';
 import { SimulatedConsole } from './console.ts';
 import type { Merger, Stored } from './console.ts';
+import { clearDesk } from './desk-life.ts';
 import { mistakes, unnamedGaps } from './oracle.ts';
 import { operate } from './operations.ts';
 import type { SiteLife } from './operations.ts';
@@ -49,23 +50,29 @@ export function simulate(seed: number, size: SimulationSize, merge: Merger): Sim
     violations: [],
   };
   const digests: string[] = [];
+  const consoles: SimulatedConsole[] = [];
   let gapsNamed = 0;
   let last = new SimulatedConsole(merge, world);
   for (let order = 0; order < size.orders; order += 1) {
     last = new SimulatedConsole(merge, world);
     gapsNamed += bringHome(last, sent, random, notes);
     notes.violations.push(...mistakes(last, sent, world));
-    digests.push(sha256Hex(last.verdicts()));
+    digests.push(sha256Hex(last.state()));
+    consoles.push(last);
   }
   if (new Set(digests).size > 1) {
     notes.violations.push('two orders of delivery end in different states');
+  }
+  const mishaps = mishapsOf(lives, last);
+  if (new Set(consoles.map((console) => decidedState(console, world))).size > 1) {
+    notes.violations.push('the same decisions end in different states');
   }
   return {
     assignments: last.judged().length,
     entries: new Set(sent.flatMap(({ entries }) => entries.map(({ hash }) => hash))).size,
     verdicts: tally(last, ({ verdict }) => [verdict]),
     findings: tally(last, ({ findings }) => [...new Set(findings.map(({ kind }) => kind))]),
-    mishaps: mishapsOf(lives, last),
+    mishaps,
     digests,
     trace: sha256Hex([...notes.trace, ...digests].join('\n')),
     violations: notes.violations,
@@ -73,7 +80,14 @@ export function simulate(seed: number, size: SimulationSize, merge: Merger): Sim
   };
 }
 
-function liveSite(
+/** Digest of the state after a person decided about every item, each by its key alone. */
+function decidedState(console: SimulatedConsole, world: World): string {
+  clearDesk({ console, world, care: 'careful', sites: 0, deeds: [], subjects: 0 });
+  return sha256Hex(console.state());
+}
+
+/** One site from the making of its file on. */
+export function liveSite(
   given: { readonly site: number; readonly envelopes: number; readonly world: World },
   size: SimulationSize,
   random: DrillRandom,
@@ -144,7 +158,8 @@ function bringHome(
   return gapsNamed;
 }
 
-function cut(
+/** Pieces of a record, some of which overlap. */
+export function cut(
   entries: readonly ChainEntry[],
   random: DrillRandom,
 ): readonly (readonly ChainEntry[])[] {

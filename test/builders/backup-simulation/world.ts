@@ -15,10 +15,29 @@ export const siteNameOf = (site: number): string => `S${site}`;
 export const deviceOf = (site: number): string => `device-${site}`;
 export const packOf = (site: number): string => `P-${site}`;
 export const topUpOf = (site: number): string => `P-${site}b`;
+/** A pack of kits that were stock again. */
+export const refillOf = (site: number): string => `P-${site}c`;
 
-/** Kit of one layer in one envelope: every number occurs once in the whole simulation. */
-export const kitOf = (pack: string, envelope: number, layer: number): string =>
+/** Kit that was made for one layer of one envelope: every number occurs once in the first packs. */
+const madeFor = (pack: string, envelope: number, layer: number): string =>
   `${pack.slice(2)}.${envelope}.${layer}`;
+
+/** The kit of one layer in one envelope; packs of kits that were stock again have those. */
+export const kitOf = (
+  { filled }: Pick<World, 'filled'>,
+  pack: string,
+  envelope: number,
+  layer: number,
+): string =>
+  filled.get(pack)?.[(envelope - 1) * layers + layer - 1] ?? madeFor(pack, envelope, layer);
+
+export const kitsOfPack = (
+  world: Pick<World, 'filled'>,
+  { code, envelopes }: Pick<SimulatedPack, 'code' | 'envelopes'>,
+): readonly string[] =>
+  Array.from({ length: envelopes * layers }, (_, i) =>
+    kitOf(world, code, Math.floor(i / layers) + 1, (i % layers) + 1),
+  );
 
 /** Numbers of the envelopes of a stratum, in their order. */
 export const envelopesOfStratum = (stratum: number, envelopes: number): readonly number[] => {
@@ -38,7 +57,9 @@ export interface SimulatedPack {
 
 /** Everything that the console knows by itself when the records come home. */
 export interface World {
-  readonly packs: ReadonlyMap<string, SimulatedPack>;
+  readonly packs: Map<string, SimulatedPack>;
+  /** Kits of packs that were filled with kits out of returned ones, layer by layer, by pack. */
+  readonly filled: Map<string, readonly string[]>;
   /** Randomized by the console itself. */
   readonly centralSubjects: ReadonlySet<string>;
   /** Kits taken out of use by the console. */
@@ -55,6 +76,7 @@ export interface World {
 /** One pack of one site that one person opens, and nothing else. */
 export const plainWorld = (envelopes: number): World => ({
   packs: new Map([[packOf(0), issued(packOf(0), 0, 'self', envelopes)]]),
+  filled: new Map(),
   centralSubjects: new Set(),
   quarantined: new Set(),
   screened: new Map(),
@@ -63,7 +85,7 @@ export const plainWorld = (envelopes: number): World => ({
   cheats: new Set(),
 });
 
-const issued = (
+export const issued = (
   code: string,
   site: number,
   release: ReleaseMode,
@@ -116,8 +138,11 @@ export function drawWorld(
   });
   return {
     packs: new Map(packs.map((pack) => [pack.code, pack])),
+    filled: new Map(),
     centralSubjects: new Set(all.map((site) => `${site}-2`)),
-    quarantined: new Set(all.map((site) => kitOf(packOf(site), 1 + draws.below(envelopes / 2), 1))),
+    quarantined: new Set(
+      all.map((site) => madeFor(packOf(site), 1 + draws.below(envelopes / 2), 1)),
+    ),
     screened: new Map(
       all.flatMap((site) => [failed(site), elsewhere(site)]).map((one) => [one.code, one]),
     ),

@@ -1,6 +1,7 @@
 // Requirements: OFF-04, OFF-06
 import { expect, test } from 'vitest';
 import { byHash, firstBranch, lastWriteWins } from '../../builders/backup-simulation/console.ts';
+import { simulateDesk } from '../../builders/backup-simulation/simulate-desk.ts';
 import { simulate } from '../../builders/backup-simulation/simulate.ts';
 
 const isLong = process.env['CACHET_LONG'] === '1';
@@ -90,4 +91,55 @@ test('a merger that follows one of two copies is caught', () => {
   const { violations } = simulate(5, { sites: 6, operations: 100, orders: 1 }, firstBranch);
   expect(violations.some((line) => line.includes('fork is not named'))).toBe(true);
   expect(violations.some((line) => line.includes('is forgotten'))).toBe(true);
+});
+
+/** Sites that go on while a person decides, closes packs, fills new ones and randomizes with the same kits. */
+const deskSize = { sites: 4, operations: 40 };
+const desks = isLong
+  ? [
+      ...Array.from({ length: 400 }, (_, i) => ({ seed: 1 + i, size: deskSize })),
+      { seed: 1, size: { sites: 20, operations: 300 } },
+    ]
+  : Array.from({ length: 10 }, (_, i) => ({ seed: 1 + i, size: deskSize }));
+
+test(
+  'a console that works between the imports gives no kit twice, and nobody’s seen kit to anybody',
+  () => {
+    const deeds: Record<string, number> = {};
+    let refilled = 0;
+    for (const { seed, size } of desks) {
+      const lived = simulateDesk(seed, size, 'careful');
+      expect(lived.violations, `seed ${seed}`).toEqual([]);
+      for (const [deed, times] of Object.entries(lived.deeds)) {
+        deeds[deed] = (deeds[deed] ?? 0) + times;
+      }
+      refilled += lived.refilled;
+    }
+    expect(Object.keys(deeds).toSorted()).toEqual([
+      'closed',
+      'decided',
+      'filled',
+      'given',
+      'released',
+    ]);
+    for (const [deed, times] of Object.entries(deeds)) expect(times, deed).toBeGreaterThan(0);
+    expect(refilled).toBeGreaterThan(0);
+  },
+  patience,
+);
+
+test('the same seed lives the same days at the desk', () => {
+  const { state } = simulateDesk(3, deskSize, 'careful');
+  expect(simulateDesk(3, deskSize, 'careful').state).toBe(state);
+  expect(simulateDesk(4, deskSize, 'careful').state).not.toBe(state);
+});
+
+test('a console that lets a shown kit become stock again is caught', () => {
+  const { violations } = simulateDesk(1, deskSize, 'frees-shown-kits');
+  expect(violations.some((line) => line.includes('was shown and is stock again'))).toBe(true);
+});
+
+test('a console that gives a kit out of a sealed envelope is caught', () => {
+  const { violations } = simulateDesk(1, deskSize, 'gives-packed-kits');
+  expect(violations.some((line) => / of pack P-\S+ is given to /.test(line))).toBe(true);
 });
