@@ -174,6 +174,9 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   'hub-rolled-back': look('bad', IconAlertTriangle),
   'hub-rewritten': look('bad', IconAlertTriangle),
   'hub-pack-twice': look('warn', IconAlertTriangle),
+  'hub-clone': look('bad', IconAlertTriangle),
+  'hub-parted': look('bad', IconAlertTriangle),
+  'hub-fenced': look('warn', IconHandStop),
   passed: look('good', IconCircleCheck),
   failed: look('bad', IconX),
 };

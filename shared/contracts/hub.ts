@@ -18,7 +18,16 @@ const machine = z.strictObject({
   witnessed: z.number().int().nullable(),
 });
 
-const conflictKinds = ['fork', 'restored', 'rolled-back', 'rewritten', 'pack-twice'] as const;
+const conflictKinds = [
+  'fork',
+  'restored',
+  'rolled-back',
+  'rewritten',
+  'pack-twice',
+  'parted',
+  'clone',
+  'fenced',
+] as const;
 
 const conflict = z.strictObject({
   device: z.string(),

@@ -1,3 +1,5 @@
+import { epochMsOf, instantFromEpochMs } from '../../../shared/base/instant.ts';
+import type { Instant } from '../../../shared/base/instant.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import type { Posted } from './shared-log.ts';
@@ -12,6 +14,15 @@ export const whileAway = (trouble: Refusal): Refusal =>
         [trouble.message, ...trouble.because],
       )
     : trouble;
+
+/** The connection broke between question and answer, and the hub is away since. */
+export const unsure = (trouble: Refusal): Refusal =>
+  refusal(
+    'hub-unsure',
+    'The connection to the hub broke before it answered: this may be recorded or not.',
+    'Do not do it again yet. Exchange with the hub when it is back, and look whether it stands in the trail.',
+    trouble.because,
+  );
 
 type Held = Extract<Posted, { readonly said: 'held' }>;
 
@@ -39,3 +50,19 @@ export const notConnected = (hub: string): Refusal =>
     `The study is shared by hub ${hub}, and this machine was not told where that is.`,
     'Nothing was recorded. Connect the machine to the hub (Backup, Hub; or `cachet hub connect`).',
   );
+
+/** Twice this is less than the step back that the trail of a machine alone allows. */
+const tolerableMs = 4 * 60_000;
+
+/** The days that decide something must be the same on every console: each goes with the hub's clock. */
+export function clockDiffers(here: Instant, hubMs: number): Refusal | null {
+  if (Math.abs(epochMsOf(here) - hubMs) <= tolerableMs) return null;
+  return refusal(
+    'clock-differs',
+    `This computer says that it is ${here}; the hub says ${instantFromEpochMs(hubMs)}.`,
+    'Nothing was recorded. Set the clock of this computer right; if it is right, whoever looks after the hub sets that of its server.',
+    [
+      'Expiry and the last days to ship, count and dispense follow from the clock, on every console alike.',
+    ],
+  );
+}

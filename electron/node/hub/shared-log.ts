@@ -66,17 +66,20 @@ export interface RangeRow {
   readonly content: Buffer;
 }
 
-/** Up to where the hub knows the order, and the tag of the entry there. */
+/** Up to where the hub knows the order, the tag of the entry there, and what the hub's clock says. */
 export interface LogEnd {
   readonly last: number;
   readonly head: string;
+  readonly nowMs: number;
 }
 
 export async function logEnd(db: Database, store: string): Promise<LogEnd> {
-  const { rows } = await sql<{ last: string; head: string }>`SELECT last, head FROM hub.shared
-    WHERE study = hub.my_study() AND store = ${store}`.execute(db);
-  const [row] = rows;
-  return row === undefined ? { last: 0, head: '' } : { last: Number(row.last), head: row.head };
+  const { rows } = await sql<{ last: string | null; head: string | null; now: string }>`
+    SELECT s.last, s.head, extract(epoch FROM clock_timestamp()) * 1000 AS now
+    FROM (SELECT 1) AS one
+    LEFT JOIN hub.shared s ON s.study = hub.my_study() AND s.store = ${store}`.execute(db);
+  const row = rows[0] as { last: string | null; head: string | null; now: string };
+  return { last: Number(row.last ?? 0), head: row.head ?? '', nowMs: Math.round(Number(row.now)) };
 }
 
 const rangesAtOnce = 64;

@@ -15,9 +15,9 @@ import { hashAt, readEntries, readHead } from '../../../shared/store/ledger-stor
 import type { KeyRing } from '../key-ring.ts';
 import { changeRing } from '../ring-change.ts';
 import type { HubConnection } from './connection.ts';
-import { fenced, heldElsewhere, whileAway } from './order-refusals.ts';
+import { clockDiffers, fenced, heldElsewhere, unsure, whileAway } from './order-refusals.ts';
 import { joinTag, logEnd, openRange, postRange, rangesAfter } from './shared-log.ts';
-import type { ExchangeKeys, Posted, RangeRow } from './shared-log.ts';
+import type { ExchangeKeys, LogEnd, Posted, RangeRow } from './shared-log.ts';
 
 /** The file of a shared study, and how it reaches the hub. */
 export interface OrderSettings {
@@ -46,6 +46,8 @@ export class StudyOrder implements SharedOrder {
   readonly #tried = new Set<string>();
   #connection: Promise<Result<HubConnection, Refusal>> | null = null;
   #isCaughtUp = false;
+  /** Why the clock of this machine is not trusted; null when it goes with that of the hub. */
+  #clock: Refusal | null = null;
 
   constructor(given: OrderSettings) {
     this.#given = given;
@@ -64,24 +66,39 @@ export class StudyOrder implements SharedOrder {
       const before = this.#end().sequence;
       const stopped = await this.#pull(connection);
       if (stopped !== null) return err(stopped);
-      const end = await logEnd(connection.db, this.#given.keys.store);
+      const end = await this.#look(connection);
       if (end.last < this.#end().sequence) {
         const reposted = await this.#postRest(connection, end.last);
         if (reposted !== null) return err(reposted);
       }
       this.#isCaughtUp = true;
+      if (this.#clock !== null) return err(this.#clock);
       return ok(this.#end().sequence > before);
     });
   }
 
-  post({ range, places }: RangeDraft): Promise<Result<'posted' | 'stale', Refusal>> {
+  /** What was sent may have arrived although the connection broke: the same range is sent once more. */
+  async post(draft: RangeDraft): Promise<Result<'posted' | 'stale', Refusal>> {
+    const sent = { once: false };
+    const said = await this.#send(draft, sent);
+    if (said.ok || !sent.once || said.error.rule !== 'hub-away') return said;
+    const again = await this.#send(draft, sent);
+    return again.ok || again.error.rule !== 'hub-away' ? again : err(unsure(again.error));
+  }
+
+  #send(
+    { range, places }: RangeDraft,
+    sent: { once: boolean },
+  ): Promise<Result<'posted' | 'stale', Refusal>> {
     return this.#asking(async (connection) => {
       const { keys, store } = this.#given;
+      if (this.#clock !== null) await this.#look(connection);
+      if (this.#clock !== null) return err(this.#clock);
       const before = hashAt(store.db, range.first - 1) ?? genesisHash;
       const tokens = this.#given.tokens();
       this.#tried.add((range.entries.at(-1) as { readonly hash: string }).hash);
+      sent.once = true;
       const posted = await postRange(connection.db, keys, { range, before, places, tokens });
-      if (posted.said === 'behind') return ok('stale');
       return saidOf(posted, range.first);
     });
   }
@@ -103,6 +120,12 @@ export class StudyOrder implements SharedOrder {
     const done = applied as unknown as AppliedRange;
     if (done.added > 0) store.committed(done.sequence, done.hash);
     return done;
+  }
+
+  async #look({ db }: HubConnection): Promise<LogEnd> {
+    const end = await logEnd(db, this.#given.keys.store);
+    this.#clock = clockDiffers(this.#given.ports.clock.now().instant, end.nowMs);
+    return end;
   }
 
   #end(): { readonly sequence: number } {
@@ -186,6 +209,7 @@ export class StudyOrder implements SharedOrder {
   async #asking<T>(
     ask: (connection: HubConnection) => Promise<Result<T, Refusal>>,
   ): Promise<Result<T, Refusal>> {
+    const isNew = this.#connection === null;
     this.#connection ??= this.#given.connect();
     const connection = await this.#connection;
     if (!connection.ok) {
@@ -193,6 +217,7 @@ export class StudyOrder implements SharedOrder {
       return err(whileAway(connection.error));
     }
     try {
+      if (isNew) await this.#look(connection.value);
       return await ask(connection.value);
     } catch (error) {
       const trouble = this.#given.trouble(error);

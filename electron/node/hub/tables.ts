@@ -63,4 +63,12 @@ export interface HubTables {
 
 export type MachineKind = 'console' | 'site' | 'worker';
 export type ParcelKind = 'pack' | 'record';
-export type ConflictKind = 'fork' | 'restored' | 'rolled-back' | 'rewritten' | 'pack-twice';
+export type ConflictKind =
+  | 'fork'
+  | 'restored'
+  | 'rolled-back'
+  | 'rewritten'
+  | 'pack-twice'
+  | 'parted'
+  | 'clone'
+  | 'fenced';

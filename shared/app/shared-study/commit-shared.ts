@@ -1,3 +1,4 @@
+import { encodeContent } from '../../ledger/entry.ts';
 import type { EntryContent, StoredEntry } from '../../ledger/entry.ts';
 import type { StudyEvent } from '../../ledger/events.ts';
 import type { Refusal } from '../../base/refusal.ts';
@@ -6,7 +7,7 @@ import type { Result } from '../../base/result.ts';
 import type { RangeFile } from '../../contracts/range-file.ts';
 import { appendEntry, readEntries, readHead } from '../../store/ledger-store.ts';
 import { project } from '../../store/projections/projections.ts';
-import { waitingEntries } from '../../store/queries/sharing.ts';
+import { forgetWaiting, keepWaiting, waitingEntries } from '../../store/queries/sharing.ts';
 import type { OpenStore, Ports } from '../ports.ts';
 import type { AppliedRange } from './apply-range.ts';
 import { placesOf } from './places-of-entries.ts';
@@ -31,7 +32,7 @@ export interface SharedOrder {
 
 export interface SharedCommit {
   readonly store: OpenStore;
-  readonly ports: Pick<Ports, 'sha256' | 'printer'>;
+  readonly ports: Pick<Ports, 'clock' | 'sha256' | 'printer'>;
   readonly order: SharedOrder;
 }
 
@@ -68,6 +69,7 @@ export async function commitShared<T>(
   ring: () => string | null = () => null,
 ): Promise<Result<SharedOutcome<T>, Refusal>> {
   const { order } = given;
+  mendTimes(given);
   for (let tries = 0; tries < mostTries; tries += 1) {
     const { value, draft } = attempt(given, decide, ring);
     if (!value.ok || draft === null) {
@@ -96,6 +98,26 @@ export const commitWaiting = async (
   waitingEntries(given.store.db).length === 0
     ? ok({ value: null, applied: null })
     : commitShared(given, () => ok(null));
+
+/**
+ * A sign-in that waits from a time when the clock of this machine was ahead would make every console refuse its own
+ * clock. It gets the time of now, and says what the clock said.
+ */
+function mendTimes({ store, ports }: SharedCommit): void {
+  const now = ports.clock.now().instant;
+  const ahead = waitingEntries(store.db).filter((content) => entryIn(content).at > now);
+  if (ahead.length === 0) return;
+  store.transaction(() => {
+    for (const content of ahead) {
+      const entry = entryIn(content);
+      const reason = `The clock of this computer said ${entry.at} then.`;
+      forgetWaiting(store.db, content);
+      keepWaiting(store.db, encodeContent({ ...entry, at: now, reason }));
+    }
+  });
+}
+
+const entryIn = (content: string): EntryContent => JSON.parse(content) as EntryContent;
 
 function attempt<T>(
   given: SharedCommit,
@@ -134,7 +156,7 @@ function appendWaiting({ store, ports }: SharedCommit): void {
         sign: isLast ? (hash) => store.device.sign(hash) : null,
       },
     );
-    const entry = JSON.parse(content) as EntryContent;
+    const entry = entryIn(content);
     project(store.db, entry as unknown as StudyEvent, { ...entry, sequence: head.sequence });
   });
 }
