@@ -22,6 +22,9 @@ class LongestFirst extends BaseSequencer {
  */
 const sharesModules = { isolate: false };
 
+/** Builds the demonstration once for all suites of a run. */
+const copiesDemonstration = { globalSetup: 'test/one-demonstration.ts' };
+
 /** One project a suite, so that a run can name the suite it wants: `--project unit`. */
 const suite = (name: string, timeout: number, extra: object = {}) => ({
   test: {
@@ -43,11 +46,14 @@ export default defineConfig({
     projects: [
       suite('unit', 30_000, sharesModules),
       suite('reference', 120_000),
-      suite('store', 60_000, sharesModules),
+      suite('store', 60_000, { ...sharesModules, ...copiesDemonstration }),
       suite('host', 60_000),
       suite('hub', 120_000, { globalSetup: 'test/hub/one-server.ts' }),
-      suite('cli', 60_000),
-      suite('faults', isLongForm ? 86_400_000 : 240_000),
+      suite('cli', 60_000, copiesDemonstration),
+      suite('faults', isLongForm ? 86_400_000 : 240_000, {
+        ...sharesModules,
+        ...copiesDemonstration,
+      }),
       suite('house', 120_000),
       suite('packaging', 240_000),
     ],

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../electron/node/core.ts';
@@ -14,6 +14,7 @@ import type { Clock } from '../../shared/app/ports.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../shared/contracts/index.ts';
 import type { Reply } from '../../shared/contracts/reply.ts';
+import { keptVariable } from '../one-demonstration.ts';
 
 /** Password hashing that costs nothing: tests prove other things. */
 export const cheap = { memoryKiB: 64, passes: 1, lanes: 1 };
@@ -26,10 +27,19 @@ export interface Bench {
   remove(): void;
 }
 
-export async function demonstrationBench(): Promise<Bench> {
-  const folder = mkdtempSync(join(tmpdir(), 'cachet-core-'));
-  const dataDirectory = join(folder, 'data');
-  const path = join(folder, 'demo.cachet');
+const benchIn = (folder: string): Bench => ({
+  folder,
+  dataDirectory: join(folder, 'data'),
+  path: join(folder, 'demo.cachet'),
+  remove: () => rmSync(folder, { recursive: true }),
+});
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'cachet-core-'));
+
+/** A demonstration that is nobody else's: its study, its machine and its keys are its own. */
+export async function newDemonstrationBench(folder: string = newFolder()): Promise<Bench> {
+  const bench = benchIn(folder);
+  const { dataDirectory, path } = bench;
   const built = await buildDemonstration(
     {
       machine: { dataDirectory, device: loadDevice(dataDirectory) },
@@ -42,7 +52,31 @@ export async function demonstrationBench(): Promise<Bench> {
     { path, scale: 'small' },
   );
   if (!built.ok) throw new Error(built.error.message);
-  return { folder, dataDirectory, path, remove: () => rmSync(folder, { recursive: true }) };
+  return bench;
+}
+
+/** Two processes may build it at once; the first that is through is the one that is kept. */
+async function keptDemonstration(place: string): Promise<string> {
+  const kept = join(place, 'kept');
+  if (existsSync(kept)) return kept;
+  const { folder } = await newDemonstrationBench(mkdtempSync(join(place, 'making-')));
+  // The list of recent studies names the place where it was made.
+  rmSync(join(folder, 'data', 'recent.json'), { force: true });
+  try {
+    renameSync(folder, kept);
+  } catch {
+    rmSync(folder, { recursive: true });
+  }
+  return kept;
+}
+
+/** A copy of the one demonstration that all tests of a run begin with. */
+export async function demonstrationBench(): Promise<Bench> {
+  const place = process.env[keptVariable];
+  if (place === undefined) return newDemonstrationBench();
+  const folder = newFolder();
+  cpSync(await keptDemonstration(place), folder, { recursive: true });
+  return benchIn(folder);
 }
 
 export interface TestCore extends Core {

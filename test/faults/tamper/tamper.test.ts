@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { demonstrationBench } from '../../builders/study-core.ts';
+import { demonstrationBench, newDemonstrationBench } from '../../builders/study-core.ts';
 import type { Bench } from '../../builders/study-core.ts';
 import { figure } from '../figures.ts';
 import { newLane } from '../lane.ts';
@@ -15,7 +15,7 @@ let original: Bench;
 let other: Bench;
 let lane: Lane;
 beforeAll(async () => {
-  [original, other] = [await demonstrationBench(), await demonstrationBench()];
+  [original, other] = [await demonstrationBench(), await newDemonstrationBench()];
 });
 /** What caught each recipe that was caught, and how many controls passed. */
 const found = new Map<string, readonly string[]>();
