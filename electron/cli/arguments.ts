@@ -24,14 +24,34 @@ export function requiredNumber(typed: Typed, name: string): number {
   return value;
 }
 
-/** A whole number of at least `least`. */
-export function wholeNumber(typed: Typed, name: string, least: number, fallback?: number): number {
+/** A whole number of at least `least`, and at most `most`. */
+export function wholeNumber(
+  typed: Typed,
+  name: string,
+  least: number,
+  fallback?: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
   const value = optionalNumber(typed, name) ?? fallback;
   if (value === undefined) throw new UsageError(`--${name} is missing`);
   if (!Number.isSafeInteger(value) || value < least) {
     throw new UsageError(`--${name} takes a whole number of at least ${least}, not ${value}`);
   }
+  if (value > most) throw new UsageError(`--${name} takes at most ${most}, not ${value}`);
   return value;
+}
+
+/** A number of a range. */
+export function numberBetween(
+  typed: Typed,
+  name: string,
+  least: number,
+  most: number,
+  fallback: number,
+): number {
+  const value = optionalNumber(typed, name) ?? fallback;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`--${name} takes ${least} to ${most}, not ${value}`);
 }
 
 /** `--param name=value`, as often as given, each name once. */

@@ -4,17 +4,23 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbookRows } from '../../electron/node/tabular-files.ts';
 import type { ForecastAnswer } from '../../shared/contracts/forecast-answer.ts';
+import type {
+  ForecastCentres,
+  ForecastComparison,
+  ForecastOptimisation,
+} from '../../shared/contracts/forecast-studies.ts';
+import { cachetHere } from './run-here.ts';
 import { cachet } from './spawn-cli.ts';
 
 let directory: string;
 beforeAll(() => (directory = mkdtempSync(join(tmpdir(), 'cachet-cli-'))));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const run = (...words: string[]) => cachet(['forecast', ...words], directory);
+const run = (...words: string[]) => cachetHere(['forecast', ...words], directory);
 
 describe('forecast', () => {
   it('runs its own example, and writes tables beside the answer', async () => {
-    const example = await run('example');
+    const example = await cachet(['forecast', 'example'], directory);
     expect(example.code).toBe(0);
     writeFileSync(join(directory, 'f.json'), example.stdout);
     const ran = await run(
@@ -99,5 +105,65 @@ describe('forecast', () => {
     expect((await vary('--lots', '100')).stderr).toContain('--lots');
     expect((await vary('--sites', '1', '--like', 'XX')).code).toBe(1);
     expect((await run('vary', '--help')).stdout).toContain('--campaign-kits');
+  }, 60_000);
+
+  it('leaves the answers of questions as files, and asks for a folder that is free first', async () => {
+    const example = JSON.parse((await run('example', '--json')).stdout) as {
+      recruitment: { target: number };
+      subjects: { waitDays: number };
+    };
+    example.recruitment.target = 20;
+    writeFileSync(join(directory, 'one.json'), JSON.stringify(example));
+    example.subjects.waitDays = 0;
+    writeFileSync(join(directory, 'two.json'), JSON.stringify(example));
+    const few = ['--replicates', '4', '--json', '--out'];
+    const files = (folder: string): readonly string[] =>
+      readdirSync(join(directory, folder)).toSorted();
+    const lines = (path: string): number =>
+      readFileSync(join(directory, path), 'utf8').trim().split('\r\n').length;
+
+    const both = ['--scenario', 'one.json', '--scenario', 'two.json'];
+    const compared = await run('compare', ...both, ...few, 'compared');
+    expect(compared.code, compared.stderr).toBe(0);
+    expect(files('compared')).toEqual([
+      'answer.json',
+      'differences.csv',
+      'differences.xlsx',
+      'unmatched.csv',
+      'unmatched.xlsx',
+    ]);
+    const { differences } = JSON.parse(compared.stdout) as ForecastComparison;
+    expect(lines('compared/differences.csv')).toBe(1 + differences.length);
+
+    const one = ['--scenario', 'one.json'];
+    const grid = ['--trigger-plus', '0,1', '--ceiling-plus', '0', '--lot-factors', '1'];
+    const tried = await run('optimise', ...one, ...grid, ...few, 'tried');
+    expect(tried.code, tried.stderr).toBe(0);
+    const { points, prices } = JSON.parse(tried.stdout) as ForecastOptimisation;
+    expect(lines('tried/combinations.csv')).toBe(1 + points.length);
+    expect(lines('tried/prices.csv')).toBe(1 + prices.length);
+
+    const centres = await run('centres', ...one, '--most', '3', ...few, 'centres');
+    expect(centres.code, centres.stderr).toBe(0);
+    const counted = JSON.parse(centres.stdout) as ForecastCentres;
+    expect(lines('centres/sites-tried.csv')).toBe(1 + counted.tried.length);
+
+    const again = await run('centres', ...one, ...few, 'centres');
+    expect(again.code).toBe(1);
+    expect(again.stdout).toContain('file-unwritable');
+  }, 60_000);
+
+  it('takes openings, probabilities and limits as the screen does', async () => {
+    for (const [command, ...words] of [
+      ['centres', '--opens-after', '2001'],
+      ['centres', '--opens-within', '2001'],
+      ['centres', '--most', '1001'],
+      ['centres', '--probability', '2'],
+      ['optimise', '--limit', '1.5'],
+    ] as const) {
+      const ran = await run(command, '--scenario', 'f.json', ...words);
+      expect(ran.code, words.join(' ')).toBe(2);
+      expect(ran.stderr).toContain(words[0]);
+    }
   }, 60_000);
 });

@@ -2,12 +2,17 @@ import { planCentres } from '../../../shared/app/forecast/plan-centres.ts';
 import { usualOpening } from '../../../shared/contracts/forecast-studies.ts';
 import type { ForecastCentres } from '../../../shared/contracts/forecast-studies.ts';
 import { startSimulationPool } from '../../node/simulation-pool.ts';
-import { optionalNumber, requiredText, wholeNumber } from '../arguments.ts';
+import { numberBetween, requiredText, wholeNumber } from '../arguments.ts';
 import { done, refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
+import { outOption, withFiles } from '../forecast-files.ts';
+import { centresTables } from '../forecast-question-tables.ts';
 import { readJsonFile } from '../input-files.ts';
 import { runOptions, simulationOptions } from '../simulation-command.ts';
 import { short, textTable } from '../text-table.ts';
+
+/** Days of an opening at most, as on the screen. */
+const LATEST = 2000;
 
 const percent = (share: number): string => `${short(100 * share, 3)} %`;
 
@@ -40,10 +45,10 @@ async function plan(typed: Typed, io: Io): Promise<Ending> {
   const question = {
     replicates,
     seed,
-    probability: optionalNumber(typed, 'probability') ?? 0.8,
-    most: wholeNumber(typed, 'most', 1, 200),
-    opensAfter: wholeNumber(typed, 'opens-after', 0, usualOpening.opensAfter),
-    opensWithin: wholeNumber(typed, 'opens-within', 0, usualOpening.opensWithin),
+    probability: numberBetween(typed, 'probability', 0.01, 0.999, 0.8),
+    most: wholeNumber(typed, 'most', 1, 200, 1000),
+    opensAfter: wholeNumber(typed, 'opens-after', 0, usualOpening.opensAfter, LATEST),
+    opensWithin: wholeNumber(typed, 'opens-within', 0, usualOpening.opensWithin, LATEST),
   };
   const scenario = readJsonFile(io, requiredText(typed, 'scenario'));
   if (!scenario.ok) return refused(scenario.error);
@@ -60,16 +65,20 @@ async function plan(typed: Typed, io: Io): Promise<Ending> {
 export const command: Command = {
   options: {
     ...simulationOptions,
-    probability: { value: 'P', description: 'P(T <= recruitment.targetDate) asked for; 0.8' },
-    most: { value: 'N', description: 'sites added at most; 200 by default' },
+    probability: {
+      value: 'P',
+      description: 'P(T <= recruitment.targetDate) asked for, 0.01 to 0.999; 0.8',
+    },
+    most: { value: 'N', description: 'sites added at most; 200 by default, 1000 at most' },
     'opens-after': {
       value: 'DAYS',
-      description: `days from the start until an added site may open; ${usualOpening.opensAfter} by default`,
+      description: `days from the start until an added site may open; ${usualOpening.opensAfter} by default, ${LATEST} at most`,
     },
     'opens-within': {
       value: 'DAYS',
-      description: `it opens on any of so many days that follow; ${usualOpening.opensWithin} by default`,
+      description: `it opens on any of so many days that follow; ${usualOpening.opensWithin} by default, ${LATEST} at most`,
     },
+    ...outOption('the numbers of sites tried'),
   },
   output:
     '`{ target, targetDate, probability, confidence, opens, rate, replicates, needed (further sites, or null), possible, tried: [{ added, sites, share, error, lower, upper, medianDate }] }`; `needed` are the fewest sites whose lower 95 % bound reaches the probability; up to ten times the replicates are played while they do not tell; an added site draws its rate from the distribution between sites, has done nothing yet and has the whole cap of a site',
@@ -77,5 +86,5 @@ export const command: Command = {
     'forecast centres --scenario f.json --probability 0.9 --json',
     'forecast centres --scenario f.json --opens-after 120 --opens-within 90',
   ],
-  run: plan,
+  run: withFiles(plan, centresTables),
 };

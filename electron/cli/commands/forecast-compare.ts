@@ -3,6 +3,8 @@ import type { ForecastComparison } from '../../../shared/contracts/forecast-stud
 import { startSimulationPool } from '../../node/simulation-pool.ts';
 import { UsageError, done, refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
+import { outOption, withFiles } from '../forecast-files.ts';
+import { comparisonTables } from '../forecast-question-tables.ts';
 import { readJsonFile } from '../input-files.ts';
 import { runOptions, simulationOptions } from '../simulation-command.ts';
 import { short, textTable } from '../text-table.ts';
@@ -62,11 +64,13 @@ export const command: Command = {
       description: 'a scenario, JSON; two to six: the first is what the others are compared with',
       repeats: true,
     },
+    ...outOption('differences and unmatched kit types'),
   },
   output:
     '`{ answers: [as forecast run], differences: [{ scenario (index), measure, kitType, difference { mean, error } }], unmatched: [{ scenario, kitType, onlyIn }] }`; `unmatched` are kit types that only one of the two has, without differences; a difference of `days` is null unless recruitment finishes in every replicate of both; a difference is the scenario less the first on the same subjects and visits, so its error is that of the difference',
   examples: [
     'forecast compare --scenario now.json --scenario higher.json --replicates 1000 --json',
+    'forecast compare --scenario now.json --scenario later.json --out differences',
   ],
-  run: compare,
+  run: withFiles(compare, comparisonTables),
 };

@@ -4,9 +4,11 @@ import {
 } from '../../../shared/app/forecast/optimise-scenario.ts';
 import type { ForecastOptimisation } from '../../../shared/contracts/forecast-studies.ts';
 import { startSimulationPool } from '../../node/simulation-pool.ts';
-import { optionalNumber, optionalText, requiredText } from '../arguments.ts';
+import { numberBetween, optionalNumber, optionalText, requiredText } from '../arguments.ts';
 import { UsageError, done, refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
+import { outOption, withFiles } from '../forecast-files.ts';
+import { optimisationTables } from '../forecast-question-tables.ts';
 import { readJsonFile } from '../input-files.ts';
 import { runOptions, simulationOptions } from '../simulation-command.ts';
 import { short, textTable } from '../text-table.ts';
@@ -67,7 +69,7 @@ function report(answer: ForecastOptimisation): string {
 async function optimise(typed: Typed, io: Io): Promise<Ending> {
   const question = {
     measure: measureOf(typed),
-    limit: optionalNumber(typed, 'limit') ?? 0.01,
+    limit: numberBetween(typed, 'limit', 0, 1, 0.01),
     triggerPlus: numbersOf(typed, 'trigger-plus', usualVariations.triggerPlus),
     ceilingPlus: numbersOf(typed, 'ceiling-plus', usualVariations.ceilingPlus),
     lotFactors: numbersOf(typed, 'lot-factors', usualVariations.lotFactors),
@@ -113,6 +115,7 @@ export const command: Command = {
       value: 'LIST',
       description: 'factors of the kits of all lots, e.g. 0.8,1,1.2',
     },
+    ...outOption('all combinations and the prices of the settings'),
   },
   output:
     '`{ points: [{ triggerPlus, ceilingPlus, lotFactor, risk, cost, shipments, wastePercent, riskDifference, costDifference, bound, isOnFrontier, isWithinLimit }], guarantee, best (index or null), confirmed, rejected, prices: [what one step of a setting costs and brings] }`; the first point is the scenario as written; every mean has its Monte-Carlo error; a point is within the limit when the upper 95 % bound of its risk is, and the best holds it on as many further replicates again; all points meet the same subjects and visits',
@@ -120,5 +123,5 @@ export const command: Command = {
     'forecast optimise --scenario f.json --limit 0.005 --json',
     'forecast optimise --scenario f.json --measure any-stock-out --limit 0.05 --lot-factors 1',
   ],
-  run: optimise,
+  run: withFiles(optimise, optimisationTables),
 };

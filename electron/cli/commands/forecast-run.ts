@@ -1,11 +1,8 @@
 import { runForecast } from '../../../shared/app/forecast/run-forecast.ts';
 import type { ForecastAnswer } from '../../../shared/contracts/forecast-answer.ts';
-import { machinePrinter } from '../../node/printer.ts';
-import { optionalText } from '../arguments.ts';
-import type { Command, Ending, Io, Typed } from '../command.ts';
-import { refused } from '../command.ts';
-import { forecastFiles } from '../forecast-files.ts';
-import { writeNewFile } from '../output-files.ts';
+import type { Command } from '../command.ts';
+import { outOption, withFiles } from '../forecast-files.ts';
+import { forecastTables } from '../forecast-tables.ts';
 import { simulationCommand } from '../simulation-command.ts';
 import { short, textTable } from '../text-table.ts';
 
@@ -48,28 +45,14 @@ const simulate = simulationCommand(runForecast, report, {
   ],
 });
 
-async function run(typed: Typed, io: Io): Promise<Ending> {
-  const ending = await simulate.run(typed, io);
-  const folder = optionalText(typed, 'out');
-  if (ending.kind !== 'done' || folder === undefined) return ending;
-  const files = await forecastFiles(ending.json as ForecastAnswer, machinePrinter.xlsx);
-  for (const { name, content } of files) {
-    const written = writeNewFile(io, `${folder}/${name}`, content);
-    if (!written.ok) return refused(written.error);
-  }
-  return ending;
-}
-
 /** `forecast run --scenario FILE` */
 export const command: Command = {
   ...simulate,
   options: {
     ...simulate.options,
-    out: {
-      value: 'DIR',
-      description:
-        'also write answer.json there, and bands, demand, kits, stock-outs, heat, lots, packaging, recruitment, sites, cost, overage and transfers as CSV and XLSX; nothing is overwritten',
-    },
+    ...outOption(
+      'bands, demand, kits, stock-outs, heat, lots, packaging, recruitment, sites, cost, overage and transfers',
+    ),
   },
-  run,
+  run: withFiles(simulate.run, forecastTables),
 };
