@@ -7,6 +7,7 @@ import { startSimulationPool } from '../node/simulation-pool.ts';
 import { optionalNumber, requiredText, wholeNumber } from './arguments.ts';
 import type { Command, Ending, Io, Option, Typed } from './command.ts';
 import { done, refused } from './command.ts';
+import { isAtHub, simulatedAtHub, whereOptions } from './simulation-at-hub.ts';
 import { readJsonFile } from './input-files.ts';
 
 /** Options of every simulation of a scenario. */
@@ -54,10 +55,15 @@ export function simulationCommand<A>(
   simulate: Simulate<A>,
   report: (answer: A) => string,
   words: Pick<Command, 'output' | 'examples'>,
+  /** What does the same in the core of a study, where workers of its hub can be asked. */
+  inCore?: 'forecast.run' | 'lab.multicentre',
 ): Command {
   const run = async (typed: Typed, io: Io): Promise<Ending> => {
     const path = requiredText(typed, 'scenario');
     const options = runOptions(typed, io);
+    if (inCore !== undefined && isAtHub(typed)) {
+      return simulatedAtHub(inCore, typed, io, { ...options, path }, report);
+    }
     const scenario = readJsonFile(io, path);
     if (!scenario.ok) return refused(scenario.error);
     const pool = startSimulationPool();
@@ -68,5 +74,7 @@ export function simulationCommand<A>(
       await pool.close();
     }
   };
-  return { ...words, options: simulationOptions, run };
+  const options =
+    inCore === undefined ? simulationOptions : { ...simulationOptions, ...whereOptions };
+  return { ...words, options, run };
 }

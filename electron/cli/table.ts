@@ -196,6 +196,21 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/hub-disconnect.ts'),
   },
   {
+    name: 'hub accept',
+    summary: 'accept a machine that calculates for a study, once its fingerprint was compared',
+    load: () => import('./commands/hub-accept.ts'),
+  },
+  {
+    name: 'worker join',
+    summary: 'tell this machine the hub that it is to calculate for, and ask to be enrolled there',
+    load: () => import('./commands/worker-join.ts'),
+  },
+  {
+    name: 'worker',
+    summary: 'calculate simulations for a hub on this machine',
+    load: () => import('./commands/worker.ts'),
+  },
+  {
     name: 'hub exchange',
     summary: 'post what the hub lacks, take what waits there, and have the ledger witnessed',
     load: () => import('./commands/hub-exchange.ts'),

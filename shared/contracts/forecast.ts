@@ -9,6 +9,7 @@ import {
   forecastOptimisationShape,
   usualOpening,
 } from './forecast-studies.ts';
+import { calculatedShape, whereShape } from './hub-workers.ts';
 import { define } from './procedure.ts';
 
 const planners = ['unblinded-pharmacist', 'supply-planner', 'unblinded-statistician'] as const;
@@ -88,8 +89,20 @@ export const forecastContracts = {
   'forecast.run': define({
     kind: 'lifecycle',
     summary: 'Simulate recruitment, demand and supply of a scenario.',
-    input: z.strictObject({ scenario, replicates: replicates(1_000_000, 1_000), seed, job }),
-    output: z.strictObject({ digest, answer: forecastAnswerShape }),
+    input: z.strictObject({
+      scenario,
+      replicates: replicates(1_000_000, 1_000),
+      seed,
+      job,
+      /** The workers of the hub, or this machine when left out; the answer is the same. */
+      where: whereShape.optional(),
+    }),
+    output: z.strictObject({
+      digest,
+      answer: forecastAnswerShape,
+      /** Present when workers were asked for. */
+      calculated: calculatedShape.optional(),
+    }),
     roles: planners,
     runs: 'beside',
   }),

@@ -10,6 +10,7 @@ import { evidenceContracts } from './evidence.ts';
 import { custodyContracts } from './custody.ts';
 import { forecastContracts } from './forecast.ts';
 import { hubContracts } from './hub.ts';
+import { hubWorkerContracts } from './hub-workers.ts';
 import { kitContracts } from './kits.ts';
 import { labContracts } from './lab.ts';
 import { labelContracts } from './labels.ts';
@@ -60,6 +61,7 @@ export const contracts = {
   ...forecastContracts,
   ...labelContracts,
   ...hubContracts,
+  ...hubWorkerContracts,
 } as const;
 
 export type Contracts = typeof contracts;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { file, line, nothing } from './common.ts';
+import { calculatedShape, whereShape } from './hub-workers.ts';
 import { define } from './procedure.ts';
 
 const parameters = z.record(z.string(), z.string().max(200));
@@ -106,9 +107,14 @@ export const labContracts = {
   'lab.multicentre': define({
     kind: 'lifecycle',
     summary: 'Compare designs on simulated multi-centre recruitment.',
-    input: z.strictObject(multicentre),
-    /** Member by member as the command `multicentre` answers. */
-    output: z.strictObject({ engine: z.string(), answer: z.json() }),
+    input: z.strictObject({ ...multicentre, where: whereShape.optional() }),
+    output: z.strictObject({
+      engine: z.string(),
+      /** Member by member as the command `multicentre` answers. */
+      answer: z.json(),
+      /** Present when the workers of the hub were asked for. */
+      calculated: calculatedShape.optional(),
+    }),
     roles: 'signed-in',
     runs: 'beside',
   }),

@@ -39,12 +39,8 @@ export const acceptedAs = ({ hub }: MadeHub, { id, publicKey }: Device): Accepte
   acceptedAt: '2026-11-21T10:00:00.000Z',
 });
 
-/** Threads that end with the test. */
-export function threads(): SimulationPool {
-  const pool = startSimulationPool();
-  onTestFinished(() => pool.close());
-  return pool;
-}
+/** Threads of all machines of a test file; idle ones keep no process alive. */
+export const threads: SimulationPool = startSimulationPool();
 
 /** A worker of this process, until the test is over. */
 export async function workerOf(
@@ -58,7 +54,7 @@ export async function workerOf(
       address: must(serverOf(made.address)),
       device,
       threads: 1,
-      pool: threads(),
+      pool: threads,
       untilIdle: false,
       told: () => undefined,
       ...settings,
@@ -79,10 +75,22 @@ export const hubSimulation = (
     address: made.address,
     device,
     accepted: accepted.map((one) => acceptedAs(made, one)),
-    local: threads(),
+    local: threads,
   });
 
 /** Waits until the hub holds something; a test that waits in vain times out. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** Rows of a table of the hub, as its owner sees them. */
+export async function rowsOf(
+  { owner }: MadeHub,
+  table: string,
+  schema = 'hub',
+): Promise<readonly unknown[]> {
+  return owner.db
+    .selectFrom(`${schema}.${table}` as never)
+    .selectAll()
+    .execute();
 }

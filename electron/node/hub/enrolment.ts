@@ -5,7 +5,7 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { roleOfMachines, roleOfWorkers } from './administration.ts';
-import { readJoinRequest } from './join-request.ts';
+import { isFingerprint, readJoinRequest } from './join-request.ts';
 import type { JoinRequest } from './join-request.ts';
 import { loginName } from './login.ts';
 import { requireCurrent, schemaState } from './schema.ts';
@@ -33,7 +33,6 @@ export interface Enrolled {
 
 /** A machine that calculates may run several programs, each with a few connections. */
 const loginsAtOnce = { console: 6, site: 4, worker: 96 } as const;
-const plain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
 
 /** Takes a machine in once its fingerprint was compared: a login of its own, and a place in one study. */
 export async function enrolMachine(
@@ -70,8 +69,9 @@ export async function enrolMachine(
   return ok({ device, kind, study: wish.study, place: wish.place, again: known !== undefined });
 }
 
-function wishRefusal({ kind, fingerprint }: JoinRequest, wish: EnrolmentWish): Refusal | null {
-  if (plain(wish.fingerprint) !== plain(fingerprint)) {
+function wishRefusal(request: JoinRequest, wish: EnrolmentWish): Refusal | null {
+  const { kind } = request;
+  if (!isFingerprint(request, wish.fingerprint)) {
     return refusal(
       'fingerprint-differs',
       'The fingerprint that was read out is not that of this request code.',

@@ -39,6 +39,12 @@ export function joinRequest(
   return { request: `${text}.${signature}`, fingerprint: fingerprintOf({ sha256 }, text) };
 }
 
+const plain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
+
+/** Whether what was read out by telephone is the fingerprint of this request. */
+export const isFingerprint = ({ fingerprint }: JoinRequest, readOut: string): boolean =>
+  plain(readOut) === plain(fingerprint);
+
 /** Reads a request for this hub; refuses one that was cut, mistyped, made up, or made for another hub. */
 export function readJoinRequest(hub: string, code: string): Result<JoinRequest, Refusal> {
   const words = code.replace(/\s+/g, '').split('.');

@@ -22,6 +22,8 @@ import type { CoreState } from './core-state.ts';
 import { forecastToolHandlers } from './forecast-tools.ts';
 import { waitingForecasts } from './waiting-forecasts.ts';
 import { warmThreads, withPool } from './with-pool.ts';
+import { withWorkers } from './with-workers.ts';
+import type { Calculation } from './with-workers.ts';
 
 /** What runs that go on have so far, by core and job; gone with the run. */
 const partials = new WeakMap<CoreState, Map<string, ForecastPartial>>();
@@ -65,15 +67,16 @@ interface Asked {
   readonly replicates: number;
   readonly seed: number;
   readonly job?: string | undefined;
+  readonly where?: 'here' | 'hub' | undefined;
 }
 
 async function answerOf(
   state: CoreState,
-  { scenario, replicates, seed, job }: Asked,
-): Promise<Result<ForecastAnswer, Refusal>> {
+  { scenario, replicates, seed, job, where }: Asked,
+): Promise<Result<Calculation<ForecastAnswer>, Refusal>> {
   const known = partialsOf(state);
   try {
-    return await withPool(state, job, 'forecasting', (pool, run) =>
+    return await withWorkers(state, { where, job, message: 'forecasting' }, (pool, run) =>
       runForecast(
         scenario,
         {
@@ -95,7 +98,9 @@ const forecastRun =
   (state: CoreState): LifecycleHandlers['forecast.run'] =>
   async (input) => {
     const answer = await answerOf(state, input);
-    return answer.ok ? ok({ digest: digestOf(state, answer.value), answer: answer.value }) : answer;
+    return answer.ok
+      ? ok({ digest: digestOf(state, answer.value.answer), ...answer.value })
+      : answer;
   };
 
 const forecastReplay =
@@ -103,23 +108,25 @@ const forecastReplay =
   async (input) => {
     const answer = await answerOf(state, input);
     if (!answer.ok) return answer;
-    const digest = digestOf(state, answer.value);
-    const { engine = answer.value.engine } = input;
+    const found = answer.value.answer;
+    const digest = digestOf(state, found);
+    const { engine = found.engine } = input;
     return ok({
       agrees: digest === input.digest,
-      isOtherEngine: engine !== answer.value.engine,
+      isOtherEngine: engine !== found.engine,
       digest,
-      answer: answer.value,
+      answer: found,
     });
   };
 
 const forecastMeetingPage =
   (state: CoreState): LifecycleHandlers['forecast.meetingPage'] =>
   async (input) => {
-    const answer = await answerOf(state, input);
-    if (!answer.ok) return answer;
+    const found = await answerOf(state, input);
+    if (!found.ok) return found;
     const { printer } = state.ports;
-    const bytes = await printer.pdf(meetingPage(answer.value, digestOf(state, answer.value)));
+    const { answer } = found.value;
+    const bytes = await printer.pdf(meetingPage(answer, digestOf(state, answer)));
     return ok({
       name: 'forecast-UNBLINDED.pdf',
       mediaType: 'application/pdf',

@@ -7,6 +7,7 @@ import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { CoreState } from './core-state.ts';
 import { withPool } from './with-pool.ts';
+import { withWorkers } from './with-workers.ts';
 
 const assess =
   (state: CoreState): LifecycleHandlers['lab.assess'] =>
@@ -19,11 +20,15 @@ const assess =
 
 const multicentre =
   (state: CoreState): LifecycleHandlers['lab.multicentre'] =>
-  async ({ scenario, replicates, seed, job }) => {
-    const answer = await withPool(state, job, 'simulating trials', (pool, run) =>
-      assessMulticentre(scenario, { ...run, replicates, seed }, pool),
+  async ({ scenario, replicates, seed, job, where }) => {
+    const found = await withWorkers(
+      state,
+      { where, job, message: 'simulating trials' },
+      (pool, run) => assessMulticentre(scenario, { ...run, replicates, seed }, pool),
     );
-    return answer.ok ? ok({ engine: engineVersion, answer: answer.value as never }) : answer;
+    if (!found.ok) return found;
+    const { answer, ...calculated } = found.value;
+    return ok({ engine: engineVersion, answer: answer as never, ...calculated });
   };
 
 const multicentreReport =

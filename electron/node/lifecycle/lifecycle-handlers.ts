@@ -5,6 +5,7 @@ import { forecastHandlers } from './forecast.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { makeCodeBreakReady } from './code-break-keys.ts';
 import { hubHandlers } from './hub.ts';
+import { hubWorkerHandlers } from './hub-workers.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
 import { checkDefinition } from './definition-file.ts';
@@ -60,6 +61,7 @@ export const lifecycleHandlers = (state: CoreState): LifecycleHandlers => ({
   ...peopleHandlers(state),
   ...evidenceHandlers(state),
   ...hubHandlers(state),
+  ...hubWorkerHandlers(state),
   ...forecastHandlers(state),
   ...labHandlers(state),
 });

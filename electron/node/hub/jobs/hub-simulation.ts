@@ -174,6 +174,14 @@ function dealt(
 function troubleOfRun(address: ServerAddress, error: unknown): Refusal | null {
   if (error instanceof WrongWorker) return null;
   switch ((error as { readonly code?: unknown }).code) {
+    case 'HB001':
+    case 'HB002':
+    case '42501':
+      return refusal(
+        'hub-not-enrolled',
+        'The hub does not know this machine as a console of the study.',
+        'Give its request code to whoever looks after the hub.',
+      );
     case 'HB004':
       return refusal(
         'hub-runs-full',

@@ -9,6 +9,10 @@ export const silentLogger = new Logger(() => () => undefined);
 
 const jobColumns = 'attempts, locked_by, locked_at, last_error, run_at, payload';
 
+/** Each is looked up once a statement, however many jobs there are; a worker sees its own keys and pools only. */
+const sealedToIt = `payload->>'run' IN (SELECT run FROM hub.run_key)`;
+const heldByIt = 'locked_by IN (SELECT pool FROM hub.pool)';
+
 /**
  * Workers find and finish jobs with the queue's own statements, so they touch its table of jobs: only those of runs whose
  * key was sealed to them, and only while nobody else holds them. The other tables show them nothing.
@@ -28,11 +32,11 @@ const access = (workers: string): readonly string[] => [
   'DROP POLICY IF EXISTS cachet_hold ON graphile_worker._private_jobs',
   'DROP POLICY IF EXISTS cachet_finish ON graphile_worker._private_jobs',
   `CREATE POLICY cachet_see ON graphile_worker._private_jobs FOR SELECT TO ${workers}
-     USING (hub.may_work(payload) AND (locked_by IS NULL OR hub.is_my_pool(locked_by)))`,
+     USING (${sealedToIt} AND (locked_by IS NULL OR ${heldByIt}))`,
   `CREATE POLICY cachet_hold ON graphile_worker._private_jobs FOR UPDATE TO ${workers}
-     USING (hub.may_work(payload) AND (locked_by IS NULL OR hub.is_my_pool(locked_by)))`,
+     USING (${sealedToIt} AND (locked_by IS NULL OR ${heldByIt}))`,
   `CREATE POLICY cachet_finish ON graphile_worker._private_jobs FOR DELETE TO ${workers}
-     USING (hub.may_work(payload) AND hub.is_my_pool(locked_by))`,
+     USING (${sealedToIt} AND ${heldByIt})`,
   'DROP TRIGGER IF EXISTS cachet_keeps_payload ON graphile_worker._private_jobs',
   `CREATE TRIGGER cachet_keeps_payload BEFORE UPDATE ON graphile_worker._private_jobs FOR EACH ROW
      WHEN (new.payload::text <> old.payload::text) EXECUTE FUNCTION hub.keep_payload()`,

@@ -5,7 +5,11 @@ import { refusal } from '../../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../../shared/base/refusal.ts';
 import { err, ok } from '../../../../shared/base/result.ts';
 import type { Result } from '../../../../shared/base/result.ts';
+import type { Device } from '../../device.ts';
+import type { HubSettings } from '../hub-settings.ts';
+import { machineLogin } from '../login.ts';
 import type { AcceptedWorker } from './accepted-workers.ts';
+import { hubOfJobs, openJobSession, serverOf } from './job-session.ts';
 import { isBoxOf } from './run-seal.ts';
 
 /** A worker that a run may be sealed to. */
@@ -25,13 +29,44 @@ interface Row {
   readonly threads: string;
 }
 
+/** A worker of the study as the hub knows it. */
+interface WorkerThere {
+  readonly device: string;
+  readonly engine: string;
+  readonly threads: number;
+}
+
+/** All workers of the study, accepted or not; refuses when the hub cannot be asked. */
+export async function workersAt(
+  { hub, address }: HubSettings,
+  device: Device,
+): Promise<Result<readonly WorkerThere[], Refusal>> {
+  const server = serverOf(address);
+  if (!server.ok) return server;
+  const session = await openJobSession(server.value, machineLogin(hub, device), () => undefined);
+  if (!session.ok) return session;
+  try {
+    const known = await hubOfJobs(session.value, hub);
+    if (!known.ok) return known;
+    const rows = await askWorkers(session.value);
+    return ok(
+      rows.map(({ threads, engine, device }) => ({ device, engine, threads: Number(threads) })),
+    );
+  } finally {
+    await session.value.end().catch(() => undefined);
+  }
+}
+
+const askWorkers = async (client: pg.Client): Promise<readonly Row[]> =>
+  (await client.query<Row>('SELECT * FROM hub.workers_there()')).rows;
+
 /** Workers of the study that were accepted here and have the same engine; refuses when none of them runs. */
 export async function readyWorkers(
   client: pg.Client,
   hub: string,
   accepted: readonly AcceptedWorker[],
 ): Promise<Result<readonly ReadyWorker[], Refusal>> {
-  const { rows } = await client.query<Row>('SELECT * FROM hub.workers_there()');
+  const rows = await askWorkers(client);
   const running = rows.filter(({ threads }) => Number(threads) > 0);
   if (running.length === 0) return err(nobodyThere);
   const known = new Map(

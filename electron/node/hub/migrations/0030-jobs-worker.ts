@@ -2,8 +2,6 @@ const asHub = `SECURITY DEFINER SET search_path = pg_catalog, pg_temp`;
 
 /** What a machine that calculates asks of the hub. */
 export const doorsOfWorkers: readonly string[] = [
-  `CREATE FUNCTION hub.may_work(job json) RETURNS boolean LANGUAGE sql STABLE ${asHub} AS $$
-     SELECT hub.has_key(job->>'run') $$`,
   `CREATE FUNCTION hub.keep_payload() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN
      RAISE EXCEPTION 'a job stays what it is' USING ERRCODE = '42501';

@@ -51,9 +51,9 @@ const tables = [
 /** Who may read which rows; results are handed out by functions only. */
 const rules = [
   ['worker', 'device = hub.me() OR hub.is_console() AND hub.is_of_my_study(device)'],
-  ['pool', 'device = hub.me() OR hub.is_console() AND hub.is_of_my_study(device)'],
+  ['pool', 'device = (SELECT hub.me()) OR hub.is_console() AND hub.is_of_my_study(device)'],
   ['run', 'study = hub.my_study() AND (hub.is_console() OR hub.has_key(run))'],
-  ['run_key', 'device = hub.me()'],
+  ['run_key', 'device = (SELECT hub.me())'],
   ['result', 'false'],
 ] as const;
 
@@ -74,8 +74,6 @@ const callable = {
     'arrive()',
     'is_of_my_study(text)',
     'has_key(text)',
-    'may_work(json)',
-    'is_my_pool(text)',
     'start_pool(text, text, integer, text, bytea)',
     'tend_pool(text)',
     'stop_pool(text)',

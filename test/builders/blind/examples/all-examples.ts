@@ -11,6 +11,7 @@ import {
 import { custodyExamples } from './custody.ts';
 import type { ExamplesOf } from './example.ts';
 import { hubExamples } from './hub.ts';
+import { hubWorkerExamples } from './hub-workers.ts';
 import { kitExamples, stockExamples } from './kits.ts';
 import { randomizationExamples, subjectExamples } from './lists.ts';
 import { campaignExamples, lotExamples } from './lots.ts';
@@ -54,4 +55,5 @@ export const examples: ExamplesOf<Contracts> = {
   ...forecastExamples,
   ...labelExamples,
   ...hubExamples,
+  ...hubWorkerExamples,
 };
