@@ -99,3 +99,12 @@ export const holdsUnblindingKey = (db: SqlDatabase, user: string): boolean =>
   db
     .prepare(`SELECT 1 FROM person WHERE user = ? AND status = 'active' AND awaits_unblinding = 0`)
     .get(user) !== undefined;
+
+/** Whether an opening is asked for, or may be open by some clock: granted, not ended, no clock confirmed since. */
+export const hasLiveOpening = (db: SqlDatabase): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM (${select}) WHERE state = 'requested' OR (state = 'open' AND clockConfirmed = 0)
+       LIMIT 1`,
+    )
+    .get() !== undefined;

@@ -102,6 +102,6 @@ export const lotCommands: readonly Step[] = [
   }),
   step('maren', 'study.confirmClock', {
     reason,
-    signature: signature('maren', 'I confirm that the clock of this computer is right'),
+    signature: signature('helen', 'I confirm that the clock of this computer is right'),
   }),
 ];

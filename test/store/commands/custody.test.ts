@@ -100,7 +100,7 @@ describe('looking at a list', () => {
     study.clock.advanceMinutes(-59);
     await study.must('pharma', 'study.confirmClock', {
       reason: 'Compared with my own watch.',
-      signature: signatureOf('pharma'),
+      signature: signatureOf('qa'),
     });
     expect((await study.refused('pharma', 'randomization.reveal', look)).rule).toBe(
       'custody-ended',
@@ -117,7 +117,7 @@ describe('looking at a list', () => {
     const opening = await request();
     await study.must('pharma', 'study.confirmClock', {
       reason: 'Compared with my own watch.',
-      signature: signatureOf('pharma'),
+      signature: signatureOf('qa'),
     });
     await study.must('pharma', 'custody.grant', grant(opening, 'pharma'));
     await study.must('stat', 'randomization.reveal', look);

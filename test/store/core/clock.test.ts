@@ -61,6 +61,29 @@ describe('a clock that was set back', () => {
     expect(replayed(study).ok).toBe(true);
   });
 
+  it('is confirmed by no custodian alone, and by nobody alone while an opening is asked for', async () => {
+    study.clock.set('2036-03-06T09:00:00.000Z');
+    await study.must('depot', 'kits.act', await quarantine());
+    study.clock.set('2026-03-06T09:00:00.000Z');
+    const by = (user: 'pharma' | 'qa') => ({
+      ...signature(),
+      signature: signatureOf(user, 'I confirm that the clock of this computer is right'),
+    });
+    const alone = await study.refused('pharma', 'study.confirmClock', by('pharma'));
+    expect(alone.rule).toBe('second-person');
+    await study.must('pharma', 'study.confirmClock', by('qa'));
+    await study.must('pharma', 'custody.request', {
+      part: 'kit-map',
+      use: 'export',
+      reason: 'for the sponsor',
+      signature: signatureOf('pharma'),
+    });
+    const asked = await study.refused('qa', 'study.confirmClock', by('qa'));
+    expect(asked.rule).toBe('second-person');
+    expect(asked.because.join()).toContain('opening of custody');
+    await study.must('qa', 'study.confirmClock', by('pharma'));
+  });
+
   it('may be corrected by a few minutes, as the network does', async () => {
     await study.must('depot', 'kits.act', await quarantine());
     study.clock.advanceDays(-9 / (24 * 60));

@@ -53,8 +53,13 @@ const signerOf = (name: ProcedureName): string => {
 };
 
 /** Who is at work while somebody signs: the same person unless two are asked. */
-const doerOf = (name: ProcedureName): string =>
-  name === 'accountability.destroy' ? 'suse' : signerOf(name);
+const byAnotherAtWork: { readonly [N in ProcedureName]?: string } = {
+  'accountability.destroy': 'suse',
+  // No custodian vouches alone for the clock by which custody ends.
+  'study.confirmClock': 'helen',
+};
+
+const doerOf = (name: ProcedureName): string => byAnotherAtWork[name] ?? signerOf(name);
 
 interface Signature {
   readonly user: string;
@@ -227,6 +232,13 @@ const twoPeople: readonly (readonly [
 ])[] = [
   ['who witnesses is who destroys', 'accountability.destroy', 'helen', 'helen', 'second-signer'],
   ['who signs a period has signed it', 'accountability.sign', 'suse', 'suse', 'second-signer'],
+  [
+    'who vouches for the clock keeps the arms',
+    'study.confirmClock',
+    'maren',
+    'maren',
+    'second-person',
+  ],
   ['who ends an extension began it', 'campaigns.close', 'maren', 'maren', 'second-person'],
 ];
 
