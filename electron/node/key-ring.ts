@@ -256,11 +256,12 @@ export async function authenticates(ring: KeyRing, given: Credentials): Promise<
 
 /**
  * Seals what the person holds to a new key pair under a new passphrase; null when the present one is wrong. The new
- * public key goes into the trail, so the wrap of the old passphrase counts nowhere any more.
+ * public key goes into the trail, so the wrap of the old passphrase counts nowhere any more. The unblinding key is left
+ * out on request: of a wrap from a time when the study was open-label.
  */
 export async function withPassphrase(
   ring: KeyRing,
-  given: Credentials & { readonly next: string },
+  given: Credentials & { readonly next: string; readonly dropsUnblindingKey?: boolean },
 ): Promise<KeyRing | null> {
   const entry = entryOf(ring, given.user);
   const box = entry === undefined ? null : await unwrap(ring, entry, given);
@@ -269,7 +270,10 @@ export async function withPassphrase(
   box.privateKey.fill(0);
   const { user, role, cost } = entry;
   const { deviceSecret, next: passphrase } = given;
-  const renewed = await newEntry(ring, { user, role, cost, deviceSecret, passphrase, ...held });
+  const keys =
+    given.dropsUnblindingKey === true ? { ...held.keys, unblindingKey: null } : held.keys;
+  const kept = { ...held, keys };
+  const renewed = await newEntry(ring, { user, role, cost, deviceSecret, passphrase, ...kept });
   for (const key of [
     held.keys.dataKey,
     held.keys.unblindingKey,

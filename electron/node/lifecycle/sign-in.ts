@@ -193,10 +193,12 @@ const noAccess = (user: string): Refusal =>
     'Ask the administrator of the study.',
   );
 
+const mayHoldUnblindingKey = (db: OpenDatabase, role: Role): boolean =>
+  isUnblindedRole(role) || currentDefinition(db).definition.blinding === 'open-label';
+
 /** A wrap may hold more than its role is for, from a time when the study was open-label: it is not used. */
 function keysOfRole(db: OpenDatabase, role: Role, keys: StoreKeys): StoreKeys {
-  if (keys.unblindingKey === null || isUnblindedRole(role)) return keys;
-  if (currentDefinition(db).definition.blinding === 'open-label') return keys;
+  if (keys.unblindingKey === null || mayHoldUnblindingKey(db, role)) return keys;
   keys.unblindingKey.fill(0);
   return { ...keys, unblindingKey: null };
 }
@@ -256,6 +258,7 @@ export const changePassphrase =
       user,
       passphrase: input.current,
       next: input.next,
+      dropsUnblindingKey: !mayHoldUnblindingKey(work.opened.database, work.session.actor.role),
       deviceSecret: secretsFor(state.machine, ring.value.storeId),
     });
     if (changed === null) return err(misused(state, work, guard, { user, meaning: null }));

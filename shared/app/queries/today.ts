@@ -22,7 +22,7 @@ import { listTasks } from './tasks/lists.ts';
 import { custodyTasks } from './tasks/custody.ts';
 import { excursionTasks, loggerTasks } from './tasks/excursions.ts';
 import { expiringTasks, lotTasks, quarantineTasks, unmaskingTasks } from './tasks/lots.ts';
-import { accessTasks, misuseTasks, ownNameTasks } from './tasks/people.ts';
+import { accessTasks, blindedHolderTasks, misuseTasks, ownNameTasks } from './tasks/people.ts';
 import { kitSetupTasks, listSetupTasks, siteSetupTasks } from './tasks/setup.ts';
 import { resupplySetupTasks, resupplyTasks } from './tasks/resupply.ts';
 import { shipmentTasks } from './tasks/shipments.ts';
@@ -40,6 +40,7 @@ const sources: readonly TaskSource[] = [
   siteSetupTasks,
   listTasks,
   accessTasks,
+  blindedHolderTasks,
   misuseTasks,
   ownNameTasks,
   clockTasks,

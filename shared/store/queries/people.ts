@@ -87,3 +87,31 @@ export const everHeldUnblindingKey = (db: SqlDatabase, user: string): boolean =>
       ({ kind, role, awaits }) =>
         kind === 'unblinding-granted' || (role !== null && isUnblindedRole(role) && awaits === 0),
     );
+
+/**
+ * Active people of blinded roles whose wrap was made while the study was open-label, and who so hold the unblinding
+ * key of a study that is blinded now. A change of the passphrase makes the wrap anew, without it.
+ */
+export function blindedHolders(db: SqlDatabase): readonly PersonRecord[] {
+  if (blindingAt(db, Number.MAX_SAFE_INTEGER) === 'open-label') return [];
+  const wrapAt = db.prepare(
+    `SELECT max(entry) FROM mention JOIN ledger ON sequence = entry
+     WHERE noun = 'user' AND id = ? AND (kind IN ('user-added', 'access-recovered')
+       OR (kind IN ('role-changed', 'passphrase-changed')
+         AND content ->> '$.body.publicKey' IS NOT NULL))`,
+  );
+  return allPeople(db).filter(({ user, role, status }) => {
+    if (status !== 'active' || isUnblindedRole(role)) return false;
+    const [row] = wrapAt.rows(user);
+    return blindingAt(db, Number(row?.[0] ?? 0)) === 'open-label';
+  });
+}
+
+/** The blinding that was in force when an entry was made. */
+const blindingAt = (db: SqlDatabase, entry: number): string | undefined =>
+  db
+    .prepare(
+      `SELECT content ->> '$.body.definition.blinding' AS blinding FROM ledger
+       WHERE kind = 'study-defined' AND sequence < ? ORDER BY sequence DESC LIMIT 1`,
+    )
+    .get<{ blinding: string }>(entry)?.blinding;

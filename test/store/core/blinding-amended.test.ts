@@ -98,3 +98,39 @@ it('gives a blinded role no sealer in a blinded study, whatever its wrap holds',
     value: { user: { unblinded: true } },
   });
 });
+
+it('names blinded people who hold the key from before, until they change their passphrase', async () => {
+  await amendedBefore();
+  const warning = async () => {
+    await small.enter('ada');
+    const { tasks } = await small.core.must('today.get', {});
+    return tasks.find(({ title }) => title.includes('the key to the arms'));
+  };
+  const wrapOf = (user: string) =>
+    readKeyRing(small.bench.path).users.find((one) => one.user === user);
+  expect((await warning())?.detail).toContain('Sue Site (site-user)');
+  expect((await warning())?.detail).not.toContain('Phil');
+  expect(wrapOf('sue')?.unblindingKey).not.toBeNull();
+  await small.enter('sue');
+  const change = { current: passphraseFor('sue'), next: 'nobody else knows these words' };
+  await small.core.must('session.changePassphrase', change);
+  expect(wrapOf('sue')?.unblindingKey).toBeNull();
+  expect((await warning())?.detail).not.toContain('Sue');
+  await small.enter('phil');
+  const own = { current: passphraseFor('phil'), next: 'nobody else knows them either' };
+  await small.core.must('session.changePassphrase', own);
+  expect(wrapOf('phil')?.unblindingKey).not.toBeNull();
+});
+
+it('names nobody in a study that is open-label still, or was blinded from the start (control)', async () => {
+  for (const blinding of ['open-label', 'double-blind']) {
+    small = await smallCore(blindingTo(blinding));
+    await small.enter('ada');
+    const { tasks } = await small.core.must('today.get', {});
+    expect(tasks.filter(({ title }) => title.includes('the key to the arms'))).toEqual([]);
+    if (blinding === 'open-label') {
+      small.core.close();
+      small.bench.remove();
+    }
+  }
+});

@@ -2,7 +2,7 @@ import { addMilliseconds } from '../../../base/instant.ts';
 import { roles } from '../../../domain/access/roles.ts';
 import { entriesOf } from '../../../store/queries/entry-rows.ts';
 import type { EntryRecord } from '../../../store/queries/entry-rows.ts';
-import { allPeople } from '../../../store/queries/people.ts';
+import { allPeople, blindedHolders } from '../../../store/queries/people.ts';
 import { trailPositions, wholeTrail } from '../../../store/queries/trail.ts';
 import type { TaskContext, TaskSource } from './task.ts';
 import { plural } from './task.ts';
@@ -22,6 +22,25 @@ export const accessTasks: TaskSource = {
             detail: `Role ${role}. Grant it only after you know the person.`,
             target: { screen: 'study', id: user },
           })),
+};
+
+/** An earlier version let an open-label study be blinded although blinded roles held its key. */
+export const blindedHolderTasks: TaskSource = {
+  roles: ['administrator', 'unblinded-pharmacist', 'qa'],
+  find({ db }) {
+    const holders = blindedHolders(db);
+    if (holders.length === 0) return [];
+    const names = holders.map(({ printedName, role }) => `${printedName} (${role})`).join(', ');
+    return [
+      {
+        kind: 'access',
+        urgency: 'now',
+        title: `${holders.length === 1 ? '1 blinded person still holds' : `${holders.length} blinded people still hold`} the key to the arms`,
+        detail: `From when the study was open-label: ${names}. Their screens do not use it. Have each change the passphrase, which takes it out, and record that the arms were open to them until then.`,
+        target: { screen: 'study', id: null },
+      },
+    ];
+  },
 };
 
 const weekMs = 7 * 86_400_000;
