@@ -76,12 +76,36 @@ const exchanged = z.strictObject({
   conflicts: z.array(conflict).readonly(),
 });
 
+/** One study on several consoles, as of the last exchange. */
+const shared = z.strictObject({
+  /** Entries of the study here, and at the hub. */
+  entries: count,
+  atHub: count,
+  /** Sign-ins of this machine that wait for their place. */
+  waiting: count,
+  holdings: z
+    .array(
+      z.strictObject({
+        place: z.string(),
+        holder: z.string(),
+        until: z.string(),
+        token: count,
+      }),
+    )
+    .readonly(),
+  consoles: z
+    .array(z.strictObject({ device: z.string(), entries: count, at: z.string() }))
+    .readonly(),
+});
+
 const hubState = z.strictObject({
   /** Number and place of the hub; null while this machine was told none for the open file. */
   hub: z.strictObject({ number: z.string(), where: z.string() }).nullable(),
   /** This machine, as the hub and its people know it. */
   device: z.string(),
   isExchanging: z.boolean(),
+  /** Null while this console alone writes the study, or nothing was exchanged since signing in. */
+  shared: shared.nullable(),
   /** When the last exchange was tried; null before the first since signing in. */
   triedAt: z.string().nullable(),
   /** Why the last one was none; null when it was one. */
@@ -104,6 +128,12 @@ const atHub = z.strictObject({
   databaseUrl: line(2000),
   hub: z.string().regex(/^[0-9a-f]{16}$/, '16 digits, as `hub init` prints them'),
 });
+
+const place = z
+  .string()
+  .regex(/^(\*|[A-Za-z0-9._-]{1,60})$/, 'a depot or site, or * for the study');
+const hours = z.number().int().min(1).max(720).default(12);
+const holders = ['administrator', 'unblinded-pharmacist', 'depot-operator'] as const;
 
 const connectors = ['administrator', 'unblinded-pharmacist', 'site-user'] as const;
 
@@ -163,6 +193,28 @@ export const hubContracts = {
     }),
     output: z.strictObject({ device: z.string() }),
     roles: ['administrator'],
+  }),
+  'hub.hold': define({
+    kind: 'lifecycle',
+    summary: 'Have this console alone write for a depot or site, or for the whole study.',
+    input: z.strictObject({ place, hours }),
+    output: z.strictObject({ place: z.string(), token: count, until: z.string() }),
+    roles: holders,
+  }),
+  'hub.handOver': define({
+    kind: 'lifecycle',
+    summary: 'Hand a depot, a site or the whole study over to another console, or give it free.',
+    input: z.strictObject({
+      place,
+      /** The console that goes on; null for all of them. */
+      to: z
+        .string()
+        .regex(/^[0-9a-f]{16}$/, '16 digits, as the hub names machines')
+        .nullable(),
+      hours,
+    }),
+    output: z.strictObject({ place: z.string(), to: z.string().nullable() }),
+    roles: holders,
   }),
   'hub.askToJoin': define({
     kind: 'lifecycle',

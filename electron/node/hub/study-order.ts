@@ -15,6 +15,8 @@ import { hashAt, readEntries, readHead } from '../../../shared/store/ledger-stor
 import type { KeyRing } from '../key-ring.ts';
 import { changeRing } from '../ring-change.ts';
 import type { HubConnection } from './connection.ts';
+import { noteSeen, orderAtHub } from './holding.ts';
+import type { HoldingSaid, OrderAtHub } from './holding.ts';
 import { clockDiffers, fenced, heldElsewhere, unsure, whileAway } from './order-refusals.ts';
 import { joinTag, logEnd, openRange, postRange, rangesAfter } from './shared-log.ts';
 import type { ExchangeKeys, LogEnd, Posted, RangeRow } from './shared-log.ts';
@@ -46,6 +48,8 @@ export class StudyOrder implements SharedOrder {
   readonly #tried = new Set<string>();
   #connection: Promise<Result<HubConnection, Refusal>> | null = null;
   #isCaughtUp = false;
+  /** Entries that the hub was told this console has. */
+  #noted = -1;
   /** Why the clock of this machine is not trusted; null when it goes with that of the hub. */
   #clock: Refusal | null = null;
 
@@ -70,6 +74,10 @@ export class StudyOrder implements SharedOrder {
       if (end.last < this.#end().sequence) {
         const reposted = await this.#postRest(connection, end.last);
         if (reposted !== null) return err(reposted);
+      }
+      if (this.#noted !== this.#end().sequence) {
+        this.#noted = this.#end().sequence;
+        await noteSeen(connection.db, this.#given.keys.store, this.#noted);
       }
       this.#isCaughtUp = true;
       if (this.#clock !== null) return err(this.#clock);
@@ -101,6 +109,17 @@ export class StudyOrder implements SharedOrder {
       const posted = await postRange(connection.db, keys, { range, before, places, tokens });
       return saidOf(posted, range.first);
     });
+  }
+
+  atHub(): Promise<Result<OrderAtHub, Refusal>> {
+    return this.#asking(async ({ db }) => ok(await orderAtHub(db, this.#given.keys.store)));
+  }
+
+  /** Takes, hands over or gives free a place. */
+  holding(
+    ask: (db: HubConnection['db'], store: string) => Promise<HoldingSaid>,
+  ): Promise<Result<HoldingSaid, Refusal>> {
+    return this.#asking(async ({ db }) => ok(await ask(db, this.#given.keys.store)));
   }
 
   apply(range: RangeFile, beside: () => void): AppliedRange {

@@ -8,6 +8,7 @@ export interface HubMemory {
   triedAt: string | null;
   refusal: Refusal | null;
   last: HubState['last'];
+  shared: HubState['shared'];
   lastAt: string | null;
 }
 
@@ -16,5 +17,6 @@ export const newHubMemory = (): HubMemory => ({
   triedAt: null,
   refusal: null,
   last: null,
+  shared: null,
   lastAt: null,
 });

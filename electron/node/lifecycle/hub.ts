@@ -5,6 +5,7 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { HubState } from '../../../shared/contracts/hub.ts';
+import { waitingEntries } from '../../../shared/store/queries/sharing.ts';
 import { askingCore } from '../hub/ask-core.ts';
 import { addressInWords, readDatabaseUrl } from '../hub/database-url.ts';
 import type { Exchanged } from '../hub/exchange.ts';
@@ -14,6 +15,7 @@ import { joinRequest } from '../hub/join-request.ts';
 import { machineAtWork } from '../hub/own-ledger.ts';
 import type { MachineAtWork } from '../hub/own-ledger.ts';
 import type { CoreState, Work } from './core-state.ts';
+import { handPlaceOver, holdPlace } from './hold-place.ts';
 import { newHubMemory } from './hub-memory.ts';
 import type { HubMemory } from './hub-memory.ts';
 import { askToJoin, joinAsConsole } from './join-console.ts';
@@ -28,6 +30,8 @@ type HubHandlers = Pick<
   | 'hub.exchange'
   | 'hub.share'
   | 'hub.admit'
+  | 'hub.hold'
+  | 'hub.handOver'
   | 'hub.askToJoin'
   | 'hub.join'
 >;
@@ -53,6 +57,8 @@ export const hubHandlers = (state: CoreState): HubHandlers => ({
   },
   'hub.share': shareStudy(state),
   'hub.admit': admitConsole(state),
+  'hub.hold': holdPlace(state),
+  'hub.handOver': handPlaceOver(state),
   'hub.askToJoin': askToJoin(state),
   'hub.join': joinAsConsole(state),
   'hub.exchange': async () => {
@@ -123,11 +129,13 @@ async function exchangeOnce(state: CoreState, settings: HubSettings): Promise<vo
 }
 
 /** What a window would show otherwise; times alone are no news. */
-const newsOf = ({ refusal: why, last }: HubMemory): string =>
+const newsOf = ({ refusal: why, last, shared }: HubMemory): string =>
   JSON.stringify([
     why?.rule,
     last?.witness,
     last?.left,
+    shared?.holdings,
+    shared?.atHub,
     last?.conflicts.map(({ device, kind, times }) => [device, kind, times]),
     last?.machines.map(({ device, revokedAt, waiting, witnessed }) => [
       device,
@@ -149,6 +157,11 @@ async function exchanging(
     if (!news.ok) return news;
     const waited = await commitWaiting({ store, ports: state.ports, order });
     if (!waited.ok) return waited;
+    const found = await order.atHub(present(state).device.id);
+    if (!found.ok) return found;
+    const { entries: atHub, holdings, consoles } = found.value;
+    const waiting = waitingEntries(store.db).length;
+    state.hub.shared = { entries: present(state).entries(), atHub, waiting, holdings, consoles };
   }
   const machine = present(state);
   const { exchange } = await import('../hub/exchange.ts');

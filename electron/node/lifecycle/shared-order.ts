@@ -5,6 +5,7 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { RangeFile } from '../../../shared/contracts/range-file.ts';
 import { sharedHub } from '../../../shared/store/queries/sharing.ts';
+import type { HoldingSaid, OrderAtHub } from '../hub/holding.ts';
 import { readHubSettings } from '../hub/hub-settings.ts';
 import { machineLogin } from '../hub/login.ts';
 import { notConnected } from '../hub/order-refusals.ts';
@@ -43,6 +44,21 @@ export class OpenOrder implements SharedOrder {
   async post(draft: RangeDraft): Promise<Result<'posted' | 'stale', Refusal>> {
     const order = await this.#reached();
     return order.ok ? order.value.post(draft) : order;
+  }
+
+  /** What the hub knows of the order; remembers what this machine holds. */
+  async atHub(device: string): Promise<Result<OrderAtHub, Refusal>> {
+    const order = await this.#reached();
+    const found = order.ok ? await order.value.atHub() : order;
+    if (!found.ok) return found;
+    const own = found.value.holdings.filter(({ holder }) => holder === device);
+    this.tokens = Object.fromEntries(own.map(({ place, token }) => [place, token]));
+    return found;
+  }
+
+  async holding(ask: Parameters<StudyOrder['holding']>[0]): Promise<Result<HoldingSaid, Refusal>> {
+    const order = await this.#reached();
+    return order.ok ? order.value.holding(ask) : order;
   }
 
   apply(range: RangeFile, beside: () => void): AppliedRange {

@@ -41,6 +41,8 @@ const kitActionWords: Readonly<Record<EventBodies['kits-changed']['action'], str
   'move-unusable': 'moved as unusable',
 };
 
+const placeWords = (place: string): string => (place === '*' ? 'the whole study' : place);
+
 const words: { readonly [K in EventKind]: EventWords<K> } = {
   ...backupWords,
   ...fileBackupWords,
@@ -65,6 +67,13 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
     name: 'Study shared',
     what: () => 'Shared the study among several consoles',
     detail: ({ hub }) => `Hub ${hub} keeps the order of its entries`,
+  },
+  'holder-set': {
+    name: 'Place held',
+    what: ({ place, holder }) =>
+      holder === null
+        ? `Gave ${placeWords(place)} free for every console`
+        : `Let console ${holder} alone write for ${placeWords(place)}`,
   },
   'store-restored': {
     name: 'Study restored',

@@ -129,6 +129,7 @@ export const projections: ProjectionMap = {
   'discrepancy-resolved': accountability.discrepancyResolved,
   'accountability-signed': accountability.accountabilitySigned,
   'study-shared': sharing.studyShared,
+  'holder-set': sharing.holderSet,
   'evidence-made': trail.evidenceMade,
   'trail-reviewed': trail.trailReviewed,
   'review-question-closed': trail.reviewQuestionClosed,

@@ -17,6 +17,14 @@ export const hubExamples: ExamplesOf<typeof hubContracts> = {
     { code: 'CACHET-CONSOLE-1.x', fingerprint: 'ABCD EFGH' },
     { code: '', fingerprint: 'ABCD EFGH' },
   ],
+  'hub.hold': () => [
+    { place: 'S001', hours: 12 },
+    { place: '', hours: 0 },
+  ],
+  'hub.handOver': () => [
+    { place: 'S001', to: null, hours: 12 },
+    { place: 'S001', to: 'somebody', hours: 12 },
+  ],
   'hub.askToJoin': () => [hub, { ...hub, hub: 'x' }],
   'hub.join': () => [
     { ...hub, path: '/nowhere/study.cachet', user: 'nobody', passphrase: 'none of theirs' },
