@@ -25,7 +25,7 @@ export const withFiles =
   async (typed, io) => {
     const folder = optionalText(typed, 'out');
     if (folder === undefined) return run(typed, io);
-    const taken = takenBefore(io, folder);
+    const taken = freeFile(io, `${folder}/answer.json`);
     if (taken !== null) return refused(taken);
     const ending = await run(typed, io);
     if (ending.kind !== 'done') return ending;
@@ -33,13 +33,13 @@ export const withFiles =
     return failure === null ? ending : refused(failure);
   };
 
-/** Asked first: nobody should wait for an answer that cannot be written. */
-function takenBefore(io: Io, folder: string): Refusal | null {
-  if (!existsSync(pathFrom(io, `${folder}/answer.json`))) return null;
+/** Asked first, since nobody should wait for an answer that cannot be written: a refusal where a file is already. */
+export function freeFile(io: Io, path: string): Refusal | null {
+  if (!existsSync(pathFrom(io, path))) return null;
   return refusal(
     'file-unwritable',
-    `"${folder}/answer.json" cannot be written: it exists already, and nothing is overwritten.`,
-    'Choose another folder.',
+    `"${path}" cannot be written: it exists already, and nothing is overwritten.`,
+    'Choose another path.',
   );
 }
 

@@ -60,6 +60,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/forecast-centres.ts'),
   },
   {
+    name: 'forecast meeting',
+    summary: 'one page of a forecast as PDF for the supply meeting',
+    load: () => import('./commands/forecast-meeting.ts'),
+  },
+  {
     name: 'forecast vary',
     summary: 'a scenario with more sites, another pace, other levels or later campaigns',
     load: () => import('./commands/forecast-vary.ts'),
@@ -68,6 +73,11 @@ export const TABLE: readonly Row[] = [
     name: 'forecast from-study',
     summary: 'the scenario of a study as it stands',
     load: () => import('./commands/forecast-from-study.ts'),
+  },
+  {
+    name: 'forecast backtest',
+    summary: 'how forecasts of recruitment made on past days of a study would have done',
+    load: () => import('./commands/forecast-backtest.ts'),
   },
   {
     name: 'forecast schema',

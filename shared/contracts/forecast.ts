@@ -271,7 +271,7 @@ export const forecastContracts = {
       replicates: replicates(1_000_000, 1_000),
       seed,
       digest,
-      engine: z.string().max(80).describe('Engine that made the run').optional(),
+      engine: z.string().max(80).describe('Engine that made the run'),
       job,
     }),
     output: z.strictObject({

@@ -36,14 +36,20 @@ function report(answer: ForecastAnswer): string {
   ].join('\n');
 }
 
-const simulate = simulationCommand(runForecast, report, {
-  output:
-    'recruitment { finished, days and dates (null beyond what the replicates reach), byTargetDate, screened, sitesByCount }, overtaken, stockOut { any, missed, delayed, missedPercent, first, bySite }, heat (site × week), kits by type, shipments, cost, overage, packaging, lots, transfers, demand by kit type, site and week, bands by week, warnings with their place; days in days from the start, kits in kits; members named error or errors are Monte-Carlo standard errors',
-  examples: [
-    'forecast run --scenario f.json --replicates 1000 --seed 7 --json',
-    'forecast run --scenario f.json --replicates 10000 --workers 2 --out results',
-  ],
-});
+const simulate = simulationCommand(
+  runForecast,
+  report,
+  {
+    output:
+      'recruitment { finished, days and dates (null beyond what the replicates reach), byTargetDate, screened, sitesByCount }, overtaken, stockOut { any, missed, delayed, missedPercent, first, bySite }, heat (site × week), kits by type, shipments, cost, overage, packaging, lots, transfers, demand by kit type, site and week, bands by week, warnings with their place; days in days from the start, kits in kits; members named error or errors are Monte-Carlo standard errors',
+    examples: [
+      'forecast run --scenario f.json --replicates 1000 --seed 7 --json',
+      'forecast run --scenario f.json --replicates 10000 --workers 2 --out results',
+      'forecast run --scenario f.json --replicates 100000 --on hub --store ./study.cachet --user maren',
+    ],
+  },
+  'forecast.run',
+);
 
 /** `forecast run --scenario FILE` */
 export const command: Command = {

@@ -110,10 +110,9 @@ const forecastReplay =
     if (!answer.ok) return answer;
     const found = answer.value.answer;
     const digest = digestOf(state, found);
-    const { engine = found.engine } = input;
     return ok({
       agrees: digest === input.digest,
-      isOtherEngine: engine !== found.engine,
+      isOtherEngine: input.engine !== found.engine,
       digest,
       answer: found,
     });

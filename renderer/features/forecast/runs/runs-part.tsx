@@ -19,10 +19,10 @@ import { useSources } from '../scenario/use-sources.ts';
 type KeptRun = OutputOf<'forecast.runs'>['runs'][number];
 
 const wordsOf = ({ agrees, isOtherEngine }: OutputOf<'forecast.replay'>): string =>
-  agrees
-    ? 'forecast.runs.agrees'
-    : isOtherEngine
-      ? 'forecast.runs.otherEngine'
+  isOtherEngine
+    ? 'forecast.runs.otherEngine'
+    : agrees
+      ? 'forecast.runs.agrees'
       : 'forecast.runs.differs';
 
 /** Kept runs, and whether they come out the same when they are made again. */

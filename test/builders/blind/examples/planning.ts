@@ -79,5 +79,7 @@ export const forecastExamples: ExamplesOf<typeof forecastContracts> = {
   ],
   'forecast.runs': plain,
   'forecast.openRun': () => [{ run: 'FC-00001' }],
-  'forecast.replay': () => [{ scenario, replicates: 2, digest: 'ab'.repeat(32) }],
+  'forecast.replay': () => [
+    { scenario, replicates: 2, digest: 'ab'.repeat(32), engine: 'cachet-engine-4' },
+  ],
 };
