@@ -16,29 +16,34 @@ type WorkerHandlers = Pick<
 
 /** Machines that calculate for the open study, as the person at work accepts them. */
 export const hubWorkerHandlers = (state: CoreState): WorkerHandlers => ({
-  'hub.workers': async () => {
+  'hub.workers': workers(state),
+  'hub.acceptWorker': accept(state),
+  'hub.dismissWorker': dismiss(state),
+});
+
+const workers =
+  (state: CoreState): WorkerHandlers['hub.workers'] =>
+  async () => {
     const { hub, accepted, machine } = here(state);
     if (hub === null) return ok({ workers: [], refusal: notConnected });
     const { workersAt } = await import('../hub/jobs/workers-there.ts');
     const found = await workersAt(hub, machine.device);
-    const own = accepted.filter((one) => one.hub === hub.hub);
-    const known = new Map(own.map((one) => [one.device, one]));
-    const there = found.ok ? found.value : [];
-    const away = own.filter(({ device }) => there.every((one) => one.device !== device));
-    const rows = [
-      ...there,
-      ...away.map(({ device }) => ({ device, threads: 0, engine: null })),
-    ].map(({ device, threads, engine }): HubWorker => ({
-      device,
-      threads,
-      engine,
-      isSameEngine: engine === engineVersion,
-      acceptedBy: known.get(device)?.acceptedBy ?? null,
-      acceptedAt: known.get(device)?.acceptedAt ?? null,
-    }));
+    const known = new Map(
+      accepted.filter((one) => one.hub === hub.hub).map((one) => [one.device, one]),
+    );
+    const there = new Map((found.ok ? found.value : []).map((one) => [one.device, one]));
+    const rows = [...new Set([...there.keys(), ...known.keys()])].map((device): HubWorker => {
+      const { threads = 0, engine = null } = there.get(device) ?? {};
+      const { acceptedBy = null, acceptedAt = null } = known.get(device) ?? {};
+      const isSameEngine = engine === engineVersion;
+      return { device, threads, engine, isSameEngine, acceptedBy, acceptedAt };
+    });
     return ok({ workers: rows, refusal: found.ok ? null : found.error });
-  },
-  'hub.acceptWorker': async ({ request, fingerprint }) => {
+  };
+
+const accept =
+  (state: CoreState): WorkerHandlers['hub.acceptWorker'] =>
+  async ({ request, fingerprint }) => {
     const { hub, machine } = here(state);
     if (hub === null) return err(notConnected);
     const asked = readJoinRequest(hub.hub, request);
@@ -55,16 +60,18 @@ export const hubWorkerHandlers = (state: CoreState): WorkerHandlers => ({
     });
     changed(state);
     return ok({ device });
-  },
-  'hub.dismissWorker': async ({ device }) => {
+  };
+
+const dismiss =
+  (state: CoreState): WorkerHandlers['hub.dismissWorker'] =>
+  async ({ device }) => {
     const { machine } = here(state);
     if (!dismissWorker(state.machine.dataDirectory, machine.storeId, device)) {
       return err(unknownWorker(device));
     }
     changed(state);
     return ok({ device });
-  },
-});
+  };
 
 function here(state: CoreState) {
   const machine = machineAtWork(state);
