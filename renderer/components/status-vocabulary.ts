@@ -91,6 +91,7 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   'screen-failed': look('quiet', IconUserX),
   randomized: look('good', IconUserCheck),
   withdrawn: look('quiet', IconUserMinus),
+  'on-backup': look('info', IconMail),
   generated: look('warn', IconCircleDashed),
   verified: look('info', IconCheck),
   'signed-once': look('info', IconSignature),

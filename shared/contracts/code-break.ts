@@ -42,6 +42,10 @@ const row = z.strictObject({
       at: z.string(),
     })
     .nullable(),
+  /** The envelope of a subject whose record was not home when the code was broken; the kit in hand led to it, or null. */
+  backup: z
+    .strictObject({ pack: z.string(), envelope: count, kit: z.string().nullable() })
+    .optional(),
 });
 export type CodeBreakRow = z.infer<typeof row>;
 
@@ -110,10 +114,16 @@ export const codeBreakContracts = {
       subject: z.string(),
       site: z.string(),
       siteName: z.string(),
-      status: z.enum(['randomized', 'withdrawn']),
+      /** `on-backup`: randomized at the site; its record is not home or waits for a decision. */
+      status: z.enum(['randomized', 'withdrawn', 'on-backup']),
       randomizationNumber: z.string(),
-      randomizedAt: z.string(),
+      /** Null while no record tells it. */
+      randomizedAt: z.string().nullable(),
       offsetMinutes: z.number().int(),
+      /** The envelope that the number led to, of a subject on backup; by a kit of which no record says whose it is, `subject` is empty. */
+      backup: z
+        .strictObject({ pack: z.string(), envelope: count, kit: z.string().nullable() })
+        .optional(),
       lastVisit: z
         .strictObject({ visit: z.string(), at: z.string(), kits: z.array(z.string()) })
         .nullable(),
@@ -149,6 +159,8 @@ export const codeBreakContracts = {
       'Break the code of one subject: recorded first, then shown once. An exercise walks the same path and shows none.',
     input: z.strictObject({
       subject: identifier,
+      /** The kit in hand, of somebody randomized on backup of whom no record is home; asked of who holds the unblinding key. */
+      kit: line(60).optional(),
       kind: z.enum(codeBreakKinds).default('emergency'),
       /** The medical reason; in an emergency it may follow. */
       reason: reason.optional(),

@@ -24,6 +24,12 @@ export interface CodeBreakEventBodies {
     /** By when the medical reason is to be given; it is in the entry when it was given at once. */
     readonly reasonDue: string;
     readonly assessmentDue: string;
+    /** The envelope by which the subject was randomized whose record was not home then; the kit in hand led to it, or null. */
+    readonly backup?: {
+      readonly pack: string;
+      readonly envelope: number;
+      readonly kit: string | null;
+    };
   };
   /** The medical reason, given later; it stands as the reason of the entry. */
   'code-break-explained': { readonly break: string; readonly subject: string };

@@ -41,6 +41,17 @@ const columnsOf = (db: SqlDatabase, table: string): readonly string[] =>
     .rows(table)
     .map(([name]) => String(name));
 
+/** What a column of an earlier schema held where the present one holds something else under its name. */
+function asBefore(to: SqlDatabase, table: string, column: string): string {
+  const isId =
+    table === 'code_break' &&
+    column === 'subject' &&
+    to
+      .prepare(`SELECT 1 FROM pragma_table_info(?) WHERE name = ? AND type = 'INTEGER'`)
+      .get(table, column) !== undefined;
+  return isId ? '(SELECT id FROM subject WHERE subject.code = code_break.subject)' : column;
+}
+
 const isEmpty = (db: SqlDatabase, table: string): boolean =>
   db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined;
 
@@ -90,7 +101,8 @@ function copyKnown(from: OpenDatabase, to: OpenDatabase): void {
     const insert = to.prepare(
       `INSERT INTO ${table} (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    for (const row of from.prepare(`SELECT ${list} FROM ${table}`).rows()) {
+    const taken = columns.map((column) => asBefore(to, table, column)).join(', ');
+    for (const row of from.prepare(`SELECT ${taken} FROM ${table}`).rows()) {
       insert.run(...(row as SqlValue[]));
     }
   }

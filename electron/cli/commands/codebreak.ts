@@ -29,9 +29,11 @@ const { meaning } = contracts['codeBreak.open'].signatures as { readonly meaning
 function inputOf(typed: Typed): Record<string, unknown> {
   const reason = optionalText(typed, 'reason');
   const asked = optionalText(typed, 'for');
+  const kit = optionalText(typed, 'kit');
   return {
     subject: requiredText(typed, 'subject'),
     kind: typed.switches.has('exercise') ? 'exercise' : 'emergency',
+    ...(kit === undefined ? {} : { kit }),
     ...(reason === undefined ? {} : { reason }),
     ...(asked === undefined ? {} : { askedBy: askedByOf(asked) }),
   };
@@ -64,6 +66,10 @@ export const command: Command = {
   options: {
     ...storeOption,
     subject: { value: 'NUMBER', description: 'subject, randomization or kit number' },
+    kit: {
+      value: 'NUMBER',
+      description: 'kit in hand of somebody randomized on backup whose record is not home',
+    },
     reason: { value: 'TEXT', description: 'the medical reason; in an emergency it may follow' },
     for: {
       value: 'NAME; ROLE; TELEPHONE',

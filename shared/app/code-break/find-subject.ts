@@ -9,6 +9,8 @@ import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
 import { subjectByCode } from '../../store/queries/subject-rows.ts';
 import type { QueryContext } from '../handlers.ts';
 import { placeScope } from '../queries/scope.ts';
+import { targetOnBackup } from './backup-target.ts';
+import type { BreakTarget } from './backup-target.ts';
 import { backupRefusal } from './on-backup.ts';
 
 const unknown = (text: string): Refusal =>
@@ -33,4 +35,18 @@ export function findSubject(
   const isVisible = subject !== null && (visible?.includes(subject.site) ?? true);
   if (isVisible) return ok(subject);
   return err((subject === null ? backupRefusal(context, typed) : null) ?? unknown(typed));
+}
+
+/**
+ * Whose code is to be broken. Who holds the unblinding key also reaches somebody who was randomized on backup and whose record is
+ * not home, or not decided about.
+ */
+export function breakTarget(
+  context: Pick<QueryContext, 'db' | 'actor' | 'sealer'>,
+  { subject, kit }: { readonly subject: string; readonly kit?: string | undefined },
+): Result<BreakTarget, Refusal> {
+  const found = findSubject(context, subject);
+  const { sealer } = context;
+  if (found.ok || sealer === null) return found;
+  return targetOnBackup({ ...context, sealer }, subject.trim(), kit?.trim()) ?? found;
 }

@@ -28,25 +28,18 @@ export function backupRefusal(context: Asked, typed: string): Refusal | null {
   return refusal(
     'subject-on-backup',
     `Kit ${kit} lies in a sealed envelope of pack ${pack} for ${site}; the record of who was given it is not here yet.`,
-    nextStep(
-      context,
-      'Import the record when it comes, and break the code then, so that it stands in the register.',
-    ),
+    nextStep(context),
   );
 }
 
 const isVisible = ({ actor }: Asked, site: string): boolean =>
   actor.sites.length === 0 || actor.sites.includes(site);
 
-function atHome(context: Asked, { facts, state }: StoredAssignment): Refusal {
-  const waits =
-    state === 'waiting'
-      ? 'Import the rest of the record'
-      : 'Decide about the assignment at the reconciliation desk';
+function atHome(context: Asked, { facts }: StoredAssignment): Refusal {
   return refusal(
     'subject-on-backup',
     `Subject ${facts.subject} was randomized on backup at ${facts.site} and is not recorded here yet.`,
-    nextStep(context, `${waits}, and break the code then, so that it stands in the register.`),
+    nextStep(context),
     [`Kits that the envelope showed: ${shownIn(facts)}.`],
   );
 }
@@ -54,12 +47,10 @@ function atHome(context: Asked, { facts, state }: StoredAssignment): Refusal {
 const shownIn = ({ openings }: AssignmentFacts): string =>
   openings.map(({ layer, kits }) => `${kits.join(', ')} (layer ${layer})`).join('; ');
 
-/** With the unblinding key the page of a kit names what it holds; without it somebody on the telephone has the key. */
-function nextStep({ db, sealer }: Asked, afterwards: string): string {
+/** With the unblinding key the kit in hand leads to what it holds; without it somebody on the telephone has the key. */
+function nextStep({ db, sealer }: Asked): string {
   const { telephone } = codeBreakSettings(currentDefinition(db).definition);
-  const first =
-    sealer === null
-      ? `Call the unblinded pharmacist on duty${telephone === undefined ? '' : `, ${telephone}`}, and read out the number of the kit in hand.`
-      : 'Open the page of the kit in hand under Kits: it names what the kit holds. Tell the physician, and write down who asked, when and why.';
-  return `${first} ${afterwards}`;
+  return sealer === null
+    ? `Call the unblinded pharmacist on duty${telephone === undefined ? '' : `, ${telephone}`}, who breaks the code at once; read out the subject and the number of the kit in hand.`
+    : 'Ask for the subject number and the number of the kit in hand, and break the code with both.';
 }

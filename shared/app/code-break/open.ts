@@ -10,10 +10,10 @@ import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import type { EventBodies } from '../../ledger/events.ts';
 import { countAllCodeBreaks } from '../../store/queries/code-break-rows.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
-import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
 import type { CommandContext, CommandHandler } from '../handlers.ts';
 import { signedBody } from '../signed-body.ts';
-import { findSubject } from './find-subject.ts';
+import type { BreakTarget } from './backup-target.ts';
+import { breakTarget } from './find-subject.ts';
 import { codeBreakObstacle } from './obstacle.ts';
 import { armOfSubject, treatmentOf } from './treatment.ts';
 
@@ -28,7 +28,7 @@ const hourMs = 3_600_000;
  */
 export const breakCode: CommandHandler<'codeBreak.open'> = (context, input) => {
   const { definition } = currentDefinition(context.db);
-  const found = findSubject(context, input.subject);
+  const found = breakTarget(context, input);
   if (!found.ok) return found;
   const subject = found.value;
   const stopped = strangerRefusal(context) ?? codeBreakObstacle(context, definition, subject);
@@ -84,7 +84,7 @@ function personOf(
 function bodyOf(
   { db, now }: CommandContext,
   definition: StudyDefinition,
-  subject: SubjectRecord,
+  subject: BreakTarget,
   { kind, askedBy }: Input,
 ): EventBodies['code-broken'] {
   const settings = codeBreakSettings(definition);
@@ -98,5 +98,6 @@ function bodyOf(
     tell: settings.tell,
     reasonDue: due(settings.reasonWithinHours),
     assessmentDue: due(settings.assessWithinDays * 24),
+    ...(subject.backup === undefined ? {} : { backup: subject.backup }),
   };
 }

@@ -6,10 +6,14 @@ import type { CodeBreakFilter } from '../../store/queries/code-break-rows.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { dispensedTo } from '../../store/queries/subject-rows.ts';
 import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
-import type { ParsedInputOf } from '../../contracts/index.ts';
+import type { OutputOf, ParsedInputOf } from '../../contracts/index.ts';
+import { randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
+import { placeByCode } from '../../store/queries/allocation-facts.ts';
+import { assignmentsOfEnvelope } from '../../store/queries/backup-facts.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { byVisit } from '../queries/subjects-get.ts';
 import { placeScope, placesNamed } from '../queries/scope.ts';
+import { envelopesNamed } from './backup-target.ts';
 import { findSubject } from './find-subject.ts';
 import { visibleBreak } from './follow-up.ts';
 import { codeBreakObstacle } from './obstacle.ts';
@@ -67,9 +71,40 @@ function lastVisitOf({ db }: QueryContext, subject: SubjectRecord) {
   return { visit: first.visit, at: first.at, kits: last.map(({ number }) => number).sort() };
 }
 
+/** Somebody on backup whose code the person can break, or null: by a subject number or the kit in hand. */
+function foundOnBackup(context: QueryContext, find: string): OutputOf<'codeBreak.find'> | null {
+  const { db, sealer, now } = context;
+  if (sealer === null) return null;
+  const envelopes = envelopesNamed({ ...context, sealer }, find);
+  const [one] = envelopes;
+  if (one === undefined || (envelopes.length > 1 && one.kit === null)) return null;
+  const { pack, envelope, kit, site, subject } = one;
+  const { definition } = currentDefinition(db);
+  const told = assignmentsOfEnvelope(db, pack, envelope).find(
+    ({ facts }) => facts.subject === subject,
+  );
+  const obstacle = codeBreakObstacle(context, definition, { id: 0, code: subject ?? '' });
+  return {
+    subject: subject ?? '',
+    site,
+    siteName: placeByCode(db, site)?.name ?? '',
+    status: 'on-backup',
+    randomizationNumber: randomizationNumberOf(pack, envelope),
+    randomizedAt: told?.facts.at ?? null,
+    offsetMinutes: told?.facts.offsetMinutes ?? now.offsetMinutes,
+    lastVisit: null,
+    brokenBefore: emergenciesOf(db, subject ?? '').map(({ code }) => code),
+    obstacle: obstacle === null ? null : { message: obstacle.message, next: obstacle.next },
+    backup: { pack, envelope, kit },
+  };
+}
+
 export const codeBreakFind: QueryHandler<'codeBreak.find'> = (context, { find }) => {
   const found = findSubject(context, find);
-  if (!found.ok) return found;
+  if (!found.ok) {
+    const onBackup = foundOnBackup(context, find.trim());
+    return onBackup === null ? found : ok(onBackup);
+  }
   const subject = found.value;
   const { definition } = currentDefinition(context.db);
   const obstacle = codeBreakObstacle(context, definition, subject);

@@ -26,8 +26,12 @@ export function codeBreakRow(record: CodeBreakRecord): CodeBreakRow {
     reasonDue: record.reasonDue,
     assessmentDue: record.assessmentDue,
     assessment: assessmentOf(record),
+    ...backupOf(record),
   };
 }
+
+const backupOf = ({ pack, envelope, kit }: CodeBreakRecord): Pick<CodeBreakRow, 'backup'> =>
+  pack === null || envelope === null ? {} : { backup: { pack, envelope, kit } };
 
 function assessmentOf(record: CodeBreakRecord): CodeBreakRow['assessment'] {
   const { laterKits, participation, expectedness, assessment, assessedBy, assessedAt } = record;

@@ -4,8 +4,8 @@ import type { Result } from '../../base/result.ts';
 import type { BrokenCode } from '../../contracts/code-break.ts';
 import type { StudyDefinition } from '../../domain/study/study-definition.ts';
 import { envelopeOf } from '../../store/queries/break-envelopes.ts';
-import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
 import type { CommandContext } from '../handlers.ts';
+import type { BreakTarget } from './backup-target.ts';
 import { openEnvelope } from './envelope.ts';
 import { damagedEnvelope } from './obstacle.ts';
 
@@ -16,7 +16,7 @@ import { damagedEnvelope } from './obstacle.ts';
 export function armOfSubject(
   { db, sealer, ports, breakKeys }: CommandContext,
   definition: StudyDefinition,
-  subject: SubjectRecord,
+  subject: BreakTarget,
 ): Result<number, Refusal> {
   if (sealer !== null) {
     return ok(subject.veil ^ sealer.veilByte(subject.nonce, subject.position - 1));

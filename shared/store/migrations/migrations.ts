@@ -14,6 +14,7 @@ import { migration0160 } from './0160-code-break-and-custody.ts';
 import { migration0180 } from './0180-trail-reviews.ts';
 import { migration0200 } from './0200-file-backups.ts';
 import { migration0220 } from './0220-shown-kits.ts';
+import { migration0240 } from './0240-code-breaks-on-backup.ts';
 import { migration0300 } from './0300-shared-study.ts';
 
 export interface Migration {
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   migration0180,
   migration0200,
   migration0220,
+  migration0240,
   migration0300,
 ];
 

@@ -5,9 +5,10 @@ import type { Projection } from './projection.ts';
 export const codeBroken: Projection<'code-broken'> = (db, body, entry) => {
   db.prepare(
     `INSERT INTO code_break (code, kind, subject, site, user, printed_name, role, asked_by, at,
-       offset_minutes, tell, reason, reason_by, reason_at, reason_due, assessment_due, entry)
-     VALUES (?, ?, (SELECT id FROM subject WHERE code = ?), (SELECT id FROM place WHERE code = ?),
-       ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       offset_minutes, tell, reason, reason_by, reason_at, reason_due, assessment_due, pack,
+       envelope, kit, entry)
+     VALUES (?, ?, ?, (SELECT id FROM place WHERE code = ?),
+       ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     body.break,
     body.kind,
@@ -25,6 +26,9 @@ export const codeBroken: Projection<'code-broken'> = (db, body, entry) => {
     entry.reason === null ? null : entry.at,
     body.reasonDue,
     body.assessmentDue,
+    body.backup?.pack ?? null,
+    body.backup?.envelope ?? null,
+    body.backup?.kit ?? null,
     entry.sequence,
   );
   mention(db, 'code-break', body.break, entry.sequence);

@@ -35,17 +35,21 @@ export interface CodeBreakRecord {
   readonly assessment: string | null;
   readonly assessedBy: string | null;
   readonly assessedAt: string | null;
+  /** The envelope of a subject whose record was not home when the code was broken; null for all others. */
+  readonly pack: string | null;
+  readonly envelope: number | null;
+  readonly kit: string | null;
 }
 
 const select = `
-  SELECT code_break.code, code_break.kind, subject.code AS subject, place.code AS site,
+  SELECT code_break.code, code_break.kind, code_break.subject, place.code AS site,
     code_break.site AS siteId, code_break.user, code_break.printed_name AS printedName,
     code_break.role, asked_by AS askedBy, code_break.at, code_break.offset_minutes AS offsetMinutes,
     tell, reason, reason_by AS reasonBy, reason_at AS reasonAt, reason_due AS reasonDue,
     assessment_due AS assessmentDue, later_kits AS laterKits, participation,
     sponsor_told_at AS sponsorToldAt, expectedness, assessment, assessed_by AS assessedBy,
-    assessed_at AS assessedAt
-  FROM code_break JOIN subject ON subject.id = code_break.subject
+    assessed_at AS assessedAt, pack, envelope, kit
+  FROM code_break
     JOIN place ON place.id = code_break.site`;
 
 export interface CodeBreakFilter {
@@ -76,7 +80,7 @@ function where(filter: CodeBreakFilter): { sql: string; values: readonly SqlValu
   }
   if (filter.state !== null) terms.push(stateSql[filter.state]);
   if (filter.search !== null) {
-    terms.push(`(code_break.code LIKE ? ESCAPE '!' OR subject.code LIKE ? ESCAPE '!')`);
+    terms.push(`(code_break.code LIKE ? ESCAPE '!' OR code_break.subject LIKE ? ESCAPE '!')`);
     const start = `${filter.search.replace(/[!%_]/g, '!$&')}%`;
     values.push(start, start);
   }
@@ -98,12 +102,8 @@ export function codeBreaks(
 export function countCodeBreaks(db: SqlDatabase, filter: CodeBreakFilter): number {
   const { sql, values } = where(filter);
   return (
-    db
-      .prepare(
-        `SELECT count(*) AS n FROM code_break JOIN subject ON subject.id = code_break.subject
-         WHERE ${sql}`,
-      )
-      .get<{ n: number }>(...values)?.n ?? 0
+    db.prepare(`SELECT count(*) AS n FROM code_break WHERE ${sql}`).get<{ n: number }>(...values)
+      ?.n ?? 0
   );
 }
 
@@ -114,7 +114,7 @@ export const codeBreakByCode = (db: SqlDatabase, code: string): CodeBreakRecord 
 export const emergenciesOf = (db: SqlDatabase, subject: string): readonly CodeBreakRecord[] =>
   db
     .prepare(
-      `${select} WHERE subject.code = ? AND code_break.kind = 'emergency' ORDER BY code_break.id`,
+      `${select} WHERE code_break.subject = ? COLLATE NOCASE AND code_break.kind = 'emergency' ORDER BY code_break.id`,
     )
     .all<CodeBreakRecord>(subject);
 

@@ -1,4 +1,3 @@
-import { canBecomeStock } from '../../../shared/domain/kit/kit-state.ts';
 import { kitsOpened } from '../../../shared/ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../../shared/ledger/bundle/assignment-facts.ts';
 import { kitsOfPack, siteNameOf } from './world.ts';
@@ -169,6 +168,3 @@ export class Register {
     return [slots, kits, subjects].map((lines) => lines.toSorted().join('\n')).join('\n\n');
   }
 }
-
-/** Whether a kit may be given to somebody one day. */
-export const isStock = (kit: RegisteredKit | undefined): boolean => canBecomeStock(kit?.state);

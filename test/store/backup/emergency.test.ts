@@ -1,17 +1,21 @@
-// Requirements: OFF-05
+// Requirements: OFF-05, TRU-11
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedBy } from '../../../electron/node/drill/drill-core.ts';
 import { randomizeOffline } from '../../../electron/node/drill/drill-site.ts';
 import type { DrillSite } from '../../../electron/node/drill/drill-site.ts';
-import { offlineStudy } from '../../builders/offline-study.ts';
+import type { InputOf } from '../../../shared/contracts/index.ts';
+import { offlineStudy, subjectInput } from '../../builders/offline-study.ts';
 import type { OfflineStudy } from '../../builders/offline-study.ts';
 
+/** A code that is broken over the telephone stands in the register at once, whether or not the record is home. */
 let study: OfflineStudy;
 let site: DrillSite;
+let called: DrillSite;
 let kits: readonly string[];
 beforeAll(async () => {
   study = await offlineStudy();
   site = await study.site('S001', 'self');
+  called = await study.site('S002', 'helpline');
   kits = await randomizeOffline(site, study.console, { subject: 'E-1', sex: 'male', unusable: 0 });
   site.clock.set(120);
   await randomizeOffline(site, study.console, { subject: 'E-2', sex: 'male', unusable: 0 });
@@ -19,34 +23,82 @@ beforeAll(async () => {
 });
 afterAll(() => study.close());
 
-const breakCode = async (subject: string) => {
+type Asked = Pick<InputOf<'codeBreak.open'>, 'subject' | 'kit'>;
+
+const breakCode = async (asked: Asked) => {
   const reply = await study.console.ask('codeBreak.open', {
-    subject,
+    ...asked,
     reason: 'Found unconscious.',
     signature: signedBy('maren'),
   });
-  return reply.kind === 'refused' ? reply.refusal : reply;
+  return reply.kind === 'refused' ? reply.refusal : reply.kind === 'ok' ? reply.value : reply;
 };
 
-test('in an emergency before the record is home, the kit in hand leads to what was given', async () => {
-  const refused = await breakCode(kits[0] ?? '');
-  expect(refused).toMatchObject({
-    rule: 'subject-on-backup',
-    message: expect.stringContaining('sealed envelope of pack P-S001 for S001'),
-    next: expect.stringMatching(/page of the kit in hand .* stands in the register/),
+const register = async () => {
+  const { rows } = await study.console.must('codeBreak.page', {});
+  return rows.toReversed();
+};
+
+const isWhole = async (): Promise<void> => {
+  const { checks } = await study.console.must('trail.verify', {});
+  expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+};
+
+test('before the record is home, the kit in hand leads to the treatment and into the register', async () => {
+  const kit = kits[0] ?? '';
+  expect(await breakCode({ subject: kit })).toMatchObject({ rule: 'code-break-whose-kit' });
+  expect(await breakCode({ subject: 'E-1' })).toMatchObject({ rule: 'unknown-subject' });
+  expect(await study.console.must('codeBreak.find', { find: kit })).toMatchObject({
+    subject: '',
+    status: 'on-backup',
+    backup: { pack: 'P-S001', envelope: expect.any(Number), kit },
   });
-  const { kit } = await study.console.must('kits.get', { number: kits[0] ?? '' });
-  expect(kit.kitType).toMatch(/kit-[ap]|Kit [AP]/);
+  expect(await register()).toEqual([]);
+  const broken = await breakCode({ subject: 'E-1', kit: ` ${kit.toLowerCase()} ` });
+  const { kit: held } = await study.console.must('kits.get', { number: kit });
+  expect(broken).toMatchObject({ code: 'CB-0001', subject: 'E-1', site: 'S001' });
+  const { treatment } = broken as { treatment: { arm: string; products: { name: string }[] } };
+  const given = treatment.products.map(({ name }) => name.toLowerCase().replace(' ', '-'));
+  expect(given).toContain(held.kitType);
+  expect(await register()).toMatchObject([
+    {
+      subject: 'E-1',
+      site: 'S001',
+      state: 'assessment-open',
+      reason: 'Found unconscious.',
+      backup: { pack: 'P-S001', kit },
+    },
+  ]);
+  expect(JSON.stringify(await register())).not.toContain(treatment.arm);
+  await isWhole();
 });
 
-test('a record that waits for a decision says so, and names the kits that were shown', async () => {
+test('a release by telephone leads to the treatment as well', async () => {
+  const { challenge } = await called.core.must('site.begin', subjectInput('T-1'));
+  const asked = { challenge: challenge as string, subject: 'T-1' };
+  await study.console.must('packs.answerChallenge', asked);
+  expect(await breakCode({ subject: 't-1' })).toMatchObject({ subject: 'T-1', site: 'S002' });
+  expect((await register()).at(-1)).toMatchObject({
+    subject: 'T-1',
+    backup: { pack: 'P-S002', kit: null },
+  });
+});
+
+test('a record that waits for a decision is broken by its envelope; one that is recorded, by its subject', async () => {
   const { file } = await site.core.must('site.bundle', {});
   await study.console.must('bundles.import', { file: { name: file.name, base64: file.base64 } });
-  expect(await breakCode('e-2')).toMatchObject({
-    rule: 'subject-on-backup',
-    because: [expect.stringMatching(/^Kits that the envelope showed: \d+ \(layer 1\)\.$/)],
-    next: expect.stringContaining('reconciliation desk'),
-  });
-  expect(await breakCode('E-1')).toMatchObject({ kind: 'ok' });
-  expect(await breakCode('E-9')).toMatchObject({ rule: 'unknown-subject' });
+  const waiting = await breakCode({ subject: 'e-2' });
+  expect(waiting).toMatchObject({ subject: 'E-2', randomizationNumber: 'P-S001-006' });
+  const again = await breakCode({ subject: 'E-1' });
+  expect(again).toMatchObject({ kind: 'emergency', subject: 'E-1', code: 'CB-0004' });
+  const found = await study.console.must('codeBreak.find', { find: 'E-1' });
+  expect(found).toMatchObject({ status: 'randomized', brokenBefore: ['CB-0001', 'CB-0004'] });
+  expect((await register()).map(({ backup }) => backup?.pack)).toEqual([
+    'P-S001',
+    'P-S002',
+    'P-S001',
+    undefined,
+  ]);
+  expect(await breakCode({ subject: 'E-9' })).toMatchObject({ rule: 'unknown-subject' });
+  await isWhole();
 });

@@ -13,6 +13,7 @@ import { useQuery } from '../../../state/use-query.ts';
 import classes from '../code-break.module.css';
 import { AskedBy, isAsked, nobodyElse } from './asked-by.tsx';
 import { SubjectChoice } from './subject-choice.tsx';
+import type { ChosenSubject } from './subject-choice.tsx';
 import { WhatHappens } from './what-happens.tsx';
 
 interface Properties {
@@ -25,19 +26,20 @@ export function BreakForm({ subject: given, onBroken }: Properties) {
   const { t } = useTranslation();
   const { user } = useSession().status;
   const rules = useQuery('codeBreak.settings', {});
-  const [subject, setSubject] = useState<string>();
+  const [chosen, setChosen] = useState<ChosenSubject>();
   const [kind, setKind] = useState<CodeBreakKind>('emergency');
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState({ ...nobodyElse, isOther: user?.role !== 'site-user' });
   const sign = useSignature('codeBreak.open');
   const command = useCommand('codeBreak.open');
   const isExercise = kind === 'exercise';
-  const canBreak = subject !== undefined && sign.isComplete && (!asked.isOther || isAsked(asked));
+  const canBreak = chosen !== undefined && sign.isComplete && (!asked.isOther || isAsked(asked));
   const submit = async (): Promise<void> => {
-    if (subject === undefined) return;
+    if (chosen === undefined) return;
     const { name, role, contact } = asked;
     const outcome = await command.run({
-      subject,
+      subject: chosen.subject,
+      ...(chosen.kit === null ? {} : { kit: chosen.kit }),
       kind,
       ...(reason.trim() === '' ? {} : { reason }),
       ...(asked.isOther ? { askedBy: { name, role, contact } } : {}),
@@ -57,7 +59,7 @@ export function BreakForm({ subject: given, onBroken }: Properties) {
           }}
         >
           <Stack gap="md">
-            <SubjectChoice given={given} onChoose={setSubject} />
+            <SubjectChoice given={given} onChoose={setChosen} />
             <SegmentedControl
               aria-label={t('codeBreak.kind')}
               fullWidth
@@ -98,7 +100,7 @@ export function BreakForm({ subject: given, onBroken }: Properties) {
               leftSection={<IconLockOpen size={20} stroke={1.8} />}
             >
               {t(isExercise ? 'codeBreak.exerciseNow' : 'codeBreak.breakNow', {
-                subject: subject ?? '…',
+                subject: chosen?.subject ?? '…',
               })}
             </Button>
           </Stack>

@@ -12,10 +12,16 @@ import { StatusBadge } from '../../../components/status-badge.tsx';
 import { useQuery } from '../../../state/use-query.ts';
 import classes from '../code-break.module.css';
 
+/** Whose code is to be broken, with the kit in hand where it alone leads to the treatment. */
+export interface ChosenSubject {
+  readonly subject: string;
+  readonly kit: string | null;
+}
+
 interface Properties {
   readonly given: string | null;
   /** Undefined while the text leads to nobody whose code can be broken. */
-  onChoose(subject: string | undefined): void;
+  onChoose(chosen: ChosenSubject | undefined): void;
 }
 
 const settleMs = 250;
@@ -28,8 +34,15 @@ export function SubjectChoice({ given, onChoose }: Properties) {
   const { data, failure } = useQuery('codeBreak.find', { find }, { isEnabled: find.length >= 2 });
   const isSettled = find === text.trim() && find.length >= 2;
   const found = isSettled && failure === undefined ? data : undefined;
-  const chosen = found === undefined || found.obstacle !== null ? undefined : found.subject;
-  useEffect(() => onChoose(chosen), [onChoose, chosen]);
+  const [told, setTold] = useState('');
+  const kit = found?.backup?.kit ?? null;
+  const isAsked = kit !== null && found?.subject === '';
+  const subject = isAsked ? told.trim() : (found?.subject ?? '');
+  const isOpen = found !== undefined && found.obstacle === null && subject !== '';
+  useEffect(
+    () => onChoose(isOpen ? { subject, kit } : undefined),
+    [onChoose, isOpen, subject, kit],
+  );
   return (
     <div className={classes.choice}>
       <TextInput
@@ -44,41 +57,33 @@ export function SubjectChoice({ given, onChoose }: Properties) {
       />
       {isSettled && <FailureNotice failure={failure} />}
       {found !== undefined && <FoundSubject found={found} />}
+      {isAsked && (
+        <TextInput
+          label={t('codeBreak.toldSubject')}
+          description={t('codeBreak.toldSubjectNote')}
+          size="lg"
+          autoComplete="off"
+          spellCheck={false}
+          value={told}
+          onChange={(event) => setTold(event.currentTarget.value)}
+        />
+      )}
     </div>
   );
 }
 
-function FoundSubject({ found }: { readonly found: OutputOf<'codeBreak.find'> }) {
+type Found = OutputOf<'codeBreak.find'>;
+
+function FoundSubject({ found }: { readonly found: Found }) {
   const { t } = useTranslation();
-  const { lastVisit, obstacle, brokenBefore } = found;
+  const { obstacle, brokenBefore } = found;
   return (
     <div className={classes.found}>
       <p className={classes.foundSubject}>
         <strong>{found.subject}</strong> <StatusBadge status={found.status} />
       </p>
-      <KeyValues
-        columns={2}
-        items={[
-          [t('codeBreak.site'), `${found.site} · ${found.siteName}`],
-          [t('codeBreak.randomizationNumber'), found.randomizationNumber],
-          [
-            t('codeBreak.randomizedAt'),
-            <InstantText key="r" at={found.randomizedAt} offsetMinutes={found.offsetMinutes} />,
-          ],
-          [
-            t('codeBreak.lastKits'),
-            lastVisit === null ? (
-              '–'
-            ) : (
-              <span key="k" className={classes.kits}>
-                {lastVisit.kits.map((number) => (
-                  <KitNumber key={number} number={number} />
-                ))}
-              </span>
-            ),
-          ],
-        ]}
-      />
+      <FoundFacts found={found} />
+      {found.backup !== undefined && <p className={classes.onBackup}>{t('codeBreak.onBackup')}</p>}
       {brokenBefore.length > 0 && (
         <p className={classes.warning}>
           <IconAlertTriangle size={16} stroke={1.8} aria-hidden />
@@ -92,5 +97,43 @@ function FoundSubject({ found }: { readonly found: OutputOf<'codeBreak.find'> })
         </div>
       )}
     </div>
+  );
+}
+
+function FoundFacts({ found }: { readonly found: Found }) {
+  const { t } = useTranslation();
+  const { backup, lastVisit, randomizedAt, offsetMinutes } = found;
+  const kits =
+    backup === undefined ? (lastVisit?.kits ?? []) : backup.kit === null ? [] : [backup.kit];
+  return (
+    <KeyValues
+      columns={2}
+      items={[
+        [t('codeBreak.site'), `${found.site} · ${found.siteName}`],
+        backup === undefined
+          ? [t('codeBreak.randomizationNumber'), found.randomizationNumber]
+          : [t('codeBreak.envelope'), t('codeBreak.envelopeOf', { ...backup })],
+        [
+          t('codeBreak.randomizedAt'),
+          randomizedAt === null ? (
+            '–'
+          ) : (
+            <InstantText key="r" at={randomizedAt} offsetMinutes={offsetMinutes} />
+          ),
+        ],
+        [
+          t(backup === undefined ? 'codeBreak.lastKits' : 'codeBreak.kitInHand'),
+          kits.length === 0 ? (
+            '–'
+          ) : (
+            <span key="k" className={classes.kits}>
+              {kits.map((number) => (
+                <KitNumber key={number} number={number} />
+              ))}
+            </span>
+          ),
+        ],
+      ]}
+    />
   );
 }

@@ -46,7 +46,7 @@ export function BreakInspector({ code, onClose }: Properties) {
 
 function BreakFacts({ row }: { readonly row: CodeBreakRow }) {
   const { t } = useTranslation();
-  const { askedBy, offsetMinutes, reasonAt } = row;
+  const { askedBy, backup, offsetMinutes, reasonAt } = row;
   const status = row.kind === 'exercise' ? 'break-exercise' : `break-${row.state}`;
   return (
     <>
@@ -56,9 +56,13 @@ function BreakFacts({ row }: { readonly row: CodeBreakRow }) {
             [t('codeBreak.state'), <StatusBadge key="s" status={status} />],
             [
               t('codeBreak.subjectShort'),
-              <a key="a" href={hashOf('subjects', row.subject)}>
-                {row.subject}
-              </a>,
+              backup === undefined ? (
+                <a key="a" href={hashOf('subjects', row.subject)}>
+                  {row.subject}
+                </a>
+              ) : (
+                row.subject
+              ),
             ],
             [t('codeBreak.site'), row.site],
             [
@@ -72,6 +76,12 @@ function BreakFacts({ row }: { readonly row: CodeBreakRow }) {
                 ? t('codeBreak.themselves')
                 : `${askedBy.name}, ${askedBy.role}, ${askedBy.contact}`,
             ],
+            ...(backup === undefined
+              ? []
+              : ([
+                  [t('codeBreak.envelope'), t('codeBreak.envelopeOf', { ...backup })],
+                  [t('codeBreak.kitInHand'), backup.kit ?? '–'],
+                ] as const)),
             [t('codeBreak.tell'), row.tell.join(' · ') || '–'],
           ]}
         />
