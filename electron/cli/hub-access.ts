@@ -1,10 +1,13 @@
 import { refusal } from '../../shared/base/refusal.ts';
+import type { ProcedureName } from '../../shared/contracts/index.ts';
 import type { HubConnection } from '../node/hub/connection.ts';
 import { connect } from '../node/hub/connection.ts';
 import { readDatabaseUrl } from '../node/hub/database-url.ts';
 import { optionalText } from './arguments.ts';
 import { refused, UsageError } from './command.ts';
 import type { Ending, Io, Option, Typed } from './command.ts';
+import { endingOf } from './reply-ending.ts';
+import { signedInCore } from './store-access.ts';
 
 /** Options of every command for whoever looks after a hub. */
 export const hubOption: Readonly<Record<string, Option>> = {
@@ -50,5 +53,22 @@ export async function atHub(
     return await work(connection.value);
   } finally {
     await connection.value.close();
+  }
+}
+
+/** Asks the core of this process in somebody's name, as every console command of a hub does. */
+export async function askSignedIn(
+  typed: Typed,
+  io: Io,
+  name: ProcedureName,
+  input: object,
+  words: (value: unknown) => string,
+): Promise<Ending> {
+  const { core, reply } = await signedInCore(typed, io);
+  try {
+    if (reply.kind !== 'ok') return endingOf(reply, () => '');
+    return endingOf(await core.dispatch({ name, input }), words);
+  } finally {
+    core.close();
   }
 }

@@ -221,6 +221,31 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/worker.ts'),
   },
   {
+    name: 'hub share',
+    summary: 'share a study among several consoles',
+    load: () => import('./commands/hub-share.ts'),
+  },
+  {
+    name: 'hub admit',
+    summary: 'admit a machine as a further console of a study, once its fingerprint was compared',
+    load: () => import('./commands/hub-admit.ts'),
+  },
+  {
+    name: 'hub join',
+    summary: 'make this machine a further console of a study: ask for it, then make its file',
+    load: () => import('./commands/hub-join.ts'),
+  },
+  {
+    name: 'hub hold',
+    summary: 'have this console alone write for a depot, a site or the whole study',
+    load: () => import('./commands/hub-hold.ts'),
+  },
+  {
+    name: 'hub hand-over',
+    summary: 'hand what this console holds over to another one, or give it free',
+    load: () => import('./commands/hub-hand-over.ts'),
+  },
+  {
     name: 'hub exchange',
     summary: 'post what the hub lacks, take what waits there, and have the ledger witnessed',
     load: () => import('./commands/hub-exchange.ts'),

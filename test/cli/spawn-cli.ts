@@ -10,8 +10,13 @@ export interface Ran {
 }
 
 /** Runs the real command line in a process of its own, from its sources. */
-export function cachet(words: readonly string[], directory = process.cwd()): Promise<Ran> {
-  const child = spawn(process.execPath, [cli, ...words], { cwd: directory });
+export function cachet(
+  words: readonly string[],
+  directory = process.cwd(),
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [cli, ...words], { cwd: directory, env });
   const out: Buffer[] = [];
   const said: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -32,8 +37,9 @@ export function cachet(words: readonly string[], directory = process.cwd()): Pro
 export async function cachetJson(
   words: readonly string[],
   directory?: string,
+  environment?: Readonly<Record<string, string>>,
 ): Promise<{ readonly code: number | null; readonly json: Readonly<Record<string, unknown>> }> {
-  const { code, stdout, stderr } = await cachet([...words, '--json'], directory);
+  const { code, stdout, stderr } = await cachet([...words, '--json'], directory, environment);
   if (stdout === '') throw new Error(`nothing on stdout, exit ${code}: ${stderr}`);
   return { code, json: JSON.parse(stdout) as Readonly<Record<string, unknown>> };
 }

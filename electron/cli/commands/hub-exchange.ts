@@ -13,11 +13,11 @@ async function exchangeOnce(typed: Typed, io: Io): Promise<Ending> {
     if (reply.kind !== 'ok') return endingOf(reply, () => '');
     const answer = await core.dispatch({ name: 'hub.exchange', input: {} });
     if (answer.kind !== 'ok') return endingOf(answer, () => '');
-    const { hub, refusal: why, last } = answer.value as State;
+    const { hub, refusal: why, last, shared } = answer.value as State;
     if (hub === null) return refused(notConnected);
     if (why !== null || last === null) return refused(why ?? notConnected);
     const kind = last.conflicts.length > 0 ? 'failed' : 'done';
-    return { kind, json: last, text: inWords(last) };
+    return { kind, json: { ...last, shared }, text: inWords(last) };
   } finally {
     core.close();
   }
@@ -49,7 +49,7 @@ const inWords = ({ witness, packs, records, taken, left, conflicts }: Exchanged)
 export const command: Command = {
   options: storeOption,
   output:
-    'hub, witness (witnessed|known|rolled-back|restored|rewritten), packs posted, records posted (first, last entry), taken parcels (outcome taken|refused, rule), left (why somebody else must sign in for the rest, or null), machines (device, seenAt, waiting, witnessed), conflicts. Exit 1 when there are conflicts, or the rule for which there was no exchange (hub-away, hub-login, hub-schema-behind, …).',
+    'hub, witness (witnessed|known|rolled-back|restored|rewritten), packs posted, records posted (first, last entry), taken parcels (outcome taken|refused, rule), left (why somebody else must sign in for the rest, or null), machines (device, seenAt, waiting, witnessed), conflicts, shared (null, or of a study on several consoles: entries here, atHub, waiting sign-ins, holdings with place, holder, until and token, consoles with the entries that each has). Exit 1 when there are conflicts, or the rule for which there was no exchange (hub-away, hub-login, hub-schema-behind, …).',
   examples: ['hub exchange --store ./study.cachet --user maren --json'],
   run: exchangeOnce,
 };
