@@ -142,7 +142,11 @@ const forecastCompare =
   (state: CoreState): LifecycleHandlers['forecast.compare'] =>
   async ({ scenarios, replicates, seed, job }) =>
     withPool(state, job, 'comparing scenarios', (pool, run) =>
-      compareScenarios(scenarios, { ...run, replicates, seed }, pool),
+      compareScenarios(
+        scenarios,
+        { ...run, replicates, seed, waiting: waitingForecasts(state) },
+        pool,
+      ),
     );
 
 const forecastOptimise =
@@ -158,7 +162,7 @@ const forecastOptimise =
           ceilingPlus: tried.ceilingPlus ?? usualVariations.ceilingPlus,
           lotFactors: tried.lotFactors ?? usualVariations.lotFactors,
         },
-        { ...run, replicates, seed },
+        { ...run, replicates, seed, waiting: waitingForecasts(state) },
         pool,
       ),
     );

@@ -1,7 +1,7 @@
-import { WaitingRuns } from '../../../shared/app/forecast/run-forecast.ts';
+import { WaitingRuns } from '../../../shared/app/forecast/waiting-runs.ts';
 import type { CoreState } from './core-state.ts';
 
-/** The forecast that was stopped last, by core. */
+/** The questions that were stopped last, by core. */
 const waiting = new WeakMap<CoreState, WaitingRuns>();
 
 export function waitingForecasts(state: CoreState): WaitingRuns {

@@ -20,6 +20,8 @@ import { answerOf } from './forecast-answer.ts';
 import { readForecastScenario } from './read-scenario.ts';
 import type { ReadyScenario } from './read-scenario.ts';
 import { playScenarios } from './run-forecast.ts';
+import { stopped } from './waiting-runs.ts';
+import type { WaitingRuns } from './waiting-runs.ts';
 
 const MAX_REPLICATES = 1_000_000;
 
@@ -74,7 +76,7 @@ function unmatchedOf(
 }
 
 /** Sums of differences on the same replicates. */
-class PairSums {
+export class PairSums {
   private readonly pairs: readonly Paired[];
   private readonly sums: Float64Array;
   private readonly squares: Float64Array;
@@ -138,7 +140,7 @@ function readAll(inputs: readonly unknown[]): Result<readonly ReadyScenario[], R
  */
 export async function compareScenarios(
   inputs: readonly unknown[],
-  options: RunOptions,
+  options: RunOptions & { readonly waiting?: WaitingRuns },
   port: SimulationPort,
 ): Promise<Result<ForecastComparison, Refusal>> {
   const checked = checkSimulation(options.replicates, options.seed, MAX_REPLICATES);
@@ -146,14 +148,25 @@ export async function compareScenarios(
   const read = readAll(inputs);
   if (!read.ok) return read;
   const [first, ...others] = read.value as [ReadyScenario, ...ReadyScenario[]];
-  const totals = read.value.map(({ model, focus }) => new ForecastTotals(model, focus.length));
-  const sums = others.map((other) => new PairSums(first, other));
-  const ending = await playScenarios(read.value, options, port, (chunks) => {
+  const { waiting, replicates, seed } = options;
+  const about = JSON.stringify([read.value.map(({ scenario }) => scenario), replicates, seed]);
+  const had = waiting?.comparison.take(about);
+  const totals =
+    had?.totals ?? read.value.map(({ model, focus }) => new ForecastTotals(model, focus.length));
+  const sums = had?.sums ?? others.map((other) => new PairSums(first, other));
+  let played = had?.chunks ?? 0;
+  const from = { done: totals[0]?.replicates ?? 0, chunks: played };
+  const ending = await playScenarios(read.value, { ...options, from }, port, (chunks) => {
     const [base, ...rest] = chunks as [ForecastChunk, ...ForecastChunk[]];
     chunks.forEach((chunk, i) => totals[i]?.add(chunk));
     rest.forEach((chunk, i) => sums[i]?.add(base, chunk));
+    played++;
   });
-  if (ending === 'cancelled') return err(runCancelled());
+  if (ending === 'cancelled') {
+    if (waiting === undefined || played === 0) return err(runCancelled());
+    waiting.comparison.keep(about, { totals, sums, chunks: played });
+    return err(stopped(totals[0]?.replicates ?? 0, replicates, 'replicates'));
+  }
   return ok({
     engine: engineVersion,
     replicates: options.replicates,

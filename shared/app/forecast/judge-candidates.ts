@@ -33,22 +33,28 @@ export class CandidateFigures {
   }
 }
 
-/** Plays all candidates with the same seed and replicates, from number `first` on, several at a time. */
+/**
+ * Plays all candidates with the same seed and replicates, from number `first` on, several at a time. `found` has those
+ * that were judged before, and gets the others as they come.
+ */
 export async function judgeCandidates(
   models: readonly ForecastModel[],
-  options: RunOptions & { readonly first?: number },
+  options: RunOptions & { readonly first?: number; readonly found?: CandidateFigures[] },
   port: SimulationPort,
 ): Promise<readonly CandidateFigures[] | 'cancelled'> {
-  const { first = 0, replicates, seed } = options;
+  const { first = 0, replicates, seed, found = [], onProgress } = options;
+  const before = found.length;
   const parameters: CandidatesJobParameters = { models, first, replicates, seed };
-  const found: CandidateFigures[] = [];
   const ending = await port.run({
     job: 'forecast-candidates',
     parameters,
-    chunks: models.length,
+    first: before,
+    chunks: models.length - before,
     workers: options.workers,
     accept: (rows) => found.push(new CandidateFigures(rows as CandidateRows)),
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    ...(onProgress === undefined
+      ? {}
+      : { onProgress: (done: number) => onProgress(before + done, models.length) }),
     signal: options.signal,
   });
   return ending === 'cancelled' ? 'cancelled' : found;

@@ -9,11 +9,14 @@ import { runCancelled } from '../design-lab/multicentre.ts';
 import type { RunOptions } from '../design-lab/multicentre.ts';
 import type { SimulationPort } from '../simulation/simulation-port.ts';
 import { judgeCandidates } from './judge-candidates.ts';
+import type { CandidateFigures } from './judge-candidates.ts';
 import { boundedRisk, pointsOf, pricesOf, worstRisk } from './optimisation-points.ts';
 import { readForecastScenario } from './read-scenario.ts';
 import { guaranteeOf } from './risk-bound.ts';
 import { varyScenario } from './vary-scenario.ts';
 import type { Variation } from './vary-scenario.ts';
+import { stopped } from './waiting-runs.ts';
+import type { WaitingRuns } from './waiting-runs.ts';
 
 export interface OptimisationQuestion {
   readonly measure: ForecastOptimisation['measure'];
@@ -55,7 +58,7 @@ function variationsOf(question: OptimisationQuestion): readonly Variation[] {
 export async function optimiseScenario(
   input: unknown,
   question: OptimisationQuestion,
-  options: RunOptions,
+  options: RunOptions & { readonly waiting?: WaitingRuns },
   port: SimulationPort,
 ): Promise<Result<ForecastOptimisation, Refusal>> {
   const checked = checkSimulation(options.replicates, options.seed, MAX_REPLICATES);
@@ -68,9 +71,15 @@ export async function optimiseScenario(
     const ready = readForecastScenario(varyScenario(base.value.scenario, variation));
     return ready.ok ? [{ variation, model: ready.value.model }] : [];
   });
-  const found = await judge(tried, question, options, port);
-  if (found === 'cancelled') return err(runCancelled());
-  const { replicates, seed } = options;
+  const { replicates, seed, waiting } = options;
+  const about = JSON.stringify([base.value.scenario, question, replicates, seed]);
+  const figures = waiting?.candidates.take(about) ?? [];
+  const found = await judge(tried, question, { ...options, found: figures }, port);
+  if (found === 'cancelled') {
+    if (waiting === undefined || figures.length === 0) return err(runCancelled());
+    waiting.candidates.keep(about, figures);
+    return err(stopped(figures.length, tried.length, 'combinations'));
+  }
   const { measure, limit } = question;
   const { name } = base.value.scenario;
   return ok({ engine: engineVersion, name, replicates, seed, measure, limit, ...found });
@@ -85,7 +94,7 @@ interface Candidate {
 async function judge(
   tried: readonly Candidate[],
   question: OptimisationQuestion,
-  options: RunOptions,
+  options: RunOptions & { readonly found: CandidateFigures[] },
   port: SimulationPort,
 ) {
   const models = tried.map(({ model }) => model);

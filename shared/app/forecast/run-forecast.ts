@@ -13,37 +13,14 @@ import { forecastRunOf } from './forecast-job.ts';
 import { readForecastScenario } from './read-scenario.ts';
 import type { ReadyScenario } from './read-scenario.ts';
 import { StopSwitch } from './stop-switch.ts';
+import { stopped } from './waiting-runs.ts';
+import type { WaitingRuns } from './waiting-runs.ts';
 
 export interface ForecastOptions extends RunOptions {
   /** Told of what there is after the first chunk, and then whenever it has doubled. */
   readonly onPartial?: (partial: ForecastPartial) => void;
   /** Where a run that was stopped waits, so that the same run goes on from there. */
   readonly waiting?: WaitingRuns;
-}
-
-/** A run that was stopped: what its first chunks gave. */
-interface WaitingRun {
-  readonly totals: ForecastTotals;
-  readonly chunks: number;
-}
-
-/** Keeps the run that was stopped last; `about` tells scenario, replicates and seed. */
-export class WaitingRuns {
-  private about = '';
-  private run: WaitingRun | undefined;
-
-  /** What there is of this run; it is taken, since the totals go on changing. */
-  take(about: string): WaitingRun | undefined {
-    const { run } = this;
-    if (about !== this.about || run === undefined) return undefined;
-    this.run = undefined;
-    return run;
-  }
-
-  keep(about: string, run: WaitingRun): void {
-    this.about = about;
-    this.run = run;
-  }
 }
 
 export const MAX_FORECAST_REPLICATES = 10_000_000;
@@ -54,13 +31,15 @@ const ENOUGH_TO_STOP = 100;
 /** Plays scenarios side by side with the same seed; `accept` gets one chunk a scenario, in order. Progress is in replicates. */
 export async function playScenarios(
   ready: readonly ReadyScenario[],
-  options: RunOptions & { readonly from?: WaitingRun | undefined },
+  options: RunOptions & {
+    readonly from?: { readonly done: number; readonly chunks: number } | undefined;
+  },
   port: SimulationPort,
   accept: (chunks: readonly ForecastChunk[]) => void,
 ): Promise<'done' | 'cancelled'> {
   const { replicates, seed, from } = options;
   const models = ready.map(({ model, focus }) => ({ model, focus }));
-  let done = from?.totals.replicates ?? 0;
+  let done = from?.done ?? 0;
   return port.run({
     ...forecastRunOf({ models, replicates, seed, done: from?.chunks ?? 0 }),
     workers: options.workers,
@@ -90,9 +69,10 @@ export async function runForecast(
   const ready = read.value;
   const { waiting, replicates, seed } = options;
   const about = JSON.stringify([ready.scenario, replicates, seed]);
-  const from = waiting?.take(about);
-  const totals = from?.totals ?? new ForecastTotals(ready.model, ready.focus.length);
-  let chunks = from?.chunks ?? 0;
+  const had = waiting?.forecast.take(about);
+  const totals = had?.totals ?? new ForecastTotals(ready.model, ready.focus.length);
+  let chunks = had?.chunks ?? 0;
+  const from = { done: totals.replicates, chunks };
   const stop = new StopSwitch(options.signal);
   let tellAt = 1;
   const accept = ([chunk]: readonly ForecastChunk[]): void => {
@@ -109,18 +89,11 @@ export async function runForecast(
   if (isHopeless(ready, totals, replicates)) return err(neverFinishes(ready, totals));
   if (ending === 'cancelled') {
     if (waiting === undefined || chunks === 0) return err(runCancelled());
-    waiting.keep(about, { totals, chunks });
-    return err(stopped(totals.replicates, replicates));
+    waiting.forecast.keep(about, { totals, chunks });
+    return err(stopped(totals.replicates, replicates, 'replicates'));
   }
   return ok(answerOf(ready, totals, seed));
 }
-
-const stopped = (done: number, replicates: number): Refusal =>
-  refusal(
-    'run-cancelled',
-    `The run was cancelled after ${done} of ${replicates} replicates.`,
-    'Run the same scenario again to go on from there.',
-  );
 
 const isHopeless = (
   { scenario }: ReadyScenario,

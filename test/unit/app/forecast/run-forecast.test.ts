@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startSimulationPool } from '../../../../electron/node/simulation-pool.ts';
 import { compareScenarios } from '../../../../shared/app/forecast/compare-scenarios.ts';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
-import { WaitingRuns, runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
+import { runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
+import { WaitingRuns } from '../../../../shared/app/forecast/waiting-runs.ts';
 import { inProcessSimulation } from '../../../../shared/app/simulation/in-process-simulation.ts';
 import type { ForecastPartial } from '../../../../shared/contracts/forecast-answer.ts';
 import {
