@@ -21,6 +21,7 @@ import { confirmMapping } from './cold-chain/mappings.ts';
 import { setProfile } from './cold-chain/set-profile.ts';
 import { closeOpening, declineOpening, grantOpening, requestOpening } from './custody/commands.ts';
 import { exportList } from './custody/export-list.ts';
+import { exportDrugAccounts } from './custody/export-drug-accounts.ts';
 import { exportMap } from './custody/export-map.ts';
 import { defineScheme } from './define-scheme/handler.ts';
 import { dispense } from './dispense/handler.ts';
@@ -138,6 +139,7 @@ export const commandHandlers: CommandHandlers = {
   'custody.close': closeOpening,
   'custody.exportList': exportList,
   'custody.exportMap': exportMap,
+  'custody.exportDrugAccounts': exportDrugAccounts,
   'subjects.screen': screenSubject,
   'subjects.failScreening': failScreening,
   'subjects.allocate': allocate,

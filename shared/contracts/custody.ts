@@ -112,4 +112,14 @@ export const custodyContracts = {
     needs: 'unblinding-key',
     reply: 'once',
   }),
+  'custody.exportDrugAccounts': define({
+    kind: 'command',
+    summary:
+      'Drug accountability (SDTM DA) with every amount and unit as CSV, under an opening of the map; one file an opening.',
+    input: nothing,
+    output: file,
+    roles: ['unblinded-pharmacist'],
+    needs: 'unblinding-key',
+    reply: 'once',
+  }),
 } as const;

@@ -17,4 +17,6 @@ export interface CustodyEventBodies {
   'list-exported': { readonly list: string; readonly opening: string; readonly slots: number };
   /** Every kit left the program with its type; the opening is used up. */
   'kit-map-exported': { readonly opening: string; readonly kits: number };
+  /** Drug accountability left the program with all amounts and units; the opening of the map is used up. */
+  'drug-accounts-exported': { readonly opening: string; readonly rows: number };
 }

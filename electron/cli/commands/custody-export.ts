@@ -12,9 +12,12 @@ function wished(typed: Typed): readonly [ProcedureName, Readonly<Record<string, 
   const list = optionalText(typed, 'list');
   const seed = optionalText(typed, 'seed');
   const isMap = typed.switches.has('map');
-  const named = [isMap, list !== undefined, seed !== undefined].filter(Boolean);
-  if (named.length !== 1) throw new UsageError('name one of --map, --list and --seed');
+  const isAccounts = typed.switches.has('drug-accounts');
+  const named = [isMap, isAccounts, list !== undefined, seed !== undefined].filter(Boolean);
+  if (named.length !== 1)
+    throw new UsageError('name one of --map, --drug-accounts, --list and --seed');
   if (isMap) return ['custody.exportMap', {}];
+  if (isAccounts) return ['custody.exportDrugAccounts', {}];
   if (list !== undefined) return ['custody.exportList', { list }];
   return ['randomization.replicationKit', { list: seed as string }];
 }
@@ -36,6 +39,9 @@ export const command: Command = {
   options: {
     ...storeOption,
     map: { description: 'every kit with its type' },
+    'drug-accounts': {
+      description: 'SDTM DA with every amount and unit; needs an opening of the map of kits',
+    },
     list: { value: 'ID', description: 'the list with its arms' },
     seed: { value: 'ID', description: 'all from which the list is made again, as a ZIP' },
     out: { value: 'FILE', description: 'the file to write, readable by its owner only' },

@@ -1,9 +1,12 @@
 import { Tabs } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportMenu } from '../../components/export-menu.tsx';
 import { Page } from '../../components/page.tsx';
 import { useDownload } from '../../components/use-download.ts';
 import { go } from '../../state/route.ts';
+import { useMay } from '../../state/session.ts';
+import { TakeOutDialog } from '../custody/take-out-dialog.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { accountabilityTabs, openedTab } from './accountability-tab.ts';
 import type { AccountabilityTab } from './accountability-tab.ts';
@@ -61,6 +64,8 @@ const tables = ['da', 'subjects', 'kits', 'places'] as const;
 function AccountExport() {
   const { t } = useTranslation();
   const { download, isBusy } = useDownload();
+  const mayTakeOut = useMay('custody.exportDrugAccounts');
+  const [isTaking, setTaking] = useState(false);
   const formats = tables.flatMap((table) =>
     (['csv', 'xlsx'] as const).map(
       (format) =>
@@ -74,14 +79,26 @@ function AccountExport() {
     ),
   );
   return (
-    <ExportMenu
-      formats={formats}
-      isBusy={isBusy}
-      onExport={(choice) => {
-        const table = tables.find((known) => choice.startsWith(known)) ?? 'da';
-        const format = choice.endsWith('xlsx') ? 'xlsx' : 'csv';
-        void download('accountability.export', { table, format });
-      }}
-    />
+    <>
+      <ExportMenu
+        formats={[
+          ...formats,
+          ...(mayTakeOut ? [['complete', t('accountability.exportComplete')] as const] : []),
+        ]}
+        isBusy={isBusy}
+        onExport={(choice) => {
+          if (choice === 'complete') return setTaking(true);
+          const table = tables.find((known) => choice.startsWith(known)) ?? 'da';
+          const format = choice.endsWith('xlsx') ? 'xlsx' : 'csv';
+          void download('accountability.export', { table, format });
+        }}
+      />
+      {isTaking && (
+        <TakeOutDialog
+          what={{ part: 'kit-map', file: 'drug-accounts' }}
+          onClose={() => setTaking(false)}
+        />
+      )}
+    </>
   );
 }

@@ -10,26 +10,31 @@ import type { Outcome } from '../../transport/client.ts';
 import { CustodyGate } from './custody-gate.tsx';
 
 type Taken =
-  | { readonly part: 'kit-map' }
+  | { readonly part: 'kit-map'; readonly file?: 'drug-accounts' }
   | { readonly part: 'list' | 'seed'; readonly list: string };
 
-/** Takes a list, a seed or the map out under an opening: one file each. */
+/** Takes a list, a seed, the map or all drug accountability out under an opening: one file each. */
 export function TakeOutDialog({ what, onClose }: { readonly what: Taken; onClose(): void }) {
   const { t } = useTranslation();
   const map = useCommand('custody.exportMap');
   const wholeList = useCommand('custody.exportList');
   const kit = useCommand('randomization.replicationKit');
-  const command = what.part === 'kit-map' ? map : what.part === 'list' ? wholeList : kit;
+  const accounts = useCommand('custody.exportDrugAccounts');
+  const isAccounts = what.part === 'kit-map' && what.file === 'drug-accounts';
+  const ofMap = isAccounts ? accounts : map;
+  const command = what.part === 'kit-map' ? ofMap : what.part === 'list' ? wholeList : kit;
   const list = what.part === 'kit-map' ? '' : what.list;
   const words = {
-    'kit-map': [t('custody.mapTitle'), t('custody.exportMap')],
+    'kit-map': isAccounts
+      ? [t('custody.accountsTitle'), t('custody.exportAccounts')]
+      : [t('custody.mapTitle'), t('custody.exportMap')],
     list: [t('custody.listTitle', { list }), t('custody.exportList')],
     seed: [t('randomization.kit.title', { list }), t('randomization.kit.save')],
   } as const;
   const take = async (): Promise<void> => {
     const outcome: Outcome<FileOutput> =
       what.part === 'kit-map'
-        ? await map.run({})
+        ? await ofMap.run({})
         : what.part === 'list'
           ? await wholeList.run({ list })
           : await kit.run({ list });
@@ -47,6 +52,7 @@ export function TakeOutDialog({ what, onClose }: { readonly what: Taken; onClose
       size={520}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
+      {isAccounts && <p className="quiet">{t('custody.accountsIntro')}</p>}
       {what.part === 'seed' && <p className="quiet">{t('randomization.kit.intro')}</p>}
       <CustodyGate part={what.part} use="export" {...(list === '' ? {} : { list })}>
         {() => (

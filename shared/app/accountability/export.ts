@@ -1,21 +1,15 @@
 import type { Cell } from '../../base/csv.ts';
 import type { AccountKitRow } from '../../contracts/accountability.ts';
-import {
-  drugAccountHeader,
-  drugAccountRows,
-} from '../../domain/accountability/drug-accountability.ts';
-import type { DrugAccount } from '../../domain/accountability/drug-accountability.ts';
+import { drugAccountHeader } from '../../domain/accountability/drug-accountability.ts';
 import type { Account } from '../../domain/accountability/account.ts';
-import { commonUnitName } from '../../domain/accountability/visit-units.ts';
 import { dispensedKits } from '../../store/queries/account-kits.ts';
-import type { AccountKit } from '../../store/queries/account-kits.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { accountSubjects } from '../../store/queries/account-subjects.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { placeScope } from '../queries/scope.ts';
 import { fileName, tableFile } from '../queries/table-file.ts';
-import { kitAccountRow, timeAt } from './kit-account-row.ts';
-import { kitUnits, unitNameOf } from './kit-units.ts';
+import { drugAccountsTable } from './drug-accounts.ts';
+import { kitAccountRow } from './kit-account-row.ts';
 import { placeAccountRows, studyAccounts } from './places.ts';
 import { subjectAccounts } from './subjects.ts';
 
@@ -33,50 +27,10 @@ interface Table {
  */
 const withoutKey = (context: QueryContext): QueryContext => ({ ...context, sealer: null });
 
-/** Two facts a dispensed kit: dispensed, and returned once it was counted. */
-function drugAccounts(context: QueryContext): readonly DrugAccount[] {
-  const { definition } = currentDefinition(context.db);
-  const unitsOf = kitUnits(context);
-  const nameOf = unitNameOf(context, definition, commonUnitName(definition));
-  const visits = new Map(
-    definition.visits.map((visit, i) => [visit.id as string, { ...visit, i }]),
-  );
-  const factsOf = (kit: AccountKit): readonly DrugAccount[] => {
-    const fact = {
-      study: definition.protocol.number,
-      site: kit.site as string,
-      subject: kit.subject as string,
-      kit: kit.number,
-      unit: nameOf(kit.id),
-    };
-    const visit = visits.get(kit.visit ?? '');
-    const given: DrugAccount = {
-      ...fact,
-      test: 'DISPAMT',
-      amount: unitsOf(kit),
-      visit: visit?.name ?? '',
-      visitNumber: visit === undefined ? null : visit.i + 1,
-      at: timeAt(kit.dispensedAt, kit.dispensedOffset) ?? '',
-    };
-    if (kit.returned === null) return [given];
-    const at = timeAt(kit.returnedAt, kit.returnedOffset) ?? '';
-    const back = {
-      ...fact,
-      test: 'RETAMT',
-      amount: kit.returned,
-      visit: '',
-      visitNumber: null,
-      at,
-    };
-    return [given, back as DrugAccount];
-  };
-  return dispensedKits(context.db, placeScope(context).visible).flatMap(factsOf);
-}
-
 const daTable = (context: QueryContext): Table => ({
   content: 'DA',
   header: drugAccountHeader,
-  rows: [...drugAccountRows(drugAccounts(withoutKey(context)))],
+  rows: drugAccountsTable(withoutKey(context)),
   tellsTypes: false,
 });
 

@@ -43,6 +43,11 @@ export const custodyWords: {
     what: ({ list, slots }) => `Took out list ${list} with the arms of ${plural(slots, 'slot')}`,
     detail: ({ opening }) => `Under opening ${opening}`,
   },
+  'drug-accounts-exported': {
+    name: 'Drug accountability exported',
+    what: ({ rows }) => `Took out drug accountability with the amounts of ${plural(rows, 'row')}`,
+    detail: ({ opening }) => `Under opening ${opening}`,
+  },
   'kit-map-exported': {
     name: 'Map of kits exported',
     what: ({ kits }) => `Took out the map of ${plural(kits, 'kit')}`,

@@ -46,6 +46,7 @@ const rules: Readonly<Record<string, CriticalRule>> = {
   'replication-kit-exported': always('unblinding'),
   'list-exported': always('unblinding'),
   'kit-map-exported': always('unblinding'),
+  'drug-accounts-exported': always('unblinding'),
   'kits-changed': only('quarantine-release', oneOf('action', 'release')),
   'excursion-decided': only('quarantine-release', oneOf('status', 'released', 'split')),
   'study-defined': only('changed-after-signature', above('version', 1)),

@@ -84,5 +84,12 @@ export const listExported: Projection<'list-exported'> = (db, body, entry) => {
   mention(db, 'list', body.list, entry.sequence);
 };
 
+export const drugAccountsExported: Projection<'drug-accounts-exported'> = (db, body, entry) =>
+  lookedUnder(
+    db,
+    { opening: body.opening, what: 'drug accountability exported', rows: body.rows },
+    entry,
+  );
+
 export const kitMapExported: Projection<'kit-map-exported'> = (db, body, entry) =>
   lookedUnder(db, { opening: body.opening, what: 'map of kits exported', rows: body.kits }, entry);

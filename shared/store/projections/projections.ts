@@ -105,6 +105,7 @@ export const projections: ProjectionMap = {
   'custody-closed': custody.custodyClosed,
   'list-exported': custody.listExported,
   'kit-map-exported': custody.kitMapExported,
+  'drug-accounts-exported': custody.drugAccountsExported,
   'site-device-enrolled': packs.siteDeviceEnrolled,
   'pack-issued': packs.packIssued,
   'pack-revoked': packs.packRevoked,

@@ -43,6 +43,12 @@ export const custodyCommands: readonly Step[] = [
   ...under(both, { part: 'seed', use: 'export', list }, 'randomization.replicationKit', { list }),
   ...under(both, { part: 'list', use: 'export', list }, 'custody.exportList', { list }),
   ...under(['maren', 'tomas'], { part: 'kit-map', use: 'export' }, 'custody.exportMap', {}),
+  ...under(
+    ['maren', 'tomas'],
+    { part: 'kit-map', use: 'export' },
+    'custody.exportDrugAccounts',
+    {},
+  ),
   request('tomas', { part: 'list', use: 'view', list }),
   step('maren', 'custody.decline', async (must) => ({ opening: await latest(must), reason })),
 ];

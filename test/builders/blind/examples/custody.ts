@@ -18,4 +18,5 @@ export const custodyExamples: ExamplesOf<typeof custodyContracts> = {
   'custody.close': () => [{ opening }],
   'custody.exportList': () => [{ list }],
   'custody.exportMap': () => [{}],
+  'custody.exportDrugAccounts': () => [{}],
 };
