@@ -12,8 +12,10 @@ import type { RangeFile } from '../../../shared/contracts/range-file.ts';
 import { genesisHash } from '../../../shared/ledger/entry.ts';
 import type { StoredEntry } from '../../../shared/ledger/entry.ts';
 import { hashAt, readEntries, readHead } from '../../../shared/store/ledger-store.ts';
+import { keyRingText, readKeyRing } from '../key-ring.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { changeRing } from '../ring-change.ts';
+import { ringHashOf } from '../ring-in-force.ts';
 import type { HubConnection } from './connection.ts';
 import { noteSeen, orderAtHub } from './holding.ts';
 import type { HoldingSaid, OrderAtHub } from './holding.ts';
@@ -130,7 +132,8 @@ export class StudyOrder implements SharedOrder {
         return applyRange({ db: store.db, ports, founder }, range);
       });
     let applied: AppliedRange | null = null;
-    if (range.ring === null) applied = work();
+    const isNew = range.first + range.entries.length - 1 > this.#end().sequence;
+    if (range.ring === null || !isNew) applied = work();
     else {
       changeRing(path, JSON.parse(range.ring) as KeyRing, () => {
         applied = work();
@@ -205,7 +208,7 @@ export class StudyOrder implements SharedOrder {
     let characters = 0;
     const send = async (): Promise<Refusal | null> => {
       const before = hashAt(store.db, last) ?? genesisHash;
-      const range = rangeOf(ports, piece, last + 1, null);
+      const range = rangeOf(ports, piece, last + 1, this.#ringOf(piece));
       const posted = await postRange(db, keys, { range, before, places: [], tokens: {} });
       const said = saidOf(posted, last + 1);
       last += piece.length;
@@ -222,6 +225,14 @@ export class StudyOrder implements SharedOrder {
       if (stopped !== null) return stopped;
     }
     return piece.length === 0 ? null : send();
+  }
+
+  /** The key ring of this file, where entries put it in force. */
+  #ringOf(piece: readonly StoredEntry[]): string | null {
+    if (!piece.some(({ content }) => content.includes('"ringHash":"'))) return null;
+    const ring = readKeyRing(this.#given.path);
+    const hash = ringHashOf(ring);
+    return piece.some(({ content }) => content.includes(hash)) ? keyRingText(ring) : null;
   }
 
   /** Asks over the connection that is open, or a new one; a broken one is given up. */

@@ -72,12 +72,13 @@ export async function commitShared<T>(
   mendTimes(given);
   for (let tries = 0; tries < mostTries; tries += 1) {
     const { value, draft } = attempt(given, decide, ring);
-    if (!value.ok || draft === null) {
+    if (!value.ok) {
+      // What was refused may be so on tables that are not the newest.
       const news = await order.catchUp();
-      if (!news.ok) return news;
-      if (news.value) continue;
-      return value.ok ? ok({ value: value.value, applied: null }) : value;
+      if (news.ok && news.value) continue;
+      return value;
     }
+    if (draft === null) return ok({ value: value.value, applied: null });
     const said = await order.post(draft);
     if (!said.ok) return said;
     if (said.value === 'stale') {
