@@ -80,7 +80,8 @@ function FoundSubject({ found }: { readonly found: Found }) {
   return (
     <div className={classes.found}>
       <p className={classes.foundSubject}>
-        <strong>{found.subject}</strong> <StatusBadge status={found.status} />
+        {found.subject !== '' && <strong>{found.subject}</strong>}{' '}
+        <StatusBadge status={found.status} />
       </p>
       <FoundFacts found={found} />
       {found.backup !== undefined && <p className={classes.onBackup}>{t('codeBreak.onBackup')}</p>}

@@ -6,6 +6,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { Inspector, InspectorPart } from '../../../components/inspector.tsx';
 import { InstantText } from '../../../components/instant-text.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
+import { KitNumber } from '../../../components/kit-number.tsx';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { hashOf } from '../../../state/route.ts';
 import { useMay } from '../../../state/session.ts';
@@ -80,7 +81,10 @@ function BreakFacts({ row }: { readonly row: CodeBreakRow }) {
               ? []
               : ([
                   [t('codeBreak.envelope'), t('codeBreak.envelopeOf', { ...backup })],
-                  [t('codeBreak.kitInHand'), backup.kit ?? '–'],
+                  [
+                    t('codeBreak.kitInHand'),
+                    backup.kit === null ? '–' : <KitNumber key="k" number={backup.kit} />,
+                  ],
                 ] as const)),
             [t('codeBreak.tell'), row.tell.join(' · ') || '–'],
           ]}

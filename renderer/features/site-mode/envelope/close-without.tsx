@@ -1,3 +1,4 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectAtSite } from '../../../../shared/contracts/site-mode.ts';
@@ -5,6 +6,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { Question } from '../question.tsx';
 import { WhyField } from '../why-field.tsx';
+import classes from './envelope.module.css';
 
 interface Properties {
   readonly subject: SubjectAtSite;
@@ -29,6 +31,10 @@ export function CloseWithout({ subject, onBack }: Properties) {
       onNext={() => void close.run({ subject: subject.subject, kits: [], reason })}
       onBack={onBack}
     >
+      <p className={classes.nothing}>
+        <IconAlertTriangle size={26} stroke={1.8} aria-hidden />
+        {t('siteMode.giveNothing', { subject: subject.subject })}
+      </p>
       <WhyField value={reason} onChange={setReason} />
       <FailureNotice failure={close.failure} />
     </Question>
