@@ -4,8 +4,10 @@ import { kitsOpened, openingOf } from '../../ledger/bundle/assignment-facts.ts';
 import { assignmentsOf } from '../../ledger/bundle/site-assignments.ts';
 import type { SiteChain } from '../../ledger/bundle/site-chain.ts';
 import type { CentralView } from './central-view.ts';
-import { centralFindings, isSound, judgeAssignment, sameFindings } from './reconcile-device.ts';
-import type { EarlierJudgement, Judgement, Rival } from './reconcile-device.ts';
+import { judgeAssignment, sameFindings } from './reconcile-device.ts';
+import type { EarlierJudgement, Judgement } from './reconcile-device.ts';
+import { claimsBy, inOrder, rivalsIn } from './rivals.ts';
+import type { Known } from './rivals.ts';
 
 /** Judgements that stand already: the store and the simulator both give them. */
 export interface StandingJudgements<E extends EarlierJudgement> {
@@ -26,11 +28,6 @@ export interface MachineJudged<E extends EarlierJudgement> {
   readonly judged: readonly NewJudgement<E>[];
   /** Keys of unfinished assignments whose story the record now tells further, under another key. */
   readonly dropped: readonly string[];
-}
-
-interface Known<E extends EarlierJudgement> {
-  readonly facts: AssignmentFacts;
-  readonly earlier: E | undefined;
 }
 
 /**
@@ -107,14 +104,6 @@ function showingAny<E extends EarlierJudgement>(
 const placed = (facts: AssignmentFacts, view: CentralView): AssignmentFacts =>
   facts.site === '' ? { ...facts, site: view.pack(facts.pack)?.site ?? '' } : facts;
 
-/** Two pieces of one story with a gap between them are no rivals. */
-const isSameStory = (one: AssignmentFacts, other: AssignmentFacts): boolean =>
-  (one.behind !== undefined || other.behind !== undefined) &&
-  one.device === other.device &&
-  one.pack === other.pack &&
-  one.envelope === other.envelope &&
-  one.subject === other.subject;
-
 /** An assignment with what was judged of it before; one that was stored under the hash of its opening keeps that name. */
 function asStored<E extends EarlierJudgement>(
   facts: AssignmentFacts,
@@ -136,49 +125,6 @@ function asStored<E extends EarlierJudgement>(
 const withTaken = (facts: AssignmentFacts, { facts: { took } }: EarlierJudgement) =>
   took === undefined ? facts : { ...facts, took };
 
-/** Each is held against the console once, however many others it stands in the way of. */
-function rivalsIn<E extends EarlierJudgement>(view: CentralView): (one: Known<E>) => Rival {
-  const known = new Map<string, Rival>();
-  return ({ facts, earlier }) => {
-    const rival = known.get(facts.key) ?? {
-      facts,
-      isSound: facts.dispensed !== null && isSound(facts, centralFindings(facts, earlier, view)),
-      isHeld: earlier?.isRecorded === true && view.isHeld(facts),
-    };
-    known.set(facts.key, rival);
-    return rival;
-  };
-}
-
-/** Each once, by their keys: the order in which records came must not show in what is said of them. */
-const inOrder = <E extends EarlierJudgement>(
-  claims: readonly Known<E>[],
-  of: Known<E>,
-): readonly Known<E>[] =>
-  [...new Map(claims.map((claim) => [claim.facts.key, claim])).values()]
-    .filter(({ facts }) => facts.key !== of.facts.key && !isSameStory(facts, of.facts))
-    .sort((a, b) => (a.facts.key < b.facts.key ? -1 : 1));
-
-/** Assignments of the machine that share subject, envelope or kit with one. */
-function claimsBy<E extends EarlierJudgement>(
-  all: readonly Known<E>[],
-): (one: Known<E>) => readonly Known<E>[] {
-  const by = new Map<string, Known<E>[]>();
-  const namesOf = ({ facts }: Known<E>): readonly string[] => [
-    `subject ${facts.subject.toUpperCase()}`,
-    `envelope ${facts.pack} ${facts.envelope}`,
-    ...kitsOpened(facts).map((kit) => `kit ${kit}`),
-  ];
-  for (const one of all) {
-    for (const name of namesOf(one)) {
-      const group = by.get(name);
-      if (group === undefined) by.set(name, [one]);
-      else group.push(one);
-    }
-  }
-  return (one) => namesOf(one).flatMap((name) => by.get(name) ?? []);
-}
-
 function isNews<E extends EarlierJudgement>({ earlier, ...now }: NewJudgement<E>): boolean {
   if (earlier === undefined) return true;
   return (
@@ -189,27 +135,3 @@ function isNews<E extends EarlierJudgement>({ earlier, ...now }: NewJudgement<E>
     canonicalJson(now.facts.correction) !== canonicalJson(earlier.facts.correction)
   );
 }
-
-/** All verdicts with what follows from them, in an order of their own: which records came home decides the text, and nothing else. */
-export const verdictText = (
-  items: readonly (Pick<Judgement, 'facts' | 'findings' | 'verdict' | 'state'> & {
-    readonly isRecorded: boolean;
-  })[],
-): string =>
-  items
-    .map(({ verdict, findings, facts, state, isRecorded }) =>
-      canonicalJson({
-        key: facts.key,
-        site: facts.site,
-        subject: facts.subject,
-        envelope: `${facts.pack} ${facts.envelope}`,
-        verdict,
-        findings: findings.map(({ kind, because }) => `${kind}: ${because}`).sort(),
-        state,
-        isRecorded,
-        shown: kitsOpened(facts),
-        given: facts.dispensed,
-      }),
-    )
-    .sort()
-    .join('\n');

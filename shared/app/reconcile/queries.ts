@@ -17,12 +17,13 @@ import { joinParts } from '../../domain/backup/file-parts.ts';
 import { partCheck } from '../bundles/make-bundle.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { assignmentRow } from './assignment-row.ts';
+import { chainState } from './chain-state.ts';
 import { deskCounts, deskItem, deskPage } from './desk-items.ts';
 import { decisionsNow } from './desk-rules.ts';
 import { consoleSide, siteSide } from './evidence.ts';
-import { chainState, openUpload } from './import-bundle.ts';
-import { verdictText } from './judge-machine.ts';
+import { openUpload } from './open-upload.ts';
 import { storeDesk, unknownAssignment } from './resolve.ts';
+import { verdictText } from './verdict-text.ts';
 
 export const inspectBundle: QueryHandler<'bundles.inspect'> = (context, input) => {
   const opened = openUpload(context, input);

@@ -13,7 +13,7 @@ import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PrintBlock, PrintDocument } from '../ports.ts';
 import { signatureLine, timeInWords } from '../queries/slip.ts';
 import { deskPage } from './desk-items.ts';
-import { chainState } from './import-bundle.ts';
+import { chainState } from './chain-state.ts';
 
 const stateInWords = {
   waiting: 'record incomplete',

@@ -1,11 +1,12 @@
 import { decisionRefusal, kitsSetApart } from '../../../shared/app/reconcile/desk-rules.ts';
 import type { Decision, DeskView } from '../../../shared/app/reconcile/desk-rules.ts';
 import type { CentralView } from '../../../shared/app/reconcile/central-view.ts';
-import { judgeMachine, verdictText } from '../../../shared/app/reconcile/judge-machine.ts';
+import { judgeMachine } from '../../../shared/app/reconcile/judge-machine.ts';
 import type { NewJudgement } from '../../../shared/app/reconcile/judge-machine.ts';
 import { kitsTaken, ownKitState, stockShown } from '../../../shared/app/reconcile/kit-rules.ts';
 import type { KitView } from '../../../shared/app/reconcile/kit-rules.ts';
 import type { Judgement } from '../../../shared/app/reconcile/reconcile-device.ts';
+import { verdictText } from '../../../shared/app/reconcile/verdict-text.ts';
 import { kitsNamed } from '../../../shared/ledger/bundle/assignment-facts.ts';
 import type { AssignmentFacts } from '../../../shared/ledger/bundle/assignment-facts.ts';
 import { assembleChain } from '../../../shared/ledger/bundle/site-chain.ts';
