@@ -104,7 +104,9 @@ const hubState = z.strictObject({
   /** This machine, as the hub and its people know it. */
   device: z.string(),
   isExchanging: z.boolean(),
-  /** Null while this console alone writes the study, or nothing was exchanged since signing in. */
+  /** Whether several consoles write the study. */
+  isShared: z.boolean(),
+  /** Null before the first exchange since signing in, and while this console alone writes the study. */
   shared: shared.nullable(),
   /** When the last exchange was tried; null before the first since signing in. */
   triedAt: z.string().nullable(),

@@ -99,6 +99,7 @@ function hubState(state: CoreState): HubState {
       settings === null ? null : { number: settings.hub, where: addressInWords(settings.address) },
     device: present(state).device.id,
     isExchanging: running !== null,
+    isShared: sharedOrder(state) !== null,
     ...known,
   };
 }

@@ -11,6 +11,8 @@ import { useQuery } from '../../../state/use-query.ts';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { HubConflicts } from './hub-conflicts.tsx';
 import { HubMachines } from './hub-machines.tsx';
+import { HubSharing } from './hub-sharing.tsx';
+import { HubWorkers } from './hub-workers.tsx';
 import { HubSummary } from './hub-summary.tsx';
 
 /** An exchange that brought nothing new is told to nobody but who asked for it. */
@@ -23,9 +25,12 @@ function newer(told: HubState | undefined, asked: HubState | undefined): HubStat
 export function HubPart() {
   const { t } = useTranslation();
   const mayConnect = useMay('hub.connect');
+  const mayCalculate = useMay('hub.workers');
   const { data: told, failure } = useQuery('hub.status', {});
   const [asked, setAsked] = useState<HubState>();
   const data = newer(told, asked);
+  const own = data?.last?.machines.find(({ device }) => device === data.device);
+  const isConsole = own?.kind === 'console';
   const [isConnecting, setConnecting] = useState(false);
   return (
     <Stack gap="lg">
@@ -49,10 +54,12 @@ export function HubPart() {
           <HubSummary state={data} onConnect={() => setConnecting(true)} onExchanged={setAsked} />
           {data.last !== null && (
             <>
+              {isConsole && <HubSharing state={data} onExchanged={setAsked} />}
               <HubConflicts conflicts={data.last.conflicts} machines={data.last.machines} />
               <HubMachines machines={data.last.machines} own={data.device} />
             </>
           )}
+          {mayCalculate && <HubWorkers />}
         </>
       )}
       {isConnecting && <ConnectDialog onClose={() => setConnecting(false)} />}
