@@ -55,7 +55,12 @@ function readReply(row: StoredRequest, key: RequestKey): string | null {
 export function keepReply(db: SqlDatabase, key: RequestKey, value: unknown): void {
   const text = canonicalJson(value as Json);
   const { sealer } = key.session;
-  db.prepare('INSERT INTO request VALUES (?, ?, ?, ?, ?, ?)').run(
+  // In a shared study the entries may have come by the exchange already, which takes the id without a reply.
+  db.prepare(
+    `INSERT INTO request VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+       SET input_hash = excluded.input_hash, reply = excluded.reply, is_sealed = excluded.is_sealed
+       WHERE input_hash = 'recorded elsewhere'`,
+  ).run(
     key.requestId,
     key.session.actor.user,
     key.procedure,

@@ -189,7 +189,9 @@ export class StudyOrder implements SharedOrder {
     const head = range.entries.at(-1) as RangeFile['entries'][number];
     const isOwn = head.device === store.device.device;
     // A machine that comes back may find what it posted before; one at work posted all of its own itself.
-    if (isOwn && this.#isCaughtUp && !this.#tried.has(head.hash)) void this.#tellOfClone(row.last);
+    if (isOwn && this.#isCaughtUp && !this.#tried.has(head.hash)) {
+      this.#tellOfClone(row.last).catch(() => undefined);
+    }
     return null;
   }
 

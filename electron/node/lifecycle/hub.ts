@@ -78,6 +78,8 @@ function present(state: CoreState): MachineAtWork {
 }
 
 function settingsChanged(state: CoreState): void {
+  state.order?.close();
+  state.order = null;
   const revision = present(state).entries();
   state.emit({ kind: 'changed', revision, topics: ['hub', 'hub-settings'] });
 }
