@@ -5,6 +5,8 @@ import { forecastSuites } from './engine/forecast.bench.ts';
 import { minimizationSuite } from './engine/minimization.bench.ts';
 import { multicentreSuites } from './engine/multicentre.bench.ts';
 import { simulateSuites } from './engine/simulate.bench.ts';
+import { hubJobSuites } from './hub/hub-jobs.bench.ts';
+import { sharedOrderSuites } from './hub/shared-order.bench.ts';
 import { labelSuite } from './labels.bench.ts';
 import { storeSuites } from './store/store-suites.ts';
 import type { Suite } from './suite.ts';
@@ -20,4 +22,6 @@ export const suites: readonly Suite[] = [
   ...storeSuites,
   ...envelopeSuites,
   ...coldChainSuites,
+  ...hubJobSuites,
+  ...sharedOrderSuites,
 ];

@@ -64,12 +64,18 @@ interface Forecast extends Slots {
   readonly assumed: readonly Assumption[];
   readonly replicates: number;
   readonly seed: number;
+  /** Where a run is calculated; its answer is the same. */
+  readonly where: 'here' | 'hub';
   readonly partial: ForecastPartial | null;
   take(scenario: Scenario, assumed?: readonly Assumption[]): void;
   change(scenario: Scenario): void;
   /** Goes on with another scenario and puts the one that is open aside. */
   vary(scenario: Scenario): void;
-  set(setting: { readonly replicates?: number; readonly seed?: number }): void;
+  set(setting: {
+    readonly replicates?: number;
+    readonly seed?: number;
+    readonly where?: 'here' | 'hub';
+  }): void;
   forecast(client: Client): Promise<void>;
   replay(client: Client, run: string): Promise<void>;
   /** The first is what the others are compared with. */
@@ -87,6 +93,7 @@ const nothing = {
   assumed: [],
   replicates: 1000,
   seed: 1,
+  where: 'here',
   partial: null,
   run: unasked,
   replayed: unasked,
@@ -146,7 +153,7 @@ export const useForecast = create<Forecast>((set, get) => {
     },
     set: (setting) => set(setting),
     forecast: async (client) => {
-      const { scenario, replicates, seed } = get();
+      const { scenario, replicates, seed, where } = get();
       if (scenario === null) return;
       set({ partial: null });
       await ask('run', aboutOf(scenario, replicates, seed), async (job) => {
@@ -156,6 +163,7 @@ export const useForecast = create<Forecast>((set, get) => {
           replicates,
           seed,
           job,
+          where,
         });
         stop();
         return outcome.ok ? { ok: true, value: { ...outcome.value, scenario } } : outcome;

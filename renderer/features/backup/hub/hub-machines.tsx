@@ -29,8 +29,8 @@ export function HubMachines({
             key: 'place',
             header: t('backup.hub.place'),
             width: 'minmax(120px, 1fr)',
-            cell: ({ place, device }) =>
-              `${place ?? t('backup.hub.console')}${device === own ? ` ${t('backup.hub.own')}` : ''}`,
+            cell: ({ place, kind, device }) =>
+              `${place ?? t(kind === 'worker' ? 'backup.hub.worker' : 'backup.hub.console')}${device === own ? ` ${t('backup.hub.own')}` : ''}`,
           },
           {
             key: 'device',

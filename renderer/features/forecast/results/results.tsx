@@ -9,6 +9,7 @@ import { HeatFigure } from './heat-figure.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { PackagingPlan } from './packaging-plan.tsx';
 import { CostTable, LotTable, OverageTable, StockOutTable, TransferTable } from './tables.tsx';
+import { WhereCalculated } from './where-calculated.tsx';
 import { WasteFigure } from './waste-figure.tsx';
 
 /** Everything that a forecast tells. */
@@ -24,6 +25,7 @@ export function Results({ ran }: { readonly ran: Ran }) {
           <KeepRun ran={ran} />
         </div>
       </div>
+      {ran.calculated !== undefined && <WhereCalculated calculated={ran.calculated} />}
       <KeyFigures answer={answer} />
       <div className={classes.plots}>
         <Bands

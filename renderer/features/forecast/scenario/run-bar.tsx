@@ -1,6 +1,7 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button, NumberInput, Select } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from '../../../state/use-query.ts';
 import { useClient } from '../../../transport/client-context.ts';
 import { useForecast } from '../forecast-state.ts';
 import classes from '../forecast.module.css';
@@ -9,7 +10,8 @@ import classes from '../forecast.module.css';
 export function RunBar() {
   const { t } = useTranslation();
   const client = useClient();
-  const { replicates, seed, set, forecast, run } = useForecast();
+  const { replicates, seed, where, set, forecast, run } = useForecast();
+  const { data: hub } = useQuery('hub.status', {});
   return (
     <div className={classes.runBar}>
       <NumberInput
@@ -31,6 +33,19 @@ export function RunBar() {
         value={seed}
         onChange={(value) => typeof value === 'number' && set({ seed: value })}
       />
+      {(hub?.hub ?? null) !== null && (
+        <Select
+          label={t('forecast.where')}
+          w={170}
+          allowDeselect={false}
+          value={where}
+          data={[
+            { value: 'here', label: t('forecast.whereHere') },
+            { value: 'hub', label: t('forecast.whereHub') },
+          ]}
+          onChange={(value) => set({ where: value === 'hub' ? 'hub' : 'here' })}
+        />
+      )}
       <Button
         loading={run.job !== null}
         leftSection={<IconPlayerPlay size={16} />}
