@@ -10,6 +10,7 @@ import type { PrintBlock, PrintDocument } from '../ports.ts';
 import { fileName, tableFile } from '../queries/table-file.ts';
 import { codeBreakFilter } from './queries.ts';
 import { codeBreakRow } from './register-row.ts';
+import { envelopeText } from './words.ts';
 
 const header = [
   'Code break',
@@ -35,6 +36,7 @@ const header = [
   'Assessment',
   'Assessed by',
   'Assessed at (UTC)',
+  'On backup',
 ];
 
 const askedByText = ({ askedBy }: CodeBreakRow): string | null =>
@@ -64,6 +66,7 @@ const cellsOf = (row: CodeBreakRow): readonly Cell[] => [
   row.assessment?.text ?? null,
   row.assessment?.by ?? null,
   row.assessment?.at ?? null,
+  row.backup === undefined ? null : envelopeText(row.backup),
 ];
 
 /** The register under the filter of the page, as a table or as pages to sign off. */

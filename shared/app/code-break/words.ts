@@ -27,6 +27,14 @@ const expected = {
   'no-adverse-event': 'no adverse event',
 } as const;
 
+/** The envelope of somebody whose record was not home, with the kit that led to it. */
+export const envelopeText = ({
+  pack,
+  envelope,
+  kit,
+}: NonNullable<CodeBreakEventBodies['code-broken']['backup']>): string =>
+  `envelope ${envelope} of ${pack}${kit === null ? '' : `, kit in hand ${kit}`}`;
+
 /** Entries about broken codes, for people. No treatment. */
 export const codeBreakWords: {
   readonly [K in keyof CodeBreakEventBodies]: Words<CodeBreakEventBodies[K]>;
@@ -37,9 +45,10 @@ export const codeBreakWords: {
       kind === 'exercise'
         ? `Exercised the code break of subject ${subject} (${code})`
         : `Broke the code of subject ${subject} (${code})`,
-    detail: ({ kind, site, askedBy, tell, reasonDue }) =>
+    detail: ({ kind, site, askedBy, tell, reasonDue, backup }) =>
       [
         `Site ${site}`,
+        ...(backup === undefined ? [] : [`on backup: ${envelopeText(backup)}`]),
         ...(askedBy === null
           ? []
           : [`asked by ${askedBy.name}, ${askedBy.role}, ${askedBy.contact}`]),

@@ -70,6 +70,11 @@ test('before the record is home, the kit in hand leads to the treatment and into
     },
   ]);
   expect(JSON.stringify(await register())).not.toContain(treatment.arm);
+  const { base64 } = await study.console.must('codeBreak.export', { format: 'csv' });
+  const envelope = new RegExp(`envelope \\d+ of P-S001, kit in hand ${kit}`);
+  expect(Buffer.from(base64, 'base64').toString()).toMatch(envelope);
+  const trail = await study.console.must('trail.page', { limit: 1 });
+  expect(trail.rows[0]?.detail).toMatch(envelope);
   await isWhole();
 });
 
