@@ -13,6 +13,7 @@ import { usualOpening } from '../../../../shared/contracts/forecast-studies.ts';
 import { withValue } from '../scenario/editor/place.ts';
 import { CentresAnswer } from './centres-answer.tsx';
 import { NeedsScenario } from './needs-scenario.tsx';
+import { Unasked } from './unasked.tsx';
 
 /** How many more sites the target date needs. */
 export function CentresPart() {
@@ -93,6 +94,7 @@ export function CentresPart() {
       {centres.job !== null && (
         <RunProgress job={centres.job} title={t('forecast.centres.running')} />
       )}
+      <Unasked question="centres" of={centres} />
       {answer !== null && <CentresAnswer answer={answer} />}
     </div>
   );

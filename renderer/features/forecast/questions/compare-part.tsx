@@ -15,6 +15,7 @@ import { RunProgress } from '../run-progress.tsx';
 import { comparables, usualChoice } from './comparable.ts';
 import { Comparison } from './comparison.tsx';
 import { NeedsScenario } from './needs-scenario.tsx';
+import { Unasked } from './unasked.tsx';
 
 const most = 6;
 
@@ -85,6 +86,7 @@ export function ComparePart() {
       {comparison.job !== null && (
         <RunProgress job={comparison.job} title={t('forecast.compare.running')} />
       )}
+      <Unasked question="compare" of={comparison} />
       {comparison.answer !== null && <Comparison comparison={comparison.answer} />}
     </div>
   );

@@ -12,6 +12,7 @@ import { FrontierResult } from './frontier-result.tsx';
 import { goalOf } from './frontier-goal.ts';
 import { NeedsScenario } from './needs-scenario.tsx';
 import { NumberList } from './number-list.tsx';
+import { Unasked } from './unasked.tsx';
 
 const measures = ['missed-visits', 'any-stock-out'] as const;
 const ranges = [
@@ -88,6 +89,7 @@ export function FrontierPart() {
       {frontier.job !== null && (
         <RunProgress job={frontier.job} title={t('forecast.frontier.running')} />
       )}
+      <Unasked question="frontier" of={frontier} />
       {frontier.answer !== null && <FrontierResult answer={frontier.answer} />}
     </div>
   );

@@ -49,7 +49,7 @@ export function LotTable({ answer }: Properties) {
         t('forecast.lot'),
         t('forecast.kitType'),
         t('forecast.depot'),
-        t('forecast.kits'),
+        t('forecast.lotKits'),
         t('forecast.expiry'),
         t('forecast.expires'),
         t('forecast.anyExpires'),
