@@ -39,7 +39,7 @@ export function findSubject(
 
 /**
  * Whose code is to be broken. Who holds the unblinding key also reaches somebody who was randomized on backup and whose record is
- * not home, or not decided about.
+ * not home, or not decided about; the kit in hand counts more than what is recorded of the subject.
  */
 export function breakTarget(
   context: Pick<QueryContext, 'db' | 'actor' | 'sealer'>,
@@ -47,6 +47,20 @@ export function breakTarget(
 ): Result<BreakTarget, Refusal> {
   const found = findSubject(context, subject);
   const { sealer } = context;
-  if (found.ok || sealer === null) return found;
-  return targetOnBackup({ ...context, sealer }, subject.trim(), kit?.trim()) ?? found;
+  const isForeign = !found.ok && knownSubjectCode(context.db, subject.trim()) !== undefined;
+  if (sealer === null || isForeign || (found.ok && kit === undefined)) return found;
+  const owner = kit === undefined ? undefined : findSubject(context, kit);
+  if (owner?.ok === true) {
+    const isSame = found.ok && found.value.code === owner.value.code;
+    return isSame ? found : err(otherSubject(kit ?? '', owner.value.code));
+  }
+  const asWritten = found.ok ? found.value.code : subject.trim();
+  return targetOnBackup({ ...context, sealer }, asWritten, kit?.trim()) ?? found;
 }
+
+const otherSubject = (kit: string, owner: string): Refusal =>
+  refusal(
+    'code-break-other-subject',
+    `Kit ${typedKitNumber(kit)} was given to subject ${owner}.`,
+    'Ask for both numbers again; break the code of the subject alone when the kit is not at hand.',
+  );

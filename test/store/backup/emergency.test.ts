@@ -107,3 +107,18 @@ test('a record that waits for a decision is broken by its envelope; one that is 
   expect(await breakCode({ subject: 'E-9' })).toMatchObject({ rule: 'unknown-subject' });
   await isWhole();
 });
+
+test('the kit in hand counts more than what is recorded of the subject', async () => {
+  await study.console.must('subjects.allocate', { ...subjectInput('C-1'), site: 'S001' });
+  const wish = { subject: 'C-1', sex: 'male', unusable: 0 } as const;
+  const [kit = ''] = await randomizeOffline(site, study.console, wish);
+  const found = await study.console.must('codeBreak.find', { find: kit });
+  expect(found).toMatchObject({ subject: '', status: 'on-backup' });
+  const broken = await breakCode({ subject: 'c-1', kit });
+  expect(broken).toMatchObject({ subject: 'C-1', randomizationNumber: 'P-S001-007' });
+  expect((await register()).at(-1)).toMatchObject({ backup: { pack: 'P-S001', kit } });
+  expect(await breakCode({ subject: 'C-1' })).not.toHaveProperty('rule');
+  expect((await register()).at(-1)).not.toHaveProperty('backup');
+  const other = await breakCode({ subject: 'E-2', kit: kits[0] });
+  expect(other).toMatchObject({ rule: 'code-break-other-subject' });
+});
