@@ -138,7 +138,7 @@ describe('a simulation on the workers of a hub', () => {
     expect(await rowsOf(made, 'run')).toEqual([]);
     expect(await rowsOf(made, '_private_jobs', 'graphile_worker')).toEqual([]);
     await until(async () => told.length > 0);
-    expect(told).toMatchObject([{ ending: 'late' }]);
+    expect(told.every(({ ending }) => ending === 'late')).toBe(true);
   });
 });
 

@@ -25,7 +25,7 @@ import { atLeastRate, atMostSeconds } from '../suite.ts';
 import type { Suite } from '../suite.ts';
 
 const entries = 100_000;
-const entriesOfCommit = 5;
+const entriesOfCommit = 50;
 const commands = 200;
 const dataKey = deriveKey(sha256('a study that several consoles write'), 'bench');
 

@@ -53,9 +53,9 @@ export class WrongWorker extends Error {
 /** Chunks that are calculated here first: they give the first figures, and the last tells how long the others take. */
 const beginHere = 6;
 /** What a job should take one thread, in ms: long beside what a job costs, short beside a run. */
-const jobMs = 800;
+const jobMs = 500;
 /** Jobs a thread at least, so that the last ones end together. */
-const jobsAThread = 10;
+const jobsAThread = 20;
 const mostJobs = 20_000;
 
 /** Runs simulations on the workers of a hub, and here whatever they cannot do; the results are the same. */

@@ -4,6 +4,7 @@ import { engineVersion } from '../../../../shared/app/design-lab/engine-version.
 import { simulationJobs } from '../../../../shared/app/simulation/simulation-jobs.ts';
 import type { Device } from '../../device.ts';
 import type { SimulationPool } from '../../simulation-pool.ts';
+import { Places } from './places.ts';
 import { bytesOf } from './plain-bytes.ts';
 import { chunksAt, runOf } from './run-content.ts';
 import type { RunContent } from './run-content.ts';
@@ -22,6 +23,7 @@ export interface DoneJob {
 interface DoerSettings {
   readonly hub: string;
   readonly device: Device;
+  readonly threads: number;
   readonly pool: SimulationPool;
   readonly told: (job: DoneJob) => void;
   readonly engine?: string;
@@ -35,11 +37,15 @@ interface OpenRun {
 const payloadShape = z.strictObject({ run: z.string(), job: z.number().int().nonnegative() });
 const runsKept = 4;
 
-/** Does jobs: opens the run, calculates the chunks on a thread, seals and signs what comes out. */
+/**
+ * Does jobs: opens the run, calculates the chunks on a thread, seals and signs what comes out. Who has more jobs than
+ * threads has the next one at hand while the last is sealed and posted.
+ */
 export class JobDoer {
   readonly #settings: DoerSettings;
   readonly #clients: pg.Pool;
   readonly #poolId: () => string;
+  readonly #threads: Places;
   readonly #runs = new Map<string, Promise<OpenRun | null>>();
   readonly #stops = new Map<AbortController, string>();
 
@@ -47,6 +53,7 @@ export class JobDoer {
     this.#settings = settings;
     this.#clients = clients;
     this.#poolId = poolId;
+    this.#threads = new Places(settings.threads);
   }
 
   /** Jobs in work. */
@@ -86,14 +93,18 @@ export class JobDoer {
     if (opened === null) return false;
     const { key, content } = opened;
     const results: unknown[] = [];
-    const ending = await this.#settings.pool.run({
-      job: content.job,
-      parameters: content.parameters,
-      ...chunksAt(content, job),
-      workers: 1,
-      accept: (result) => results.push(result),
-      signal,
-    });
+    const ending = await this.#threads.at(async () =>
+      signal.aborted
+        ? 'cancelled'
+        : this.#settings.pool.run({
+            job: content.job,
+            parameters: content.parameters,
+            ...chunksAt(content, job),
+            workers: 1,
+            accept: (result) => results.push(result),
+            signal,
+          }),
+    );
     if (ending === 'cancelled') return false;
     const place = { hub: this.#settings.hub, run, job };
     const sealed = sealResult(key, place, bytesOf(results));

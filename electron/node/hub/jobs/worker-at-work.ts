@@ -94,7 +94,7 @@ class Worker implements WorkerAtWork {
     this.#session = session;
     this.#clients = new pg.Pool({
       ...clientSettings(address, machineLogin(hub, device)),
-      max: threads + 2,
+      max: threads + 4,
     });
     this.#clients.on('error', () => undefined);
     this.#clients.on('connect', (client) => client.on('error', () => undefined));
@@ -135,7 +135,7 @@ class Worker implements WorkerAtWork {
     if (untilIdle) events.on('worker:getJob:empty', () => this.#endWhenIdle());
     return runTaskList(
       {
-        concurrency: threads,
+        concurrency: threads + 1,
         events,
         logger: silentLogger,
         noHandleSignals: true,
