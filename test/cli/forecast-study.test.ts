@@ -1,4 +1,4 @@
-// Requirements: FCT-05, FCT-06
+// Requirements: FCT-05
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
