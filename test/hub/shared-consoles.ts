@@ -73,11 +73,11 @@ export const consoleAt = (dataDirectory: string, path: string | null): SharedCon
 };
 
 /** Founds a study on one console, connects and enrols it, and shares the study. */
-export async function sharedStudy(sites = 2): Promise<SharedStudy> {
+export async function sharedStudy(sites = 2, hub?: MadeHub): Promise<SharedStudy> {
   const folder = mkdtempSync(join(tmpdir(), 'cachet-shared-'));
   const place = consolePlace(folder, resourcesDirectory());
   await foundConsole(place, systemClock, { sites, kitsOfType: 20 });
-  const made = await makeTestHub();
+  const made = hub ?? (await makeTestHub());
   const first = consoleAt(place.dataDirectory, place.path);
   const consoles = [first];
   const url = urlAs(made.url, '', '');

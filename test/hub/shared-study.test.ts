@@ -181,6 +181,20 @@ it('a copied console is named once both work', async () => {
   await expectSame(first, second);
 });
 
+it('a hub whose disk is full is named, and the console goes on when there is room', async () => {
+  const { db } = study.made.owner;
+  await sql`CREATE FUNCTION hub.no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$`.execute(db);
+  await sql`CREATE TRIGGER full_disk BEFORE INSERT ON hub.range
+    FOR EACH STATEMENT EXECUTE FUNCTION hub.no_room()`.execute(db);
+  expect(await randomize(first, 'FULL-1', 'S002')).toMatchObject({
+    kind: 'refused',
+    refusal: { rule: 'hub-disk-full' },
+  });
+  await sql`DROP TRIGGER full_disk ON hub.range`.execute(db);
+  expect(await randomize(first, 'FULL-1', 'S002')).toMatchObject({ kind: 'ok' });
+});
+
 it('what whoever owns the hub changed is not taken', async () => {
   const { db } = study.made.owner;
   await randomize(first, 'OWNER-1', 'S001');

@@ -121,9 +121,14 @@ function anchor({ machine, ring, ports }: Joining, database: OpenDatabase): numb
 export async function waitingAdmission(
   db: Kysely<HubTables>,
   device: string,
-): Promise<{ readonly sender: string; readonly content: Buffer } | null> {
-  const { rows } = await sql<{ sender: string; content: Buffer }>`SELECT sender, content
+): Promise<{ readonly number: string; readonly content: Buffer } | null> {
+  const { rows } = await sql<{ number: string; content: Buffer }>`SELECT number, content
     FROM hub.parcel WHERE kind = 'admission' AND recipient = ${device}
     ORDER BY number DESC LIMIT 1`.execute(db);
   return rows[0] ?? null;
 }
+
+/** Nothing waits for a machine that joined. */
+export const takeAdmission = async (db: Kysely<HubTables>, number: string): Promise<void> => {
+  await sql`SELECT hub.take_parcel(${number}, 'taken', NULL)`.execute(db);
+};

@@ -67,18 +67,20 @@ async function joinAt(
   { db }: HubConnection,
   { state, settings, path, user, passphrase }: Wish,
 ): Promise<Result<{ readonly path: string; readonly entries: number }, Refusal>> {
-  const { joinStudy, notAdmitted, waitingAdmission } = await import('../hub/join-study.ts');
+  const { joinStudy, notAdmitted, takeAdmission, waitingAdmission } =
+    await import('../hub/join-study.ts');
   const { machine, ports } = state;
   const waiting = await waitingAdmission(db, machine.device.id);
   const admission =
     waiting === null ? null : openAdmission(settings.hub, machine.device, waiting.content);
-  if (admission === null) return err(notAdmitted);
+  if (waiting === null || admission === null) return err(notAdmitted);
   const keys = await keysOf(admission, user, passphrase);
   if (!keys.ok) return keys;
   const { ring, dataKey } = keys.value;
   const joined = await joinStudy({ db, machine, ports, path, ring, dataKey });
   dataKey.fill(0);
   if (!joined.ok) return joined;
+  await takeAdmission(db, waiting.number);
   keepStudySecret(machine, ring.storeId, Buffer.from(admission.secret, 'base64'));
   writeHubSettings(machine.dataDirectory, ring.storeId, settings);
   rememberStudy(machine.dataDirectory, path);
