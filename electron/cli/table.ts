@@ -317,6 +317,16 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/demo.ts'),
   },
   {
+    name: 'recovery deal',
+    summary: 'deal recovery shares, each sealed to its holder; earlier ones open nothing any more',
+    load: () => import('./commands/recovery-deal.ts'),
+  },
+  {
+    name: 'recovery take',
+    summary: 'take the own recovery share, shown once',
+    load: () => import('./commands/recovery-take.ts'),
+  },
+  {
     name: 'backup make',
     summary: 'make a backup as the console does: verified, entered, older ones deleted by the rule',
     load: () => import('./commands/backup-make.ts'),

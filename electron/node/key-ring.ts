@@ -96,7 +96,8 @@ interface NewUser {
 /** Adds a person; whoever adds them can only pass on the keys that they hold themselves. */
 export async function withUser(ring: KeyRing, given: NewUser): Promise<KeyRing> {
   const user = await newEntry(ring, given);
-  return { ...ring, users: [...ring.users.filter(({ user: name }) => name !== given.user), user] };
+  const others = ring.users.filter(({ user: name }) => name !== given.user);
+  return withoutShare({ ...ring, users: [...others, user] }, given.user);
 }
 
 async function newEntry(ring: KeyRing, given: NewUser): Promise<KeyRingUser> {
@@ -267,6 +268,9 @@ export async function withPassphrase(
   const box = entry === undefined ? null : await unwrap(ring, entry, given);
   if (entry === undefined || box === null) return null;
   const held = everythingIn(ring, entry, box);
+  const sealed = waitingShare(ring, given.user);
+  const context = shareContext(ring, given.user);
+  const share = sealed === null ? null : openSealed(box, decode(sealed), context).toString();
   box.privateKey.fill(0);
   const { user, role, cost } = entry;
   const { deviceSecret, next: passphrase } = given;
@@ -280,7 +284,11 @@ export async function withPassphrase(
     ...(held.breakKeys?.values() ?? []),
   ])
     key?.fill(0);
-  return replaceUser(ring, renewed);
+  const changed = replaceUser(ring, renewed);
+  if (share === null || changed.recovery === null) return changed;
+  const again = encode(sealTo(decode(renewed.publicKey), Buffer.from(share), context));
+  const waiting = { ...changed.recovery.waiting, [given.user]: again };
+  return { ...changed, recovery: { ...changed.recovery, waiting } };
 }
 
 /** All keys that are sealed to a person. */
@@ -334,10 +342,50 @@ export function withoutBreakKeys(ring: KeyRing, user: string): KeyRing {
   return replaceUser(ring, rest);
 }
 
-export const withoutUser = (ring: KeyRing, user: string): KeyRing => ({
-  ...ring,
-  users: ring.users.filter((entry) => entry.user !== user),
-});
+export const withoutUser = (ring: KeyRing, user: string): KeyRing =>
+  withoutShare({ ...ring, users: ring.users.filter((entry) => entry.user !== user) }, user);
+
+const shareContext = (ring: KeyRing, user: string): string =>
+  `recovery share ${ring.storeId} ${user}`;
+
+/** Deals a new recovery: each share is sealed to its holder, and shares dealt before open nothing any more. */
+export function withDealtShares(
+  ring: KeyRing,
+  recovery: Recovery,
+  shares: ReadonlyMap<string, string>,
+): KeyRing {
+  const waiting = [...shares].map(([user, share]) => {
+    const entry = entryOf(ring, user);
+    if (entry === undefined) throw new Error(`the key ring has no user ${user}`);
+    const sealed = sealTo(decode(entry.publicKey), Buffer.from(share), shareContext(ring, user));
+    return [user, encode(sealed)] as const;
+  });
+  return { ...ring, recovery: { ...recovery, waiting: Object.fromEntries(waiting) } };
+}
+
+/** The share that waits for a person, opened by the passphrase; null where none waits or another passphrase is given. */
+export async function openShare(ring: KeyRing, given: Credentials): Promise<string | null> {
+  const entry = entryOf(ring, given.user);
+  const sealed = waitingShare(ring, given.user);
+  if (entry === undefined || sealed === null) return null;
+  const box = await unwrap(ring, entry, given);
+  if (box === null) return null;
+  const share = openSealed(box, decode(sealed), shareContext(ring, given.user));
+  box.privateKey.fill(0);
+  return share.toString();
+}
+
+export const waitingShare = ({ recovery }: KeyRing, user: string): string | null =>
+  recovery?.waiting !== undefined && Object.hasOwn(recovery.waiting, user)
+    ? (recovery.waiting[user] as string)
+    : null;
+
+/** Takes a share that waits out of the ring: it was shown, or its holder's key is gone. */
+export function withoutShare(ring: KeyRing, user: string): KeyRing {
+  if (ring.recovery === null || waitingShare(ring, user) === null) return ring;
+  const { [user]: _taken, ...waiting } = ring.recovery.waiting ?? {};
+  return { ...ring, recovery: { ...ring.recovery, waiting } };
+}
 
 const replaceUser = (ring: KeyRing, user: KeyRingUser): KeyRing => ({
   ...ring,

@@ -8,6 +8,8 @@ export interface Recovery {
   readonly threshold: number;
   readonly shares: number;
   readonly sealed: string;
+  /** Shares that their holders have not taken yet, each sealed to its holder's key; absent in older rings. */
+  readonly waiting?: { readonly [user: string]: string };
 }
 
 const context = (storeId: string): string => `recovery ${storeId}`;

@@ -10,7 +10,7 @@ import { putWaitingInForce } from './ring-change.ts';
 
 /** Entries that put a key ring in force. */
 const ringKinds = `kind IN ('user-added', 'unblinding-granted', 'user-deactivated', 'passphrase-changed',
-  'access-recovered', 'break-keys-granted', 'role-changed')`;
+  'access-recovered', 'break-keys-granted', 'role-changed', 'recovery-dealt', 'recovery-share-taken')`;
 
 /** The key ring beside a study, whether or not it is in force. */
 export function ringOf(path: string): Result<KeyRing, Refusal> {
@@ -44,8 +44,16 @@ export const recordedRingHash = (database: OpenDatabase): string | null =>
     )
     .get<{ hash: string }>()?.hash ?? null;
 
-/** People whose access or wrap changed after a ring was in force; null when the ledger never named that ring. */
-export function changedSince(database: OpenDatabase, ring: KeyRing): ReadonlySet<string> | null {
+/** What changed after a ring was in force. */
+export interface RingChanges {
+  /** People whose access or wrap changed. */
+  readonly people: ReadonlySet<string>;
+  /** Whether recovery shares were dealt anew, so that those of the ring must open nothing. */
+  readonly dealt: boolean;
+}
+
+/** Null when the ledger never named that ring. */
+export function changedSince(database: OpenDatabase, ring: KeyRing): RingChanges | null {
   const entries = database
     .prepare(`SELECT content -> '$.body' AS body FROM ledger WHERE ${ringKinds} ORDER BY sequence`)
     .all<{ body: string }>()
@@ -53,17 +61,21 @@ export function changedSince(database: OpenDatabase, ring: KeyRing): ReadonlySet
   const hash = ringHashOf(ring);
   const last = entries.findLastIndex(({ ringHash }) => ringHash === hash);
   if (last === -1) return null;
-  return new Set(
-    entries
-      .slice(last + 1)
-      .flatMap(({ user, users }) => users ?? (user === undefined ? [] : [user])),
-  );
+  const later = entries.slice(last + 1);
+  return {
+    people: new Set(
+      later.flatMap(({ user, users }) => users ?? (user === undefined ? [] : [user])),
+    ),
+    dealt: later.some(({ holders }) => holders !== undefined),
+  };
 }
 
 interface RingBody {
   readonly ringHash: string | null;
   readonly user?: string;
   readonly users?: readonly string[];
+  /** Of a deal of recovery shares. */
+  readonly holders?: readonly string[];
 }
 
 /** Why a key ring opens nothing, or null: an old ring, or one old wrap in it, opens with passphrases of then. */
@@ -74,7 +86,7 @@ export function ringRefusal(database: OpenDatabase, ring: KeyRing): Refusal | nu
 
 export const ringRolledBack = 'ring-rolled-back';
 
-const rolledBack = refusal(
+export const rolledBack = refusal(
   ringRolledBack,
   'The key ring beside the study is not the one that the trail names: an older .keys file was put back, or a part of one.',
   'Put the newest .keys file back: that of the newest backup, if nobody’s access or passphrase changed since. Without it, recover the study with its recovery shares. Show the incident to quality assurance.',

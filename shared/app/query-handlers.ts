@@ -1,3 +1,4 @@
+import { recoveryShares } from './queries/recovery-shares.ts';
 import { backTestStudy } from './forecast/live/back-test-study.ts';
 import { listRuns, listScenarios, openRun, openScenario } from './forecast/live/kept.ts';
 import { studyScenario } from './forecast/live/study-scenario.ts';
@@ -147,6 +148,7 @@ export const queryHandlers: QueryHandlers = {
   'study.clock': studyClock,
   'study.places': studyPlaces,
   'access.users': accessUsers,
+  'access.shares': recoveryShares,
   'access.history': accessHistory,
   'access.roles': accessRoles,
   'access.signatures': signatureMatrix,

@@ -15,6 +15,28 @@ const user = z.strictObject({
 });
 export type UserRow = z.infer<typeof user>;
 
+const shares = z.strictObject({
+  /** The latest deal; null when the trail has none. Who holds shares is for those who look after access. */
+  dealt: z
+    .strictObject({
+      at: z.string(),
+      offsetMinutes: z.number().int(),
+      by: z.string(),
+      threshold: count,
+      holders: z.array(
+        z.strictObject({
+          user: z.string(),
+          printedName: z.string(),
+          /** `lost`: the holder's key or access went before the share was taken. */
+          state: z.enum(['waiting', 'taken', 'lost']),
+        }),
+      ),
+    })
+    .nullable(),
+  mine: z.enum(['none', 'waiting', 'taken', 'lost']),
+});
+export type RecoveryShares = z.infer<typeof shares>;
+
 const historyEntry = z.strictObject({
   entry: z.number().int(),
   at: z.string(),
@@ -115,6 +137,38 @@ export const accessContracts = {
     output: nothing,
     roles: ['administrator'],
     signatures: { count: 1, meaning: 'I change the access of this person' },
+  }),
+  'access.shares': define({
+    kind: 'query',
+    store: 'any',
+    summary: 'Who holds the recovery shares of the study, and whether one waits for the person.',
+    input: nothing,
+    output: shares,
+    roles: 'signed-in',
+  }),
+  'access.dealShares': define({
+    kind: 'lifecycle',
+    summary:
+      'Deal recovery shares, each sealed to its holder, who alone can take it; shares dealt before open nothing any more.',
+    input: z.strictObject({
+      holders: z.array(line(60)).min(2).max(10),
+      /** So many of them together give access again. */
+      threshold: z.number().int().min(2).max(10),
+      reason,
+      signature,
+    }),
+    output: nothing,
+    roles: ['unblinded-pharmacist', 'unblinded-statistician'],
+    needs: 'unblinding-key',
+    signatures: { count: 1, meaning: 'I deal recovery shares to these people' },
+  }),
+  'access.takeShare': define({
+    kind: 'lifecycle',
+    summary: 'Take one’s own recovery share; it is shown this once and kept nowhere.',
+    input: z.strictObject({ signature }),
+    output: z.strictObject({ share: z.string(), threshold: count, shares: count }),
+    roles,
+    signatures: { count: 1, meaning: 'I take my recovery share and keep it apart' },
   }),
   'access.deactivateUser': define({
     kind: 'lifecycle',

@@ -3,7 +3,13 @@ import { roles } from '../domain/access/roles.ts';
 import { fileInput, line, nothing, passphrase, reason } from './common.ts';
 import { define } from './procedure.ts';
 
-const newUser = z.strictObject({ user: line(60), printedName: line(120), passphrase });
+const founder = z.strictObject({
+  user: line(60),
+  printedName: line(120),
+  passphrase,
+  /** The person typed it and nobody else knows it; otherwise it must be changed at the first sign-in. */
+  ownPassphrase: z.boolean().default(false),
+});
 
 const studyCard = z.strictObject({
   path: z.string(),
@@ -72,16 +78,10 @@ export const sessionContracts = {
     input: z.strictObject({
       definition: fileInput,
       path: line(4096).optional(),
-      administrator: newUser,
-      pharmacist: newUser,
-      recovery: z
-        .strictObject({
-          threshold: z.number().int().min(2).max(10),
-          shares: z.number().int().min(2).max(10),
-        })
-        .optional(),
+      administrator: founder,
+      pharmacist: founder,
     }),
-    output: z.strictObject({ path: z.string(), recoveryShares: z.array(z.string()) }),
+    output: z.strictObject({ path: z.string() }),
     roles: 'anyone',
   }),
   'store.demonstration': define({

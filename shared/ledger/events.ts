@@ -88,6 +88,14 @@ export interface EventBodies
     /** Public key of the new wrap; absent in entries of earlier versions, which kept the old one. */
     readonly publicKey?: string;
   };
+  /** Recovery shares, one a holder; those dealt before open nothing any more. */
+  'recovery-dealt': {
+    readonly holders: readonly string[];
+    readonly threshold: number;
+    readonly ringHash: string;
+  };
+  /** The holder saw the share, this once. */
+  'recovery-share-taken': { readonly user: string; readonly ringHash: string };
   /** Enough recovery shares stood in for a lost passphrase or machine: a new wrap counts from now on. */
   'access-recovered': {
     readonly user: string;

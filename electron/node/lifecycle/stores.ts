@@ -9,6 +9,7 @@ import { buildDemonstration } from '../demonstration/build-demonstration.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import { recentStudies, rememberStudy } from '../recent-studies.ts';
 import { createStore } from '../store-file/create-store.ts';
+import type { FirstUser } from '../store-file/create-store.ts';
 import { recoverStore } from '../store-file/recover-store.ts';
 import { lock } from './core-state.ts';
 import type { CoreState } from './core-state.ts';
@@ -87,17 +88,16 @@ export const createStudy =
       definitionText: read.text,
       fileName: input.definition.name,
       users: [
-        { ...input.administrator, role: 'administrator' },
-        { ...input.pharmacist, role: 'unblinded-pharmacist' },
+        founderOf(input.administrator, 'administrator'),
+        founderOf(input.pharmacist, 'unblinded-pharmacist'),
       ],
       demonstration: 'no',
-      ...(input.recovery === undefined ? {} : { recovery: input.recovery }),
       ...(state.cost === undefined ? {} : { cost: state.cost }),
     });
     if (!created.ok) return created;
     rememberStudy(state.machine.dataDirectory, path);
     choose(state, path);
-    return ok({ path, recoveryShares: [...created.value.recoveryShares] });
+    return ok({ path });
   };
 
 /** Recovery shares stand in for a lost passphrase or machine; whoever was at work is locked out first. */
@@ -123,20 +123,19 @@ export const recoverAccess =
     return ok(sessionStatus(state));
   };
 
+/** Two people found a study at one keyboard: a passphrase that its person did not type alone is a first one. */
+const founderOf = (
+  { ownPassphrase, ...person }: Parameters<LifecycleHandlers['store.create']>[0]['administrator'],
+  role: 'administrator' | 'unblinded-pharmacist',
+): FirstUser => ({ ...person, role, mustChangePassphrase: !ownPassphrase });
+
 function peopleRefusal(input: Parameters<LifecycleHandlers['store.create']>[0]): Refusal | null {
-  const { administrator, pharmacist, recovery } = input;
+  const { administrator, pharmacist } = input;
   if (administrator.user === pharmacist.user) {
     return refusal(
       'same-person',
       `${administrator.user} cannot be both administrator and pharmacist.`,
       'Name two people: the administrator never sees arms.',
-    );
-  }
-  if (recovery !== undefined && recovery.threshold > recovery.shares) {
-    return refusal(
-      'recovery-threshold',
-      `${recovery.threshold} of ${recovery.shares} shares can never come together.`,
-      'Ask for at most as many shares as are made.',
     );
   }
   return (

@@ -22,7 +22,6 @@ import type { KeyRing } from '../key-ring.ts';
 import { openDatabase } from '../open-database.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import type { KdfCost } from '../passphrase.ts';
-import { makeRecovery } from '../recovery.ts';
 import { ringHashOf } from '../ring-in-force.ts';
 import { createSealer } from '../sealer.ts';
 import { createSchema } from './migrate.ts';
@@ -51,7 +50,6 @@ export interface NewStudy {
   /** The first is the founder in whose name the first entries stand. */
   readonly users: readonly [FirstUser, ...FirstUser[]];
   readonly demonstration: KeyRing['demonstration'];
-  readonly recovery?: { readonly threshold: number; readonly shares: number };
   readonly cost?: KdfCost;
   /** More of the foundation, in the same transaction: events, and rows that no event makes. */
   readonly also?: {
@@ -65,11 +63,11 @@ export async function createStore(
   machine: Machine,
   ports: Ports,
   study: NewStudy,
-): Promise<Result<{ readonly recoveryShares: readonly string[] }, Refusal>> {
+): Promise<Result<null, Refusal>> {
   if (existsSync(study.path)) return err(pathTaken(study.path));
   mkdirSync(dirname(study.path), { recursive: true, mode: 0o700 });
   const keys = { dataKey: randomBytes(32), unblindingKey: randomBytes(32) };
-  const { ring, recoveryShares } = await makeKeyRing(machine, study, keys);
+  const ring = await makeKeyRing(machine, study, keys);
   const unfinished = `${study.path}.unfinished`;
   for (const end of ['', '-wal', '-shm', '-journal'])
     rmSync(`${unfinished}${end}`, { force: true });
@@ -92,7 +90,7 @@ export async function createStore(
   refuseWithoutKey(study.path);
   keys.dataKey.fill(0);
   keys.unblindingKey.fill(0);
-  return ok({ recoveryShares });
+  return ok(null);
 }
 
 export const newStoreId = (): string => randomBytes(16).toString('hex');
@@ -109,17 +107,15 @@ async function makeKeyRing(
   machine: Machine,
   study: NewStudy,
   keys: { readonly dataKey: Uint8Array; readonly unblindingKey: Uint8Array },
-): Promise<{ readonly ring: KeyRing; readonly recoveryShares: readonly string[] }> {
+): Promise<KeyRing> {
   const storeId = study.storeId ?? newStoreId();
-  const made =
-    study.recovery === undefined ? null : await makeRecovery(storeId, keys, study.recovery);
   let ring: KeyRing = {
     format: 'cachet-keys/1',
     storeId,
     founder: { device: machine.device.id, publicKey: toHex(machine.device.publicKey) },
     demonstration: study.demonstration,
     users: [],
-    recovery: made?.recovery ?? null,
+    recovery: null,
   };
   for (const user of study.users) {
     const holds = isUnblindedRole(user.role) || study.definition.blinding === 'open-label';
@@ -134,7 +130,7 @@ async function makeKeyRing(
       ...(study.cost === undefined ? {} : { cost: study.cost }),
     });
   }
-  return { ring, recoveryShares: made?.shares ?? [] };
+  return ring;
 }
 
 /** What a founder who works at sites needs to break the code of a subject there; null for everybody else. */

@@ -21,7 +21,7 @@ import type { KdfCost } from '../passphrase.ts';
 import { recoverKeys } from '../recovery.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing } from '../ring-change.ts';
-import { changedSince, ringInForce } from '../ring-in-force.ts';
+import { changedSince, ringInForce, rolledBack } from '../ring-in-force.ts';
 import { createSealer } from '../sealer.ts';
 import { freshnessRefusal, openStoreDatabase } from './store-file.ts';
 import type { Machine } from './store-file.ts';
@@ -61,6 +61,7 @@ export async function recoverStore(
     const behind = freshnessRefusal(opened.value, machine);
     if (behind !== null) return err(behind);
     const base = ringToRecover(request, opened.value);
+    if (base === null) return err(rolledBack);
     const person = opened.value
       .prepare(
         `SELECT printed_name AS printedName, role, sites, awaits_unblinding AS awaitsUnblinding
@@ -86,14 +87,18 @@ export async function recoverStore(
 
 /**
  * The ring that goes on with the recovered wrap in it. Recovery is the way out when the newest ring was lost; of an
- * older one only the wraps are taken over that nothing has changed since, of one that the trail never named none.
+ * older one only the wraps are taken over that nothing has changed since, of one that the trail never named none. Null
+ * when other shares were dealt since: the old ones open nothing any more.
  */
-function ringToRecover({ path, ring }: RecoveryRequest, database: OpenDatabase): KeyRing {
+function ringToRecover({ path, ring }: RecoveryRequest, database: OpenDatabase): KeyRing | null {
   const inForce = ringInForce(path, database);
   if (inForce.ok) return inForce.value;
   const changed = changedSince(database, ring);
+  if (changed?.dealt === true) return null;
   const isAsRecorded = ({ user }: { readonly user: string }): boolean =>
-    changed !== null && !changed.has(user) && foreignKeyRefusal(database, ring, user) === null;
+    changed !== null &&
+    !changed.people.has(user) &&
+    foreignKeyRefusal(database, ring, user) === null;
   return { ...ring, users: ring.users.filter(isAsRecorded) };
 }
 

@@ -6,7 +6,6 @@ import { useCommand } from '../../state/use-command.ts';
 import { Door } from './door.tsx';
 import classes from './door.module.css';
 import { emptyPerson, isCompletePerson, PersonFields } from './person-fields.tsx';
-import { RecoveryShares } from './recovery-shares.tsx';
 
 interface Properties {
   readonly definition: { readonly name: string; readonly base64: string };
@@ -20,8 +19,7 @@ export function FirstPeople({ definition, onBack, onDone }: Properties) {
   const create = useCommand('store.create');
   const [administrator, setAdministrator] = useState(emptyPerson);
   const [pharmacist, setPharmacist] = useState(emptyPerson);
-  const [hasRecovery, setRecovery] = useState(true);
-  const [shares, setShares] = useState<readonly string[]>();
+  const [own, setOwn] = useState({ administrator: false, pharmacist: false });
   const submit = async (): Promise<void> => {
     const outcome = await create.run({
       definition,
@@ -29,19 +27,17 @@ export function FirstPeople({ definition, onBack, onDone }: Properties) {
         user: administrator.user,
         printedName: administrator.printedName,
         passphrase: administrator.passphrase,
+        ownPassphrase: own.administrator,
       },
       pharmacist: {
         user: pharmacist.user,
         printedName: pharmacist.printedName,
         passphrase: pharmacist.passphrase,
+        ownPassphrase: own.pharmacist,
       },
-      ...(hasRecovery ? { recovery: { threshold: 2, shares: 3 } } : {}),
     });
-    if (!outcome.ok) return;
-    if (outcome.value.recoveryShares.length === 0) onDone();
-    else setShares(outcome.value.recoveryShares);
+    if (outcome.ok) onDone();
   };
-  if (shares !== undefined) return <RecoveryShares shares={shares} onDone={onDone} />;
   const isComplete = isCompletePerson(administrator) && isCompletePerson(pharmacist);
   return (
     <Door title={t('session.firstPeople')} intro={t('session.firstPeopleIntro')} width={820}>
@@ -57,12 +53,17 @@ export function FirstPeople({ definition, onBack, onDone }: Properties) {
             <PersonFields role="administrator" value={administrator} onChange={setAdministrator} />
             <PersonFields role="unblinded-pharmacist" value={pharmacist} onChange={setPharmacist} />
           </SimpleGrid>
-          <Checkbox
-            checked={hasRecovery}
-            onChange={(event) => setRecovery(event.currentTarget.checked)}
-            label={t('session.recovery')}
-            description={t('session.recoveryNote')}
-          />
+          <SimpleGrid cols={2} spacing="xl">
+            {(['administrator', 'pharmacist'] as const).map((who) => (
+              <Checkbox
+                key={who}
+                checked={own[who]}
+                onChange={(event) => setOwn({ ...own, [who]: event.currentTarget.checked })}
+                label={t(`session.ownPassphrase.${who}`)}
+                description={t('session.ownPassphraseNote')}
+              />
+            ))}
+          </SimpleGrid>
           <FailureNotice failure={create.failure} />
           <Group justify="space-between">
             <Button variant="default" onClick={onBack} disabled={create.isBusy}>

@@ -6,7 +6,7 @@ import { AboutTab } from './about-tab.tsx';
 import { BackupsTab } from '../file-backup/backups-tab.tsx';
 import { EvidenceTab } from '../evidence/evidence-tab.tsx';
 import { DefinitionTab } from './definition-tab.tsx';
-import { PeopleTab } from './people-tab.tsx';
+import { AccessTab } from './access-tab.tsx';
 import { PlacesTab } from './places-tab.tsx';
 import { RolesTab } from './roles-tab.tsx';
 import { TextTab } from './text-tab.tsx';
@@ -26,7 +26,7 @@ type Tab = (typeof tabs)[number];
 const contents: Readonly<Record<Tab, () => React.ReactNode>> = {
   definition: DefinitionTab,
   places: PlacesTab,
-  people: PeopleTab,
+  people: AccessTab,
   roles: RolesTab,
   text: TextTab,
   backups: BackupsTab,

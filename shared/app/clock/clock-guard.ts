@@ -37,6 +37,7 @@ const guardedLifecycle: readonly string[] = [
   'access.changeRole',
   'access.grantUnblinding',
   'access.deactivateUser',
+  'access.dealShares',
   'backups.setSchedule',
   'backups.make',
   'codeBreak.makeReady',

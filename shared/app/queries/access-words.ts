@@ -11,6 +11,8 @@ type Kinds =
   | 'user-deactivated'
   | 'passphrase-changed'
   | 'access-recovered'
+  | 'recovery-dealt'
+  | 'recovery-share-taken'
   | 'signed-in'
   | 'sign-in-failed'
   | 'signature-failed';
@@ -49,6 +51,15 @@ export const accessWords: WordsOf<Kinds> = {
   'access-recovered': {
     name: 'Access recovered',
     what: ({ user }) => `Gave ${user} access again with recovery shares`,
+  },
+  'recovery-dealt': {
+    name: 'Recovery shares dealt',
+    what: ({ holders }) => `Dealt recovery shares to ${holders.join(', ')}`,
+    detail: ({ threshold }) => `Any ${threshold} of them together give access again`,
+  },
+  'recovery-share-taken': {
+    name: 'Recovery share taken',
+    what: ({ user }) => `${user} took the recovery share dealt to them`,
   },
   'signed-in': { name: 'Sign-in', what: ({ user }) => `${user} signed in` },
   'sign-in-failed': {

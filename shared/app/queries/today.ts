@@ -23,6 +23,7 @@ import { custodyTasks } from './tasks/custody.ts';
 import { excursionTasks, loggerTasks } from './tasks/excursions.ts';
 import { expiringTasks, lotTasks, quarantineTasks, unmaskingTasks } from './tasks/lots.ts';
 import { accessTasks, blindedHolderTasks, misuseTasks, ownNameTasks } from './tasks/people.ts';
+import { ownShareTasks, recoveryTasks } from './tasks/recovery.ts';
 import { kitSetupTasks, listSetupTasks, siteSetupTasks } from './tasks/setup.ts';
 import { resupplySetupTasks, resupplyTasks } from './tasks/resupply.ts';
 import { shipmentTasks } from './tasks/shipments.ts';
@@ -41,6 +42,8 @@ const sources: readonly TaskSource[] = [
   listTasks,
   accessTasks,
   blindedHolderTasks,
+  ownShareTasks,
+  recoveryTasks,
   misuseTasks,
   ownNameTasks,
   clockTasks,

@@ -38,6 +38,8 @@ const accessKinds = [
   'user-deactivated',
   'passphrase-changed',
   'access-recovered',
+  'recovery-dealt',
+  'recovery-share-taken',
   'sign-in-failed',
   'signature-failed',
 ];

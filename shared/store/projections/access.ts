@@ -76,6 +76,13 @@ export const accessRecovered: Projection<'access-recovered'> = (db, body, entry)
   mention(db, 'user', body.user, entry.sequence);
 };
 
+export const recoveryDealt: Projection<'recovery-dealt'> = (db, body, entry) => {
+  for (const user of body.holders) mention(db, 'user', user, entry.sequence);
+};
+
+export const recoveryShareTaken: Projection<'recovery-share-taken'> = (db, body, entry) =>
+  mention(db, 'user', body.user, entry.sequence);
+
 export const signedIn: Projection<'signed-in'> = (db, body, entry) =>
   mention(db, 'user', body.user, entry.sequence);
 

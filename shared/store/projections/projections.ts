@@ -38,6 +38,8 @@ export const projections: ProjectionMap = {
   'unblinding-granted': access.unblindingGranted,
   'user-deactivated': access.userDeactivated,
   'passphrase-changed': access.passphraseChanged,
+  'recovery-dealt': access.recoveryDealt,
+  'recovery-share-taken': access.recoveryShareTaken,
   'role-changed': access.roleChanged,
   'access-recovered': access.accessRecovered,
   'signed-in': access.signedIn,

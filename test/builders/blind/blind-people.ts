@@ -16,8 +16,13 @@ export interface BlindPerson {
 
 /** Who founds the study. */
 export const founders = {
-  administrator: { user: 'ada', printedName: 'Ada Admin', passphrase },
-  pharmacist: { user: 'maren', printedName: 'Maren Pharmacist', passphrase },
+  administrator: { user: 'ada', printedName: 'Ada Admin', passphrase, ownPassphrase: true },
+  pharmacist: {
+    user: 'maren',
+    printedName: 'Maren Pharmacist',
+    passphrase,
+    ownPassphrase: true,
+  },
 } as const;
 
 /** Whom the administrator adds, in this order. */

@@ -14,6 +14,7 @@ export function foundStudy(path: string): Sent {
     user,
     printedName,
     passphrase: demonstrationPassphrase,
+    ownPassphrase: true,
   });
   return {
     name: 'store.create',

@@ -213,6 +213,13 @@ const prepared: { readonly [N in ProcedureName]?: () => Promise<unknown> } = {
       action: 'quarantine',
       reason: 'to be released again',
     }),
+  'access.takeShare': () =>
+    known.study.must('maren', 'access.dealShares', {
+      holders: ['maren', 'helen'],
+      threshold: 2,
+      reason: 'dealt anew',
+      signature: { ...goodSignature('access.dealShares'), user: 'maren' },
+    }),
   'access.changeRole': bring('mover'),
   'access.deactivateUser': bring('leaver'),
   'accountability.destroy': () =>

@@ -111,6 +111,22 @@ export const accessExamples: ExamplesOf<typeof accessContracts> = {
     { user: me, reason, signature: signatureFor('access.grantUnblinding', me, passphrase) },
     { user: 'nils', reason, signature: signatureFor('access.grantUnblinding', me, passphrase) },
   ],
+  'access.shares': plain,
+  'access.dealShares': ({ me }) => [
+    {
+      holders: ['maren', 'helen'],
+      threshold: 2,
+      reason,
+      signature: signatureFor('access.dealShares', me, passphrase),
+    },
+    {
+      holders: ['maren', 'nobody'],
+      threshold: 2,
+      reason,
+      signature: signatureFor('access.dealShares', me, passphrase),
+    },
+  ],
+  'access.takeShare': ({ me }) => [{ signature: signatureFor('access.takeShare', me, passphrase) }],
   'access.deactivateUser': ({ me }) => [
     { user: 'newt', reason, signature: signatureFor('access.deactivateUser', me, passphrase) },
     { user: me, reason, signature: signatureFor('access.deactivateUser', me, passphrase) },
