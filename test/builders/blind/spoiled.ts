@@ -1,7 +1,7 @@
 import { contracts } from '../../../shared/contracts/index.ts';
 import type { ProcedureName } from '../../../shared/contracts/index.ts';
 
-const stranger = 'NOBODY-9';
+export const stranger = 'NOBODY-9';
 
 /** Members whose value is not the name of something: another one there is no wrong id. */
 const words: readonly string[] = [

@@ -56,7 +56,7 @@ const leaving: readonly string[] = [
 ];
 
 /** Computations of a second or so: in the short extent the first who may ask asks for them, rightly. */
-const computed: readonly string[] = [
+export const computed: readonly string[] = [
   'store.create',
   'lab.assess',
   'lab.report',
@@ -78,7 +78,7 @@ export const askedLong: readonly string[] = [
 ];
 
 /** What is typeset: in the short extent the first who may ask asks for it, and who sees one site only. */
-const typeset: readonly string[] = [
+export const typeset: readonly string[] = [
   'accountability.certificate',
   'codeBreak.export',
   'excursions.evidence',
