@@ -152,7 +152,7 @@ const forecastCompare =
 const forecastOptimise =
   (state: CoreState): LifecycleHandlers['forecast.optimise'] =>
   async ({ scenario, measure, limit, replicates, seed, job, ...tried }) =>
-    withPool(state, job, 'trying settings', (pool, run) =>
+    withPool(state, job, 'combinations played with the same subjects', (pool, run) =>
       optimiseScenario(
         scenario,
         {
