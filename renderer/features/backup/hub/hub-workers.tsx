@@ -53,7 +53,6 @@ function WorkerTable({ workers }: { readonly workers: readonly HubWorker[] }) {
           key: 'threads',
           header: t('backup.hub.threads'),
           width: '100px',
-          align: 'right',
           cell: ({ threads }) => threads,
         },
         {
@@ -65,7 +64,7 @@ function WorkerTable({ workers }: { readonly workers: readonly HubWorker[] }) {
         {
           key: 'accepted',
           header: t('backup.hub.accepted'),
-          width: '280px',
+          width: '300px',
           cell: ({ acceptedAt, acceptedBy }) =>
             acceptedAt === null ? (
               t('backup.hub.notAccepted')
