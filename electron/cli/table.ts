@@ -171,6 +171,11 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/codebreak.ts'),
   },
   {
+    name: 'codebreak overview',
+    summary: 'broken codes by site in numbers: what is open and overdue; no treatment',
+    load: () => import('./commands/codebreak-overview.ts'),
+  },
+  {
     name: 'hub init',
     summary: 'make the hub that joins the machines of a study, in a PostgreSQL database',
     load: () => import('./commands/hub-init.ts'),

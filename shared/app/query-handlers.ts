@@ -19,6 +19,7 @@ import { siteSlip } from './site-mode/slip.ts';
 import { siteCodePicture } from './site-mode/code-picture.ts';
 import { siteStatus, siteSubjectOf } from './site-mode/status.ts';
 import { exportCodeBreaks } from './code-break/export.ts';
+import { codeBreakOverview } from './code-break/overview.ts';
 import {
   codeBreakFind,
   codeBreakGet,
@@ -176,6 +177,7 @@ export const queryHandlers: QueryHandlers = {
   'codeBreak.page': codeBreakPage,
   'codeBreak.get': codeBreakGet,
   'codeBreak.export': exportCodeBreaks,
+  'codeBreak.overview': codeBreakOverview,
   'codeBreak.find': codeBreakFind,
   'codeBreak.settings': codeBreakRules,
   'custody.page': custodyPage,

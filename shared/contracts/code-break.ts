@@ -77,7 +77,39 @@ const broken = z.strictObject({
 });
 export type BrokenCode = z.infer<typeof broken>;
 
+const sums = z.strictObject({
+  randomized: count,
+  emergencies: count,
+  exercises: count,
+  reasonsOpen: count,
+  reasonsOverdue: count,
+  assessmentsOpen: count,
+  assessmentsOverdue: count,
+  /** Assessed, and the assessment names no time when the sponsor was told. */
+  sponsorUntold: count,
+  lastAt: z.string().nullable(),
+});
+export type CodeBreakSums = z.infer<typeof sums>;
+
 export const codeBreakContracts = {
+  'codeBreak.overview': define({
+    kind: 'query',
+    summary:
+      'Broken codes by site, in numbers: emergencies, what is open and overdue, whether the sponsor was told; no treatment.',
+    input: nothing,
+    output: z.strictObject({
+      sites: z.array(sums.extend({ site: z.string(), siteName: z.string() })),
+      total: sums,
+    }),
+    roles: [
+      'qa',
+      'inspector',
+      'administrator',
+      'unblinded-pharmacist',
+      'unblinded-statistician',
+      'supply-planner',
+    ],
+  }),
   'codeBreak.page': define({
     kind: 'query',
     summary: 'The register of broken codes: who, when, why and what followed; no treatment.',

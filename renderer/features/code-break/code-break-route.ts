@@ -1,5 +1,5 @@
 /** Parts of the Code break screen. */
-export const codeBreakParts = ['break', 'register', 'custody'] as const;
+export const codeBreakParts = ['break', 'register', 'overview', 'custody'] as const;
 export type CodeBreakPart = (typeof codeBreakParts)[number];
 
 /** The part that a route names, with the thing on it: a subject to be broken, or a code of the register. */

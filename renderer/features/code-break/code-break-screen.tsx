@@ -8,12 +8,14 @@ import { BreakPart } from './break/break-part.tsx';
 import { CustodyActions, CustodyPart } from '../custody/custody-part.tsx';
 import { codeBreakParts, codeBreakRoute } from './code-break-route.ts';
 import type { CodeBreakPart } from './code-break-route.ts';
+import { OverviewPart } from './overview-part.tsx';
 import { Readiness } from './readiness.tsx';
 import { RegisterActions, RegisterPart } from './register/register-part.tsx';
 
 const actions: Readonly<Record<CodeBreakPart, ReactNode>> = {
   break: undefined,
   register: <RegisterActions />,
+  overview: undefined,
   custody: <CustodyActions />,
 };
 
@@ -21,17 +23,20 @@ const actions: Readonly<Record<CodeBreakPart, ReactNode>> = {
 export function CodeBreakScreen({ open: id }: { readonly open: string | null }) {
   const { t } = useTranslation();
   const mayBreak = useMay('codeBreak.open');
-  const maySeeCustody = useMay('custody.page');
-  const may = codeBreakParts.filter(
-    (known) => known === 'register' || (known === 'break' ? mayBreak : maySeeCustody),
-  );
+  const isAllowed: Readonly<Record<CodeBreakPart, boolean>> = {
+    break: mayBreak,
+    register: true,
+    overview: useMay('codeBreak.overview'),
+    custody: useMay('custody.page'),
+  };
+  const may = codeBreakParts.filter((known) => isAllowed[known]);
   const { part, open } = codeBreakRoute(id, may);
   return (
     <Page
       title={t('codeBreak.title')}
       subtitle={t(`codeBreak.subtitle.${part}`)}
       help="code-break"
-      fills={part !== 'break'}
+      fills={part === 'register' || part === 'custody'}
       actions={actions[part]}
     >
       {may.length > 1 && (
@@ -45,9 +50,10 @@ export function CodeBreakScreen({ open: id }: { readonly open: string | null }) 
           </Tabs.List>
         </Tabs>
       )}
-      {part !== 'custody' && <Readiness />}
+      {(part === 'break' || part === 'register') && <Readiness />}
       {part === 'break' && <BreakPart key={open} subject={open} />}
       {part === 'register' && <RegisterPart open={open} />}
+      {part === 'overview' && <OverviewPart />}
       {part === 'custody' && <CustodyPart open={open} />}
     </Page>
   );

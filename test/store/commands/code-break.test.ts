@@ -258,3 +258,35 @@ codeBreak: { bySite: false, telephone: +47 22 00 00 00, kitsUntilAssessed: held,
     }
   });
 });
+
+describe('the overview for who oversees', () => {
+  it('counts what is open and overdue by site, arm-free, and nothing for others', async () => {
+    const own = await runningStudy();
+    const broken = await own.must('site', 'codeBreak.open', open('site', '1001'));
+    const later = (await own.must('site', 'codeBreak.open', open('site', '1002'))).code;
+    await own.must('site', 'codeBreak.open', { ...open('site', '1002'), kind: 'exercise' });
+    await own.must('site', 'codeBreak.explain', { code: later, reason: 'Anaphylaxis' });
+    const overview = () => own.must('qa', 'codeBreak.overview', {});
+    expect((await overview()).sites).toEqual([
+      expect.objectContaining({
+        site: 'S001',
+        randomized: 2,
+        emergencies: 2,
+        exercises: 1,
+        reasonsOpen: 1,
+        reasonsOverdue: 0,
+        assessmentsOpen: 1,
+      }),
+      expect.objectContaining({ site: 'S003', randomized: 1, emergencies: 0, lastAt: null }),
+    ]);
+    own.clock.advanceDays(400);
+    const { total } = await overview();
+    expect(total).toMatchObject({ randomized: 3, reasonsOverdue: 1, assessmentsOverdue: 1 });
+    expect(total.lastAt).toBeTruthy();
+    expect(JSON.stringify(await overview())).not.toMatch(treatmentWords);
+    expect(await own.must('pharma', 'codeBreak.overview', {})).toEqual(await overview());
+    expect((await own.ask('site', 'codeBreak.overview', {})).kind).toBe('forbidden');
+    expect(broken.code).toBe('CB-0001');
+    own.close();
+  });
+});

@@ -8,6 +8,7 @@ const code = 'CB-0001';
 
 export const codeBreakExamples: ExamplesOf<typeof codeBreakContracts> = {
   'codeBreak.page': plain,
+  'codeBreak.overview': plain,
   'codeBreak.get': () => [{ code }, { code: 'CB-0003' }],
   'codeBreak.export': () => [{ format: 'csv' }, { format: 'xlsx' }, { format: 'pdf' }],
   'codeBreak.find': () => ['1003', '1004', '1008'].map((find) => ({ find })),
