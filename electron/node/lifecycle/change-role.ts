@@ -1,7 +1,7 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
-import { err, ok } from '../../../shared/base/result.ts';
+import { err } from '../../../shared/base/result.ts';
 import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
 import type { StudyDefinition } from '../../../shared/domain/study/study-definition.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
@@ -53,20 +53,16 @@ export const changeRole =
       awaitsUnblinding: isNewRole ? holds && unblindingKey === null : person.awaitsUnblinding,
       publicKey: isNewRole ? (publicKeyInRing(next, person.user) as string) : null,
     };
-    const changed = await changeRingInOrder(state, work, {
+    const beside = { reason: input.reason, ...signedWith(signature) };
+    return changeRingInOrder(state, work, {
       path,
       base: ring.value,
       next,
       procedure: 'access.changeRole',
       decided: (ringHash) => [
-        {
-          event: { kind: 'role-changed', body: { ...body, ringHash } },
-          reason: input.reason,
-          ...signedWith(signature),
-        },
+        { event: { kind: 'role-changed', body: { ...body, ringHash } }, ...beside },
       ],
     });
-    return changed.ok ? ok({}) : changed;
   };
 
 const withNewWrap = (

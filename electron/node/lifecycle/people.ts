@@ -1,7 +1,7 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
-import { err, ok } from '../../../shared/base/result.ts';
+import { err } from '../../../shared/base/result.ts';
 import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { publicKeyInRing, withoutUser, withUnblinding, withUser } from '../key-ring.ts';
@@ -47,12 +47,8 @@ export const addUser =
     const { work, path } = atWork(state);
     if (personStatus(work, input.user) !== undefined) return err(nameTaken(input.user));
     const { definition } = currentDefinition(work.opened.database);
-    const stopped =
-      weakPassphrase(input.passphrase, input.user) ??
-      sitesRefusal(
-        definition.sites.map(({ id }) => id),
-        input,
-      );
+    const sitesKnown = definition.sites.map(({ id }) => id);
+    const stopped = weakPassphrase(input.passphrase, input.user) ?? sitesRefusal(sitesKnown, input);
     if (stopped !== null) return err(stopped);
     const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
@@ -70,7 +66,7 @@ export const addUser =
     const publicKey = publicKeyInRing(next, user) as string;
     const awaitsUnblinding = holds && unblindingKey === null;
     const person = { user, printedName, role, sites, awaitsUnblinding, mustChangePassphrase: true };
-    const changed = await changeRingInOrder(state, work, {
+    return changeRingInOrder(state, work, {
       path,
       base: ring.value,
       next,
@@ -82,7 +78,6 @@ export const addUser =
         },
       ],
     });
-    return changed.ok ? ok({}) : changed;
   };
 
 export function sitesRefusal(
@@ -111,31 +106,15 @@ export const grantUnblinding =
     const { work, path } = atWork(state);
     const person = personStatus(work, input.user);
     if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
-    if (!isUnblindedRole(person.role as never)) {
-      return err(
-        refusal(
-          'role-stays-blinded',
-          `${input.user} is ${person.role}: this role never sees arms.`,
-          'Only unblinded roles can hold the key.',
-        ),
-      );
-    }
-    if (person.must_change_passphrase === 1) {
-      return err(
-        refusal(
-          'first-passphrase',
-          `${input.user} has not changed the first passphrase yet: somebody else may know it.`,
-          'Ask the person to sign in and change it, then grant the key.',
-        ),
-      );
-    }
+    const stopped = grantRefusal(input.user, person);
+    if (stopped !== null) return err(stopped);
     const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
     const foreign = foreignKeyRefusal(work.opened.database, ring.value, input.user);
     if (foreign !== null) return err(foreign);
     const { unblindingKey } = work.keys;
     if (unblindingKey === null) throw new Error('the door let a blinded session through');
-    const changed = await changeRingInOrder(state, work, {
+    return changeRingInOrder(state, work, {
       path,
       base: ring.value,
       next: withUnblinding(ring.value, input.user, unblindingKey),
@@ -148,8 +127,26 @@ export const grantUnblinding =
         },
       ],
     });
-    return changed.ok ? ok({}) : changed;
   };
+
+function grantRefusal(
+  user: string,
+  person: NonNullable<ReturnType<typeof personStatus>>,
+): Refusal | null {
+  if (!isUnblindedRole(person.role as never)) {
+    return refusal(
+      'role-stays-blinded',
+      `${user} is ${person.role}: this role never sees arms.`,
+      'Only unblinded roles can hold the key.',
+    );
+  }
+  if (person.must_change_passphrase !== 1) return null;
+  return refusal(
+    'first-passphrase',
+    `${user} has not changed the first passphrase yet: somebody else may know it.`,
+    'Ask the person to sign in and change it, then grant the key.',
+  );
+}
 
 export const deactivateUser =
   (state: CoreState): LifecycleHandlers['access.deactivateUser'] =>
@@ -168,7 +165,7 @@ export const deactivateUser =
     if (person === undefined || person.status !== 'active') return err(unknownUser(input.user));
     const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
-    const changed = await changeRingInOrder(state, work, {
+    return changeRingInOrder(state, work, {
       path,
       base: ring.value,
       next: withoutUser(ring.value, input.user),
@@ -181,5 +178,4 @@ export const deactivateUser =
         },
       ],
     });
-    return changed.ok ? ok({}) : changed;
   };

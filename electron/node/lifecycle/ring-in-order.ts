@@ -27,11 +27,11 @@ export async function changeRingInOrder(
   state: CoreState,
   work: Work,
   { path, base, next, procedure, decided }: RingChange,
-): Promise<Result<null, Refusal>> {
+): Promise<Result<Record<string, never>, Refusal>> {
   const order = sharedOrder(state);
   if (order === null) {
     changeRing(path, next, (hash) => recordLifecycle(state, work, procedure, decided(hash)));
-    return ok(null);
+    return ok({});
   }
   const { store, database } = work.opened;
   const done = await commitShared(
@@ -49,7 +49,7 @@ export async function changeRingInOrder(
   if (applied !== null) {
     state.emit({ kind: 'changed', revision: applied.sequence, topics: applied.kinds });
   }
-  return ok(null);
+  return ok({});
 }
 
 const moved = refusal(

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
@@ -6,7 +5,6 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { readHead } from '../../../shared/store/ledger-store.ts';
 import { sharedHub } from '../../../shared/store/queries/sharing.ts';
-import { sha256 } from '../crypto-random.ts';
 import { readAdmissionCode, sealAdmission } from '../hub/admission.ts';
 import type { AdmissionRequest } from '../hub/admission.ts';
 import type { HubConnection } from '../hub/connection.ts';
@@ -118,7 +116,10 @@ export const admitConsole =
     const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
     const posted = await withHub(state, settings, (hub) =>
-      post(hub, state, request.value, keyRingText(ring.value)),
+      post(hub, state, request.value, {
+        store: work.opened.storeId,
+        ring: keyRingText(ring.value),
+      }),
     );
     return posted.ok ? ok({ device }) : posted;
   };
@@ -144,19 +145,10 @@ const publicKeyOf = ({ opened }: Work, device: string): string | undefined =>
 
 async function enrolledThere(
   { db }: HubConnection,
-  { device, publicKey }: AdmissionRequest,
+  request: AdmissionRequest,
 ): Promise<Result<null, Refusal>> {
-  const row = await db
-    .selectFrom('hub.machine')
-    .select(['public_key', 'kind', 'revoked_at'])
-    .where('device', '=', device)
-    .executeTakeFirst();
-  const isThere =
-    row !== undefined &&
-    row.public_key === publicKey &&
-    row.kind === 'console' &&
-    row.revoked_at === null;
-  return isThere ? ok(null) : err(notEnrolled(device));
+  const { isEnrolledConsole } = await import('../hub/admitting.ts');
+  return (await isEnrolledConsole(db, request)) ? ok(null) : err(notEnrolled(request.device));
 }
 
 const notEnrolled = (device: string): Refusal =>
@@ -168,24 +160,13 @@ const notEnrolled = (device: string): Refusal =>
 
 async function post(
   { db }: HubConnection,
-  state: CoreState,
+  { machine }: CoreState,
   to: AdmissionRequest,
-  ring: string,
+  { store, ring }: { readonly store: string; readonly ring: string },
 ): Promise<Result<null, Refusal>> {
-  const { storeId } = atWork(state).work.opened;
-  const secret = Buffer.from(newStudySecret(state.machine, storeId)).toString('base64');
-  const file = sealAdmission(to, {
-    format: 'cachet-admission/1',
-    store: storeId,
-    ring,
-    secret,
-  });
-  const signature = Buffer.from(
-    state.machine.device.sign(
-      sha256(`admission ${to.hub} ${to.device} ${file.toString('base64')}`),
-    ),
-  );
-  const { rows } = await sql<{ said: string }>`SELECT hub.post_admission(${to.device}, ${storeId},
-    ${file}, ${signature}) AS said`.execute(db);
-  return rows[0]?.said === 'posted' ? ok(null) : err(notEnrolled(to.device));
+  const { postAdmission } = await import('../hub/admitting.ts');
+  const secret = Buffer.from(newStudySecret(machine, store)).toString('base64');
+  const file = sealAdmission(to, { format: 'cachet-admission/1', store, ring, secret });
+  const isPosted = await postAdmission(db, machine.device, to, { store, file });
+  return isPosted ? ok(null) : err(notEnrolled(to.device));
 }
