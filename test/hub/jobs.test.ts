@@ -6,8 +6,11 @@ import type { SimulationRun } from '../../shared/app/simulation/simulation-port.
 import { runForecast } from '../../shared/app/forecast/run-forecast.ts';
 import { assessMulticentre } from '../../shared/app/design-lab/multicentre.ts';
 import type { Device } from '../../electron/node/device.ts';
+import { revokeMachine } from '../../electron/node/hub/enrolment.ts';
 import type { DoneJob } from '../../electron/node/hub/jobs/job-doer.ts';
 import { WrongWorker } from '../../electron/node/hub/jobs/hub-simulation.ts';
+import { serverOf } from '../../electron/node/hub/jobs/job-session.ts';
+import { startWorker } from '../../electron/node/hub/jobs/worker-at-work.ts';
 import type { SimulationPool } from '../../electron/node/simulation-pool.ts';
 import { rawClient } from './fresh-database.ts';
 import { enrolled, makeTestHub, must, newMachine, refusedBy } from './machines.ts';
@@ -181,5 +184,31 @@ describe('a simulation that workers cannot do', () => {
     const inFolder = hubSimulation(office, console_, []);
     must(await runForecast(smallScenario, question, inFolder));
     expect(inFolder.calculated.refusal?.rule).toBe('hub-jobs-folder');
+  });
+});
+
+describe('a worker', () => {
+  it('ends by itself when no job waits, if that was asked for', async () => {
+    const device = await enrolledWorker(made, 'ZL-301');
+    const worker = await workerOf(made, device, { untilIdle: true });
+    expect(await worker.ended).toEqual({ ok: true, value: null });
+    expect(await rowsOf(made, 'pool')).toEqual([]);
+  });
+
+  it('is none without the enrolment of one, and ends when it is revoked', async () => {
+    const strange = { hub: made.hub, address: must(serverOf(made.address)), threads: 1 };
+    const rest = { pool: threads, untilIdle: false, told: () => undefined };
+    const unknown = await startWorker({ ...strange, ...rest, device: newMachine() });
+    expect(refusedBy(unknown)).toBe('hub-login');
+    const site = await enrolled(made, 'ZL-301', 'S001');
+    const atSite = must(await startWorker({ ...strange, ...rest, device: site }));
+    expect(refusedBy(await atSite.ended)).toBe('hub-not-a-worker');
+    const device = await enrolledWorker(made, 'ZL-301');
+    const worker = await workerOf(made, device);
+    await until(async () => (await rowsOf(made, 'pool')).length === 1);
+    must(await revokeMachine(made.owner.db, device.id, 'Stolen.'));
+    expect(refusedBy(await worker.ended)).toBe('hub-away');
+    const { calculated } = await asked([device]);
+    expect(calculated.refusal?.rule).toBe('hub-no-workers');
   });
 });

@@ -166,10 +166,10 @@ class Worker implements WorkerAtWork {
       worker: {
         hooks: {
           startWorker: async (_context, { worker }) => {
-            this.#registered ??= register(worker.workerPool.id).catch((error: unknown) => {
-              void this.#finish(err(this.#refusalOf(error)));
-              throw error;
-            });
+            // Whoever is not registered finds no jobs; thrown here, the library would print it.
+            this.#registered ??= register(worker.workerPool.id).catch(
+              (error: unknown) => void this.#finish(err(this.#refusalOf(error))),
+            );
             await this.#registered;
           },
         },

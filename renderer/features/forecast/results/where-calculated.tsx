@@ -11,7 +11,7 @@ export function WhereCalculated({
   const { t } = useTranslation();
   const { chunks, byWorkers, workers, refusal } = calculated;
   const byWhom = t('forecast.byWorkers', { chunks, byWorkers, count: workers.length });
-  if (refusal === null) return <p className="quiet">{byWhom}</p>;
+  if (refusal === null) return <div className="quiet">{byWhom}</div>;
   return (
     <Alert color="yellow" title={t('forecast.notByWorkers')}>
       {refusal.message} {refusal.next}
