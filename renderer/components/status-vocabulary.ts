@@ -112,6 +112,8 @@ export const statusVocabulary: Readonly<Record<string, StatusLook>> = {
   'backup-kept': look('good', IconCircleCheck),
   'backup-deleted': look('quiet', IconTrash),
   'backup-missing': look('bad', IconQuestionMark),
+  'backup-unsound': look('bad', IconAlertTriangle),
+  'backup-remains': look('info', IconTrash),
   'excursion-in-range': look('good', IconCircleCheck),
   'excursion-open': look('bad', IconTemperature),
   'excursion-released': look('good', IconCircleCheck),

@@ -30,8 +30,11 @@ const backup = z.strictObject({
   madeBy: z.string(),
   madeAt: z.string(),
   offsetMinutes: z.number().int(),
-  /** `missing`: nobody deleted it here, and the file is not in its place. */
-  state: z.enum(['kept', 'deleted', 'missing']),
+  /**
+   * `missing`: nobody deleted it here, and the file is not in its place. `unsound`: what lies there cannot be restored as
+   * this backup. `remains`: the trail calls it deleted, and a file of its name is there.
+   */
+  state: z.enum(['kept', 'deleted', 'missing', 'unsound', 'remains']),
   deletedAt: z.string().nullable(),
   /** Why the rule of retention keeps it; empty when it does not. */
   keptAs: z.array(z.enum(['last', 'daily', 'weekly', 'monthly'])),
@@ -92,9 +95,11 @@ const comparison = z.strictObject({
     checks: z.array(z.strictObject({ check: z.string(), passed: z.boolean(), detail: z.string() })),
     ok: z.boolean(),
   }),
-  /** The file that is chosen now; `problem` says why it cannot be read. */
+  /** The newest file of the study. `problem` says why there is none, or why it may not be the newest. */
   present: end.extend({ path: z.string() }).nullable(),
   presentProblem: z.string().nullable(),
+  /** Nobody can be sure of the present file: somebody else of the backup signs the restore as well. */
+  needsSecondSigner: z.boolean(),
   /** Entries that both begin with, and whether each goes on differently after them. */
   common: count,
   parted: z.boolean(),
@@ -201,6 +206,8 @@ export const backupContracts = {
       witnessed,
       /** Of somebody of the backup, with the passphrase as it was then. */
       signature,
+      /** Of another person of the backup; asked where no present file can be read for sure. */
+      second: signature.optional(),
       /** A new file; by default beside the present one. */
       target: line(4096).optional(),
       /** Goes on although entries that this machine or the present file has are lost. */
@@ -216,7 +223,7 @@ export const backupContracts = {
       kept: z.string().nullable(),
       /** End or change the access of these people again. */
       returning,
-      /** No present file could be read: nobody knows whose access ended since the backup. */
+      /** No present file could be read for sure: nobody knows whose access ended since the backup. */
       presentUnread: z.boolean(),
     }),
     roles: 'anyone',

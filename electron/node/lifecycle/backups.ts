@@ -5,10 +5,10 @@ import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import type { BackupsStatus } from '../../../shared/contracts/backups.ts';
+import type { FileBackup } from '../../../shared/contracts/backups.ts';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { keptBackups } from '../../../shared/domain/file-backup/retention.ts';
-import type { KeepReason, KeepRule } from '../../../shared/domain/file-backup/retention.ts';
+import type { KeepRule } from '../../../shared/domain/file-backup/retention.ts';
 import { backupDue } from '../../../shared/domain/file-backup/schedule.ts';
 import type { BackupDue } from '../../../shared/domain/file-backup/schedule.ts';
 import {
@@ -19,7 +19,6 @@ import {
 } from '../../../shared/store/queries/file-backups.ts';
 import type { FileBackupEventBodies } from '../../../shared/ledger/file-backup-events.ts';
 import type { BackupRow, ScheduleInForce } from '../../../shared/store/queries/file-backups.ts';
-import { keyRingPath } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { backupOpenStore } from '../store-file/backup-store.ts';
 import type { BackupDone } from '../store-file/backup-store.ts';
@@ -32,6 +31,7 @@ import {
 } from './backup-place.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { deleteBackup } from './delete-backup.ts';
+import { findBackup } from './found-backup.ts';
 import { recordInOrder, signedWith } from './record-one.ts';
 
 /** After a scheduled backup failed, this passes before it is tried again. */
@@ -45,17 +45,19 @@ function workOf(state: CoreState): { readonly work: Work; readonly path: string 
 
 const pathOf = ({ place, file }: Pick<BackupRow, 'place' | 'file'>): string => join(place, file);
 
-const isThere = (row: BackupRow): boolean =>
-  row.deletedAt === null && existsSync(pathOf(row)) && existsSync(keyRingPath(pathOf(row)));
+/** What became of a backup: a name says nothing of what lies under it. */
+function stateOf({ opened, keys }: Work, row: BackupRow): FileBackup['state'] {
+  const path = pathOf(row);
+  if (row.deletedAt !== null) return existsSync(path) ? 'remains' : 'deleted';
+  const study = { database: opened.database, dataKey: keys.dataKey, storeId: opened.storeId };
+  const found = findBackup(study, { ...row, path });
+  return found === 'sound' ? 'kept' : found === 'absent' ? 'missing' : found;
+}
+
+const soundOf = (work: Work): readonly BackupRow[] =>
+  fileBackups(work.opened.database).filter((row) => stateOf(work, row) === 'kept');
 
 const noRule: KeepRule = { last: 1, daily: 0, weekly: 0, monthly: 0 };
-
-function keptAs(
-  rows: readonly BackupRow[],
-  schedule: ScheduleInForce | null,
-): ReadonlyMap<string, readonly KeepReason[]> {
-  return keptBackups(rows.filter(isThere), schedule?.keep ?? noRule);
-}
 
 function dueOf(
   state: CoreState,
@@ -70,10 +72,10 @@ function dueOf(
 export const backupsStatus =
   (state: CoreState): LifecycleHandlers['backups.status'] =>
   async () => {
-    const { database } = workOf(state).work.opened;
+    const { work } = workOf(state);
+    const { database } = work.opened;
     const schedule = scheduleInForce(database);
-    const rows = fileBackups(database);
-    const kept = keptAs(rows, schedule);
+    const kept = keptBackups(soundOf(work), schedule?.keep ?? noRule);
     const due = dueOf(state, database, schedule);
     return ok({
       schedule,
@@ -82,18 +84,15 @@ export const backupsStatus =
       isDue: due?.isDue ?? false,
       missed: due?.missed ?? 0,
       failure: backupFailure(database),
-      backups: rows.map((row) => backupView(row, kept.get(row.code) ?? [])),
+      backups: fileBackups(database).map((row) => ({
+        ...viewOf(row),
+        state: stateOf(work, row),
+        keptAs: [...(kept.get(row.code) ?? [])],
+      })),
     });
   };
 
-function backupView(
-  { head: _head, ...row }: BackupRow,
-  reasons: readonly KeepReason[],
-): BackupsStatus['backups'][number] {
-  const gone = row.deletedAt === null ? 'missing' : 'deleted';
-  const state = isThere({ ...row, head: _head }) ? 'kept' : gone;
-  return { ...row, state, keptAs: [...reasons] };
-}
+const viewOf = ({ head: _head, ...row }: BackupRow): Omit<BackupRow, 'head'> => row;
 
 export const setBackupSchedule =
   (state: CoreState): LifecycleHandlers['backups.setSchedule'] =>
@@ -209,7 +208,7 @@ function bodyOf(state: CoreState, work: Work, made: Made): FileBackupEventBodies
   const rows = fileBackups(work.opened.database);
   const code = `BK-${String(rows.length + 1).padStart(5, '0')}`;
   const now = { code, madeAt: state.ports.clock.now().instant };
-  const present = rows.filter(isThere);
+  const present = soundOf(work);
   const kept = made.schedule === null ? null : keptBackups([now, ...present], made.schedule.keep);
   const going = kept === null ? [] : present.filter((row) => !kept.has(row.code));
   const { place, entries, head, scheduled, missed } = made;

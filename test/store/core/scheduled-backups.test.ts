@@ -2,11 +2,14 @@
 import { signatureFor } from '../../builders/signature-for.ts';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -144,6 +147,47 @@ describe('scheduled backups', () => {
     for (const path of [first, `${first}.keys`, second]) expect(existsSync(path), path).toBe(true);
     await core.must('session.lock', {});
     await signIn(core);
+  });
+
+  const states = async () =>
+    (await core.must('backups.status', {})).backups.map(({ state }) => state);
+
+  it.each([
+    ['another file', (path: string) => writeFileSync(path, 'notes of somebody')],
+    ['a file that was cut', (path: string) => truncateSync(path, 20_000)],
+    ['an earlier backup', (path: string) => copyFileSync(join(place, files()[0] ?? ''), path)],
+    ['a key ring that was cut', (path: string) => truncateSync(`${path}.keys`, 100)],
+  ])('do not take %s for the backup of its name, nor let it stand for one', async (_, spoil) => {
+    await schedule({ keep: { ...keep, last: 1 } });
+    const first = await core.must('backups.make', {});
+    const kept = readFileSync(first.path);
+    pass(24);
+    await schedule();
+    const second = await core.must('backups.make', {});
+    expect(await states()).toEqual(['kept', 'kept']);
+    spoil(second.path);
+    expect(await states()).toEqual(['unsound', 'kept']);
+    pass(24);
+    // Two are kept: the new one and the sound one, as if the other were not there; and that one is left alone.
+    const third = await core.must('backups.make', {});
+    expect(third.deleted).toEqual([]);
+    expect(await states()).toEqual(['kept', 'unsound', 'kept']);
+    expect(existsSync(second.path)).toBe(true);
+    expect(readFileSync(first.path).equals(kept)).toBe(true);
+  });
+
+  it('name a file that remains though the trail calls its backup deleted', async () => {
+    await schedule({ keep: { ...keep, last: 1 } });
+    const { path } = await core.must('backups.make', {});
+    const bytes = readFileSync(path);
+    pass(24);
+    await core.must('backups.make', {});
+    expect(await states()).toEqual(['kept', 'deleted']);
+    writeFileSync(path, bytes.subarray(0, 5_000));
+    expect(await states()).toEqual(['kept', 'remains']);
+    pass(24);
+    await core.must('backups.make', {});
+    expect(await states()).toEqual(['kept', 'deleted', 'remains']);
   });
 
   it('clear away what a crash left long ago, and nothing else', async () => {
