@@ -133,6 +133,14 @@ describe('a request needs the cookie', () => {
   test('among other cookies it is found', async () => {
     expect((await echo({ cookie: `a=b; ${cookie}; c=d` })).status).toBe(200);
   });
+
+  test('and one of its name that another port planted neither opens nor hides it', async () => {
+    const [name] = cookie.split('=');
+    const planted = `${name}=${Buffer.alloc(32, 7).toString('base64url')}`;
+    expect((await echo({ cookie: planted })).status).toBe(401);
+    expect((await echo({ cookie: `${planted}; ${cookie}` })).status).toBe(200);
+    expect((await echo({ cookie: `${cookie}; ${planted}` })).status).toBe(200);
+  });
 });
 
 describe('the shape of a request', () => {
