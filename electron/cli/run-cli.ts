@@ -91,6 +91,10 @@ function parse(command: Command, words: readonly string[]): Typed {
   const { values, positionals } = parseWords(declared, words);
   for (const [name, option] of declared) {
     const given = values[name];
+    // A variable of the shell that is not set; taken as a path, it would be the root or the folder one stands in.
+    if (Array.isArray(given) && given.includes('')) {
+      throw new UsageError(`--${name} is given without a value`);
+    }
     if (
       Array.isArray(given) &&
       given.length > 1 &&
@@ -105,6 +109,8 @@ function parse(command: Command, words: readonly string[]): Typed {
   if (missing !== undefined && missing.optional !== true) {
     throw new UsageError(`${missing.name} is missing`);
   }
+  const empty = expected[positionals.indexOf('')];
+  if (empty !== undefined) throw new UsageError(`${empty.name} is empty`);
   if (positionals.length > expected.length) {
     throw new UsageError(`"${positionals[expected.length]}" is one argument too many`);
   }
