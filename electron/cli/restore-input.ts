@@ -35,7 +35,7 @@ export const returningWords = (returning: BackupComparison['returning']): readon
 
 /** What to do where nobody could look into the present file. */
 export const presentUnreadWords =
-  'No present file of the study could be read: access that ended since the backup may have come back. Look through the people of the study.';
+  'No present file of the study could be read for sure: access that ended since the backup may have come back. Look through the people of the study.';
 
 export const presentStore = (typed: Typed, io: Io): string | undefined => {
   const store = optionalText(typed, 'store');

@@ -25,10 +25,13 @@ const read = (dataDirectory: string): RecentFile => {
 export const recentStudies = (dataDirectory: string): readonly string[] =>
   read(dataDirectory).paths;
 
-/** Files of one study that were opened on this machine, the latest first, whether or not they are still there. */
+/**
+ * Files of one study that were opened on this machine, the latest first, whether they are still there, gone, or
+ * another study was put in their place.
+ */
 export function filesOfStudy(dataDirectory: string, storeId: string): readonly string[] {
   const { paths, stores = {} } = read(dataDirectory);
-  return paths.filter((path) => (storeAt(path) ?? stores[path]) === storeId);
+  return paths.filter((path) => storeAt(path) === storeId || stores[path] === storeId);
 }
 
 /** The study whose key ring lies beside a file; undefined when none can be read. */

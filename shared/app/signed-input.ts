@@ -4,8 +4,8 @@ import { toHex } from '../base/hex.ts';
 import type { ProcedureName } from '../contracts/index.ts';
 import type { Ports } from './ports.ts';
 
-/** What is secret, and the signature itself, take no part in what is signed. */
-const unsigned: readonly string[] = ['signature', 'passphrase', 'code'];
+/** What is secret, and the signatures themselves, take no part in what is signed. */
+const unsigned: readonly string[] = ['signature', 'second', 'passphrase', 'code'];
 
 /**
  * SHA-256, hexadecimal, over a procedure and everything that was asked of it but what is secret: what somebody signs

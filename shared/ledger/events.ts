@@ -42,6 +42,8 @@ export interface EventBodies
     readonly uncertain?: boolean;
     /** No present file could be read: access that ended since the backup may have come back. */
     readonly presentUnread?: boolean;
+    /** Who signed as well, because no present file could be read. */
+    readonly second?: { readonly user: string; readonly printedName: string };
   };
   /** Somebody vouches for the clock although the trail has later entries. */
   'clock-confirmed': { readonly now: string; readonly latest: string | null };

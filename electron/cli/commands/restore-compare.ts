@@ -23,6 +23,10 @@ const inWords = (found: BackupComparison): string =>
     found.present === null
       ? `The present file: ${found.presentProblem ?? 'none is named (--store)'}`
       : `The present file holds ${found.present.entries} until ${found.present.lastAt}; ${found.common} are common.`,
+    ...(found.present === null || found.presentProblem === null
+      ? []
+      : [`It may not be the newest: ${found.presentProblem}`]),
+    ...(found.needsSecondSigner ? ['A second person signs the restore as well (--second).'] : []),
     ...found.backup.checks.map(
       ({ check, passed, detail }) => `${passed ? 'holds ' : 'FAILED'}  ${check}: ${detail}`,
     ),
@@ -40,7 +44,7 @@ export const command: Command = {
   positionals: [{ name: 'BACKUP', description: 'the backup, its .keys file beside it' }],
   options: restoreOptions,
   output:
-    'backup { path, entries, head, lastAt, schema, code, ok, checks }, present (null: unreadable, with presentProblem), common, parted, gained, lost { entries, firstAt, lastAt, byKind, latest }, anchor { verdict, entries }, witnessed, missing, returning [{ user, printedName, role, now }], target. Changes nothing.',
+    'backup { path, entries, head, lastAt, schema, code, ok, checks }, present (null: unreadable, with presentProblem), needsSecondSigner, common, parted, gained, lost { entries, firstAt, lastAt, byKind, latest }, anchor { verdict, entries }, witnessed, missing, returning [{ user, printedName, role, now }], target. Changes nothing.',
   examples: ['restore compare /mnt/backups/study-20261121-080000Z.cachet --store ./study.cachet'],
   run: compare,
 };

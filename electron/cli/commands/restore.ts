@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../shared/contracts/index.ts';
 import { optionalText, pathFrom, requiredText } from '../arguments.ts';
 import { refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
+import { secondPassphraseFor } from '../passphrases.ts';
 import { endingOf } from '../reply-ending.ts';
 import {
   presentStore,
@@ -19,6 +20,8 @@ async function restore(typed: Typed, io: Io): Promise<Ending> {
   const { backup, witnessed, ...person } = input.value;
   const out = optionalText(typed, 'out');
   const reason = requiredText(typed, 'reason');
+  const meaning = contracts['backups.restore'].signatures?.meaning ?? '';
+  const second = await secondSignature(typed, io, meaning);
   const core = coreOf(io, presentStore(typed, io));
   try {
     const restored = await core.dispatch({
@@ -26,10 +29,8 @@ async function restore(typed: Typed, io: Io): Promise<Ending> {
       input: {
         backup,
         witnessed,
-        signature: {
-          ...person,
-          meaning: contracts['backups.restore'].signatures?.meaning ?? '',
-        },
+        signature: { ...person, meaning },
+        ...second,
         reason,
         acceptsLoss: typed.switches.has('accept-loss'),
         ...(out === undefined ? {} : { target: pathFrom(io, out) }),
@@ -39,6 +40,12 @@ async function restore(typed: Typed, io: Io): Promise<Ending> {
   } finally {
     core.close();
   }
+}
+
+async function secondSignature(typed: Typed, io: Io, meaning: string) {
+  const user = optionalText(typed, 'second');
+  if (user === undefined) return {};
+  return { second: { user, passphrase: await secondPassphraseFor(io, user), meaning } };
 }
 
 const inWords = ({
@@ -64,6 +71,11 @@ export const command: Command = {
     out: {
       value: 'PATH',
       description: 'the new study file; beside the present one, or the backup, unless given',
+    },
+    second: {
+      value: 'NAME',
+      description:
+        'who signs as well where no present file can be read for sure; the passphrase comes from CACHET_SECOND_PASSPHRASE or a prompt',
     },
     reason: { value: 'TEXT', description: 'why; it goes into the trail' },
     'accept-loss': {

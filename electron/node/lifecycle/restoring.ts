@@ -10,134 +10,24 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { BackupComparison } from '../../../shared/contracts/backups.ts';
 import { contracts } from '../../../shared/contracts/index.ts';
-import type { Role } from '../../../shared/domain/access/roles.ts';
 import { fileBackups } from '../../../shared/store/queries/file-backups.ts';
 import { schemaVersion } from '../../../shared/store/migrations/migrations.ts';
 import { readAnchor } from '../anchor.ts';
-import type { KeyRing } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
-import { foreignKeyRefusal } from '../recorded-key.ts';
 import { rememberStudy } from '../recent-studies.ts';
-import { ringOf, ringRefusal } from '../ring-in-force.ts';
 import { machineFor } from '../site-identity.ts';
 import { endOf } from '../store-file/backup-store.ts';
 import { compareBackup } from '../store-file/compare-backup.ts';
 import { schemaOf } from '../store-file/migrate.ts';
 import { entriesLost, restoreStore } from '../store-file/restore-store.ts';
 import { returningAccess } from '../store-file/returning-access.ts';
-import { isSiteStore, openAnySchema, studyOf } from '../store-file/store-file.ts';
+import { studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
 import { lock } from './core-state.ts';
-import { presentFile } from './present-file.ts';
 import type { CoreState } from './core-state.ts';
-import { openKeys } from './sign-in.ts';
-
-/** Who may look into a backup, and who may put one in the place of the study. */
-const mayCompare: readonly Role[] = ['administrator', 'unblinded-pharmacist', 'qa'];
-const mayRestore: readonly Role[] = ['administrator', 'unblinded-pharmacist'];
-
-/** The file of a site on backup holds its own people alone. */
-const rolesFor = (database: OpenDatabase, roles: readonly Role[]): readonly Role[] =>
-  isSiteStore(database) ? [...roles, 'site-user'] : roles;
-
-interface Asked {
-  readonly backup: string;
-  readonly user: string;
-  readonly passphrase: string;
-}
-
-/** A backup that its person opened. */
-interface OpenedBackup {
-  readonly path: string;
-  readonly ring: KeyRing;
-  readonly dataKey: Uint8Array;
-  readonly database: OpenDatabase;
-}
-
-async function openBackup(
-  state: CoreState,
-  asked: Asked,
-  roles: readonly Role[],
-): Promise<Result<OpenedBackup, Refusal>> {
-  const path = resolve(asked.backup);
-  if (path === state.storePath) return err(notItself(path));
-  const ring = ringOf(path);
-  if (!ring.ok) return ring;
-  const keys = await openKeys(state, ring.value, asked);
-  if (!keys.ok) return keys;
-  keys.value.unblindingKey?.fill(0);
-  const opened = openAnySchema(path, keys.value.dataKey);
-  if (!opened.ok) return opened;
-  const database = opened.value;
-  const backup = { path, ring: ring.value, dataKey: keys.value.dataKey, database };
-  const allowed = rolesFor(database, roles);
-  const stopped =
-    ringRefusal(database, ring.value) ??
-    personRefusal(database, ring.value, asked.user, allowed) ??
-    endedRefusal(state, backup, asked.user, allowed);
-  if (stopped === null) return ok(backup);
-  database.close();
-  return err(stopped);
-}
-
-const notItself = (path: string): Refusal =>
-  refusal(
-    'backup-is-study',
-    `${path} is the study that is chosen.`,
-    'Choose a backup of it: a file with another name and its own .keys file.',
-  );
-
-const accessOf = (database: OpenDatabase, user: string) =>
-  database
-    .prepare('SELECT role, status, must_change_passphrase AS mustChange FROM person WHERE user = ?')
-    .get<{ role: Role; status: string; mustChange: number }>(user);
-
-function personRefusal(
-  database: OpenDatabase,
-  ring: KeyRing,
-  user: string,
-  roles: readonly Role[],
-): Refusal | null {
-  const person = accessOf(database, user);
-  if (person?.status !== 'active' || !roles.includes(person.role)) {
-    return refusal(
-      'restore-role',
-      `${user} may not do this with a backup of the study.`,
-      `It needs somebody active who is: ${roles.join(', ')}.`,
-    );
-  }
-  if (person.mustChange === 1) {
-    return refusal(
-      'first-passphrase',
-      `${user} had not changed the first passphrase yet when the backup was made.`,
-      'Somebody whose passphrase nobody else knew signs instead.',
-    );
-  }
-  return foreignKeyRefusal(database, ring, user);
-}
-
-/** A backup knows people as they were: whose access ended since does not bring it back. */
-function endedRefusal(
-  state: CoreState,
-  backup: OpenedBackup,
-  user: string,
-  roles: readonly Role[],
-): Refusal | null {
-  const { file } = presentFile(state, backup);
-  try {
-    const person = file === null ? undefined : accessOf(file.database, user);
-    if (person === undefined || (person.status === 'active' && roles.includes(person.role))) {
-      return null;
-    }
-    return refusal(
-      'restore-role',
-      `The access of ${user} ended or changed after the backup was made.`,
-      `It needs somebody who is active in the present file and is: ${roles.join(', ')}.`,
-    );
-  } finally {
-    file?.close();
-  }
-}
+import { mayCompare, mayRestore, openBackup, secondRefusal, secondSigners } from './open-backup.ts';
+import type { OpenedBackup } from './open-backup.ts';
+import { presentFile } from './present-file.ts';
 
 const lastAt = (database: OpenDatabase): string | null =>
   database.prepare('SELECT at FROM ledger ORDER BY sequence DESC LIMIT 1').get<{ at: string }>()
@@ -176,21 +66,22 @@ function verified(state: CoreState, { database, path, ring }: OpenedBackup) {
 function compared(
   state: CoreState,
   backup: OpenedBackup,
-  witnessed: Parameters<typeof compareBackup>[0]['witnessed'],
+  { user, witnessed }: Pick<Parameters<typeof compareBackup>[0], 'witnessed'> & { user: string },
 ): BackupComparison {
-  const { file, problem } = presentFile(state, backup);
+  const found = presentFile(state, backup);
+  const { file, problem } = found;
   try {
     const machine = machineFor(state.machine, backup.ring);
     const anchor = readAnchor(machine.dataDirectory, studyOf(backup.database), machine.device);
     const database = file?.database ?? null;
-    const found = compareBackup({ backup: backup.database, present: database, anchor, witnessed });
+    const both = { backup: backup.database, present: database };
     const mine = endOf(backup.database);
     const known = database !== null && schemaOf(database) === schemaVersion;
     const code = known
       ? fileBackups(database).find(({ head }) => head === mine.head)?.code
       : undefined;
     return {
-      ...found,
+      ...compareBackup({ ...both, anchor, witnessed }),
       backup: {
         ...mine,
         path: backup.path,
@@ -204,11 +95,13 @@ function compared(
           ? null
           : { path: file.path, ...endOf(file.database), lastAt: lastAt(file.database) },
       presentProblem: problem,
+      needsSecondSigner:
+        (file === null || problem !== null) && secondSigners(backup, user).length > 0,
       returning: returningAccess(backup.database, database),
       target: targetBeside(state, backup.path),
     };
   } finally {
-    file?.close();
+    found.close();
   }
 }
 
@@ -218,7 +111,7 @@ export const compareWithBackup =
     const opened = await openBackup(state, input, mayCompare);
     if (!opened.ok) return opened;
     try {
-      return ok(compared(state, opened.value, input.witnessed));
+      return ok(compared(state, opened.value, input));
     } finally {
       opened.value.database.close();
       opened.value.dataKey.fill(0);
@@ -243,50 +136,106 @@ function meaningOf({ meaning }: { readonly meaning: string }): Refusal | null {
   return meaning === declared ? null : otherMeaning(meaning, declared);
 }
 
+type RestoreInput = Parameters<LifecycleHandlers['backups.restore']>[0];
+
+/** Whoever hides the present file of a study, or lost it, does not restore alone. */
+async function signerRefusal(
+  state: CoreState,
+  backup: OpenedBackup,
+  { signature, second }: Pick<RestoreInput, 'signature' | 'second'>,
+  isNeeded: boolean,
+): Promise<Refusal | null> {
+  if (second === undefined) return isNeeded ? needsSecond : null;
+  if (second.user === signature.user) return samePerson(second.user);
+  return meaningOf(second) ?? (await secondRefusal(state, backup, second));
+}
+
+const needsSecond = refusal(
+  'restore-second-signer',
+  'No present file of the study can be read for sure: nobody knows whose access ended since the backup.',
+  'Put the newest file back where it was; or let a second person of the backup sign as well (--second).',
+);
+
+const samePerson = (user: string): Refusal =>
+  refusal('same-person', `${user} signed already.`, 'Another person of the backup signs as well.');
+
+function checkedSignature(state: CoreState, input: RestoreInput): Result<string, Refusal> {
+  const signs = meaningOf(input.signature);
+  if (signs !== null) return err(signs);
+  const digest = signedInput(state.ports, 'backups.restore', input);
+  const isShown = (given: string | undefined): boolean => given === undefined || given === digest;
+  return isShown(input.signature.digest) && isShown(input.second?.digest)
+    ? ok(digest)
+    : err(signedRecordChanged);
+}
+
 export const restoreBackup =
   (state: CoreState): LifecycleHandlers['backups.restore'] =>
   async (input) => {
-    const signs = meaningOf(input.signature);
-    if (signs !== null) return err(signs);
-    const digest = signedInput(state.ports, 'backups.restore', input);
-    if (input.signature.digest !== undefined && input.signature.digest !== digest) {
-      return err(signedRecordChanged);
-    }
-    const opened = await openBackup(state, { ...input.signature, ...input }, mayRestore);
+    const digest = checkedSignature(state, input);
+    if (!digest.ok) return digest;
+    const { signature } = input;
+    const opened = await openBackup(state, { ...signature, backup: input.backup }, mayRestore);
     if (!opened.ok) return opened;
-    const { path, ring, dataKey, database } = opened.value;
+    const { dataKey, database } = opened.value;
     try {
-      const found = compared(state, opened.value, input.witnessed);
-      const differs = found.witnessed.find(({ verdict }) => verdict === 'differs');
-      if (differs !== undefined) return err(contradicted(differs.entries));
-      if (knownMissing(found) > 0 && !input.acceptsLoss)
-        return err(entriesLost(knownMissing(found)));
-      const kept = state.storePath;
-      // Closing the present file writes its last checkpoint: the one of the restored file must come after it.
-      lock(state);
-      const restored = restoreStore(machineFor(state.machine, ring), state.ports, {
-        backup: path,
-        target: input.target === undefined ? found.target : resolve(input.target),
-        dataKey,
-        storeId: ring.storeId,
-        user: input.signature.user,
-        signature: { meaning: input.signature.meaning, digest },
-        reason: input.reason,
-        acceptsLoss: input.acceptsLoss,
-        knownMissing: knownMissing(found),
-        presentUnread: found.present === null,
-      });
-      if (!restored.ok) return restored;
-      state.storePath = restored.value.path;
-      rememberStudy(state.machine.dataDirectory, restored.value.path);
-      return ok({
-        ...restored.value,
-        kept,
-        returning: found.returning,
-        presentUnread: found.present === null,
-      });
+      const { user } = signature;
+      const found = compared(state, opened.value, { user, witnessed: input.witnessed });
+      const stopped =
+        lossRefusal(found, input.acceptsLoss) ??
+        (await signerRefusal(state, opened.value, input, found.needsSecondSigner));
+      return stopped === null
+        ? putInPlace(state, opened.value, { input, found, digest: digest.value })
+        : err(stopped);
     } finally {
       database.close();
       dataKey.fill(0);
     }
   };
+
+function lossRefusal(found: BackupComparison, acceptsLoss: boolean): Refusal | null {
+  const differs = found.witnessed.find(({ verdict }) => verdict === 'differs');
+  if (differs !== undefined) return contradicted(differs.entries);
+  return knownMissing(found) > 0 && !acceptsLoss ? entriesLost(knownMissing(found)) : null;
+}
+
+interface Agreed {
+  readonly input: RestoreInput;
+  readonly found: BackupComparison;
+  readonly digest: string;
+}
+
+function putInPlace(
+  state: CoreState,
+  { path, ring, dataKey, database }: OpenedBackup,
+  { input, found, digest }: Agreed,
+): Awaited<ReturnType<LifecycleHandlers['backups.restore']>> {
+  const kept = state.storePath;
+  const presentUnread = found.present === null || found.presentProblem !== null;
+  const { user, meaning } = input.signature;
+  const second = input.second === undefined ? undefined : personIn(database, input.second.user);
+  // Closing the present file writes its last checkpoint: the one of the restored file must come after it.
+  lock(state);
+  const restored = restoreStore(machineFor(state.machine, ring), state.ports, {
+    backup: path,
+    target: input.target === undefined ? found.target : resolve(input.target),
+    dataKey,
+    storeId: ring.storeId,
+    user,
+    signature: { meaning, digest },
+    reason: input.reason,
+    acceptsLoss: input.acceptsLoss,
+    knownMissing: knownMissing(found),
+    presentUnread,
+    ...(second === undefined ? {} : { second }),
+  });
+  if (!restored.ok) return restored;
+  state.storePath = restored.value.path;
+  rememberStudy(state.machine.dataDirectory, restored.value.path);
+  return ok({ ...restored.value, kept, returning: found.returning, presentUnread });
+}
+
+const personIn = (database: OpenDatabase, user: string) =>
+  database
+    .prepare('SELECT user, printed_name AS printedName FROM person WHERE user = ?')
+    .get<{ user: string; printedName: string }>(user);

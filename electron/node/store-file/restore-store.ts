@@ -44,6 +44,8 @@ export interface RestoreRequest {
   readonly knownMissing?: number;
   /** Nobody could look into the present file: whose access ended since the backup is not known. */
   readonly presentUnread?: boolean;
+  /** Who signed as well. */
+  readonly second?: { readonly user: string; readonly printedName: string };
 }
 
 /**
@@ -240,6 +242,7 @@ function recordRestore(
   const unknown = {
     ...(uncertain ? { uncertain } : {}),
     ...(request.presentUnread === true ? { presentUnread: true } : {}),
+    ...(request.second === undefined ? {} : { second: request.second }),
   };
   const context = {
     ...whoRestores(database, request.user),

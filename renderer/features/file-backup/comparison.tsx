@@ -34,8 +34,11 @@ export function Comparison({ found }: { readonly found: BackupComparison }) {
       <Verdict found={found} />
       <LostEntries lost={found.lost} />
       <ReturningAccess people={found.returning} />
-      {present === null && (
+      {(present === null || presentProblem !== null) && (
         <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          {present !== null && (
+            <Text size="sm">{t('fileBackup.notNewest', { problem: presentProblem })}</Text>
+          )}
           {t('fileBackup.peopleUnknown')}
         </Alert>
       )}

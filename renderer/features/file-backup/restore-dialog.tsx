@@ -39,6 +39,7 @@ export function RestoreDialog({ known, onClose }: Properties) {
   const [found, setFound] = useState<BackupComparison | null>(null);
   const [reason, setReason] = useState('');
   const { signature, setSignature, isComplete, forgetPassphrase } = useSignature('backups.restore');
+  const second = useSignature('backups.restore', true);
   const [acceptsLoss, setAccepts] = useState(false);
   const read = readWitnessed(form.witnessed);
   const asked = { ...form, witnessed: typeof read === 'number' ? [] : [...read] };
@@ -50,15 +51,24 @@ export function RestoreDialog({ known, onClose }: Properties) {
   };
   const act = async (): Promise<void> => {
     const { backup, witnessed } = asked;
-    const outcome = await restore.run({ backup, witnessed, reason, acceptsLoss, signature });
-    if (!outcome.ok) return forgetPassphrase();
+    const outcome = await restore.run({
+      ...{ backup, witnessed, reason, acceptsLoss, signature },
+      ...(found?.needsSecondSigner === true ? { second: second.signature } : {}),
+    });
+    if (!outcome.ok) {
+      forgetPassphrase();
+      return second.forgetPassphrase();
+    }
     const { path, epoch } = outcome.value;
     announce({ message: t('fileBackup.restored', { path, epoch }) });
     await refresh();
     onClose();
   };
   const isTyped = form.backup.trim() !== '' && form.user.trim() !== '' && form.passphrase !== '';
-  const isAgreed = found !== null && (acceptsLoss || !needsConsent(found));
+  const isAgreed =
+    found !== null &&
+    (acceptsLoss || !needsConsent(found)) &&
+    (second.isComplete || !found.needsSecondSigner);
   return (
     <FormDialog
       title={t('fileBackup.restore')}
@@ -90,6 +100,13 @@ export function RestoreDialog({ known, onClose }: Properties) {
           )}
           <ReasonField value={reason} onChange={setReason} />
           <SignatureFields value={signature} onChange={setSignature} />
+          {found.needsSecondSigner && (
+            <SignatureFields
+              legend={t('fileBackup.secondSigner')}
+              value={second.signature}
+              onChange={second.setSignature}
+            />
+          )}
           <Button variant="subtle" w="fit-content" onClick={() => setFound(null)}>
             {t('fileBackup.back')}
           </Button>

@@ -78,12 +78,13 @@ const words: { readonly [K in EventKind]: EventWords<K> } = {
   'store-restored': {
     name: 'Study restored',
     what: ({ entries }) => `Restored the study from a backup of ${entries} entries`,
-    detail: ({ missing, epoch, uncertain, presentUnread }) =>
+    detail: ({ missing, epoch, uncertain, presentUnread, second }) =>
       [
         `${uncertain === true ? 'an unknown number of' : missing} later entries are not in it; it continues in epoch ${epoch}`,
         ...(presentUnread === true
           ? ['no present file could be read: access that ended since the backup may have come back']
           : []),
+        ...(second === undefined ? [] : [`${second.printedName} signed as well`]),
       ].join('; '),
   },
   'clock-confirmed': {

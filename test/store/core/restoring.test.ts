@@ -190,7 +190,8 @@ describe('restoring', () => {
     expect(found.present).toBeNull();
     expect(found.presentProblem).toContain('cannot be read');
     expect(found.missing).toBe(1);
-    expect((await restore({ acceptsLoss: true })).kind).toBe('ok');
+    const second = signatureFor('backups.restore', 'ada');
+    expect((await restore({ acceptsLoss: true, second })).kind).toBe('ok');
     expect((await signIn(core)).kind).toBe('ok');
   });
 
@@ -275,7 +276,8 @@ describe('people whose access ended after the backup', () => {
     const found = await compare(byAda);
     expect(found.present).toBeNull();
     expect(found.presentProblem).toContain(lane.path);
-    const reply = await restore({ ...byAda, acceptsLoss: true });
+    const second = signatureFor('backups.restore', 'helen');
+    const reply = await restore({ ...byAda, second, acceptsLoss: true });
     expect(reply).toMatchObject({ kind: 'ok', value: { presentUnread: true } });
     await signIn(core, 'ada');
     const { rows } = await core.must('trail.page', { kind: 'store-restored', limit: 1 });
