@@ -102,3 +102,13 @@ it('a hostile site with a valid login reads no range and may post, hold and hand
     await other.end();
   }
 });
+
+it('a study is not shared by way of a folder', async () => {
+  await first.signIn('ada');
+  const { made } = study;
+  await first.core.must('hub.connect', { databaseUrl: 'pglite:./office', hub: made.hub });
+  expect(await first.core.ask('hub.share', {})).toMatchObject(refusedAs('shared-needs-server'));
+  const databaseUrl = urlAs(made.url, '', '');
+  await first.core.must('hub.connect', { databaseUrl, hub: made.hub });
+  expect(await first.core.ask('hub.share', {})).toMatchObject({ kind: 'ok' });
+});

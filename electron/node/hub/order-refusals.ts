@@ -66,3 +66,10 @@ export function clockDiffers(here: Instant, hubMs: number): Refusal | null {
     ],
   );
 }
+
+/** A hub in a folder is for one program at a time: nobody else could record while this one works. */
+export const needsServer: Refusal = refusal(
+  'shared-needs-server',
+  'The hub is a folder, which one program at a time can use; a study is shared by way of a server.',
+  'Make a hub in PostgreSQL, connect this machine to it, and share the study there.',
+);

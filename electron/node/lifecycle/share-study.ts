@@ -11,6 +11,7 @@ import type { HubConnection } from '../hub/connection.ts';
 import { readHubSettings } from '../hub/hub-settings.ts';
 import type { HubSettings } from '../hub/hub-settings.ts';
 import { machineLogin } from '../hub/login.ts';
+import { needsServer } from '../hub/order-refusals.ts';
 import { keyRingText } from '../key-ring.ts';
 import { ringInForce } from '../ring-in-force.ts';
 import { newStudySecret } from '../study-secret.ts';
@@ -32,6 +33,7 @@ export const shareStudy =
     const { work } = atWork(state);
     const settings = settingsOf(state, work);
     if (settings === null) return err(noHub);
+    if (settings.address.kind === 'folder') return err(needsServer);
     const shared = sharedHub(work.opened.database);
     if (shared === null) {
       const stopped = await withHub(state, settings, (hub) => emptyAtHub(hub, work));

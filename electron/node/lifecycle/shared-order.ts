@@ -8,7 +8,7 @@ import { sharedHub } from '../../../shared/store/queries/sharing.ts';
 import type { HoldingSaid, OrderAtHub } from '../hub/holding.ts';
 import { readHubSettings } from '../hub/hub-settings.ts';
 import { machineLogin } from '../hub/login.ts';
-import { notConnected } from '../hub/order-refusals.ts';
+import { needsServer, notConnected } from '../hub/order-refusals.ts';
 import type { StudyOrder } from '../hub/study-order.ts';
 import { readKeyRing } from '../key-ring.ts';
 import { machineFor } from '../site-identity.ts';
@@ -95,6 +95,7 @@ async function openOrder(
   const { storeId, store } = work.opened;
   const settings = readHubSettings(state.machine.dataDirectory, storeId);
   if (settings === null) return err(notConnected(hub));
+  if (settings.address.kind === 'folder') return err(needsServer);
   const ring = readKeyRing(path);
   const { device } = machineFor(state.machine, ring);
   const { StudyOrder } = await import('../hub/study-order.ts');
