@@ -24,7 +24,7 @@ export function OverviewPart() {
   const number = (key: string, cell: (row: Row) => string | number): Column<Row> => ({
     key,
     header: t(`codeBreak.sums.${key}`),
-    width: 'minmax(110px, 1fr)',
+    width: 'minmax(88px, 0.8fr)',
     align: 'right',
     cell,
   });
@@ -32,7 +32,7 @@ export function OverviewPart() {
     {
       key: 'site',
       header: t('codeBreak.site'),
-      width: 'minmax(180px, 1.6fr)',
+      width: 'minmax(150px, 1.6fr)',
       cell: ({ site, siteName }) => (siteName === '' ? site : `${site} ${siteName}`),
     },
     ...counts.slice(0, 3).map((name) => number(name, (row) => row[name])),
@@ -47,7 +47,7 @@ export function OverviewPart() {
     {
       key: 'lastAt',
       header: t('codeBreak.sums.lastAt'),
-      width: 'minmax(170px, 1.2fr)',
+      width: 'minmax(195px, 1.3fr)',
       cell: ({ lastAt }) => (lastAt === null ? '–' : <InstantText at={lastAt} />),
     },
   ];

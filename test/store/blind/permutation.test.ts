@@ -120,12 +120,23 @@ describe('the comparison and the search', () => {
   });
 });
 
+const noHub = 'it reaches a hub first, and these consoles have none';
+
 /** Procedures that no blinded person is ever answered, with the reason. */
 const unanswered: { readonly [N in ProcedureName]?: string } = {
   'store.demonstration': 'a study of its own, with published people, takes a second to build',
   'site.create': 'a machine takes one file of its site; both got it while they were built',
   'backups.restore':
     'the machine would leave the study for the restored file; it tells a path and three counts',
+  'access.takeShare':
+    'a share is random bytes for its holder alone; the key behind it names no arm',
+  'hub.share': noHub,
+  'hub.admit': noHub,
+  'hub.hold': noHub,
+  'hub.handOver': noHub,
+  'hub.join': noHub,
+  'hub.acceptWorker': noHub,
+  'hub.dismissWorker': noHub,
 };
 
 /** Refused for want of a scenario: the forecast computes from what is typed and knows no study. */

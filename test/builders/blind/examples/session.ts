@@ -166,5 +166,10 @@ export const studyExamples: ExamplesOf<typeof studyContracts> = {
 
 export const clockExamples: ExamplesOf<typeof clockContracts> = {
   'study.clock': plain,
-  'study.confirmClock': ({ me }) => [{ reason, signature: signedBy(me, 'study.confirmClock') }],
+  // Alone nobody may while an opening is asked for or granted; with a second person everybody of the roles may.
+  'study.confirmClock': ({ me }) =>
+    [me, me === 'helen' ? 'alma' : 'helen'].map((user) => ({
+      reason,
+      signature: signedBy(user, 'study.confirmClock'),
+    })),
 };
