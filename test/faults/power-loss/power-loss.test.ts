@@ -41,7 +41,10 @@ interface Cut {
   readonly survival: Survival;
 }
 
-type Verdict = 'kept' | 'lost' | 'damaged';
+/** `refused`: the checkpoint outside the file told that entries are lost; `silent`: nothing did. */
+type Verdict = 'kept' | 'refused' | 'silent' | 'damaged';
+
+const isLost = (verdict: Verdict): boolean => verdict === 'refused' || verdict === 'silent';
 
 /** The trace of a writer that was killed at work, after about a hundred commands at the latest. */
 function traced(bench: Bench, run: number, options: object): Promise<readonly Operation[]> {
@@ -88,11 +91,11 @@ async function examine(folder: string, expected: number, replay: boolean): Promi
   try {
     const reply = await signIn(core);
     if (reply.kind === 'refused') {
-      return reply.refusal.rule === 'store-rolled-back' ? 'lost' : 'damaged';
+      return reply.refusal.rule === 'store-rolled-back' ? 'refused' : 'damaged';
     }
     if (reply.kind !== 'ok') return 'damaged';
     // The sign-in that we just did is the last entry.
-    if ((await entriesOf(core)) - 1 < expected) return 'lost';
+    if ((await entriesOf(core)) - 1 < expected) return 'silent';
     return (await failedChecks(core, replay)).length === 0 ? 'kept' : 'damaged';
   } finally {
     core.close();
@@ -141,12 +144,41 @@ describe.skipIf(typeof shim === 'string')('a power cut', () => {
 
   it('would be seen to lose commands if the store synced less (control)', async () => {
     const verdicts = await cutPower(1_000, { syncsLess: true });
-    const lost = verdicts.filter((verdict) => verdict === 'lost').length;
+    const lost = verdicts.filter(isLost).length;
     expect(lost).toBeGreaterThan(0);
     figure({
       what: 'control: a store that syncs less (`synchronous=NORMAL`)',
       runs: `${verdicts.length} cuts`,
       result: `${lost} lose acknowledged commands: caught`,
+    });
+  });
+
+  it.each([
+    ['names at sign-in what a disk lost that only said it had synced (control)', true, 'refused'],
+    ['keeps everything when the same disk tells the truth', false, 'kept'],
+  ] as const)('%s', async (_, lies, expected) => {
+    if (typeof shim === 'string') throw new Error(shim);
+    const lane = newLane(original);
+    const images = mkdtempSync(join(tmpdir(), 'cachet-image-'));
+    const { program } = writer;
+    const task = { seed: seed + 2_000, commands: 20 };
+    const run = { program, library: shim.library, bench: lane, task, killAfterMs: null };
+    const operations = await tracedWriter(run);
+    const disk = new DiskModel(original.folder, lane.folder);
+    // The checkpoints are on another disk, as where the data of the program does not lie beside the study.
+    const isLie = ({ kind, ...rest }: Operation): boolean =>
+      lies && kind === 'sync-file' && 'path' in rest && rest.path.startsWith(lane.path);
+    for (const operation of operations) if (!isLie(operation)) disk.apply(operation);
+    disk.leave(images, onlySynced);
+    const said = acknowledgedBefore(operations).at(-1) ?? 0;
+    const verdict = await examine(images, said, true);
+    for (const folder of [lane.folder, images]) rmSync(folder, { recursive: true });
+    expect(verdict).toBe(expected);
+    if (!lies) return;
+    figure({
+      what: 'control: a disk that says it has synced, and kept nothing',
+      runs: '1 power cut after 20 commands',
+      result: 'named at sign-in: the checkpoint outside the file has seen more',
     });
   });
 });
