@@ -2,19 +2,11 @@ import { refusal } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { typedKitNumber } from '../../domain/kit/kit-number.ts';
 import { randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
-import { assignmentsOfSubject, assignmentsShowing } from '../../store/queries/backup-facts.ts';
-import {
-  envelopesOf,
-  packTerms,
-  packOfKit,
-  releasesOfSubject,
-} from '../../store/queries/pack-facts.ts';
 import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
 import type { QueryContext } from '../handlers.ts';
-import { packSecretOf } from '../packs/pack-secret.ts';
-import type { Sealer } from '../ports.ts';
+import { envelopesOfKit, envelopesOfSubject, slotOfEnvelope } from './named-envelopes.ts';
+import type { BrokenEnvelope, KeyHolder, NamedEnvelope } from './named-envelopes.ts';
 
 /** Whose code is to be broken: all that opening the treatment and recording the break need of a subject. */
 export type BreakTarget = Pick<
@@ -22,72 +14,47 @@ export type BreakTarget = Pick<
   'id' | 'code' | 'siteCode' | 'randomizationNumber' | 'veil' | 'nonce' | 'position'
 > & { readonly backup?: BrokenEnvelope };
 
-/** The envelope by which a subject was randomized whose record is not home. */
-export interface BrokenEnvelope {
-  readonly pack: string;
-  readonly envelope: number;
-  /** Number of the kit in hand, where it led to the envelope. */
-  readonly kit: string | null;
+/** The one envelope to which a subject number or the number of a kit leads; null when nothing here knows it. */
+export function envelopeNamed(
+  context: KeyHolder,
+  typed: string,
+): Result<NamedEnvelope, Refusal> | null {
+  const byKit = envelopesOfKit(context, typed);
+  const envelopes = [...byKit, ...envelopesOfSubject(context, typed)];
+  if (envelopes.length > byKit.length) return onlyOne(typed, envelopes);
+  const [one] = byKit;
+  return one === undefined ? null : ok(one);
 }
 
-/** An envelope that somebody names by a subject or by the kit in hand. */
-export interface NamedEnvelope extends BrokenEnvelope {
-  readonly site: string;
-  /** As a record or a release by telephone names it; null when nothing here does. */
-  readonly subject: string | null;
-}
-
-type Asked = Pick<QueryContext, 'db' | 'actor'> & { readonly sealer: Sealer };
-
-/** Envelopes of sites that the person may see to which a subject number or the number of a kit leads, each once. */
-export function envelopesNamed(context: Asked, typed: string): readonly NamedEnvelope[] {
-  const { db, actor } = context;
-  const number = typedKitNumber(typed);
-  const named = [
-    ...envelopeOfKit(context, number),
-    ...assignmentsShowing(db, number).map(({ facts }) => ({ ...facts, kit: number })),
-    ...assignmentsOfSubject(db, typed).map(({ facts }) => ({ ...facts, kit: null })),
-    ...releasesOfSubject(db, typed).map((release) => ({ ...release, kit: null })),
-  ].filter(({ site }) => actor.sites.length === 0 || actor.sites.includes(site));
-  const each = new Map<string, NamedEnvelope>();
-  for (const { pack, envelope, kit, site, subject } of named) {
-    const name = `${pack} ${envelope}`;
-    const known = each.get(name) ?? { pack, envelope, kit, site, subject };
-    if (slotOfEnvelope(db, known) === undefined) continue;
-    each.set(name, { ...known, subject: known.subject ?? subject });
-  }
-  return [...each.values()];
-}
-
-/** The sealed envelope in which a kit was put, whether or not anything says that it was opened. */
-function envelopeOfKit({ db, sealer }: Asked, kit: string): readonly NamedEnvelope[] {
-  const code = packOfKit(db, kit);
-  const pack = code === undefined ? undefined : packTerms(db, code);
-  if (pack === undefined) return [];
-  const { envelopes } = packSecretOf(db, sealer, pack.entry);
-  const at = envelopes.findIndex((layers) => layers.some((kits) => kits.includes(kit)));
-  return at < 0 ? [] : [{ pack: pack.code, site: pack.site, envelope: at + 1, kit, subject: null }];
+/** Somebody who was randomized on backup and is no subject here yet, by the one number that is at hand. */
+export function targetOnBackup(
+  context: KeyHolder,
+  typed: string,
+): Result<BreakTarget, Refusal> | null {
+  const found = envelopeNamed(context, typed);
+  if (found === null || !found.ok) return found;
+  const one = found.value;
+  return one.subject === null ? err(whoseKit(one)) : ok(targetOf(context, one.subject, one));
 }
 
 /**
- * Somebody who was randomized on backup and is no subject here yet. The kit in hand tells what was given, whatever the
- * records say; without it the subject must lead to one envelope. Null when nothing here knows them.
+ * Somebody by the kit in hand: it tells what was given, whatever is recorded of the subject, but not whose it is where
+ * records know somebody else. Null when the kit leads to no envelope.
  */
-export function targetOnBackup(
-  context: Asked,
+export function targetByKit(
+  context: KeyHolder,
   subject: string,
-  kit: string | undefined,
+  kit: string,
 ): Result<BreakTarget, Refusal> | null {
-  const envelopes = envelopesNamed(context, kit ?? subject);
-  const [one] = envelopes;
-  if (one === undefined) return null;
-  if (envelopes.length > 1 && one.kit === null) return err(severalEnvelopes(subject, envelopes));
-  const code = kit === undefined ? one.subject : subject;
-  if (code === null) return err(whoseKit(one));
-  return ok(targetOf(context, code, one));
+  const [one] = envelopesOfKit(context, kit);
+  return one === undefined ? null : ok(targetOf(context, subject, one));
 }
 
-function targetOf({ db }: Asked, code: string, named: NamedEnvelope): BreakTarget {
+function targetOf(
+  { db }: Pick<QueryContext, 'db'>,
+  code: string,
+  named: NamedEnvelope,
+): BreakTarget {
   const { pack, envelope, kit, site } = named;
   const slot = slotOfEnvelope(db, named);
   if (slot === undefined) throw new Error(`no envelope ${envelope} of ${pack}`);
@@ -103,13 +70,13 @@ function targetOf({ db }: Asked, code: string, named: NamedEnvelope): BreakTarge
   };
 }
 
-/** A record can name a pack or an envelope that the console never made. */
-function slotOfEnvelope(
-  db: QueryContext['db'],
-  { pack: code, envelope }: Pick<BrokenEnvelope, 'pack' | 'envelope'>,
-) {
-  const pack = packTerms(db, code);
-  return pack === undefined ? undefined : envelopesOf(db, pack.id)[envelope - 1];
+function onlyOne(
+  subject: string,
+  envelopes: readonly NamedEnvelope[],
+): Result<NamedEnvelope, Refusal> {
+  const [one, ...others] = envelopes;
+  if (one !== undefined && others.length === 0) return ok(one);
+  return err(severalEnvelopes(subject, envelopes));
 }
 
 const severalEnvelopes = (subject: string, envelopes: readonly NamedEnvelope[]): Refusal =>
@@ -120,9 +87,11 @@ const severalEnvelopes = (subject: string, envelopes: readonly NamedEnvelope[]):
     envelopes.map(({ pack, envelope, site }) => `Envelope ${envelope} of ${pack} at ${site}.`),
   );
 
-const whoseKit = ({ kit, pack, site }: NamedEnvelope): Refusal =>
+const whoseKit = ({ kit, pack, site, subjects }: NamedEnvelope): Refusal =>
   refusal(
     'code-break-whose-kit',
-    `Kit ${kit ?? ''} lies in an envelope of pack ${pack} for ${site}; no record says for whom it was opened.`,
+    subjects.length === 0
+      ? `Kit ${kit ?? ''} lies in an envelope of pack ${pack} for ${site}; no record says for whom it was opened.`
+      : `Kit ${kit ?? ''} lies in an envelope of pack ${pack} for ${site} that was opened for ${subjects.join(' and for ')}.`,
     'Ask for the subject number, and break the code with both.',
   );

@@ -1,4 +1,6 @@
+import type { Refusal } from '../../base/refusal.ts';
 import { ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
 import { codeBreakSettings, sitesHoldKeys } from '../../domain/study/emergency-settings.ts';
 import { countUnsealed, peopleWithoutBreakKeys } from '../../store/queries/break-envelopes.ts';
 import { codeBreaks, countCodeBreaks, emergenciesOf } from '../../store/queries/code-break-rows.ts';
@@ -13,7 +15,7 @@ import { assignmentsOfEnvelope } from '../../store/queries/backup-facts.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import { byVisit } from '../queries/subjects-get.ts';
 import { placeScope, placesNamed } from '../queries/scope.ts';
-import { envelopesNamed } from './backup-target.ts';
+import { envelopeNamed } from './backup-target.ts';
 import { findSubject } from './find-subject.ts';
 import { visibleBreak } from './follow-up.ts';
 import { codeBreakObstacle } from './obstacle.ts';
@@ -72,19 +74,21 @@ function lastVisitOf({ db }: QueryContext, subject: SubjectRecord) {
 }
 
 /** Somebody on backup whose code the person can break, or null: by a subject number or the kit in hand. */
-function foundOnBackup(context: QueryContext, find: string): OutputOf<'codeBreak.find'> | null {
+function foundOnBackup(
+  context: QueryContext,
+  find: string,
+): Result<OutputOf<'codeBreak.find'>, Refusal> | null {
   const { db, sealer, now } = context;
   if (sealer === null) return null;
-  const envelopes = envelopesNamed({ ...context, sealer }, find);
-  const [one] = envelopes;
-  if (one === undefined || (envelopes.length > 1 && one.kit === null)) return null;
-  const { pack, envelope, kit, site, subject } = one;
+  const named = envelopeNamed({ ...context, sealer }, find);
+  if (named === null || !named.ok) return named;
+  const { pack, envelope, kit, site, subject } = named.value;
   const { definition } = currentDefinition(db);
   const told = assignmentsOfEnvelope(db, pack, envelope).find(
     ({ facts }) => facts.subject === subject,
   );
   const obstacle = codeBreakObstacle(context, definition, { id: 0, code: subject ?? '' });
-  return {
+  return ok({
     subject: subject ?? '',
     site,
     siteName: placeByCode(db, site)?.name ?? '',
@@ -96,15 +100,12 @@ function foundOnBackup(context: QueryContext, find: string): OutputOf<'codeBreak
     brokenBefore: emergenciesOf(db, subject ?? '').map(({ code }) => code),
     obstacle: obstacle === null ? null : { message: obstacle.message, next: obstacle.next },
     backup: { pack, envelope, kit },
-  };
+  });
 }
 
 export const codeBreakFind: QueryHandler<'codeBreak.find'> = (context, { find }) => {
   const found = findSubject(context, find);
-  if (!found.ok) {
-    const onBackup = foundOnBackup(context, find.trim());
-    return onBackup === null ? found : ok(onBackup);
-  }
+  if (!found.ok) return foundOnBackup(context, find.trim()) ?? found;
   const subject = found.value;
   const { definition } = currentDefinition(context.db);
   const obstacle = codeBreakObstacle(context, definition, subject);

@@ -12,3 +12,11 @@ export const subjectWithNumber = (
          WHERE kit.number = ? LIMIT 1`,
     )
     .get<{ code: string }>(number.randomization, number.kit)?.code;
+
+/** The subject to whom a kit was given. */
+export const subjectWithKit = (db: SqlDatabase, kit: string): string | undefined =>
+  db
+    .prepare(
+      'SELECT subject.code FROM kit JOIN subject ON subject.id = kit.subject WHERE kit.number = ?',
+    )
+    .get<{ code: string }>(kit)?.code;
