@@ -19,10 +19,10 @@ import type { OpenDatabase } from '../open-database.ts';
 import { weakPassphrase } from '../passphrase.ts';
 import type { KdfCost } from '../passphrase.ts';
 import { recoverKeys } from '../recovery.ts';
-import { foreignKeyRefusal } from '../recorded-key.ts';
 import { changeRing } from '../ring-change.ts';
-import { changedSince, ringInForce, rolledBack } from '../ring-in-force.ts';
+import { rolledBack } from '../ring-in-force.ts';
 import { createSealer } from '../sealer.ts';
+import { ringToRecover } from './ring-to-recover.ts';
 import { freshnessRefusal, openStoreDatabase } from './store-file.ts';
 import type { Machine } from './store-file.ts';
 import { secretsFor } from '../study-secret.ts';
@@ -60,7 +60,7 @@ export async function recoverStore(
     // Whoever holds shares could otherwise put an older file in the place of the study and have it anchored.
     const behind = freshnessRefusal(opened.value, machine);
     if (behind !== null) return err(behind);
-    const base = ringToRecover(request, opened.value);
+    const base = ringToRecover(request, opened.value, keys);
     if (base === null) return err(rolledBack);
     const person = opened.value
       .prepare(
@@ -83,23 +83,6 @@ export async function recoverStore(
   } finally {
     opened.value.close();
   }
-}
-
-/**
- * The ring that goes on with the recovered wrap in it. Recovery is the way out when the newest ring was lost; of an
- * older one only the wraps are taken over that nothing has changed since, of one that the trail never named none. Null
- * when other shares were dealt since: the old ones open nothing any more.
- */
-function ringToRecover({ path, ring }: RecoveryRequest, database: OpenDatabase): KeyRing | null {
-  const inForce = ringInForce(path, database);
-  if (inForce.ok) return inForce.value;
-  const changed = changedSince(database, ring);
-  if (changed?.dealt === true) return null;
-  const isAsRecorded = ({ user }: { readonly user: string }): boolean =>
-    changed !== null &&
-    !changed.people.has(user) &&
-    foreignKeyRefusal(database, ring, user) === null;
-  return { ...ring, users: ring.users.filter(isAsRecorded) };
 }
 
 interface Person {
