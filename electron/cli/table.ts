@@ -166,14 +166,14 @@ export const TABLE: readonly Row[] = [
     load: () => import('./commands/contract.ts'),
   },
   {
-    name: 'codebreak',
-    summary: 'break the code of one subject in an emergency, or exercise it',
-    load: () => import('./commands/codebreak.ts'),
-  },
-  {
     name: 'codebreak overview',
     summary: 'broken codes by site in numbers: what is open and overdue; no treatment',
     load: () => import('./commands/codebreak-overview.ts'),
+  },
+  {
+    name: 'codebreak',
+    summary: 'break the code of one subject in an emergency, or exercise it',
+    load: () => import('./commands/codebreak.ts'),
   },
   {
     name: 'hub init',
