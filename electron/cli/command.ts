@@ -6,6 +6,11 @@ export interface Option {
   readonly description: string;
   /** May be given more than once. */
   readonly repeats?: boolean;
+  /**
+   * It names what the command will make: a file that must not be there, or a folder that must be empty if it is.
+   * Looked at before the command runs, so that nobody waits for what cannot be written.
+   */
+  readonly makes?: 'file' | 'folder';
 }
 
 export interface Positional {

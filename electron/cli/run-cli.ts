@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { refusal } from '../../shared/base/refusal.ts';
 import type { Refusal } from '../../shared/base/refusal.ts';
 import type { Command, Ending, Io, Typed } from './command.ts';
-import { UsageError } from './command.ts';
+import { UsageError, refused } from './command.ts';
 import { commandHelp, tableHelp } from './help.ts';
+import { placeTaken } from './output-files.ts';
 import type { Row } from './table.ts';
 
 /** Where a run's words go. `out` is stdout, kept clean for the result. */
@@ -57,7 +58,9 @@ function showTable(words: readonly string[], io: CliIo, table: readonly Row[]): 
 
 async function attempt(command: Command, words: readonly string[], io: Io): Promise<Ending> {
   try {
-    return await command.run(parse(command, words), io);
+    const typed = parse(command, words);
+    const taken = placeTaken(command, typed, io);
+    return taken === null ? await command.run(typed, io) : refused(taken);
   } catch (cause) {
     if (cause instanceof UsageError) return { kind: 'usage', message: cause.message };
     const unreadable = fileRefusal(cause);

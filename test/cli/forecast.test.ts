@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +40,9 @@ describe('forecast', () => {
     expect(answer).toMatchObject({ replicates: 12, seed: 4, horizonDays: 730 });
     const written = readdirSync(join(directory, 'out'));
     expect(written).toContain('answer.json');
+    for (const name of process.platform === 'win32' ? [] : written) {
+      expect(statSync(join(directory, 'out', name)).mode & 0o777, name).toBe(0o600);
+    }
     const workbook = await readWorkbookRows(readFileSync(join(directory, 'out', 'bands.xlsx')));
     if (!workbook.ok) throw new Error(workbook.error.message);
     expect(written.filter((name) => name.endsWith('.xlsx')).length).toBe(12);

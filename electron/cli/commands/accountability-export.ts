@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { FileOutput } from '../../../shared/contracts/common.ts';
 import { optionalText, requiredText } from '../arguments.ts';
 import { done, refused, UsageError } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
-import { writeNewFile } from '../output-files.ts';
+import { writeOwnFiles } from '../output-files.ts';
 import { endingOf } from '../reply-ending.ts';
 import { signedInCore, storeOption } from '../store-access.ts';
 
@@ -16,7 +15,7 @@ async function exportAll(typed: Typed, io: Io): Promise<Ending> {
   const { core, reply } = await signedInCore(typed, io);
   try {
     if (reply.kind !== 'ok') return endingOf(reply, () => '');
-    const files: { table: string; file: string }[] = [];
+    const made: (readonly [string, Uint8Array])[] = [];
     for (const table of tables) {
       const answer = await core.dispatch({
         name: 'accountability.export',
@@ -24,11 +23,13 @@ async function exportAll(typed: Typed, io: Io): Promise<Ending> {
       });
       if (answer.kind !== 'ok') return endingOf(answer, () => '');
       const { name, base64 } = answer.value as FileOutput;
-      const written = writeNewFile(io, join(out, name), Buffer.from(base64, 'base64'));
-      if (!written.ok) return refused(written.error);
-      files.push({ table, file: written.value });
+      made.push([name, Buffer.from(base64, 'base64')]);
     }
-    return done({ format, files }, files.map(({ file }) => file).join('\n'));
+    // They may tell kit types: nobody else on the machine may read them.
+    const written = writeOwnFiles(io, out, made);
+    if (!written.ok) return refused(written.error);
+    const files = tables.map((table, i) => ({ table, file: written.value[i] as string }));
+    return done({ format, files }, written.value.join('\n'));
   } finally {
     core.close();
   }
@@ -38,7 +39,7 @@ async function exportAll(typed: Typed, io: Io): Promise<Ending> {
 export const command: Command = {
   options: {
     ...storeOption,
-    out: { value: 'DIR', description: 'folder for the files; nothing is overwritten' },
+    out: { value: 'DIR', description: 'folder for the files, new or empty', makes: 'folder' },
     format: { value: 'csv|xlsx', description: 'csv by default' },
   },
   output:

@@ -44,7 +44,11 @@ export const command: Command = {
     },
     list: { value: 'ID', description: 'the list with its arms' },
     seed: { value: 'ID', description: 'all from which the list is made again, as a ZIP' },
-    out: { value: 'FILE', description: 'the file to write, readable by its owner only' },
+    out: {
+      value: 'FILE',
+      description: 'the file to write, readable by its owner only',
+      makes: 'file',
+    },
   },
   output:
     '`{ file }`: the path. Needs an opening for export that was granted to the person; one file uses it up',

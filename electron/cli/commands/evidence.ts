@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { OutputOf } from '../../../shared/contracts/index.ts';
 import {
   manifestFile,
@@ -13,10 +12,13 @@ import { archiveLimits, zipFolder } from '../../node/evidence/zip-folder.ts';
 import { optionalText, pathFrom, requiredText } from '../arguments.ts';
 import { done, refused, UsageError } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
+import { fileTaken } from '../output-files.ts';
 import { endingOf } from '../reply-ending.ts';
 import { signedInCore, storeOption } from '../store-access.ts';
 
 type Made = OutputOf<'evidence.make'>;
+
+const zipOf = (folder: string): string => `${folder}.zip`;
 
 function zipped(folder: string): Ending | string {
   const text = readFileSync(join(folder, manifestFile), 'utf8');
@@ -28,8 +30,7 @@ function zipped(folder: string): Ending | string {
     const message = `The pack is too large for an archive (${files.length} files, ${bytes} bytes).`;
     return refused(refusal('archive-too-large', message, `Hand over the folder ${folder}.`));
   }
-  const target = `${folder}.zip`;
-  rmSync(target, { force: true });
+  const target = zipOf(folder);
   const own = [manifestFile, signatureFile, manifestScript];
   zipFolder(folder, [...own, ...files.map(({ path }) => path)], target);
   return target;
@@ -41,6 +42,8 @@ async function make(typed: Typed, io: Io): Promise<Ending> {
   if (variant !== 'arm-free' && variant !== 'unblinded') {
     throw new UsageError('--variant takes arm-free or unblinded');
   }
+  const taken = typed.switches.has('zip') ? fileTaken(io, zipOf(folder)) : null;
+  if (taken !== null) return refused(taken);
   const { core, reply } = await signedInCore(typed, io);
   try {
     if (reply.kind !== 'ok') return endingOf(reply, () => '');
@@ -68,7 +71,11 @@ const inWords = (folder: string, zip: string | null, made: Omit<Made, 'archive'>
 export const command: Command = {
   options: {
     ...storeOption,
-    out: { value: 'DIR', description: 'new folder for the pack; nothing is overwritten' },
+    out: {
+      value: 'DIR',
+      description: 'new folder for the pack; nothing is overwritten',
+      makes: 'folder',
+    },
     variant: {
       value: 'arm-free|unblinded',
       description:

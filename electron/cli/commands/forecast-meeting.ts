@@ -9,7 +9,6 @@ import { startSimulationPool } from '../../node/simulation-pool.ts';
 import { requiredText } from '../arguments.ts';
 import { done, refused } from '../command.ts';
 import type { Command, Ending, Io, Typed } from '../command.ts';
-import { freeFile } from '../forecast-files.ts';
 import { readJsonFile } from '../input-files.ts';
 import { writeNewFile } from '../output-files.ts';
 import { runOptions, simulationOptions } from '../simulation-command.ts';
@@ -31,8 +30,6 @@ async function print(answer: ForecastAnswer, path: string, io: Io): Promise<Endi
 
 async function meeting(typed: Typed, io: Io): Promise<Ending> {
   const path = requiredText(typed, 'out');
-  const taken = freeFile(io, path);
-  if (taken !== null) return refused(taken);
   const scenario = readJsonFile(io, requiredText(typed, 'scenario'));
   if (!scenario.ok) return refused(scenario.error);
   const pool = startSimulationPool();
@@ -51,6 +48,7 @@ export const command: Command = {
     out: {
       value: 'FILE',
       description: 'the PDF, readable by you alone; nothing is overwritten. It is unblinded',
+      makes: 'file',
     },
   },
   output:

@@ -72,6 +72,7 @@ export const command: Command = {
     out: {
       value: 'FILE',
       description: 'write it there, readable by you alone; nothing is overwritten',
+      makes: 'file',
     },
   },
   output:

@@ -106,7 +106,7 @@ export const command: Command = {
     reason: { value: 'TEXT', description: 'why labels are printed a second time' },
     'first-place': { value: 'N', description: 'where on a used sheet to begin (default 1)' },
     issue: { value: 'L-00001', description: 'get the file of labels that were issued before' },
-    out: { value: 'FILE', description: 'a new PDF file' },
+    out: { value: 'FILE', description: 'a new PDF file', makes: 'file' },
   },
   output:
     'issue (number of the labels in the trail); kits, labels, sheets, leftOut (counts; kits that nobody could label now are left out); file. With --issue only issue and file.',

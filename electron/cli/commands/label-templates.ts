@@ -56,7 +56,11 @@ export const command: Command = {
     ...storeOption,
     languages: { value: 'en,de', description: 'languages of the proposals (default en)' },
     id: { value: 'ID', description: 'with --out: which one' },
-    out: { value: 'FILE', description: 'write one template as JSON, to change and sign it' },
+    out: {
+      value: 'FILE',
+      description: 'write one template as JSON, to change and sign it',
+      makes: 'file',
+    },
   },
   output:
     'templates (in force: version, signedAt, signedBy, definition with lengths in mm and sizes in points) and proposals (version 0); languages of the proposals. Sign with `call labels.defineTemplate`.',

@@ -9,7 +9,7 @@ import { writeNewFile } from '../output-files.ts';
 export const command: Command = {
   options: {
     ...LIST_OPTIONS,
-    out: { value: 'FILE', description: 'the list to write; it must not exist' },
+    out: { value: 'FILE', description: 'the list to write; it must not exist', makes: 'file' },
   },
   output:
     '`{ out, slots, report, concordance }`; the file is CSV with the columns stratum, block, position, arm; `report` checks its balance, `concordance` compares it with a second making',

@@ -9,7 +9,7 @@ import { writeNewFile } from '../output-files.ts';
 export const command: Command = {
   options: {
     spec: LIST_OPTIONS.spec,
-    out: { value: 'DIR', description: 'the folder to write into; its files must not exist' },
+    out: { value: 'DIR', description: 'the folder to write into, new or empty', makes: 'folder' },
   },
   output:
     '`{ files: [path, …] }`: the specification and programs in R and Python that make the list again from the seed, without us',

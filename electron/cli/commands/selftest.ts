@@ -107,7 +107,11 @@ async function test(typed: Typed, io: Io): Promise<Ending> {
 export const command: Command = {
   options: {
     ...storeOption,
-    pdf: { value: 'FILE', description: 'also writes the report as PDF; nothing is overwritten' },
+    pdf: {
+      value: 'FILE',
+      description: 'also writes the report as PDF; nothing is overwritten',
+      makes: 'file',
+    },
   },
   output:
     'ok; version; at: UTC; items: [{ group: program | machine | engine | cryptography | study | host, item, expected, found, passed }]. Exit 1 when an item fails. With --store the settings and tables of that study are among the items; nothing is written to it.',

@@ -21,7 +21,7 @@ export const command: Command = {
   positionals: [{ name: 'PATH', description: 'the study file; nobody may have it open' }],
   options: {
     ...userOption,
-    out: { value: 'FILE', description: 'the copy to make; it must not exist' },
+    out: { value: 'FILE', description: 'the copy to make; it must not exist', makes: 'file' },
   },
   output: 'path; entries; head: hash of the last entry',
   examples: ['store backup ./demo.cachet --out ./demo-2026-11-21.cachet'],

@@ -48,7 +48,11 @@ async function summarize(typed: Typed, io: Io): Promise<Ending> {
 /** `validation [--pdf FILE]` */
 export const command: Command = {
   options: {
-    pdf: { value: 'FILE', description: 'also writes the summary as PDF; nothing is overwritten' },
+    pdf: {
+      value: 'FILE',
+      description: 'also writes the summary as PDF; nothing is overwritten',
+      makes: 'file',
+    },
   },
   output:
     'version; testedAt: UTC or null; tests: { passed, failed, skipped, files }; areas: [{ area, requirements, passed, failed, notRun }]; selfTest: { items, failed }; study: null; deviations: [text]. Exit 1 when anything deviates. The results are those of the last `npm test`, or those that the package was made with.',
