@@ -22,7 +22,7 @@ export function ringOf(path: string): Result<KeyRing, Refusal> {
       refusal(
         'key-ring-unreadable',
         `The key ring of the study cannot be used: ${error.message}.`,
-        'Put the .keys file back beside the study, or recover the study with its recovery shares.',
+        'Put the .keys file back beside the study. Where it is lost, put that of the newest backup there, under its name; if it opens nothing any more, the recovery shares give access again with it.',
       ),
     );
   }
@@ -89,7 +89,7 @@ export const ringRolledBack = 'ring-rolled-back';
 export const rolledBack = refusal(
   ringRolledBack,
   'The key ring beside the study is not the one that the trail names: an older .keys file was put back, or a part of one.',
-  'Put the newest .keys file back: that of the newest backup, if nobody’s access or passphrase changed since. Without it, recover the study with its recovery shares. Show the incident to quality assurance.',
+  'Put the newest .keys file back: that of the newest backup, if nobody’s access or passphrase changed since. Otherwise the recovery shares give access again with a .keys file of the study that nobody edited. Show the incident to quality assurance.',
 );
 
 /**
