@@ -95,6 +95,8 @@ export interface EventBodies
     readonly holders: readonly string[];
     readonly threshold: number;
     readonly ringHash: string;
+    /** Holders who are blinded, when they are enough to recover somebody who sees arms. */
+    readonly blinded?: number;
   };
   /** The holder saw the share, this once. */
   'recovery-share-taken': { readonly user: string; readonly ringHash: string };
@@ -105,6 +107,8 @@ export interface EventBodies
     readonly ringHash: string;
     /** Present when the new wrap holds the keys to the sealed treatments of the person's sites, as the lost one did. */
     readonly breakKeys?: true;
+    /** Time of the latest entry, when the clock of the computer was behind it. */
+    readonly clockBehind?: string;
   };
   'signed-in': { readonly user: string };
   /** `user` is `?` for names that the study does not know. */

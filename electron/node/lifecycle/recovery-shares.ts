@@ -2,6 +2,9 @@ import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
+import type { Role } from '../../../shared/domain/access/roles.ts';
+import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
+import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { openShare, withDealtShares, withoutShare } from '../key-ring.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
@@ -31,6 +34,7 @@ export const dealShares =
     if (unblindingKey === null) throw new Error('the door let a blinded session through');
     const { holders, threshold, reason } = input;
     const plan = { threshold, shares: holders.length };
+    const alone = blindedAlone(work, input);
     const made = await makeRecovery(ring.value.storeId, { dataKey, unblindingKey }, plan);
     const shares = new Map(holders.map((user, i) => [user, made.shares[i] as string]));
     const done = await changeRingInOrder(state, work, {
@@ -40,7 +44,7 @@ export const dealShares =
       procedure: 'access.dealShares',
       decided: (ringHash) => [
         {
-          event: { kind: 'recovery-dealt', body: { holders, threshold, ringHash } },
+          event: { kind: 'recovery-dealt', body: { holders, threshold, ringHash, ...alone } },
           reason,
           ...signedWith(signature),
         },
@@ -66,6 +70,23 @@ function dealRefusal(work: Work, ring: KeyRing, { holders, threshold }: Input): 
   }
   const refusals = holders.map((user) => holderRefusal(work, ring, user));
   return refusals.find((found) => found !== null) ?? null;
+}
+
+/**
+ * Enough blinded holders could give somebody who sees arms a passphrase of their own. A small study has nobody else to
+ * hold shares, so the person who sees arms and signs for the deal decides; the entry says so.
+ */
+function blindedAlone(
+  { opened }: Work,
+  { holders, threshold }: Input,
+): { readonly blinded?: number } {
+  if (currentDefinition(opened.database).definition.blinding === 'open-label') return {};
+  const roleOf = opened.database.prepare('SELECT role FROM person WHERE user = ?');
+  const blinded = holders.filter((user) => {
+    const role = roleOf.get<{ role: Role }>(user)?.role;
+    return role === undefined || !isUnblindedRole(role);
+  }).length;
+  return blinded < threshold ? {} : { blinded };
 }
 
 function holderRefusal({ opened }: Work, ring: KeyRing, user: string): Refusal | null {

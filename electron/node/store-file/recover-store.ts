@@ -3,6 +3,7 @@ import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
+import { isClockBehind } from '../../../shared/app/clock/clock-guard.ts';
 import type { OpenStore, Ports } from '../../../shared/app/ports.ts';
 import { record } from '../../../shared/app/record.ts';
 import type { Decided } from '../../../shared/app/record.ts';
@@ -10,6 +11,7 @@ import type { Role } from '../../../shared/domain/access/roles.ts';
 import { isUnblindedRole } from '../../../shared/domain/access/roles.ts';
 import { sitesHoldKeys } from '../../../shared/domain/study/emergency-settings.ts';
 import { holdsBreakKeys } from '../../../shared/store/queries/break-envelopes.ts';
+import { latestTime } from '../../../shared/store/queries/latest-time.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { writeAnchor } from '../anchor.ts';
 import { breakKeysOf } from '../break-keys.ts';
@@ -140,12 +142,19 @@ async function giveAccess(
   const publicKey = publicKeyInRing(next, request.user) as string;
   changeRing(request.path, next, (ringHash) => {
     const given = breakKeys === undefined ? {} : { breakKeys: true as const };
-    const body = { user: request.user, publicKey, ringHash, ...given };
+    const body = { user: request.user, publicKey, ringHash, ...given, ...clockOf(ports, database) };
     recordRecovery(machine, ports, request, { database, person }, [
       ...enrolment(machine, database),
       { event: { kind: 'access-recovered', body }, reason: request.reason },
     ]);
   });
+}
+
+/** Whoever lost access cannot vouch for the clock first: that it was set back stands in the entry. */
+function clockOf(ports: Ports, database: OpenDatabase): { readonly clockBehind?: string } {
+  const latest = latestTime(database);
+  const isBehind = isClockBehind(ports.clock.now(), latest);
+  return isBehind && latest !== undefined ? { clockBehind: latest } : {};
 }
 
 /** The keys to sealed treatments that the lost wrap held; undefined when it held none. */

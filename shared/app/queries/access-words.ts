@@ -51,11 +51,21 @@ export const accessWords: WordsOf<Kinds> = {
   'access-recovered': {
     name: 'Access recovered',
     what: ({ user }) => `Gave ${user} access again with recovery shares`,
+    detail: ({ clockBehind }) =>
+      clockBehind === undefined
+        ? ''
+        : `The clock of the computer was behind an entry of ${clockBehind}`,
   },
   'recovery-dealt': {
     name: 'Recovery shares dealt',
     what: ({ holders }) => `Dealt recovery shares to ${holders.join(', ')}`,
-    detail: ({ threshold }) => `Any ${threshold} of them together give access again`,
+    detail: ({ threshold, blinded }) =>
+      [
+        `Any ${threshold} of them together give access again`,
+        ...(blinded === undefined
+          ? []
+          : [`${blinded} are blinded and could give it to somebody who sees arms`]),
+      ].join('; '),
   },
   'recovery-share-taken': {
     name: 'Recovery share taken',

@@ -1,5 +1,5 @@
 // Requirements: TRU-04
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadDevice } from '../../../electron/node/device.ts';
 import {
@@ -15,6 +15,9 @@ import { createSealer } from '../../../electron/node/sealer.ts';
 import { sealContext } from '../../../shared/app/record.ts';
 import { dealtShares } from '../../builders/dealt-shares.ts';
 import { passphraseFor, smallCore } from '../../builders/small-core.ts';
+import { coreOn } from '../../builders/study-core.ts';
+import type { TestCore } from '../../builders/study-core.ts';
+import type { Instant } from '../../../shared/base/instant.ts';
 import { unguarded } from '../../faults/tamper/attacker.ts';
 
 // A blinded person with the data key writes a recovery of their own, or edits the ring that holds the genuine one.
@@ -126,4 +129,44 @@ it('takes no old shares with an edited ring of then, after others were dealt', a
   await small.core.must('session.lock', {});
   writeFileSync(path, keyRingText({ ...then, demonstration: 'own-passphrases' }));
   expect(await recover(old, 'quinn')).toMatchObject(rolledBack);
+});
+
+it('gives access again with the ring of a backup where the ring is gone, as it says', async () => {
+  const people = [['ada', passphraseFor('ada')]] as const;
+  const shares = await dealtShares(small.core, ['phil', passphraseFor('phil')], people, 2);
+  await small.enter('phil');
+  const backup = (await small.core.must('backups.make', { place: small.bench.folder })).path;
+  await small.core.must('session.lock', {});
+  rmSync(path);
+  expect(await recover(shares, 'quinn')).toMatchObject({
+    refusal: {
+      rule: 'key-ring-unreadable',
+      next: expect.stringContaining('that of the newest backup'),
+    },
+  });
+  copyFileSync(keyRingPath(backup), path);
+  expect(await recover(shares, 'quinn')).toMatchObject({ kind: 'ok' });
+});
+
+it('says in the entry of a recovery that the clock was set back', async () => {
+  const people = [['ada', passphraseFor('ada')]] as const;
+  const shares = await dealtShares(small.core, ['phil', passphraseFor('phil')], people, 2);
+  const detailOf = async (core: TestCore) => {
+    const kind = 'access-recovered';
+    return (await core.must('trail.page', { kind, limit: 1 })).rows[0]?.detail;
+  };
+  const quinn = { user: 'quinn', passphrase: 'mist over quiet harbour 3' };
+  expect(await recover(shares, 'quinn')).toMatchObject({ kind: 'ok' });
+  await small.core.must('session.signIn', quinn);
+  expect(await detailOf(small.core)).toBe('');
+  small.core.close();
+  const instant = '2025-01-01T00:00:00.000Z' as Instant;
+  const back = coreOn(small.bench, small.bench.path, {
+    now: () => ({ instant, offsetMinutes: 0 }),
+  });
+  const again = { ...quinn, passphrase: 'mist over quiet harbour 4' };
+  await back.must('store.recover', { ...again, shares, reason: 'lost again' });
+  await back.must('session.signIn', again);
+  expect(await detailOf(back)).toContain('The clock of the computer was behind an entry of 20');
+  back.close();
 });

@@ -1,5 +1,5 @@
 // Requirements: PLT-03 TRU-04
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { passphraseFor, smallCore } from '../../builders/small-core.ts';

@@ -88,6 +88,19 @@ describe('recovery shares', () => {
     expect(await rule({})).toBe('forbidden');
   });
 
+  it('are in the hands of enough blinded people only by the signature of who sees arms, and the entry says so', async () => {
+    await small.enter('phil');
+    const signature = signatureFor('access.dealShares', 'quinn', passphraseFor('quinn'));
+    expect(await ruleOf('access.dealShares', dealing({ signature }))).toBe('signer-role');
+    const detailOf = async (more: object) => {
+      await small.core.must('access.dealShares', dealing(more));
+      const { rows } = await small.core.must('trail.page', { kind: 'recovery-dealt', limit: 1 });
+      return rows[0]?.detail;
+    };
+    expect(await detailOf({})).toContain('2 are blinded and could give it to somebody');
+    expect(await detailOf({ threshold: 3 })).not.toContain('blinded');
+  });
+
   it('follow a change of passphrase, and open nothing once others were dealt', async () => {
     await deal();
     await small.enter('ada');
