@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import { writeFileDurably } from './durable-file.ts';
+import { largestRing, parseKeyRing } from './parse-key-ring.ts';
 import { standardCost, wrappingKey } from './passphrase.ts';
 import type { KdfCost } from './passphrase.ts';
 import type { Recovery } from './recovery.ts';
@@ -54,17 +55,12 @@ export class KeyRingError extends Error {
 export function readKeyRing(storePath: string): KeyRing {
   const path = keyRingPath(storePath);
   if (!existsSync(path)) throw new KeyRingError(`${path} is missing`);
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new KeyRingError(`${path} is damaged`, { cause: error });
+  if (statSync(path).size > largestRing) {
+    throw new KeyRingError(`${path} is larger than any key ring`);
   }
-  const ring = value as KeyRing;
-  if (ring.format !== 'cachet-keys/1' || !Array.isArray(ring.users)) {
-    throw new KeyRingError(`${path} is not a key ring of this program`);
-  }
-  return ring;
+  const parsed = parseKeyRing(readFileSync(path, 'utf8'));
+  if (typeof parsed === 'string') throw new KeyRingError(`${path} ${parsed}`);
+  return parsed;
 }
 
 /** The key ring as it stands in its file. */

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sha256Hex } from './crypto-random.ts';
 import { syncDirectory, writeFileDurably } from './durable-file.ts';
 import { keyRingPath, keyRingText } from './key-ring.ts';
 import type { KeyRing } from './key-ring.ts';
+import { largestRing, parseKeyRing } from './parse-key-ring.ts';
 
 /**
  * Where a changed key ring waits for the entry that puts it in force. Each has a name of its own: the commit of an
@@ -31,12 +32,10 @@ function stagedOf(storePath: string): readonly Staged[] {
 }
 
 function stagedIn(path: string): readonly Staged[] {
+  if (statSync(path).size > largestRing) return [];
   const text = readFileSync(path, 'utf8');
-  try {
-    return [{ path, hash: sha256Hex(text), ring: JSON.parse(text) as KeyRing }];
-  } catch {
-    return [];
-  }
+  const ring = parseKeyRing(text);
+  return typeof ring === 'string' ? [] : [{ path, hash: sha256Hex(text), ring }];
 }
 
 /** Key rings that wait, in any order. */

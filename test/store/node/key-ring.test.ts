@@ -26,7 +26,7 @@ let folder: string;
 const empty: KeyRing = {
   format: 'cachet-keys/1',
   storeId: 'store-1',
-  founder: { device: 'd1', publicKey: '00' },
+  founder: { device: 'd1', publicKey: '00'.repeat(32) },
   demonstration: 'no',
   users: [],
   recovery: null,
