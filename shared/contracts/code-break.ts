@@ -46,6 +46,8 @@ const row = z.strictObject({
   backup: z
     .strictObject({ pack: z.string(), envelope: count, kit: z.string().nullable() })
     .optional(),
+  /** For whom the record of the envelope came home, where it was broken under a number that no record of it names. */
+  recordedFor: z.string().optional(),
 });
 export type CodeBreakRow = z.infer<typeof row>;
 

@@ -55,6 +55,8 @@ const row = z.strictObject({
   kits: z.array(z.string()),
   verdict: z.enum(verdictKinds),
   findings: z.array(finding),
+  /** What is to be known of it and does not stand against it. */
+  notes: z.array(z.string()).optional(),
   state: z.enum(['waiting', 'recorded', 'open', 'resolved']),
   recorded: z.boolean(),
   decision: z.enum(['accept', 'annotate', 'void']).nullable(),

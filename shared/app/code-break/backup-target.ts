@@ -3,9 +3,15 @@ import type { Refusal } from '../../base/refusal.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
+import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
 import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
 import type { QueryContext } from '../handlers.ts';
-import { envelopesOfKit, envelopesOfSubject, slotOfEnvelope } from './named-envelopes.ts';
+import {
+  envelopesOfKit,
+  envelopesOfSubject,
+  isSameNumber,
+  slotOfEnvelope,
+} from './named-envelopes.ts';
 import type { BrokenEnvelope, KeyHolder, NamedEnvelope } from './named-envelopes.ts';
 
 /** Whose code is to be broken: all that opening the treatment and recording the break need of a subject. */
@@ -46,8 +52,16 @@ export function targetByKit(
   subject: string,
   kit: string,
 ): Result<BreakTarget, Refusal> | null {
-  const [one] = envelopesOfKit(context, kit);
-  return one === undefined ? null : ok(targetOf(context, subject, one));
+  const envelopes = envelopesOfKit(context, kit);
+  const own = envelopes.filter(({ subjects }) =>
+    subjects.some((one) => isSameNumber(one, subject)),
+  );
+  const [one] = own.length > 0 ? own : envelopes;
+  if (one === undefined) return null;
+  const others = envelopes.flatMap(({ subjects }) => subjects);
+  if (own.length === 0 && others.length > 0) return err(othersKit(kit, others, subject));
+  const written = one.subjects.find((other) => isSameNumber(other, subject)) ?? subject;
+  return ok(targetOf(context, knownSubjectCode(context.db, subject) ?? written, one));
 }
 
 function targetOf(
@@ -94,4 +108,11 @@ const whoseKit = ({ kit, pack, site, subjects }: NamedEnvelope): Refusal =>
       ? `Kit ${kit ?? ''} lies in an envelope of pack ${pack} for ${site}; no record says for whom it was opened.`
       : `Kit ${kit ?? ''} lies in an envelope of pack ${pack} for ${site} that was opened for ${subjects.join(' and for ')}.`,
     'Ask for the subject number, and break the code with both.',
+  );
+
+const othersKit = (kit: string, others: readonly string[], subject: string): Refusal =>
+  refusal(
+    'code-break-other-subject',
+    `Kit ${kit} was opened for subject ${others.join(' and for ')}, not for ${subject}.`,
+    `Ask for both numbers again; with the kit in hand break the code by it alone or of ${others.join(' or ')}.`,
   );

@@ -66,8 +66,14 @@ const cellsOf = (row: CodeBreakRow): readonly Cell[] => [
   row.assessment?.text ?? null,
   row.assessment?.by ?? null,
   row.assessment?.at ?? null,
-  row.backup === undefined ? null : envelopeText(row.backup),
+  onBackupText(row),
 ];
+
+const onBackupText = ({ backup, recordedFor }: CodeBreakRow): string | null => {
+  if (backup === undefined) return null;
+  const told = recordedFor === undefined ? '' : `; its record names subject ${recordedFor}`;
+  return `${envelopeText(backup)}${told}`;
+};
 
 /** The register under the filter of the page, as a table or as pages to sign off. */
 export const exportCodeBreaks: QueryHandler<'codeBreak.export'> = async (context, input) => {

@@ -3,7 +3,12 @@ import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { codeBreakSettings, sitesHoldKeys } from '../../domain/study/emergency-settings.ts';
 import { countUnsealed, peopleWithoutBreakKeys } from '../../store/queries/break-envelopes.ts';
-import { codeBreaks, countCodeBreaks, emergenciesOf } from '../../store/queries/code-break-rows.ts';
+import {
+  codeBreaks,
+  countCodeBreaks,
+  emergenciesBy,
+  emergenciesOf,
+} from '../../store/queries/code-break-rows.ts';
 import type { CodeBreakFilter } from '../../store/queries/code-break-rows.ts';
 import { currentDefinition } from '../../store/queries/definition.ts';
 import { dispensedTo } from '../../store/queries/subject-rows.ts';
@@ -18,6 +23,7 @@ import { placeScope, placesNamed } from '../queries/scope.ts';
 import { envelopeNamed } from './backup-target.ts';
 import { findSubject } from './find-subject.ts';
 import { visibleBreak } from './follow-up.ts';
+import type { NamedEnvelope } from './named-envelopes.ts';
 import { codeBreakObstacle } from './obstacle.ts';
 import { codeBreakRow } from './register-row.ts';
 
@@ -97,10 +103,16 @@ function foundOnBackup(
     randomizedAt: told?.facts.at ?? null,
     offsetMinutes: told?.facts.offsetMinutes ?? now.offsetMinutes,
     lastVisit: null,
-    brokenBefore: emergenciesOf(db, subject ?? '').map(({ code }) => code),
+    brokenBefore: brokenBeforeBy(context, named.value),
     obstacle: obstacle === null ? null : { message: obstacle.message, next: obstacle.next },
     backup: { pack, envelope, kit },
   });
+}
+
+/** Under whatever number: the envelope is the same, and so is what was told. */
+function brokenBeforeBy({ db }: QueryContext, named: NamedEnvelope): string[] {
+  const breaks = [...emergenciesBy(db, named), ...emergenciesOf(db, named.subject ?? '')];
+  return [...new Set(breaks.map(({ code }) => code))].sort();
 }
 
 export const codeBreakFind: QueryHandler<'codeBreak.find'> = (context, { find }) => {

@@ -27,6 +27,7 @@ export function codeBreakRow(record: CodeBreakRecord): CodeBreakRow {
     assessmentDue: record.assessmentDue,
     assessment: assessmentOf(record),
     ...backupOf(record),
+    ...(record.recordedFor === null ? {} : { recordedFor: record.recordedFor }),
   };
 }
 

@@ -12,6 +12,7 @@ import { foreignPlace, unknownPlace } from '../actor-place.ts';
 import type { QueryContext, QueryHandler } from '../handlers.ts';
 import type { PrintBlock, PrintDocument } from '../ports.ts';
 import { signatureLine, timeInWords } from '../queries/slip.ts';
+import { misheardBreaks } from './assignment-row.ts';
 import { deskPage } from './desk-items.ts';
 import { chainState } from './chain-state.ts';
 
@@ -44,6 +45,7 @@ const rowsOf = (items: readonly StoredAssignment[], kits: Kits): readonly (reado
 /** Everything about an assignment that is not in its row. */
 function detailsOf(
   item: StoredAssignment,
+  notes: readonly string[],
   kits: Kits,
   offsetMinutes: number,
 ): readonly PrintBlock[] {
@@ -54,6 +56,7 @@ function detailsOf(
         `${kits(numbers)} could not be given (${condition}): ${note}`,
     ),
     ...findings.map(({ because }) => because),
+    ...notes,
     ...(decision === null || decidedAt === null
       ? []
       : [
@@ -122,7 +125,9 @@ function reportOf(context: QueryContext, site: { code: string; name: string }): 
         header: ['Site time', 'Subject', 'Pack / envelope', 'Kits given', 'Verdict', 'State'],
         rows: rowsOf(items, kits),
       },
-      ...items.flatMap((item) => detailsOf(item, kits, now.offsetMinutes)),
+      ...items.flatMap((item) =>
+        detailsOf(item, misheardBreaks(db, item.facts), kits, now.offsetMinutes),
+      ),
       ...signatureLine('Pharmacist'),
     ],
   };

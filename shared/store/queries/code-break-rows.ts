@@ -39,7 +39,16 @@ export interface CodeBreakRecord {
   readonly pack: string | null;
   readonly envelope: number | null;
   readonly kit: string | null;
+  /** For whom the envelope is recorded, where no record of it names the number under which the code was broken; else null. */
+  readonly recordedFor: string | null;
 }
+
+/** A number that was misheard: the record of the envelope, once it is home, tells whose code was broken. */
+const recordedFor = `(SELECT min(one.subject) FROM backup_assignment AS one
+  WHERE one.pack = code_break.pack AND one.envelope = code_break.envelope AND one.is_recorded = 1
+    AND NOT EXISTS (SELECT 1 FROM backup_assignment AS other
+      WHERE other.pack = one.pack AND other.envelope = one.envelope
+        AND other.subject = code_break.subject COLLATE NOCASE))`;
 
 const select = `
   SELECT code_break.code, code_break.kind, code_break.subject, place.code AS site,
@@ -48,7 +57,7 @@ const select = `
     tell, reason, reason_by AS reasonBy, reason_at AS reasonAt, reason_due AS reasonDue,
     assessment_due AS assessmentDue, later_kits AS laterKits, participation,
     sponsor_told_at AS sponsorToldAt, expectedness, assessment, assessed_by AS assessedBy,
-    assessed_at AS assessedAt, pack, envelope, kit
+    assessed_at AS assessedAt, pack, envelope, kit, ${recordedFor} AS recordedFor
   FROM code_break
     JOIN place ON place.id = code_break.site`;
 
@@ -80,9 +89,10 @@ function where(filter: CodeBreakFilter): { sql: string; values: readonly SqlValu
   }
   if (filter.state !== null) terms.push(stateSql[filter.state]);
   if (filter.search !== null) {
-    terms.push(`(code_break.code LIKE ? ESCAPE '!' OR code_break.subject LIKE ? ESCAPE '!')`);
+    const sought = ['code_break.code', 'code_break.subject', recordedFor];
+    terms.push(`(${sought.map((sql) => `${sql} LIKE ? ESCAPE '!'`).join(' OR ')})`);
     const start = `${filter.search.replace(/[!%_]/g, '!$&')}%`;
-    values.push(start, start);
+    values.push(...sought.map(() => start));
   }
   return { sql: terms.join(' AND '), values };
 }
@@ -110,13 +120,26 @@ export function countCodeBreaks(db: SqlDatabase, filter: CodeBreakFilter): numbe
 export const codeBreakByCode = (db: SqlDatabase, code: string): CodeBreakRecord | undefined =>
   db.prepare(`${select} WHERE code_break.code = ?`).get<CodeBreakRecord>(code);
 
-/** Emergencies of one subject, oldest first. */
+/** Emergencies of one subject, oldest first: by the envelope where a record tells whose it is, else by the number. */
 export const emergenciesOf = (db: SqlDatabase, subject: string): readonly CodeBreakRecord[] =>
   db
     .prepare(
-      `${select} WHERE code_break.subject = ? COLLATE NOCASE AND code_break.kind = 'emergency' ORDER BY code_break.id`,
+      `${select} WHERE code_break.kind = 'emergency'
+       AND coalesce(${recordedFor}, code_break.subject) = ? COLLATE NOCASE ORDER BY code_break.id`,
     )
     .all<CodeBreakRecord>(subject);
+
+/** Emergencies by one envelope under whatever number, oldest first. */
+export const emergenciesBy = (
+  db: SqlDatabase,
+  { pack, envelope }: { readonly pack: string; readonly envelope: number },
+): readonly CodeBreakRecord[] =>
+  db
+    .prepare(
+      `${select} WHERE code_break.kind = 'emergency' AND pack = ? AND envelope = ?
+       ORDER BY code_break.id`,
+    )
+    .all<CodeBreakRecord>(pack, envelope);
 
 export const countAllCodeBreaks = (db: SqlDatabase): number =>
   db.prepare('SELECT count(*) AS n FROM code_break').get<{ n: number }>()?.n ?? 0;

@@ -60,3 +60,42 @@ test('a kit that leads nowhere breaks nothing, and the subject alone still can b
   expect(await breakCode({ subject: 'C-1', kit: own })).toMatchObject({ code: 'CB-0001' });
   expect(await breakCode({ subject: 'C-1' })).toMatchObject({ code: 'CB-0002' });
 });
+
+const home = async (from = site) => {
+  const { file } = await from.core.must('site.bundle', {});
+  return study.console.must('bundles.import', { file: { name: file.name, base64: file.base64 } });
+};
+
+const brokenBefore = async (find: string): Promise<readonly string[]> =>
+  (await study.console.must('codeBreak.find', { find })).brokenBefore;
+
+test('a break under a number that was misheard follows the envelope, not the number', async () => {
+  expect(await breakCode({ subject: 'E-7', kit })).toMatchObject({ code: 'CB-0003' });
+  expect(await brokenBefore(kit)).toEqual(['CB-0003']);
+  const { judged } = await home();
+  expect(judged).toMatchObject([{ subject: 'E-1', verdict: 'matched', state: 'recorded' }]);
+  expect(judged[0]?.notes).toEqual(['CB-0003 was broken by this envelope for subject E-7.']);
+  const { codeBreaks } = await study.console.must('subjects.get', { subject: 'E-1' });
+  expect(codeBreaks).toMatchObject([{ code: 'CB-0003' }]);
+  expect(await brokenBefore('E-1')).toEqual(['CB-0003']);
+  expect((await register()).at(-1)).toMatchObject({ subject: 'E-7', recordedFor: 'E-1' });
+  const wish = { ...subjectInput('E-7', 'male'), site: 'S001' };
+  await study.console.must('subjects.allocate', wish);
+  expect(await brokenBefore('E-7')).toEqual([]);
+});
+
+test('a kit that a record shows for somebody else is told with both numbers', async () => {
+  site.clock.set(180);
+  const [second = ''] = await randomize('E-2');
+  await home();
+  const items = await study.console.must('reconciliation.items', { state: 'open', limit: 10 });
+  expect(items.rows).toMatchObject([{ subject: 'E-2', verdict: 'clock' }]);
+  const before = await register();
+  expect(await breakCode({ subject: 'Z-3', kit: second })).toMatchObject({
+    rule: 'code-break-other-subject',
+    message: expect.stringMatching(/E-2.*Z-3/),
+  });
+  expect(await register()).toEqual(before);
+  expect(await breakCode({ subject: second })).toMatchObject({ subject: 'E-2' });
+  expect(await breakCode({ subject: 'e-2', kit: second })).toMatchObject({ subject: 'E-2' });
+});

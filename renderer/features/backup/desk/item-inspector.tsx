@@ -53,6 +53,7 @@ export function ItemInspector({ itemKey, onClose }: Properties) {
 
 function Item({ item }: { readonly item: OfflineAssignment }) {
   const { t } = useTranslation();
+  const { notes = [] } = item;
   return (
     <>
       <p className={classes.marks}>
@@ -62,11 +63,14 @@ function Item({ item }: { readonly item: OfflineAssignment }) {
       {item.state === 'open' && (
         <p className="quiet">{t(`backup.effectNow.${item.recorded ? 'recorded' : 'none'}`)}</p>
       )}
-      {item.findings.length > 0 && (
+      {item.findings.length + notes.length > 0 && (
         <InspectorPart title={t('backup.findings')}>
           <ul className={classes.findings}>
             {item.findings.map(({ kind, because }) => (
               <li key={`${kind} ${because}`}>{because}</li>
+            ))}
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
             ))}
           </ul>
         </InspectorPart>

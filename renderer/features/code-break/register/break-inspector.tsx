@@ -47,7 +47,7 @@ export function BreakInspector({ code, onClose }: Properties) {
 
 function BreakFacts({ row }: { readonly row: CodeBreakRow }) {
   const { t } = useTranslation();
-  const { askedBy, backup, offsetMinutes, reasonAt } = row;
+  const { askedBy, backup, offsetMinutes, reasonAt, recordedFor } = row;
   const status = row.kind === 'exercise' ? 'break-exercise' : `break-${row.state}`;
   return (
     <>
@@ -84,6 +84,16 @@ function BreakFacts({ row }: { readonly row: CodeBreakRow }) {
                   [
                     t('codeBreak.kitInHand'),
                     backup.kit === null ? '–' : <KitNumber key="k" number={backup.kit} />,
+                  ],
+                ] as const)),
+            ...(recordedFor === undefined
+              ? []
+              : ([
+                  [
+                    t('codeBreak.recordedFor'),
+                    <a key="f" href={hashOf('subjects', recordedFor)}>
+                      {recordedFor}
+                    </a>,
                   ],
                 ] as const)),
             [t('codeBreak.tell'), row.tell.join(' · ') || '–'],
