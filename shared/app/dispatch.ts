@@ -20,6 +20,7 @@ import { queryHandlers } from './query-handlers.ts';
 import { CancelledError, record } from './record.ts';
 import { commitShared } from './shared-study/commit-shared.ts';
 import type { SharedOrder } from './shared-study/commit-shared.ts';
+import { lockedMeanwhile } from './shared-study/range-refusals.ts';
 import { otherMeaning } from './other-meaning.ts';
 import { signedInput } from './signed-input.ts';
 import { signedRecordChanged } from './signed-record-changed.ts';
@@ -127,6 +128,7 @@ async function run(door: DoorPorts, call: Call): Promise<Outcome> {
     if (setBack !== null) return err(setBack);
     const signature = await lifecycleSignature(door, call);
     if (signature !== null && !signature.ok) return signature;
+    if (signature !== null && door.store() !== store) return err(lockedMeanwhile);
     const handler = door.lifecycle[call.name as keyof LifecycleHandlers] as (
       input: unknown,
       signature: SignatureRecord | null,
@@ -147,6 +149,7 @@ async function run(door: DoorPorts, call: Call): Promise<Outcome> {
     breakKeys: await breakKeysOf(door, call, call.session),
     workbook: workbook?.value ?? null,
   };
+  if (door.store() !== store) return err(lockedMeanwhile);
   const order = door.sharedOrder?.() ?? null;
   return order === null ? runCommand(door, given) : runInOrder(door, given, order);
 }

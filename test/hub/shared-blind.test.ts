@@ -34,6 +34,7 @@ async function lived(arms: Arms): Promise<{ readonly rows: string; readonly byte
     founder: { device: study.device.id, publicKey: study.device.publicKey },
     connect: () => connectPastDoor(settings, machineLogin(made.hub, device)),
     trouble: (error) => troubleOf(made.address, error),
+    objection: () => null,
     tokens: () => ({}),
     changed: () => undefined,
   });

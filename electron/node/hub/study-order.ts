@@ -36,6 +36,7 @@ export interface OrderSettings {
   readonly trouble: (error: unknown) => Refusal | null;
   /** Tells the windows what others recorded. */
   readonly changed: (revision: number, topics: readonly string[]) => void;
+  readonly objection: SharedOrder['objection'];
   /** Fencing tokens of the places that this machine holds. */
   readonly tokens: () => Readonly<Record<string, number>>;
 }
@@ -113,6 +114,10 @@ export class StudyOrder implements SharedOrder {
     });
   }
 
+  objection(signers: readonly string[]): Refusal | null {
+    return this.#given.objection(signers);
+  }
+
   atHub(): Promise<Result<OrderAtHub, Refusal>> {
     return this.#asking(async ({ db }) => ok(await orderAtHub(db, this.#given.keys.store)));
   }
@@ -182,6 +187,8 @@ export class StudyOrder implements SharedOrder {
     try {
       const applied = this.apply(range, () => undefined);
       if (applied.added > 0) changed(applied.sequence, applied.kinds);
+      const ended = this.objection([]);
+      if (ended !== null) return ended;
     } catch (error) {
       if (error instanceof RangeRefused) return error.refusal;
       throw error;

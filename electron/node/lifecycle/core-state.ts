@@ -17,6 +17,8 @@ export interface Work {
   readonly opened: OpenedStore;
   readonly keys: StoreKeys;
   readonly sealer: KeyedSealer | null;
+  /** The access of whoever gave a passphrase since the sign-in, as it was then. */
+  readonly vouched: Map<string, string>;
   session: Session;
 }
 

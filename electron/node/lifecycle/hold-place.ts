@@ -43,6 +43,9 @@ export const holdPlace =
     const asked = orderFor(state, place);
     if (!asked.ok) return asked;
     const { work, order } = asked.value;
+    // Whoever may not record any more holds nothing either.
+    const news = await order.catchUp();
+    if (!news.ok) return news;
     const { takePlace } = await import('../hub/holding.ts');
     const said = await order.holding((db, store) => takePlace(db, store, place, hours));
     if (!said.ok) return said;

@@ -1,5 +1,6 @@
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
 import { commitWaiting } from '../../../shared/app/shared-study/commit-shared.ts';
+import { accessChanged } from '../../../shared/app/shared-study/range-refusals.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
@@ -63,11 +64,13 @@ export const hubHandlers = (state: CoreState): HubHandlers => ({
   'hub.join': joinAsConsole(state),
   'hub.exchange': async () => {
     const settings = settingsOf(state);
+    const { hub } = state;
     if (settings !== null) {
-      state.hub.running ??= exchangeOnce(state, settings);
-      await state.hub.running;
+      hub.running ??= exchangeOnce(state, settings);
+      await hub.running;
     }
-    return state.work === null ? err(sessionEnded) : ok(hubState(state));
+    if (state.work !== null) return ok(hubState(state));
+    return err(hub.refusal?.rule === accessChanged.rule ? hub.refusal : sessionEnded);
   },
 });
 

@@ -1,9 +1,10 @@
 import type { Decided } from '../../../shared/app/record.ts';
 import { record } from '../../../shared/app/record.ts';
 import { commitShared } from '../../../shared/app/shared-study/commit-shared.ts';
+import { lockedMeanwhile } from '../../../shared/app/shared-study/range-refusals.ts';
 import type { Json } from '../../../shared/base/canonical-json.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
-import { ok } from '../../../shared/base/result.ts';
+import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { encodeContent } from '../../../shared/ledger/entry.ts';
 import type { EntryContext, SignatureRecord } from '../../../shared/ledger/entry.ts';
@@ -43,6 +44,7 @@ export async function recordInOrder(
   procedure: string,
   decide: () => readonly Decided[],
 ): Promise<Result<null, Refusal>> {
+  if (state.work !== work) return err(lockedMeanwhile);
   const order = sharedOrder(state);
   if (order === null) {
     recordLifecycle(state, work, procedure, decide());

@@ -1,6 +1,7 @@
 import { openKeyRing, publicKeyInRing, withPassphrase } from '../key-ring.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { secretsFor, studySecret } from '../study-secret.ts';
+import { vouch } from './changed-access.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { changeRingInOrder } from './ring-in-order.ts';
 import { sharedOrder } from './shared-order.ts';
@@ -31,7 +32,7 @@ export async function renewWrap(
   });
   if (next === null) return;
   const publicKey = publicKeyInRing(next, user) as string;
-  await changeRingInOrder(state, work, {
+  const changed = await changeRingInOrder(state, work, {
     path,
     base: ring,
     next,
@@ -40,4 +41,5 @@ export async function renewWrap(
       { event: { kind: 'passphrase-changed', body: { user, ringHash, publicKey } } },
     ],
   });
+  if (changed.ok) vouch(work, user);
 }

@@ -1,5 +1,6 @@
 import type { Decided } from '../../../shared/app/record.ts';
 import { commitShared } from '../../../shared/app/shared-study/commit-shared.ts';
+import { lockedMeanwhile } from '../../../shared/app/shared-study/range-refusals.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
@@ -28,6 +29,7 @@ export async function changeRingInOrder(
   work: Work,
   { path, base, next, procedure, decided }: RingChange,
 ): Promise<Result<Record<string, never>, Refusal>> {
+  if (state.work !== work) return err(lockedMeanwhile);
   const order = sharedOrder(state);
   if (order === null) {
     changeRing(path, next, (hash) => recordLifecycle(state, work, procedure, decided(hash)));

@@ -1,5 +1,6 @@
 import type { AppliedRange } from '../../../shared/app/shared-study/apply-range.ts';
 import type { RangeDraft, SharedOrder } from '../../../shared/app/shared-study/commit-shared.ts';
+import { lockedMeanwhile } from '../../../shared/app/shared-study/range-refusals.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
@@ -12,6 +13,8 @@ import { needsServer, notConnected } from '../hub/order-refusals.ts';
 import type { StudyOrder } from '../hub/study-order.ts';
 import { readKeyRing } from '../key-ring.ts';
 import { machineFor } from '../site-identity.ts';
+import { changedAccess } from './changed-access.ts';
+import { lock } from './core-state.ts';
 import type { CoreState, Work } from './core-state.ts';
 
 /** The common order of the open file where several consoles write it; null for every other file. */
@@ -26,6 +29,8 @@ export function sharedOrder(state: CoreState): OpenOrder | null {
 
 /** Reaches the hub when it is first asked: what speaks with databases is loaded only then. */
 export class OpenOrder implements SharedOrder {
+  readonly #state: CoreState;
+  readonly #work: Work;
   readonly #open: () => Promise<Result<StudyOrder, Refusal>>;
   #order: StudyOrder | null = null;
   #isClosed = false;
@@ -33,12 +38,27 @@ export class OpenOrder implements SharedOrder {
   tokens: Readonly<Record<string, number>> = {};
 
   constructor(state: CoreState, work: Work, path: string, hub: string) {
+    this.#state = state;
+    this.#work = work;
     this.#open = () => openOrder(this, { state, work, path, hub });
   }
 
   async catchUp(): Promise<Result<boolean, Refusal>> {
+    const news = await this.#caughtUp();
+    // What the person at work saw and held was for the access that they had.
+    if (this.#state.work === this.#work && this.objection([]) !== null) lock(this.#state);
+    return news;
+  }
+
+  async #caughtUp(): Promise<Result<boolean, Refusal>> {
     const order = await this.#reached();
+    const ended = this.objection([]);
+    if (ended !== null) return err(ended);
     return order.ok ? order.value.catchUp() : order;
+  }
+
+  objection(signers: readonly string[]): Refusal | null {
+    return this.#state.work === this.#work ? changedAccess(this.#work, signers) : lockedMeanwhile;
   }
 
   async post(draft: RangeDraft): Promise<Result<'posted' | 'stale', Refusal>> {
@@ -110,6 +130,7 @@ async function openOrder(
       founder: ring.founder,
       connect: () => connectPastDoor(settings, machineLogin(settings.hub, device)),
       trouble: (error) => troubleOf(settings.address, error),
+      objection: (signers) => owner.objection(signers),
       tokens: () => owner.tokens,
       changed: (revision, topics) => state.emit({ kind: 'changed', revision, topics }),
     }),

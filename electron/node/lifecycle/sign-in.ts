@@ -1,6 +1,7 @@
 import type { Actor } from '../../../shared/app/ports.ts';
 import type { SignatureCheck } from '../../../shared/app/dispatch.ts';
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import { lockedMeanwhile } from '../../../shared/app/shared-study/range-refusals.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
@@ -21,6 +22,8 @@ import { machineFor } from '../site-identity.ts';
 import { openAnySchema, openStore } from '../store-file/store-file.ts';
 import type { OpenedStore } from '../store-file/store-file.ts';
 import type { OpenDatabase } from '../open-database.ts';
+import { personOf, vouch } from './changed-access.ts';
+import type { PersonRow } from './changed-access.ts';
 import { lock, touch } from './core-state.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { recordLifecycle } from './record-one.ts';
@@ -73,17 +76,6 @@ export async function openKeys(
   return ok(keys);
 }
 
-interface PersonRow {
-  readonly printed_name: string;
-  readonly role: Role;
-  readonly sites: string;
-  readonly status: string;
-  readonly must_change_passphrase: number;
-}
-
-const personOf = (db: OpenDatabase, user: string): PersonRow | undefined =>
-  db.prepare('SELECT * FROM person WHERE user = ?').get<PersonRow>(user);
-
 const actorOf = (user: string, person: PersonRow): Actor => ({
   user,
   printedName: person.printed_name,
@@ -118,6 +110,7 @@ export const signIn =
       throw error;
     }
     await renewWrap(state, work, ring.value, input);
+    if (state.work !== work) return err(lockedMeanwhile);
     rememberStudy(state.machine.dataDirectory, state.storePath);
     state.emit({ kind: 'session', state: 'signed-in' });
     return ok(sessionStatus(state));
@@ -174,16 +167,19 @@ function startWork(
   }
   const held = keysOfRole(database, person.role, keys);
   const sealer = held.unblindingKey === null ? null : createSealer(held.unblindingKey);
-  return ok({
+  const work: Work = {
     opened: opened.value,
     keys: held,
     sealer,
+    vouched: new Map(),
     session: {
       actor: actorOf(user, person),
       sealer,
       mustChangePassphrase: person.must_change_passphrase === 1,
     },
-  });
+  };
+  vouch(work, user, person);
+  return ok(work);
 }
 
 const noAccess = (user: string): Refusal =>
@@ -274,9 +270,17 @@ export const changePassphrase =
       ],
     });
     if (!recorded.ok) return recorded;
+    vouch(work, user);
     work.session = { ...work.session, mustChangePassphrase: false };
     return ok({});
   };
+
+const firstPassphrase = (person: PersonRow): Refusal =>
+  refusal(
+    'first-passphrase',
+    `${person.printed_name} has not changed the first passphrase yet.`,
+    'Sign in and change it; a passphrase that somebody else knows signs nothing.',
+  );
 
 /** Full authentication of a signer, who may be somebody else than the person signed in. */
 export const checkSignature =
@@ -294,6 +298,7 @@ export const checkSignature =
       deviceSecret: secretsFor(state.machine, ring.value.storeId),
     };
     const isGenuine = await authenticates(ring.value, credentials);
+    if (state.work !== work) return err(lockedMeanwhile);
     const person = isGenuine ? personOf(work.opened.database, input.user) : undefined;
     if (person === undefined || person.status !== 'active') {
       return err(misused(state, work, guard, input));
@@ -301,15 +306,8 @@ export const checkSignature =
     guard.succeeded(input.user);
     const foreign = foreignKeyRefusal(work.opened.database, ring.value, input.user);
     if (foreign !== null) return err(foreign);
-    if (person.must_change_passphrase === 1) {
-      return err(
-        refusal(
-          'first-passphrase',
-          `${person.printed_name} has not changed the first passphrase yet.`,
-          'Sign in and change it; a passphrase that somebody else knows signs nothing.',
-        ),
-      );
-    }
+    if (person.must_change_passphrase === 1) return err(firstPassphrase(person));
+    vouch(work, input.user, person);
     const now = state.ports.clock.now();
     return ok({
       user: input.user,

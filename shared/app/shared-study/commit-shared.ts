@@ -11,7 +11,7 @@ import { forgetWaiting, keepWaiting, waitingEntries } from '../../store/queries/
 import type { OpenStore, Ports } from '../ports.ts';
 import type { AppliedRange } from './apply-range.ts';
 import { placesOf } from './places-of-entries.ts';
-import { busy } from './range-refusals.ts';
+import { busy, lockedMeanwhile } from './range-refusals.ts';
 
 /** Entries that want the next places of the common order. */
 export interface RangeDraft {
@@ -26,6 +26,11 @@ export interface SharedOrder {
   catchUp(): Promise<Result<boolean, Refusal>>;
   /** `stale`: others were first; look again. */
   post(draft: RangeDraft): Promise<Result<'posted' | 'stale', Refusal>>;
+  /**
+   * Why the person at work, or somebody who signed, may do so no more; null while their access here is the one that
+   * they gave their passphrase for.
+   */
+  objection(signers: readonly string[]): Refusal | null;
   /** Applies a range in its place, and `beside` in the same transaction. Throws `RangeRefused`. */
   apply(range: RangeFile, beside: () => void): AppliedRange;
 }
@@ -59,8 +64,9 @@ class Attempted<T> extends Error {
 
 /**
  * Records in a shared study: `decide` runs on the tables as they are here and is undone; its entries are posted, and
- * applied only when they got their place. When others were first it decides anew on what they recorded. `keep` stores
- * beside the entries what no entry makes. `ring` is the key ring that the entries put in force.
+ * applied only when they got their place. When others were first it decides anew on what they recorded, and asks anew
+ * whether who acts and who signed still may. `keep` stores beside the entries what no entry makes. `ring` is the key
+ * ring that the entries put in force.
  */
 export async function commitShared<T>(
   given: SharedCommit,
@@ -69,28 +75,52 @@ export async function commitShared<T>(
   ring: () => string | null = () => null,
 ): Promise<Result<SharedOutcome<T>, Refusal>> {
   const { order } = given;
-  mendTimes(given);
   for (let tries = 0; tries < mostTries; tries += 1) {
+    const ended = order.objection([]);
+    if (ended !== null) return err(ended);
+    mendTimes(given);
     const { value, draft } = attempt(given, decide, ring);
     if (!value.ok) {
       // What was refused may be so on tables that are not the newest.
       const news = await order.catchUp();
       if (news.ok && news.value) continue;
-      return value;
+      const changed = order.objection([]);
+      return changed === null ? value : err(changed);
     }
     if (draft === null) return ok({ value: value.value, applied: null });
-    const said = await order.post(draft);
+    const said = await placed(order, draft);
     if (!said.ok) return said;
-    if (said.value === 'stale') {
-      const news = await order.catchUp();
-      if (!news.ok) return news;
-      continue;
-    }
+    if (said.value === 'stale') continue;
     const applied = order.apply(draft.range, () => keep(value.value));
     return ok({ value: value.value, applied });
   }
   return err(busy);
 }
+
+/** Posts entries whose signers still may sign; when others were first, what they recorded is taken. */
+async function placed(
+  order: SharedOrder,
+  draft: RangeDraft,
+): Promise<Result<'posted' | 'stale', Refusal>> {
+  const objection = order.objection(signersOf(draft));
+  if (objection !== null) return err(objection);
+  const said = await order.post(draft);
+  if (!said.ok) return said;
+  if (said.value === 'stale') {
+    const news = await order.catchUp();
+    return news.ok ? said : news;
+  }
+  return order.objection([]) === null ? said : err(lockedMeanwhile);
+}
+
+const signersOf = ({ range }: RangeDraft): readonly string[] => [
+  ...new Set(
+    range.entries.flatMap(({ content }) => {
+      const { signature } = entryIn(content);
+      return signature === null ? [] : [signature.user];
+    }),
+  ),
+];
 
 /** Entries that waited for the hub take their places now. */
 export const commitWaiting = async (

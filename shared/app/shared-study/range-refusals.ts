@@ -36,3 +36,23 @@ export const busy: Refusal = refusal(
   'Other consoles recorded something again and again while this was decided; nothing was recorded.',
   'Do it again.',
 );
+
+/** The person at work, as the other consoles know them now. */
+export const accessChanged = refusal(
+  'access-changed',
+  'Your access was changed at another console: ended, given another role, sites or passphrase. Nothing was recorded, and the study was locked.',
+  'Sign in anew. If that is refused, ask the administrator of the study.',
+);
+
+export const signerChanged = (user: string): Refusal =>
+  refusal(
+    'signer-changed',
+    `The access of ${user} was changed at another console before this signature counted. Nothing was recorded.`,
+    'Look at People, and have it signed anew by somebody who may.',
+  );
+
+export const lockedMeanwhile = refusal(
+  'session-ended',
+  'The study was locked while this went on.',
+  'Sign in and look in the trail whether it was recorded, before it is done again.',
+);

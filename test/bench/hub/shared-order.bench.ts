@@ -110,6 +110,7 @@ const orderOf = (
     founder: { device: study.device.id, publicKey: study.device.publicKey },
     connect: reach,
     trouble: (error) => troubleOf(address, error),
+    objection: () => null,
     tokens: () => ({}),
     changed: () => undefined,
   });
