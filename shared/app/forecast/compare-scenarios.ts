@@ -162,10 +162,12 @@ export async function compareScenarios(
     rest.forEach((chunk, i) => sums[i]?.add(base, chunk));
     played++;
   });
-  if (ending === 'cancelled') {
+  const done = totals[0]?.replicates ?? 0;
+  // Stopped when all was played: it is finished.
+  if (ending === 'cancelled' && done < replicates) {
     if (waiting === undefined || played === 0) return err(runCancelled());
     waiting.comparison.keep(about, { totals, sums, chunks: played });
-    return err(stopped(totals[0]?.replicates ?? 0, replicates, 'replicates'));
+    return err(stopped(done, replicates, 'replicates'));
   }
   return ok({
     engine: engineVersion,

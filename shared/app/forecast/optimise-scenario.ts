@@ -15,7 +15,7 @@ import { readForecastScenario } from './read-scenario.ts';
 import { guaranteeOf } from './risk-bound.ts';
 import { varyScenario } from './vary-scenario.ts';
 import type { Variation } from './vary-scenario.ts';
-import { stopped } from './waiting-runs.ts';
+import { stopped, stoppedConfirming } from './waiting-runs.ts';
 import type { WaitingRuns } from './waiting-runs.ts';
 
 export interface OptimisationQuestion {
@@ -78,7 +78,8 @@ export async function optimiseScenario(
   if (found === 'cancelled') {
     if (waiting === undefined || figures.length === 0) return err(runCancelled());
     waiting.candidates.keep(about, figures);
-    return err(stopped(figures.length, tried.length, 'combinations'));
+    const [done, of] = [figures.length, tried.length];
+    return err(done < of ? stopped(done, of, 'combinations') : stoppedConfirming(of));
   }
   const { measure, limit } = question;
   const { name } = base.value.scenario;

@@ -87,7 +87,8 @@ export async function runForecast(
   const ending = await playScenarios([ready], { ...options, from, signal: stop }, port, accept);
   stop.release();
   if (isHopeless(ready, totals, replicates)) return err(neverFinishes(ready, totals));
-  if (ending === 'cancelled') {
+  // Stopped when all was played: it is finished.
+  if (ending === 'cancelled' && totals.replicates < replicates) {
     if (waiting === undefined || chunks === 0) return err(runCancelled());
     waiting.forecast.keep(about, { totals, chunks });
     return err(stopped(totals.replicates, replicates, 'replicates'));

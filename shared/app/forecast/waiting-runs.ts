@@ -43,9 +43,15 @@ export class WaitingRuns {
   readonly candidates = new Waiting<CandidateFigures[]>();
 }
 
+const goOn = 'Run the same again to go on from there.';
+
 export const stopped = (done: number, of: number, what: 'replicates' | 'combinations'): Refusal =>
+  refusal('run-cancelled', `The run was cancelled after ${done} of ${of} ${what}.`, goOn);
+
+/** Of an optimisation that had judged all combinations. */
+export const stoppedConfirming = (of: number): Refusal =>
   refusal(
     'run-cancelled',
-    `The run was cancelled after ${done} of ${of} ${what}.`,
-    'Run the same again to go on from there.',
+    `All ${of} combinations were tried; the run was cancelled while the best were confirmed.`,
+    goOn,
   );

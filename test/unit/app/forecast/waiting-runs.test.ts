@@ -3,11 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { compareScenarios } from '../../../../shared/app/forecast/compare-scenarios.ts';
 import { exampleScenario } from '../../../../shared/app/forecast/example-scenario.ts';
 import { optimiseScenario } from '../../../../shared/app/forecast/optimise-scenario.ts';
+import { runForecast } from '../../../../shared/app/forecast/run-forecast.ts';
 import { WaitingRuns } from '../../../../shared/app/forecast/waiting-runs.ts';
 import { inProcessSimulation } from '../../../../shared/app/simulation/in-process-simulation.ts';
 import type { RunOptions } from '../../../../shared/app/design-lab/multicentre.ts';
 import type { Refusal } from '../../../../shared/base/refusal.ts';
 import type { Result } from '../../../../shared/base/result.ts';
+import type { SimulationPort } from '../../../../shared/app/simulation/simulation-port.ts';
+
+/** Sees a stop after the last chunk only, as threads do that were given all of them. */
+const seesStopLast: SimulationPort = {
+  run: async ({ signal, ...run }) => {
+    await inProcessSimulation.run(run);
+    return signal?.aborted === true ? 'cancelled' : 'done';
+  },
+};
 
 type Ask = (
   options: RunOptions & { readonly waiting?: WaitingRuns },
@@ -72,5 +82,41 @@ describe.each(questions)('%s that was stopped', (_name, ask, other, stopAt) => {
     };
     expect(await first()).toBeGreaterThan(stopAt);
     expect(await first()).toBeLessThanOrEqual(stopAt);
+  }, 60_000);
+});
+
+describe('a run that is stopped when all is played', () => {
+  const stopAtLast = (replicates: number) => {
+    const stop = new AbortController();
+    const onProgress = (done: number, of: number): void => {
+      if (done === of) stop.abort();
+    };
+    const waiting = new WaitingRuns();
+    return { replicates, seed: 5, workers: 1, waiting, onProgress, signal: stop.signal };
+  };
+  const usual = { replicates: 8, seed: 5, workers: 1 };
+
+  it('is finished: a forecast', async () => {
+    const stopped = await runForecast(small, stopAtLast(8), seesStopLast);
+    expect(stopped.ok ? '' : stopped.error.message).toBe('');
+    expect(stopped).toEqual(await runForecast(small, usual, inProcessSimulation));
+  }, 60_000);
+
+  it('is finished: a comparison', async () => {
+    const stopped = await compareScenarios([small, waits], stopAtLast(8), seesStopLast);
+    expect(stopped.ok ? '' : stopped.error.message).toBe('');
+    expect(stopped).toEqual(await compareScenarios([small, waits], usual, inProcessSimulation));
+  }, 60_000);
+
+  it('is not finished while the best of the combinations is confirmed, and says so', async () => {
+    const atLast = stopAtLast(8);
+    const stopped = await optimiseScenario(small, question, atLast, seesStopLast);
+    expect(stopped.ok ? 'finished' : stopped.error.message).toMatch(
+      /^All \d combinations were tried; the run was cancelled while the best/,
+    );
+    const rest = { ...usual, waiting: atLast.waiting };
+    expect(await optimiseScenario(small, question, rest, inProcessSimulation)).toEqual(
+      await optimiseScenario(small, question, usual, inProcessSimulation),
+    );
   }, 60_000);
 });
