@@ -1,5 +1,6 @@
 import type { AssignmentFacts } from '../../ledger/bundle/assignment-facts.ts';
 import type { SqlDatabase } from '../sql-database.ts';
+import { emergenciesBy } from './code-break-rows.ts';
 
 /** Entries by which records come home; any other entry about a subject or a kit means that the console went on. */
 const homecoming = JSON.stringify([
@@ -10,10 +11,11 @@ const homecoming = JSON.stringify([
 ]);
 
 /**
- * Whether what an import recorded must stay: a person decided about it, the console went on with the subject or the kits,
- * or a live allocation counted the subject. Records of earlier versions do not tell which kits they took: they stay.
+ * Whether what an import recorded must stay: a person decided about it, its code was broken, the console went on with the
+ * subject or the kits, or a live allocation counted the subject. Records of earlier versions do not tell which kits they took: they stay.
  */
-export function isHeld(db: SqlDatabase, { key, subject, took }: AssignmentFacts): boolean {
+export function isHeld(db: SqlDatabase, facts: AssignmentFacts): boolean {
+  const { key, subject, took } = facts;
   const decided = db
     .prepare('SELECT 1 FROM backup_assignment WHERE key = ? AND decision IS NOT NULL')
     .get(key);
@@ -23,11 +25,21 @@ export function isHeld(db: SqlDatabase, { key, subject, took }: AssignmentFacts)
   if (took === undefined || decided !== undefined || recorded === undefined) return true;
   const { id, entry } = recorded;
   return (
+    isBroken(db, facts) ||
     wentOn(db, { noun: 'subject', ids: [subject], entry }) ||
     wentOn(db, { noun: 'kit', ids: took, entry }) ||
     isCounted(db, id)
   );
 }
+
+/**
+ * Whether the treatment was told for this subject and envelope, also before any record was home. A break under another number
+ * holds nothing: the record that names it may be the next one to come.
+ */
+const isBroken = (db: SqlDatabase, facts: AssignmentFacts): boolean =>
+  emergenciesBy(db, facts).some(
+    ({ subject }) => subject.toUpperCase() === facts.subject.toUpperCase(),
+  );
 
 const wentOn = (
   db: SqlDatabase,
