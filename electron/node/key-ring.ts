@@ -383,6 +383,22 @@ export function withoutShare(ring: KeyRing, user: string): KeyRing {
   return { ...ring, recovery: { ...ring.recovery, waiting } };
 }
 
+/** Puts the wrap of now in the place of that of then, with no key that the one of then did not hold. */
+export function withPresentWrap(then: KeyRing, now: KeyRing, user: string): KeyRing {
+  const [old, current] = [entryOf(then, user), entryOf(now, user)];
+  if (old === undefined || current === undefined) throw new Error(`no wrap of ${user}`);
+  const { breakKeys = {}, ...wrap } = current;
+  const both = Object.entries(breakKeys).filter(([site]) =>
+    Object.hasOwn(old.breakKeys ?? {}, site),
+  );
+  const kept = {
+    ...wrap,
+    unblindingKey: old.unblindingKey === null ? null : wrap.unblindingKey,
+    ...(both.length === 0 ? {} : { breakKeys: Object.fromEntries(both) }),
+  };
+  return withoutShare(replaceUser(then, kept), user);
+}
+
 const replaceUser = (ring: KeyRing, user: KeyRingUser): KeyRing => ({
   ...ring,
   users: ring.users.map((entry) => (entry.user === user.user ? user : entry)),

@@ -136,7 +136,7 @@ export type BackupComparison = z.infer<typeof comparison>;
 const credentials = {
   backup: line(4096),
   user: line(60),
-  /** As it was when the backup was made. */
+  /** The present one; as it was when the backup was made where no present file can be read for sure. */
   passphrase,
 };
 
@@ -204,7 +204,7 @@ export const backupContracts = {
     input: z.strictObject({
       backup: line(4096),
       witnessed,
-      /** Of somebody of the backup, with the passphrase as it was then. */
+      /** Of somebody of the backup; the passphrase as for comparing. */
       signature,
       /** Of another person of the backup; asked where no present file can be read for sure. */
       second: signature.optional(),

@@ -89,6 +89,8 @@ export interface EventBodies
     readonly ringHash: string;
     /** Public key of the new wrap; absent in entries of earlier versions, which kept the old one. */
     readonly publicKey?: string;
+    /** A restore kept the passphrase of the present file instead of that of the backup. */
+    readonly kept?: true;
   };
   /** Recovery shares, one a holder; those dealt before open nothing any more. */
   'recovery-dealt': {

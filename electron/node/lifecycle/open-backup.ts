@@ -4,13 +4,15 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Role } from '../../../shared/domain/access/roles.ts';
-import type { KeyRing } from '../key-ring.ts';
+import { authenticates, publicKeyInRing } from '../key-ring.ts';
+import type { KeyRing, StoreKeys } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
 import { ringOf, ringRefusal } from '../ring-in-force.ts';
 import { isSiteStore, openAnySchema } from '../store-file/store-file.ts';
+import { secretsFor } from '../study-secret.ts';
 import type { CoreState } from './core-state.ts';
-import { presentFile } from './present-file.ts';
+import { presentFile, ringsNearby } from './present-file.ts';
 import { openKeys } from './sign-in.ts';
 
 /** Who may look into a backup, and who may put one in the place of the study. */
@@ -44,7 +46,7 @@ export async function openBackup(
   if (path === state.storePath) return err(notItself(path));
   const ring = ringOf(path);
   if (!ring.ok) return ring;
-  const keys = await openKeys(state, ring.value, asked);
+  const keys = await openKeysOfNow(state, ring.value, asked);
   if (!keys.ok) return keys;
   keys.value.unblindingKey?.fill(0);
   const opened = openAnySchema(path, keys.value.dataKey);
@@ -55,10 +57,49 @@ export async function openBackup(
   const stopped =
     ringRefusal(database, ring.value) ??
     personRefusal(database, ring.value, asked.user, allowed) ??
-    endedRefusal(state, backup, asked.user, allowed);
+    endedRefusal(state, backup, asked.user, allowed) ??
+    (await replacedRefusal(state, backup, asked));
   if (stopped === null) return ok(backup);
   database.close();
   return err(stopped);
+}
+
+/** The keys of a study that the present passphrase opens, or that of the time of the backup. */
+async function openKeysOfNow(
+  state: CoreState,
+  then: KeyRing,
+  { user, passphrase }: Pick<Asked, 'user' | 'passphrase'>,
+): Promise<Result<StoreKeys, Refusal>> {
+  const deviceSecret = secretsFor(state.machine, then.storeId);
+  for (const ring of ringsNearby(state, then.storeId)) {
+    if (await authenticates(ring, { user, passphrase, deviceSecret })) {
+      return openKeys(state, ring, { user, passphrase });
+    }
+  }
+  return openKeys(state, then, { user, passphrase });
+}
+
+/** Where the present file can be asked, only the passphrase of now counts: that of then may have been replaced for a reason. */
+async function replacedRefusal(
+  state: CoreState,
+  backup: OpenedBackup,
+  { user, passphrase }: Pick<Asked, 'user' | 'passphrase'>,
+): Promise<Refusal | null> {
+  const found = presentFile(state, backup);
+  try {
+    const { ring } = found;
+    if (ring === null || found.problem !== null || publicKeyInRing(ring, user) === null)
+      return null;
+    const deviceSecret = secretsFor(state.machine, ring.storeId);
+    if (await authenticates(ring, { user, passphrase, deviceSecret })) return null;
+    return refusal(
+      'passphrase-replaced',
+      `The passphrase of ${user} was replaced after the backup was made.`,
+      'Give the present passphrase: it counts for the backup as well.',
+    );
+  } finally {
+    found.close();
+  }
 }
 
 const notItself = (path: string): Refusal =>
@@ -138,13 +179,14 @@ export async function secondRefusal(
   backup: OpenedBackup,
   given: Pick<Asked, 'user' | 'passphrase'>,
 ): Promise<Refusal | null> {
-  const keys = await openKeys(state, backup.ring, given);
+  const keys = await openKeysOfNow(state, backup.ring, given);
   if (!keys.ok) return keys.error;
   keys.value.dataKey.fill(0);
   keys.value.unblindingKey?.fill(0);
   const roles = rolesFor(backup.database, mayCompare);
   return (
     personRefusal(backup.database, backup.ring, given.user, roles) ??
-    endedRefusal(state, backup, given.user, roles)
+    endedRefusal(state, backup, given.user, roles) ??
+    (await replacedRefusal(state, backup, given))
   );
 }

@@ -1,5 +1,5 @@
 import { filesOfStudy } from '../recent-studies.ts';
-import { ringOf } from '../ring-in-force.ts';
+import { ringInForce, ringOf } from '../ring-in-force.ts';
 import { machineFor } from '../site-identity.ts';
 import type { KeyRing } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
@@ -19,6 +19,8 @@ export interface PresentFile {
 export interface FoundPresent {
   /** The file that continues the checkpoint of this machine; null when none can be opened that does. */
   readonly file: PresentFile | null;
+  /** The key ring that the present file names; null where it cannot be read. */
+  readonly ring: KeyRing | null;
   /** Why nobody can be sure of it. Null beside a file that is surely the newest, or where nobody knows of any file. */
   readonly problem: string | null;
   /** Readable files that go on after the backup, the present one or not: each knows whose access ended. */
@@ -57,7 +59,7 @@ export function presentFile(state: CoreState, backup: OpenedBackup): FoundPresen
   if (work !== null && storePath !== null && isStudy(storePath)) {
     work.opened.anchor();
     const file = { path: storePath, database: work.opened.database, close: nobody };
-    return { file, problem: null, later: [file.database], close: nobody };
+    return { file, ...ringOfFile(file), later: [file.database], close: nobody };
   }
   const remembered = filesOfStudy(state.machine.dataDirectory, backup.ring.storeId);
   const paths = [...new Set([...chosen.filter(isStudy), ...remembered])];
@@ -67,15 +69,35 @@ export function presentFile(state: CoreState, backup: OpenedBackup): FoundPresen
   const file = longest(judged);
   const otherStudy = 'It is another study than that of the backup.';
   const unknown = judged[0]?.problem ?? (chosen.length > 0 ? otherStudy : null);
+  const found = file === null ? { ring: null, problem: unknown } : ringOfFile(file);
   return {
     file,
-    problem: file === null ? unknown : hiddenProblem(judged, remembered, file.path),
+    ring: found.ring,
+    problem: (file && hiddenProblem(judged, remembered, file.path)) ?? found.problem,
     later: files
       .filter((one) => one === file || goesOn(one.database, backup.database))
       .map(({ database }) => database),
     close: () => files.forEach((one) => one.close()),
   };
 }
+
+/** Without its key ring nobody can say which passphrases count now. */
+function ringOfFile({ path, database }: PresentFile): Pick<FoundPresent, 'ring' | 'problem'> {
+  const ring = ringInForce(path, database);
+  return ring.ok
+    ? { ring: ring.value, problem: null }
+    : { ring: null, problem: `${path}: ${ring.error.message}` };
+}
+
+/** Key rings beside the files that may be the present one, the latest first. */
+export const ringsNearby = (state: CoreState, storeId: string): readonly KeyRing[] =>
+  [
+    ...(state.storePath === null ? [] : [state.storePath]),
+    ...filesOfStudy(state.machine.dataDirectory, storeId),
+  ].flatMap((path) => {
+    const ring = ringOf(path);
+    return ring.ok && ring.value.storeId === storeId ? [ring.value] : [];
+  });
 
 /** A file that was worked on after the one that opens, and that is gone or cannot be read, may be the newest. */
 function hiddenProblem(

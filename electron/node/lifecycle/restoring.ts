@@ -20,6 +20,8 @@ import { endOf } from '../store-file/backup-store.ts';
 import { compareBackup } from '../store-file/compare-backup.ts';
 import { schemaOf } from '../store-file/migrate.ts';
 import { entriesLost, restoreStore } from '../store-file/restore-store.ts';
+import { keptWraps } from '../store-file/kept-wraps.ts';
+import type { KeptWraps } from '../store-file/kept-wraps.ts';
 import { returningAccess } from '../store-file/returning-access.ts';
 import { studyOf } from '../store-file/store-file.ts';
 import { verifyStore } from '../store-file/verify-store.ts';
@@ -205,15 +207,29 @@ interface Agreed {
   readonly digest: string;
 }
 
+/** Passphrases of now, where the present file can be asked for sure. */
+function wrapsToKeep(state: CoreState, backup: OpenedBackup): { readonly kept?: KeptWraps } {
+  const found = presentFile(state, backup);
+  try {
+    const { file, ring, problem } = found;
+    if (file === null || ring === null || problem !== null) return {};
+    return { kept: keptWraps(backup, { database: file.database, ring }) };
+  } finally {
+    found.close();
+  }
+}
+
 function putInPlace(
   state: CoreState,
-  { path, ring, dataKey, database }: OpenedBackup,
+  backup: OpenedBackup,
   { input, found, digest }: Agreed,
 ): Awaited<ReturnType<LifecycleHandlers['backups.restore']>> {
+  const { path, ring, dataKey, database } = backup;
   const kept = state.storePath;
   const presentUnread = found.present === null || found.presentProblem !== null;
   const { user, meaning } = input.signature;
   const second = input.second === undefined ? undefined : personIn(database, input.second.user);
+  const wraps = wrapsToKeep(state, backup);
   // Closing the present file writes its last checkpoint: the one of the restored file must come after it.
   lock(state);
   const restored = restoreStore(machineFor(state.machine, ring), state.ports, {
@@ -227,6 +243,7 @@ function putInPlace(
     acceptsLoss: input.acceptsLoss,
     knownMissing: knownMissing(found),
     presentUnread,
+    ...wraps,
     ...(second === undefined ? {} : { second }),
   });
   if (!restored.ok) return restored;

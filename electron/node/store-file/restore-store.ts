@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toHex } from '../../../shared/base/hex.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
@@ -7,6 +7,7 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { OpenStore, Ports } from '../../../shared/app/ports.ts';
 import { record } from '../../../shared/app/record.ts';
+import type { Decided } from '../../../shared/app/record.ts';
 import type { Checkpoint } from '../../../shared/ledger/checkpoint.ts';
 import { readHead } from '../../../shared/store/ledger-store.ts';
 import { currentDefinition } from '../../../shared/store/queries/definition.ts';
@@ -14,8 +15,10 @@ import type { AnchorFound } from '../anchor.ts';
 import { readAnchor, writeAnchor } from '../anchor.ts';
 import type { Device } from '../device.ts';
 import { syncDirectory, syncFile } from '../durable-file.ts';
-import { keyRingPath, readKeyRing } from '../key-ring.ts';
+import { keyRingPath, keyRingText, readKeyRing } from '../key-ring.ts';
 import type { OpenDatabase } from '../open-database.ts';
+import { ringHashOf } from '../ring-in-force.ts';
+import type { KeptWraps } from './kept-wraps.ts';
 import { anchorRefusal, openMigrated, studyOf } from './store-file.ts';
 import type { Machine } from './store-file.ts';
 import { verifyStore } from './verify-store.ts';
@@ -44,6 +47,8 @@ export interface RestoreRequest {
   readonly knownMissing?: number;
   /** Nobody could look into the present file: whose access ended since the backup is not known. */
   readonly presentUnread?: boolean;
+  /** Passphrases of now that stay in force; absent where no present file can be asked. */
+  readonly kept?: KeptWraps;
   /** Who signed as well. */
   readonly second?: { readonly user: string; readonly printedName: string };
 }
@@ -132,9 +137,10 @@ function unsoundRefusal(database: OpenDatabase, backup: string): Refusal | null 
 }
 
 /** The key ring first: a file without it is no study. */
-function putInPlace(unfinished: string, { backup, target }: RestoreRequest): void {
+function putInPlace(unfinished: string, { backup, target, kept }: RestoreRequest): void {
   const ring = keyRingPath(unfinished);
-  copyFileSync(keyRingPath(backup), ring);
+  if (kept === undefined || kept.people.length === 0) copyFileSync(keyRingPath(backup), ring);
+  else writeFileSync(ring, keyRingText(kept.ring), { mode: 0o600 });
   chmodSync(ring, 0o600);
   syncFile(ring);
   syncFile(unfinished);
@@ -265,9 +271,19 @@ function recordRestore(
           offsetMinutes: now.offsetMinutes,
         },
       },
+      ...passphrasesKept(request),
     ]),
   );
   return { entries: head.sequence, head: head.deviceHash, at: now.instant };
+}
+
+/** The trail of the restored file names the wraps that it goes on with. */
+function passphrasesKept({ kept }: RestoreRequest): readonly Decided[] {
+  if (kept === undefined) return [];
+  const ringHash = ringHashOf(kept.ring);
+  return kept.people.map(({ user, publicKey }) => ({
+    event: { kind: 'passphrase-changed', body: { user, ringHash, publicKey, kept: true } },
+  }));
 }
 
 const restoredStore = (database: OpenDatabase, device: Device, epoch: number): OpenStore => ({

@@ -46,7 +46,10 @@ export const accessWords: WordsOf<Kinds> = {
   },
   'passphrase-changed': {
     name: 'Passphrase changed',
-    what: ({ user }) => `${user} changed the passphrase`,
+    what: ({ user, kept }) =>
+      kept === true
+        ? `Kept the present passphrase of ${user} at the restore`
+        : `${user} changed the passphrase`,
   },
   'access-recovered': {
     name: 'Access recovered',
