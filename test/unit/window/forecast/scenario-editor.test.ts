@@ -232,6 +232,17 @@ test('a limit of screening alone states the other as well', () => {
   expect(next.recruitment.screening).toEqual({ failure: 0.25, days: 0 });
 });
 
+test('a number that was calculated is shown in four digits, and one that was typed as typed', () => {
+  const shownAs = (kind: 'share' | 'amount', value: number): string =>
+    shownText({ key: 'x', path: [], kind }, value);
+  expect(shownAs('share', 1 / 41)).toBe('2.439');
+  expect(shownAs('amount', 1 / 41)).toBe('0.02439');
+  expect(shownAs('amount', 123_456.789_012)).toBe('123457');
+  expect(shownAs('amount', 1_234_567_890)).toBe('1234567890');
+  expect(shownAs('share', 0.123_456_7)).toBe('12.34567');
+  expect(shownAs('share', 0.07)).toBe('7');
+});
+
 test('what is wrong is told at its place, and within lists at the list', () => {
   const problems = [
     problemOf('sites[3].depot: found "x"; expected a depot. Correct it.'),

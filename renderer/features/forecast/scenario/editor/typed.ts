@@ -8,13 +8,25 @@ export type Typed = { readonly value: unknown } | 'not-yet';
 /** Per cent without the noise of binary fractions. */
 const rounded = (value: number): number => Number(value.toPrecision(12));
 
+/** Digits that somebody types at most; a number with more was calculated. */
+const typedDigits = 7;
+
+/** A number for reading: what was typed as it was, what was calculated in four digits, whole units kept. */
+function shownNumber(value: number): string {
+  if (Number.isInteger(value) || Number(value.toPrecision(typedDigits)) === value) {
+    return String(value);
+  }
+  return String(Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4)));
+}
+
 const numberOf = (text: string): number | undefined =>
   /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : undefined;
 
 /** A value as it is shown for typing. */
 export function shownText({ kind }: Field, value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (kind === 'share') return typeof value === 'number' ? String(rounded(100 * value)) : '';
+  if (kind === 'share') return typeof value === 'number' ? shownNumber(rounded(100 * value)) : '';
+  if (typeof value === 'number') return shownNumber(value);
   if (kind === 'names') return Array.isArray(value) ? value.join(', ') : '';
   if (kind === 'numbers') return Array.isArray(value) ? value.join(' ') : '';
   return typeof value === 'object' ? '' : String(value);
