@@ -195,6 +195,8 @@ export const codeBreakContracts = {
       subject: identifier,
       /** The kit in hand, of somebody randomized on backup of whom no record is home; asked of who holds the unblinding key. */
       kit: line(60).optional(),
+      /** The site that calls, to confirm a kit of another site than the one at which the subject is known. */
+      site: line(40).optional(),
       kind: z.enum(codeBreakKinds).default('emergency'),
       /** The medical reason; in an emergency it may follow. */
       reason: reason.optional(),
@@ -235,9 +237,10 @@ export const codeBreakContracts = {
     kind: 'lifecycle',
     summary:
       'Seal the treatments of subjects for the break at their site and give the people there their keys.',
-    input: nothing,
+    input: z.strictObject({ signature }),
     output: z.strictObject({ people: count, subjects: count }),
     roles: ['unblinded-pharmacist'],
     needs: 'unblinding-key',
+    signatures: { count: 1, meaning: 'I give the people at sites their keys to break codes' },
   }),
 } as const;

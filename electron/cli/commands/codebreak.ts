@@ -30,10 +30,12 @@ function inputOf(typed: Typed): Record<string, unknown> {
   const reason = optionalText(typed, 'reason');
   const asked = optionalText(typed, 'for');
   const kit = optionalText(typed, 'kit');
+  const site = optionalText(typed, 'site');
   return {
     subject: requiredText(typed, 'subject'),
     kind: typed.switches.has('exercise') ? 'exercise' : 'emergency',
     ...(kit === undefined ? {} : { kit }),
+    ...(site === undefined ? {} : { site }),
     ...(reason === undefined ? {} : { reason }),
     ...(asked === undefined ? {} : { askedBy: askedByOf(asked) }),
   };
@@ -71,6 +73,10 @@ export const command: Command = {
       description: 'kit in hand of somebody randomized on backup whose record is not home',
     },
     reason: { value: 'TEXT', description: 'the medical reason; in an emergency it may follow' },
+    site: {
+      value: 'CODE',
+      description: 'site that calls, where the kit is of another site than the subject',
+    },
     for: {
       value: 'NAME; ROLE; TELEPHONE',
       description: 'who asked, when it is not the person who works',

@@ -6,6 +6,8 @@ import { randomizationNumberOf } from '../../ledger/bundle/assignment-facts.ts';
 import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
 import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
 import type { QueryContext } from '../handlers.ts';
+import { envelopeByBoth, envelopeByKit } from './choose-envelope.ts';
+import type { AskedByKit, KitCandidate } from './choose-envelope.ts';
 import {
   envelopesOfKit,
   envelopesOfSubject,
@@ -28,8 +30,8 @@ export function envelopeNamed(
   const byKit = envelopesOfKit(context, typed);
   const envelopes = [...byKit, ...envelopesOfSubject(context, typed)];
   if (envelopes.length > byKit.length) return onlyOne(typed, envelopes);
-  const [one] = byKit;
-  return one === undefined ? null : ok(one);
+  const [one, ...others] = byKit.map((named) => withArm(context, named));
+  return one === undefined ? null : envelopeByKit([one, ...others]);
 }
 
 /** Somebody who was randomized on backup and is no subject here yet, by the one number that is at hand. */
@@ -49,19 +51,21 @@ export function targetOnBackup(
  */
 export function targetByKit(
   context: KeyHolder,
-  subject: string,
-  kit: string,
+  asked: AskedByKit,
 ): Result<BreakTarget, Refusal> | null {
-  const envelopes = envelopesOfKit(context, kit);
-  const own = envelopes.filter(({ subjects }) =>
-    subjects.some((one) => isSameNumber(one, subject)),
-  );
-  const [one] = own.length > 0 ? own : envelopes;
-  if (one === undefined) return null;
-  const others = envelopes.flatMap(({ subjects }) => subjects);
-  if (own.length === 0 && others.length > 0) return err(othersKit(kit, others, subject));
-  const written = one.subjects.find((other) => isSameNumber(other, subject)) ?? subject;
-  return ok(targetOf(context, knownSubjectCode(context.db, subject) ?? written, one));
+  const { subject, kit } = asked;
+  const [first, ...others] = envelopesOfKit(context, kit).map((named) => withArm(context, named));
+  if (first === undefined) return null;
+  const found = envelopeByBoth([first, ...others], asked);
+  if (!found.ok) return found;
+  const written = found.value.subjects.find((one) => isSameNumber(one, subject)) ?? subject;
+  const code = knownSubjectCode(context.db, subject) ?? written;
+  return ok(targetOf(context, code, found.value));
+}
+
+function withArm(context: KeyHolder, named: NamedEnvelope): KitCandidate {
+  const { veil, nonce, position } = targetOf(context, '', named);
+  return { ...named, arm: veil ^ context.sealer.veilByte(nonce, position - 1) };
 }
 
 function targetOf(
@@ -108,11 +112,4 @@ const whoseKit = ({ kit, pack, site, subjects }: NamedEnvelope): Refusal =>
       ? `Kit ${kit ?? ''} lies in an envelope of pack ${pack} for ${site}; no record says for whom it was opened.`
       : `Kit ${kit ?? ''} lies in an envelope of pack ${pack} for ${site} that was opened for ${subjects.join(' and for ')}.`,
     'Ask for the subject number, and break the code with both.',
-  );
-
-const othersKit = (kit: string, others: readonly string[], subject: string): Refusal =>
-  refusal(
-    'code-break-other-subject',
-    `Kit ${kit} was opened for subject ${others.join(' and for ')}, not for ${subject}.`,
-    `Ask for both numbers again; with the kit in hand break the code by it alone or of ${others.join(' or ')}.`,
   );

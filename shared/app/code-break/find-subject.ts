@@ -4,7 +4,8 @@ import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { typedKitNumber } from '../../domain/kit/kit-number.ts';
 import { knownSubjectCode } from '../../store/queries/allocation-facts.ts';
-import { assignmentsShowing } from '../../store/queries/backup-facts.ts';
+import { assignmentsShowing, kitStateOf } from '../../store/queries/backup-facts.ts';
+import { screeningByCode } from '../../store/queries/screening-rows.ts';
 import { subjectWithKit, subjectWithNumber } from '../../store/queries/subject-numbers.ts';
 import type { SubjectRecord } from '../../store/queries/subject-rows.ts';
 import { subjectByCode } from '../../store/queries/subject-rows.ts';
@@ -13,6 +14,13 @@ import { placeScope } from '../queries/scope.ts';
 import { targetByKit, targetOnBackup } from './backup-target.ts';
 import type { BreakTarget } from './backup-target.ts';
 import { backupRefusal } from './on-backup.ts';
+
+/** What is read out: the subject, the kit in hand, and the site where it is another one than the subject's. */
+interface AskedBreak {
+  readonly subject: string;
+  readonly kit?: string | undefined;
+  readonly site?: string | undefined;
+}
 
 type Asked = Pick<QueryContext, 'db' | 'actor' | 'sealer'>;
 
@@ -41,30 +49,43 @@ export function findSubject(context: Asked, text: string): Result<SubjectRecord,
  * Whose code is to be broken. Who holds the unblinding key also reaches somebody who was randomized on backup and whose record is
  * not home, or not decided about; the kit in hand counts more than what is recorded of the subject.
  */
-export function breakTarget(
-  context: Asked,
-  { subject, kit }: { readonly subject: string; readonly kit?: string | undefined },
-): Result<BreakTarget, Refusal> {
-  const typed = subject.trim();
+export function breakTarget(context: Asked, asked: AskedBreak): Result<BreakTarget, Refusal> {
+  const typed = asked.subject.trim();
   const found = findSubject(context, typed);
   const { sealer } = context;
   const isForeign = !found.ok && knownSubjectCode(context.db, typed) !== undefined;
   if (isForeign) return found;
-  if (kit !== undefined) return withKit(context, found.ok ? found.value.code : typed, kit);
+  if (asked.kit !== undefined) {
+    const subject = found.ok ? found.value.code : typed;
+    return withKit(context, { ...asked, subject, kit: typedKitNumber(asked.kit) }, typed);
+  }
   if (found.ok || sealer === null) return found;
   return targetOnBackup({ ...context, sealer }, typed) ?? found;
 }
 
 /** A kit that was read out is never left aside: one that leads nowhere may be somebody else's, misread. */
-function withKit(context: Asked, subject: string, typedKit: string): Result<BreakTarget, Refusal> {
-  const { sealer } = context;
-  const kit = typedKitNumber(typedKit);
+function withKit(
+  context: Asked,
+  { subject, kit, site }: AskedBreak & { readonly kit: string },
+  typed: string,
+): Result<BreakTarget, Refusal> {
+  const { db, sealer } = context;
   const owner = ownerOf(context, kit);
   if (owner !== null)
     return owner.code === subject ? ok(owner) : err(otherSubject(kit, owner.code));
   if (sealer === null) return err(backupRefusal(context, kit) ?? unknownKit(kit));
-  return targetByKit({ ...context, sealer }, subject, kit) ?? err(unknownKit(kit));
+  if (isKitNumber(db, typed)) return err(kitAsSubject(typed));
+  const knownAt = siteOfSubject(db, subject);
+  const asked = { subject, kit, knownAt, site: site ?? null };
+  return targetByKit({ ...context, sealer }, asked) ?? err(unknownKit(kit));
 }
+
+/** Whether what was typed as a subject is the number of a kit, and of no subject. */
+const isKitNumber = (db: QueryContext['db'], typed: string): boolean =>
+  knownSubjectCode(db, typed) === undefined && kitStateOf(db, typedKitNumber(typed)) !== undefined;
+
+const siteOfSubject = (db: QueryContext['db'], code: string): string | null =>
+  (subjectByCode(db, code) ?? screeningByCode(db, code))?.siteCode ?? null;
 
 /** The recorded subject to whom a kit was given, or for whom it was opened and set aside. */
 function ownerOf(context: Asked, kit: string): SubjectRecord | null {
@@ -87,4 +108,11 @@ const otherSubject = (kit: string, owner: string): Refusal =>
     'code-break-other-subject',
     `Kit ${kit} is one of subject ${owner}.`,
     'Ask for both numbers again; break the code by the kit alone when it is in hand, by the subject alone when it is not.',
+  );
+
+const kitAsSubject = (typed: string): Refusal =>
+  refusal(
+    'code-break-kit-as-subject',
+    `${typed} is the number of a kit, not of a subject.`,
+    'Ask for the subject number and break the code with both, or by the kit alone where a record tells whose it is.',
   );

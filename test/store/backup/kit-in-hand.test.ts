@@ -26,7 +26,7 @@ afterAll(() => study.close());
 const randomize = (subject: string, at = site): Promise<readonly string[]> =>
   randomizeOffline(at, study.console, { subject, sex: 'male', unusable: 0 });
 
-const breakCode = async (asked: Pick<InputOf<'codeBreak.open'>, 'subject' | 'kit' | 'kind'>) => {
+const breakCode = async (asked: Pick<InputOf<'codeBreak.open'>, 'subject' | 'kit' | 'site'>) => {
   const reply = await study.console.ask('codeBreak.open', {
     ...asked,
     reason: 'Found unconscious.',
@@ -98,4 +98,29 @@ test('a kit that a record shows for somebody else is told with both numbers', as
   expect(await register()).toEqual(before);
   expect(await breakCode({ subject: second })).toMatchObject({ subject: 'E-2' });
   expect(await breakCode({ subject: 'e-2', kit: second })).toMatchObject({ subject: 'E-2' });
+});
+
+test('a kit is no subject, and a kit of another site is confirmed by the site', async () => {
+  const other = await study.site('S002', 'self');
+  const [there = ''] = await randomize('E-3', other);
+  const before = await register();
+  for (const number of [there, kit]) {
+    expect(await breakCode({ subject: number, kit: there })).toMatchObject({
+      rule: 'code-break-kit-as-subject',
+    });
+  }
+  await study.console.must('subjects.screen', { subject: 'SC-1', site: 'S001' });
+  for (const subject of ['C-1', 'SC-1']) {
+    for (const site of [undefined, 'S001']) {
+      expect(await breakCode({ subject, kit: there, site })).toMatchObject({
+        rule: 'code-break-other-site',
+        next: expect.stringContaining('S002'),
+      });
+    }
+  }
+  expect(await register()).toEqual(before);
+  expect(await breakCode({ subject: 'C-1', kit: there, site: 'S002' })).toMatchObject({
+    subject: 'C-1',
+    site: 'S002',
+  });
 });

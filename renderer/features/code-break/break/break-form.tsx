@@ -1,4 +1,4 @@
-import { Button, PasswordInput, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { useSignature } from '../../../components/use-signature.ts';
 import { useSession } from '../../../state/session.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import type { Failure } from '../../../transport/client.ts';
 import classes from '../code-break.module.css';
 import { AskedBy, isAsked, nobodyElse } from './asked-by.tsx';
 import { SubjectChoice } from './subject-choice.tsx';
@@ -20,6 +21,10 @@ interface Properties {
   readonly subject: string | null;
   onBroken(broken: BrokenCode): void;
 }
+
+/** The kit in hand is of another site than the subject: a slip of the tongue, or somebody who takes part elsewhere. */
+const isOtherSite = (failure: Failure | undefined): boolean =>
+  failure?.kind === 'refused' && failure.refusal.rule === 'code-break-other-site';
 
 /** Everything that is asked before a code is broken; what may follow later says so. */
 export function BreakForm({ subject: given, onBroken }: Properties) {
@@ -32,6 +37,8 @@ export function BreakForm({ subject: given, onBroken }: Properties) {
   const [asked, setAsked] = useState({ ...nobodyElse, isOther: user?.role !== 'site-user' });
   const sign = useSignature('codeBreak.open');
   const command = useCommand('codeBreak.open');
+  const [confirmed, setConfirmed] = useState<ChosenSubject>();
+  const isConfirmed = chosen !== undefined && confirmed === chosen;
   const isExercise = kind === 'exercise';
   const canBreak = chosen !== undefined && sign.isComplete && (!asked.isOther || isAsked(asked));
   const submit = async (): Promise<void> => {
@@ -40,6 +47,7 @@ export function BreakForm({ subject: given, onBroken }: Properties) {
     const outcome = await command.run({
       subject: chosen.subject,
       ...(chosen.kit === null ? {} : { kit: chosen.kit }),
+      ...(isConfirmed ? { site: chosen.site } : {}),
       kind,
       ...(reason.trim() === '' ? {} : { reason }),
       ...(asked.isOther ? { askedBy: { name, role, contact } } : {}),
@@ -91,6 +99,13 @@ export function BreakForm({ subject: given, onBroken }: Properties) {
               }
             />
             <FailureNotice failure={command.failure} />
+            {(isConfirmed || isOtherSite(command.failure)) && (
+              <Checkbox
+                label={t('codeBreak.confirmSite', { site: chosen?.site ?? '' })}
+                checked={isConfirmed}
+                onChange={(event) => setConfirmed(event.currentTarget.checked ? chosen : undefined)}
+              />
+            )}
             <Button
               type="submit"
               size="lg"

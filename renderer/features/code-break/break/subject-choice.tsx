@@ -16,6 +16,7 @@ import classes from '../code-break.module.css';
 export interface ChosenSubject {
   readonly subject: string;
   readonly kit: string | null;
+  readonly site: string;
 }
 
 interface Properties {
@@ -38,10 +39,11 @@ export function SubjectChoice({ given, onChoose }: Properties) {
   const kit = found?.backup?.kit ?? null;
   const isAsked = kit !== null && found?.subject === '';
   const subject = isAsked ? told.trim() : (found?.subject ?? '');
+  const site = found?.site ?? '';
   const isOpen = found !== undefined && found.obstacle === null && subject !== '';
   useEffect(
-    () => onChoose(isOpen ? { subject, kit } : undefined),
-    [onChoose, isOpen, subject, kit],
+    () => onChoose(isOpen ? { subject, kit, site } : undefined),
+    [onChoose, isOpen, subject, kit, site],
   );
   return (
     <div className={classes.choice}>
