@@ -41,7 +41,7 @@ function report(answer: ForecastCentres): string {
 }
 
 async function plan(typed: Typed, io: Io): Promise<Ending> {
-  const { replicates, seed, signal } = runOptions(typed, io);
+  const { replicates, seed, ...run } = runOptions(typed, io);
   const question = {
     replicates,
     seed,
@@ -54,7 +54,7 @@ async function plan(typed: Typed, io: Io): Promise<Ending> {
   if (!scenario.ok) return refused(scenario.error);
   const pool = startSimulationPool();
   try {
-    const answer = await planCentres(scenario.value, question, { signal }, pool);
+    const answer = await planCentres(scenario.value, question, run, pool);
     return answer.ok ? done(answer.value, report(answer.value)) : refused(answer.error);
   } finally {
     await pool.close();

@@ -1,8 +1,16 @@
-import { searchCentres } from '../../engine/forecast/more-centres.ts';
-import type { CentresSearch } from '../../engine/forecast/more-centres.ts';
+import { tryCentres } from '../../engine/forecast/more-centres.ts';
+import type { CentresSearch, CentresTry } from '../../engine/forecast/more-centres.ts';
 import type { SimulationJob } from '../simulation/simulation-port.ts';
 
-/** The whole search is one chunk: each try depends on the one before. */
+export interface CentresJobParameters {
+  readonly search: CentresSearch;
+  readonly asked: CentresTry;
+}
+
+/** One try of the search is one chunk: each depends on those before. */
 export const centresJob: SimulationJob = {
-  prepare: (parameters) => () => searchCentres(parameters as CentresSearch),
+  prepare: (parameters) => () => {
+    const { search, asked } = parameters as CentresJobParameters;
+    return tryCentres(search, asked);
+  },
 };

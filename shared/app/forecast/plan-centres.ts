@@ -3,7 +3,12 @@ import type { Refusal } from '../../base/refusal.ts';
 import { refusal } from '../../base/refusal.ts';
 import { type Result, err, ok } from '../../base/result.ts';
 import type { ForecastCentres } from '../../contracts/forecast-studies.ts';
-import type { CentresFound, CentresSearch } from '../../engine/forecast/more-centres.ts';
+import { searchCentres } from '../../engine/forecast/more-centres.ts';
+import type {
+  CentresFound,
+  CentresSearch,
+  CentresTried,
+} from '../../engine/forecast/more-centres.ts';
 import { BOUND_CONFIDENCE } from '../../engine/forecast/share-bounds.ts';
 import type { GammaRates } from '../../engine/recruitment/empirical-bayes.ts';
 import { checkSimulation } from '../design-lab/characteristics.ts';
@@ -11,6 +16,7 @@ import { engineVersion } from '../design-lab/engine-version.ts';
 import { runCancelled } from '../design-lab/multicentre.ts';
 import type { RunOptions } from '../design-lab/multicentre.ts';
 import type { SimulationPort } from '../simulation/simulation-port.ts';
+import type { CentresJobParameters } from './centres-job.ts';
 import { NO_CAP, dayIn, pausesOf, ratesOf } from './compile-recruitment.ts';
 import { readForecastScenario } from './read-scenario.ts';
 import type { ReadyScenario } from './read-scenario.ts';
@@ -50,19 +56,41 @@ export async function planCentres(
   if (targetDate === undefined) return err(noDate());
   const before = dayIn(read.value.scenario, targetDate) + 1;
   if (before > MOST_DAYS) return err(tooFar(read.value, targetDate));
-  let found: CentresFound | null = null;
-  await port.run({
-    job: 'forecast-centres',
-    parameters: searchOf(read.value, question, before),
-    chunks: 1,
-    workers: 1,
-    accept: (result) => (found = result as CentresFound),
-    ...(run.onProgress === undefined ? {} : { onProgress: run.onProgress }),
-    signal: run.signal,
-  });
-  return found === null
+  const found = await searched(searchOf(read.value, question, before), run, port);
+  return found === 'cancelled'
     ? err(runCancelled())
     : ok(answerOf(read.value, question, targetDate, found));
+}
+
+/** Plays one try after the other. How many there will be is not known: progress is of as many as doubling and halving take. */
+async function searched(
+  search: CentresSearch,
+  { onProgress, signal }: Pick<RunOptions, 'onProgress' | 'signal'>,
+  port: SimulationPort,
+): Promise<CentresFound | 'cancelled'> {
+  const usual = 2 + 2 * Math.ceil(Math.log2(search.most + 1));
+  const steps = searchCentres(search);
+  let step = steps.next();
+  for (let tries = 1; step.done !== true; tries++) {
+    const tried = await played({ search, asked: step.value }, signal, port);
+    if (tried === null) return 'cancelled';
+    onProgress?.(tries, Math.max(usual, tries + 1));
+    step = steps.next(tried);
+  }
+  return step.value;
+}
+
+async function played(
+  parameters: CentresJobParameters,
+  signal: RunOptions['signal'],
+  port: SimulationPort,
+): Promise<CentresTried | null> {
+  let tried: CentresTried | null = null;
+  const accept = (result: unknown): void => {
+    tried = result as CentresTried;
+  };
+  await port.run({ job: 'forecast-centres', parameters, chunks: 1, workers: 1, accept, signal });
+  return tried;
 }
 
 /** The question is asked because the sites may not suffice: neither horizon nor caps must refuse it. */

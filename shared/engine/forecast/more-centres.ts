@@ -43,6 +43,15 @@ export interface CentresFound {
   readonly possible: number | null;
 }
 
+/** So many sites added, to be played on so many replicates. */
+export interface CentresTry {
+  readonly added: number;
+  readonly replicates: number;
+}
+
+/** Asks for tries, one after the other, until it knows. */
+type Asking<T> = Generator<CentresTry, T, CentresTried>;
+
 const PLANNING_STREAM = 43;
 /** Times more replicates after those that did not tell. */
 const GROWTH = 4;
@@ -50,14 +59,14 @@ const GROWTH = 4;
 /**
  * The fewest further sites so that P(T < day) ≥ p. Every site has its own stream in each replicate, so that the share
  * grows with the sites added and does not jump by chance. A number suffices when the lower bound of its share does;
- * while a smaller number might do as well, more replicates are played.
+ * while a smaller number might do as well, more replicates are played. What it asks for is answered by `tryCentres`.
  */
-export function searchCentres(search: CentresSearch): CentresFound {
+export function* searchCentres(search: CentresSearch): Asking<CentresFound> {
   const { mostReplicates } = search;
   let { replicates } = search;
   let from = 0;
   for (;;) {
-    const found = searchOn(search, replicates, from);
+    const found = yield* searchOn(search, replicates, from);
     const isClear = found.needed === found.possible;
     if (isClear || replicates >= mostReplicates) return found;
     replicates = Math.min(mostReplicates, GROWTH * replicates);
@@ -66,43 +75,48 @@ export function searchCentres(search: CentresSearch): CentresFound {
 }
 
 /** Looks at no site added, and at numbers from `from` on, all on the same replicates. */
-function searchOn(search: CentresSearch, replicates: number, from: number): CentresFound {
+function* searchOn(search: CentresSearch, replicates: number, from: number): Asking<CentresFound> {
   const { probability, most, isBalanced } = search;
   const tried = new Map<number, CentresTried>();
-  const look = (added: number): CentresTried => {
-    const found = tried.get(added) ?? tryCentres(search, added, replicates);
+  const look = function* (added: number): Asking<CentresTried> {
+    const found = tried.get(added) ?? (yield { added, replicates });
     tried.set(added, found);
     return found;
   };
+  const reaches = (bound: 'lower' | 'upper'): Suffices =>
+    function* (added) {
+      return (yield* look(added))[bound] >= probability;
+    };
   // Quotas shrink and sites to wait for grow with the number: their share need not grow with it.
   const find = isBalanced ? firstOf : fewest;
-  look(0);
-  const needed = find((added) => look(added).lower >= probability, from, most);
-  const possible = find((added) => look(added).upper >= probability, from, needed ?? most);
+  yield* look(0);
+  const needed = yield* find(reaches('lower'), from, most);
+  const possible = yield* find(reaches('upper'), from, needed ?? most);
   const ascending = [...tried.values()].toSorted((a, b) => a.added - b.added);
   return { tried: ascending, replicates, needed, possible };
 }
 
-type Finder = (suffices: (added: number) => boolean, from: number, most: number) => number | null;
+type Suffices = (added: number) => Asking<boolean>;
+type Finder = (suffices: Suffices, from: number, most: number) => Asking<number | null>;
 
-const firstOf: Finder = (suffices, from, most) => {
-  for (let added = from; added <= most; added++) if (suffices(added)) return added;
+const firstOf: Finder = function* (suffices, from, most) {
+  for (let added = from; added <= most; added++) if (yield* suffices(added)) return added;
   return null;
 };
 
 /** By doubling and halving: who suffices with some suffices with more. */
-const fewest: Finder = (suffices, from, most) => {
-  if (suffices(from)) return from;
+const fewest: Finder = function* (suffices, from, most) {
+  if (yield* suffices(from)) return from;
   let low = from;
   let high = Math.min(most, from + 1);
-  while (!suffices(high)) {
+  while (!(yield* suffices(high))) {
     if (high >= most) return null;
     low = high;
     high = Math.min(most, from + 2 * (high - from));
   }
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (suffices(middle)) high = middle;
+    if (yield* suffices(middle)) high = middle;
     else low = middle;
   }
   return high;
@@ -126,7 +140,8 @@ function withAdded({ recruitment, added, isBalanced }: CentresSearch, count: num
   };
 }
 
-function tryCentres(search: CentresSearch, added: number, replicates: number): CentresTried {
+/** Plays recruitment with so many sites added on so many replicates. */
+export function tryCentres(search: CentresSearch, { added, replicates }: CentresTry): CentresTried {
   const { horizon, seed, before } = search;
   const model = withAdded(search, added);
   const arrivals = new SiteArrivals(model, horizon);

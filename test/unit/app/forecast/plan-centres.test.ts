@@ -30,6 +30,24 @@ describe('the sites that a target date needs', () => {
     expect(rate.cv).toBeCloseTo(0.8, 12);
   });
 
+  it('are counted with progress after each number that is tried, and can be stopped there', async () => {
+    const told: (readonly [done: number, of: number])[] = [];
+    const onProgress = (done: number, of: number): void => void told.push([done, of]);
+    const ask = (run: Parameters<typeof planCentres>[2]) =>
+      planCentres(exampleScenario, usual, run, inProcessSimulation);
+    const found = await ask({ onProgress });
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.map(([done]) => done)).toEqual(told.map((_, i) => i + 1));
+    for (const [done, of] of told) expect(of).toBeGreaterThan(done);
+    expect(found).toEqual(await ask({}));
+    const stop = new AbortController();
+    const stopAtThird = (done: number): void => {
+      if (done === 3) stop.abort();
+    };
+    const stopped = await ask({ onProgress: stopAtThird, signal: stop.signal });
+    expect(stopped.ok ? '' : stopped.error.rule).toBe('run-cancelled');
+  });
+
   it('are more when they open later', async () => {
     const soon = await planned(exampleScenario, { opensAfter: 0, opensWithin: 0 });
     const late = await planned(exampleScenario, { opensAfter: 200, opensWithin: 0 });
