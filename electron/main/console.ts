@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { guardArms } from '../node/arm-guard.ts';
+import { keepClipboard } from '../node/clipboard-keeper.ts';
+import type { ClipboardKeeper } from '../node/clipboard-keeper.ts';
 import type { CorePort } from '../node/core-port.ts';
 import { appRoot, rendererDirectory } from '../node/places.ts';
 import { rendererFiles } from '../node/renderer-files.ts';
-import { guardArms } from './arm-guard.ts';
-import { keepClipboard } from './clipboard-keeper.ts';
-import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { hostWindow } from './ipc-host.ts';
 import { setMenu } from './menu.ts';

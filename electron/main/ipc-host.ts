@@ -1,8 +1,9 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { COPIED_REQUEST, EVENT_CHANNEL, REQUEST_CHANNEL } from '../../shared/contracts/channels.ts';
-import type { Reply, Request } from '../../shared/contracts/reply.ts';
+import type { Request } from '../../shared/contracts/reply.ts';
+import { noteCopy } from '../node/clipboard-keeper.ts';
+import type { ClipboardKeeper } from '../node/clipboard-keeper.ts';
 import type { CorePort } from '../node/core-port.ts';
-import type { ClipboardKeeper } from './clipboard-keeper.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { ORIGIN } from './window-files.ts';
 
@@ -39,15 +40,6 @@ function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
     frame === window.webContents.mainFrame &&
     frame.url.startsWith(`${ORIGIN}/`)
   );
-}
-
-function noteCopy(clipboard: ClipboardKeeper, input: unknown): Reply {
-  const { digest } = (input ?? {}) as { readonly digest?: unknown };
-  if (typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest)) {
-    return { kind: 'invalid-input', issues: [{ path: 'digest', expected: 'SHA-256 in hex' }] };
-  }
-  clipboard.copied(digest);
-  return { kind: 'ok', value: null };
 }
 
 function toRequest(call: unknown): Request {

@@ -1,8 +1,8 @@
 // Requirements: PLT-13
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TELLS_AN_ARM, guardArms } from '../../electron/main/arm-guard.ts';
-import { keepClipboard } from '../../electron/main/clipboard-keeper.ts';
+import { TELLS_AN_ARM, guardArms } from '../../electron/node/arm-guard.ts';
+import { keepClipboard } from '../../electron/node/clipboard-keeper.ts';
 import type { CorePort } from '../../electron/node/core-port.ts';
 import { keepCopiedArms } from '../../renderer/state/copied-arms.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';

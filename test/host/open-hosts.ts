@@ -1,7 +1,7 @@
 import { startLoopback } from '../../electron/loopback/index.ts';
-import { keepClipboard } from '../../electron/main/clipboard-keeper.ts';
 import { hostWindow } from '../../electron/main/ipc-host.ts';
 import { makeWindow } from '../../electron/main/window.ts';
+import { keepClipboard } from '../../electron/node/clipboard-keeper.ts';
 import type { CorePort } from '../../electron/node/core-port.ts';
 import { fakeElectron, pageOf } from '../fakes/electron.ts';
 import { openLoopbackWindow } from '../fakes/loopback-window.ts';

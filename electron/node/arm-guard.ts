@@ -1,8 +1,13 @@
-import type { BrowserWindow } from 'electron';
 import type { ProcedureName } from '../../shared/contracts/index.ts';
 import type { Reply, Request } from '../../shared/contracts/reply.ts';
 import type { SessionStatus } from '../../shared/contracts/session.ts';
-import type { CorePort } from '../node/core-port.ts';
+import type { CorePort } from './core-port.ts';
+
+/** The desktop's window, as far as other programs can look into it. */
+interface SeenWindow {
+  setContentProtection(isOn: boolean): void;
+  isDestroyed(): boolean;
+}
 
 /** What tells an arm to somebody who is blinded otherwise. */
 export const TELLS_AN_ARM: readonly ProcedureName[] = ['codeBreak.open'];
@@ -15,10 +20,7 @@ const REPAINT_MS = 1000;
  * comes on before the window hears that somebody signed in, and goes only when the core says that this person is
  * blinded, or that nobody is there any more. Returns the core to be used in place of the given one.
  */
-export function guardArms(
-  window: Pick<BrowserWindow, 'setContentProtection' | 'isDestroyed'>,
-  core: CorePort,
-): CorePort {
+export function guardArms(window: SeenWindow, core: CorePort): CorePort {
   let turn = 0;
   const protect = (isOn: boolean): void => {
     turn += 1;

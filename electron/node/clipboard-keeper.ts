@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Clipboard } from 'electron';
 import { COPIED_SECONDS } from '../../shared/contracts/channels.ts';
+import type { Reply } from '../../shared/contracts/reply.ts';
 
-type Place = Pick<Clipboard, 'readText' | 'clear'>;
+/** Where the operating system holds what was copied. */
+interface Place {
+  readText(): Promise<string>;
+  clear(): void;
+}
 
 export interface ClipboardKeeper {
   /** Takes note of a copy by its SHA-256 in hex: the text itself need not come here. */
@@ -33,6 +37,16 @@ export function keepClipboard(clipboard: Place & { readonly selection?: Place })
     timer = setTimeout(() => void forget(), COPIED_SECONDS * 1000).unref();
   };
   return { copied, forget };
+}
+
+/** Passes on the window's word that an arm was copied: `{ digest }`, the SHA-256 of the text in hex. */
+export function noteCopy(keeper: ClipboardKeeper, input: unknown): Reply {
+  const { digest } = (input ?? {}) as { readonly digest?: unknown };
+  if (typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest)) {
+    return { kind: 'invalid-input', issues: [{ path: 'digest', expected: 'SHA-256 in hex' }] };
+  }
+  keeper.copied(digest);
+  return { kind: 'ok', value: null };
 }
 
 /** Windows gives lines back with other ends than they were copied with. */
