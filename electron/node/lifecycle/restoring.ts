@@ -76,20 +76,19 @@ function compared(
     const machine = machineFor(state.machine, backup.ring);
     const anchor = readAnchor(machine.dataDirectory, studyOf(backup.database), machine.device);
     const database = file?.database ?? null;
-    const both = { backup: backup.database, present: database };
     const mine = endOf(backup.database);
     const known = database !== null && schemaOf(database) === schemaVersion;
-    const code = known
-      ? fileBackups(database).find(({ head }) => head === mine.head)?.code
+    const entered = known
+      ? fileBackups(database).find(({ head }) => head === mine.head)
       : undefined;
     return {
-      ...compareBackup({ ...both, anchor, witnessed }),
+      ...compareBackup({ backup: backup.database, present: database, anchor, witnessed }),
       backup: {
         ...mine,
         path: backup.path,
         lastAt: lastAt(backup.database),
         schema: schemaOf(backup.database),
-        code: code ?? null,
+        code: entered?.code ?? null,
         ...verified(state, backup),
       },
       present:

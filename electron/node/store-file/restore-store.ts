@@ -256,21 +256,19 @@ function recordRestore(
     offsetMinutes: now.offsetMinutes,
     environment: store.environment,
   };
+  const signer = {
+    user: context.user,
+    printedName: context.printedName,
+    role: context.role,
+    at: now.instant,
+    offsetMinutes: now.offsetMinutes,
+  };
+  const body = { entries: sequence, missing, epoch, ...unknown };
+  const restored = { event: { kind: 'store-restored' as const, body }, reason: request.reason };
   const head = store.transaction(() =>
     record({ store, ports, sealer: null, context }, [
       { event: { kind: 'device-enrolled', body: { device: device.id, epoch, publicKey } } },
-      {
-        event: { kind: 'store-restored', body: { entries: sequence, missing, epoch, ...unknown } },
-        reason: request.reason,
-        signature: {
-          user: context.user,
-          printedName: context.printedName,
-          role: context.role,
-          ...request.signature,
-          at: now.instant,
-          offsetMinutes: now.offsetMinutes,
-        },
-      },
+      { ...restored, signature: { ...signer, ...request.signature } },
       ...passphrasesKept(request),
     ]),
   );

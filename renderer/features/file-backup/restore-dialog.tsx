@@ -52,7 +52,11 @@ export function RestoreDialog({ known, onClose }: Properties) {
   const act = async (): Promise<void> => {
     const { backup, witnessed } = asked;
     const outcome = await restore.run({
-      ...{ backup, witnessed, reason, acceptsLoss, signature },
+      backup,
+      witnessed,
+      reason,
+      acceptsLoss,
+      signature,
       ...(found?.needsSecondSigner === true ? { second: second.signature } : {}),
     });
     if (!outcome.ok) {
