@@ -16,6 +16,8 @@ export type Tamper = (lane: Bench, harm: boolean) => void | Promise<void>;
 export interface Recipe {
   readonly name: string;
   readonly tamper: Tamper;
+  /** What is tried then; signing in and verifying unless it says otherwise. */
+  readonly attempt?: (lane: Bench) => Promise<readonly string[]>;
   /** What catches it, one of: the rule of the refused sign-in, or the check of the verification. */
   readonly caughtBy: readonly string[];
 }

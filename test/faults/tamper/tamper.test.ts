@@ -10,6 +10,7 @@ import type { Lane } from '../lane.ts';
 import { anchorPath } from './attacker.ts';
 import { catchers } from './catchers.ts';
 import { downgrade, recipes, rewriteWithAnchor } from './recipes.ts';
+import { wayBackRecipes } from './way-back.ts';
 
 let original: Bench;
 let other: Bench;
@@ -37,10 +38,12 @@ beforeEach(() => {
 });
 afterEach(() => lane.remove());
 
-describe.each(recipes(() => other))('$name', ({ name, tamper, caughtBy }) => {
+const all = [...recipes(() => other), ...wayBackRecipes];
+
+describe.each(all)('$name', ({ name, tamper, caughtBy, attempt = catchers }) => {
   it(`is caught: ${caughtBy.join(' or ')}`, async () => {
     await tamper(lane, true);
-    const caught = await catchers(lane);
+    const caught = await attempt(lane);
     expect(caughtBy).toEqual(expect.arrayContaining([...caught]));
     expect(caught).not.toEqual([]);
     found.set(name, caught);
@@ -48,7 +51,7 @@ describe.each(recipes(() => other))('$name', ({ name, tamper, caughtBy }) => {
 
   it('passes without the harm (control)', async () => {
     await tamper(lane, false);
-    expect(await catchers(lane)).toEqual([]);
+    expect(await attempt(lane)).toEqual([]);
     controls += 1;
   });
 });
