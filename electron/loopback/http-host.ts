@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Request } from '../../shared/contracts/reply.ts';
 import type { CorePort } from '../node/core-port.ts';
 import type { RendererFiles } from '../node/renderer-files.ts';
+import { textMember, toRequest } from '../node/window-request.ts';
 import type { Gate } from './gate.ts';
 import { readJson } from './json-body.ts';
 
@@ -90,20 +90,6 @@ function postStatus(host: HttpHost, request: IncomingMessage): number | undefine
   const { 'content-type': type, 'content-encoding': encoding } = request.headers;
   if (type !== 'application/json' || encoding !== undefined) return 415;
   return undefined;
-}
-
-function toRequest(body: unknown): Request | undefined {
-  const name = textMember(body, 'name');
-  if (name === undefined) return undefined;
-  const { input, requestId } = body as { readonly input?: unknown; readonly requestId?: unknown };
-  if (requestId === undefined) return { name, input };
-  return typeof requestId === 'string' ? { name, input, requestId } : undefined;
-}
-
-function textMember(body: unknown, member: string): string | undefined {
-  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, member)) return undefined;
-  const value = (body as Readonly<Record<string, unknown>>)[member];
-  return typeof value === 'string' ? value : undefined;
 }
 
 function end(response: ServerResponse, status: number, body: string | Buffer = ''): void {

@@ -1,9 +1,9 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { COPIED_REQUEST, EVENT_CHANNEL, REQUEST_CHANNEL } from '../../shared/contracts/channels.ts';
-import type { Request } from '../../shared/contracts/reply.ts';
 import { noteCopy } from '../node/clipboard-keeper.ts';
 import type { ClipboardKeeper } from '../node/clipboard-keeper.ts';
 import type { CorePort } from '../node/core-port.ts';
+import { toRequest } from '../node/window-request.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { ORIGIN } from './window-files.ts';
 
@@ -20,6 +20,7 @@ export function hostWindow(
   ipcMain.handle(REQUEST_CHANNEL, (event, call: unknown) => {
     if (!isOurs(event, window)) throw new Error('refused: not our window');
     const request = toRequest(call);
+    if (request === undefined) throw new Error('refused: not a request');
     if (request.name === COPIED_REQUEST) return noteCopy(clipboard, request.input);
     return core.request(request);
   });
@@ -40,13 +41,4 @@ function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
     frame === window.webContents.mainFrame &&
     frame.url.startsWith(`${ORIGIN}/`)
   );
-}
-
-function toRequest(call: unknown): Request {
-  if (typeof call !== 'object' || call === null) throw new Error('refused: not a request');
-  const { name, input, requestId } = call as Partial<Request>;
-  if (typeof name !== 'string') throw new Error('refused: a request has a name');
-  if (requestId === undefined) return { name, input };
-  if (typeof requestId !== 'string') throw new Error('refused: a request id is text');
-  return { name, input, requestId };
 }

@@ -4,18 +4,13 @@ import type { Reply, Request } from '../../shared/contracts/reply.ts';
 import type { CoreOptions, CoreWorkerData, FromCore, ToCore } from './core-messages.ts';
 import { CANCEL_JOB, newCancelFlags, raiseCancel } from './core-messages.ts';
 import type { CorePort } from './core-port.ts';
+import { textMember } from './window-request.ts';
 import { workerUrl } from './worker-url.ts';
 
 interface Pending {
   resolve(reply: Reply): void;
   reject(cause: Error): void;
 }
-
-const jobOf = (input: unknown): string | undefined => {
-  if (typeof input !== 'object' || input === null || !Object.hasOwn(input, 'job')) return undefined;
-  const { job } = input as { readonly job: unknown };
-  return typeof job === 'string' ? job : undefined;
-};
 
 /** A core in a thread of its own. */
 export interface CoreThread extends CorePort {
@@ -90,7 +85,7 @@ class CoreClient implements CoreThread {
   }
 
   #cancelByRequest(input: unknown): Reply {
-    const job = jobOf(input);
+    const job = textMember(input, 'job');
     if (job === undefined) {
       return { kind: 'invalid-input', issues: [{ path: 'job', expected: 'the name of a job' }] };
     }
