@@ -1,4 +1,4 @@
-// Requirements: PLT-03 TRU-04
+// Requirements: PLT-03, TRU-04
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
