@@ -7,7 +7,7 @@ import { optionalText } from './arguments.ts';
 import { refused, UsageError } from './command.ts';
 import type { Ending, Io, Option, Typed } from './command.ts';
 import { endingOf } from './reply-ending.ts';
-import { signedInCore } from './store-access.ts';
+import { asSigner } from './signer-access.ts';
 
 /** Options of every command for whoever looks after a hub. */
 export const hubOption: Readonly<Record<string, Option>> = {
@@ -64,11 +64,5 @@ export async function askSignedIn(
   input: object,
   words: (value: unknown) => string,
 ): Promise<Ending> {
-  const { core, reply } = await signedInCore(typed, io);
-  try {
-    if (reply.kind !== 'ok') return endingOf(reply, () => '');
-    return endingOf(await core.dispatch({ name, input }), words);
-  } finally {
-    core.close();
-  }
+  return asSigner(typed, io, async (ask) => endingOf(await ask(name, { ...input }), words));
 }

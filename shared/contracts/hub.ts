@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, line, nothing } from './common.ts';
+import { count, line, nothing, signature } from './common.ts';
 import { define } from './procedure.ts';
 
 const machine = z.strictObject({
@@ -179,9 +179,10 @@ export const hubContracts = {
     kind: 'lifecycle',
     summary:
       'Share the study among several consoles: from here on every entry takes its place in the order that the hub keeps.',
-    input: nothing,
+    input: z.strictObject({ signature }),
     output: z.strictObject({ hub: z.string(), entries: count }),
     roles: ['administrator'],
+    signatures: { count: 1, meaning: 'I share this study among several consoles' },
   }),
   'hub.admit': define({
     kind: 'lifecycle',
@@ -192,9 +193,11 @@ export const hubContracts = {
       code: line(2000),
       /** As the person at the machine reads it out. */
       fingerprint: line(60),
+      signature,
     }),
     output: z.strictObject({ device: z.string() }),
     roles: ['administrator'],
+    signatures: { count: 1, meaning: 'I admit this machine as a console of the study' },
   }),
   'hub.hold': define({
     kind: 'lifecycle',

@@ -83,7 +83,7 @@ export async function sharedStudy(sites = 2, hub?: MadeHub): Promise<SharedStudy
   const url = urlAs(made.url, '', '');
   await first.signIn('ada');
   await enrolAt(made, await first.core.must('hub.connect', { databaseUrl: url, hub: made.hub }));
-  await first.core.must('hub.share', {});
+  await first.core.must('hub.share', await first.signed('hub.share', {}));
   // Wraps from before open on the first machine only, until their people come in there once more.
   for (const user of ['maren', 'tomas', 'ada']) await first.signIn(user);
   return {
@@ -124,7 +124,8 @@ async function joined(
   const asked = await other.core.must('hub.askToJoin', at);
   await enrolAt(made, asked);
   await first.signIn('ada');
-  await first.core.must('hub.admit', { code: asked.code, fingerprint: asked.codeFingerprint });
+  const wish = { code: asked.code, fingerprint: asked.codeFingerprint };
+  await first.core.must('hub.admit', await first.signed('hub.admit', wish));
   await other.core.must('hub.join', { ...at, path, user, passphrase: drillPassphrase });
   await other.signIn(user);
   return { ...other, path };

@@ -106,9 +106,19 @@ it('a hostile site with a valid login reads no range and may post, hold and hand
 it('a study is not shared by way of a folder', async () => {
   await first.signIn('ada');
   const { made } = study;
+  const sharing = await first.signed('hub.share', {});
   await first.core.must('hub.connect', { databaseUrl: 'pglite:./office', hub: made.hub });
-  expect(await first.core.ask('hub.share', {})).toMatchObject(refusedAs('shared-needs-server'));
+  expect(await first.core.ask('hub.share', sharing)).toMatchObject(
+    refusedAs('shared-needs-server'),
+  );
   const databaseUrl = urlAs(made.url, '', '');
   await first.core.must('hub.connect', { databaseUrl, hub: made.hub });
-  expect(await first.core.ask('hub.share', {})).toMatchObject({ kind: 'ok' });
+  expect(await first.core.ask('hub.share', sharing)).toMatchObject({ kind: 'ok' });
+  for (const [kind, meaning] of [
+    ['study-shared', /I share this study among several consoles/],
+    ['device-enrolled', /I admit this machine as a console of the study/],
+  ] as const) {
+    const { rows } = await first.core.must('trail.page', { kind, limit: 1 });
+    expect(rows[0]?.signed).toMatch(meaning);
+  }
 });

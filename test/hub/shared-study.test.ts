@@ -222,7 +222,7 @@ it('a hub that was lost is made again from the consoles, and they go on', async 
     await enrolAt(anew, await one.core.must('hub.connect', at));
     await one.signIn('ada');
   }
-  await first.core.must('hub.share', {});
+  await first.core.must('hub.share', await first.signed('hub.share', {}));
   for (const one of [first, second]) await one.signIn('maren');
   expect(await randomize(second, 'ANEW-1', 'S001')).toMatchObject({ kind: 'ok' });
   await expectSame(first, second);

@@ -7,6 +7,7 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { sitesHoldKeys } from '../../../shared/domain/study/emergency-settings.ts';
+import type { SignatureRecord } from '../../../shared/ledger/entry.ts';
 import {
   peopleWithoutBreakKeys,
   unsealedSubjects,
@@ -15,11 +16,12 @@ import { currentDefinition } from '../../../shared/store/queries/definition.ts';
 import { allPeople } from '../../../shared/store/queries/people.ts';
 import { breakKeysOf } from '../break-keys.ts';
 import { openBreakKeys, withBreakKeys } from '../key-ring.ts';
+import type { KeyRing } from '../key-ring.ts';
 import { foreignKeyRefusal } from '../recorded-key.ts';
 import { ringInForce } from '../ring-in-force.ts';
 import type { KeyedSealer } from '../sealer.ts';
 import type { CoreState, Work } from './core-state.ts';
-import { recordInOrder } from './record-one.ts';
+import { recordInOrder, signedWith } from './record-one.ts';
 import { changeRingInOrder } from './ring-in-order.ts';
 import { secretsFor } from '../study-secret.ts';
 
@@ -43,7 +45,7 @@ const subjectsAnEntry = 1000;
 /** Seals what is not sealed yet, then gives keys to those at sites who have none. */
 export const makeCodeBreakReady =
   (state: CoreState): LifecycleHandlers['codeBreak.makeReady'] =>
-  async () => {
+  async (_, signature) => {
     const { work, storePath } = state;
     if (work === null || storePath === null) throw new Error('nobody is signed in');
     const { sealer } = work;
@@ -53,12 +55,9 @@ export const makeCodeBreakReady =
     const ring = ringInForce(storePath, work.opened.database);
     if (!ring.ok) return ring;
     const waiting = peopleWithoutBreakKeys(work.opened.database).map(({ user }) => user);
-    const foreign = waiting.map((user) =>
-      foreignKeyRefusal(work.opened.database, ring.value, user),
-    );
-    const stopped = foreign.find((found) => found !== null);
-    if (stopped !== undefined && stopped !== null) return err(stopped);
-    const sealed = await sealSubjects(state, work, sealer);
+    const stopped = foreignAmong(work, ring.value, waiting);
+    if (stopped !== null) return err(stopped);
+    const sealed = await sealSubjects(state, work, { sealer, signature });
     if (!sealed.ok) return sealed;
     const subjects = sealed.value;
     if (waiting.length === 0) return ok({ people: 0, subjects });
@@ -76,12 +75,20 @@ export const makeCodeBreakReady =
       next,
       procedure,
       decided: (ringHash) => [
-        { event: { kind: 'break-keys-granted', body: { users: waiting, ringHash } } },
+        {
+          event: { kind: 'break-keys-granted', body: { users: waiting, ringHash } },
+          ...signedWith(signature),
+        },
       ],
     });
     if (!changed.ok) return changed;
     return ok({ people: waiting.length, subjects });
   };
+
+const foreignAmong = (work: Work, ring: KeyRing, users: readonly string[]): Refusal | null =>
+  users
+    .map((user) => foreignKeyRefusal(work.opened.database, ring, user))
+    .find((found) => found !== null) ?? null;
 
 const byTelephone = refusal(
   'code-break-by-telephone',
@@ -89,25 +96,33 @@ const byTelephone = refusal(
   'Nothing is to be made ready; the definition of the study says otherwise when it is amended.',
 );
 
+/** What seals, and the signature that each entry carries. */
+interface Sealing {
+  readonly sealer: KeyedSealer;
+  readonly signature: SignatureRecord | null;
+}
+
 /** Seals piece by piece; gives how many were sealed. */
 async function sealSubjects(
   state: CoreState,
   work: Work,
-  sealer: KeyedSealer,
+  by: Sealing,
 ): Promise<Result<number, Refusal>> {
   let sealed = 0;
   for (;;) {
     const some = unsealedSubjects(work.opened.database).length;
     if (some === 0) return ok(sealed);
-    const piece = await recordInOrder(state, work, procedure, () =>
-      sealedPiece(state, work, sealer),
-    );
+    const piece = await recordInOrder(state, work, procedure, () => sealedPiece(state, work, by));
     if (!piece.ok) return piece;
     sealed += some - unsealedSubjects(work.opened.database).length;
   }
 }
 
-function sealedPiece(state: CoreState, work: Work, sealer: KeyedSealer): readonly Decided[] {
+function sealedPiece(
+  state: CoreState,
+  work: Work,
+  { sealer, signature }: Sealing,
+): readonly Decided[] {
   const some = unsealedSubjects(work.opened.database).slice(0, subjectsAnEntry);
   if (some.length === 0) return [];
   const body = {
@@ -121,5 +136,5 @@ function sealedPiece(state: CoreState, work: Work, sealer: KeyedSealer): readonl
       ),
     ),
   };
-  return [{ event: { kind: 'break-envelopes-sealed', body } }];
+  return [{ event: { kind: 'break-envelopes-sealed', body }, ...signedWith(signature) }];
 }

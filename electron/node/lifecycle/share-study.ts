@@ -3,6 +3,7 @@ import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
+import type { SignatureRecord } from '../../../shared/ledger/entry.ts';
 import { readHead } from '../../../shared/store/ledger-store.ts';
 import { sharedHub } from '../../../shared/store/queries/sharing.ts';
 import { readAdmissionCode, sealAdmission } from '../hub/admission.ts';
@@ -17,7 +18,7 @@ import { ringInForce } from '../ring-in-force.ts';
 import { newStudySecret } from '../study-secret.ts';
 import type { CoreState, Work } from './core-state.ts';
 import { atWork } from './people.ts';
-import { recordInOrder, recordLifecycle } from './record-one.ts';
+import { recordInOrder, recordLifecycle, signedWith } from './record-one.ts';
 import { sharedOrder } from './shared-order.ts';
 
 const noHub = refusal(
@@ -29,7 +30,7 @@ const noHub = refusal(
 /** Begins to share the study; repeated, it goes on where it ended, or at a hub that takes the place of a lost one. */
 export const shareStudy =
   (state: CoreState): LifecycleHandlers['hub.share'] =>
-  async () => {
+  async (_, signature) => {
     const { work } = atWork(state);
     const settings = settingsOf(state, work);
     if (settings === null) return err(noHub);
@@ -40,7 +41,7 @@ export const shareStudy =
       if (!stopped.ok) return stopped;
       newStudySecret(state.machine, work.opened.storeId);
       const event = { kind: 'study-shared', body: { hub: settings.hub } } as const;
-      recordLifecycle(state, work, 'hub.share', [{ event }]);
+      recordLifecycle(state, work, 'hub.share', [{ event, ...signedWith(signature) }]);
     }
     const order = sharedOrder(state);
     if (order === null) throw new Error('the study is not shared');
@@ -48,7 +49,9 @@ export const shareStudy =
     if (!posted.ok) return posted;
     if (shared !== null && shared !== settings.hub) {
       const event = { kind: 'study-shared', body: { hub: settings.hub } } as const;
-      const moved = await recordInOrder(state, work, 'hub.share', () => [{ event }]);
+      const moved = await recordInOrder(state, work, 'hub.share', () => [
+        { event, ...signedWith(signature) },
+      ]);
       if (!moved.ok) return moved;
     }
     return ok({ hub: settings.hub, entries: entriesOf(work) });
@@ -98,7 +101,7 @@ async function emptyAtHub({ db }: HubConnection, work: Work): Promise<Result<nul
 /** Admits a further console: the ledger enrols its key, and the hub holds for it what only it can open. */
 export const admitConsole =
   (state: CoreState): LifecycleHandlers['hub.admit'] =>
-  async ({ code, fingerprint }) => {
+  async ({ code, fingerprint }, signature) => {
     const { work, path } = atWork(state);
     const settings = settingsOf(state, work);
     if (settings === null) return err(noHub);
@@ -112,8 +115,8 @@ export const admitConsole =
     const event = { kind: 'device-enrolled', body: { device, epoch: 1, publicKey } } as const;
     const isNew = publicKeyOf(work, device) === undefined;
     const recorded = isNew
-      ? await recordInOrder(state, work, 'hub.admit', () => [{ event }])
-      : ok(null);
+      ? await recordInOrder(state, work, 'hub.admit', () => [{ event, ...signedWith(signature) }])
+      : await stillMay(state, signature);
     if (!recorded.ok) return recorded;
     const ring = ringInForce(path, work.opened.database);
     if (!ring.ok) return ring;
@@ -125,6 +128,19 @@ export const admitConsole =
     );
     return posted.ok ? ok({ device }) : posted;
   };
+
+/** Who was admitted before gets the same once more; nothing is recorded, but what others recorded counts. */
+async function stillMay(
+  state: CoreState,
+  signature: SignatureRecord | null,
+): Promise<Result<null, Refusal>> {
+  const order = sharedOrder(state);
+  if (order === null) return err(notShared);
+  const news = await order.catchUp();
+  if (!news.ok) return news;
+  const objection = order.objection(signature === null ? [] : [signature.user]);
+  return objection === null ? ok(null) : err(objection);
+}
 
 const plain = (text: string): string => text.toUpperCase().replace(/[^0-9A-Z]/g, '');
 

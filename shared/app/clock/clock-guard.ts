@@ -42,6 +42,10 @@ const guardedLifecycle: readonly string[] = [
   'backups.make',
   'codeBreak.makeReady',
   'evidence.make',
+  'hub.share',
+  'hub.admit',
+  'hub.hold',
+  'hub.handOver',
 ];
 
 /** As for commands. Signing in and one's own passphrase wait for no clock: somebody must come in to vouch for it. */

@@ -143,7 +143,9 @@ describe('other sites', () => {
     await small.enter('phil');
     const { tasks } = await small.core.must('today.get', {});
     expect(tasks.map(({ title }) => title).join()).toContain('code break');
-    await small.core.must('codeBreak.makeReady', {});
+    await small.core.must('codeBreak.makeReady', {
+      signature: signatureFor('codeBreak.makeReady', 'phil', passphraseFor('phil')),
+    });
     expect(wrapOf('sue')?.breakKeys).toMatchObject({ S002: expect.any(String) });
     await small.enter('ada');
   });

@@ -77,8 +77,9 @@ describe('keys to sealed treatments', () => {
 
     await signIn(core);
     expect((await core.must('codeBreak.settings', {})).peopleWithoutKeys).toEqual(['Nora Night']);
-    expect(await core.must('codeBreak.makeReady', {})).toMatchObject({ people: 1 });
-    expect(await core.must('codeBreak.makeReady', {})).toEqual({ people: 0, subjects: 0 });
+    const byMaren = { signature: signatureFor('codeBreak.makeReady', 'maren') };
+    expect(await core.must('codeBreak.makeReady', byMaren)).toMatchObject({ people: 1 });
+    expect(await core.must('codeBreak.makeReady', byMaren)).toEqual({ people: 0, subjects: 0 });
 
     await core.must('session.signIn', newcomer);
     const reply = await core.must('codeBreak.open', {

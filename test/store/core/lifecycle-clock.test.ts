@@ -71,6 +71,29 @@ const steps = {
   'backups.make': () => core.ask('backups.make', { place: join(bench.folder, 'kept') }),
 };
 
+/** What several consoles agree on; there is no hub here. */
+const amongConsoles = {
+  'hub.share': { signature: byAda('hub.share') },
+  'hub.admit': { code: 'a code', fingerprint: 'ABCD', signature: byAda('hub.admit') },
+  'hub.hold': { place: '*', hours: 1 },
+  'hub.handOver': { place: '*', to: null, hours: 1 },
+} as const;
+
+it('shares nothing and admits nobody by a clock that was set back', async () => {
+  const rules = async () => {
+    const said: string[] = [];
+    for (const [name, input] of Object.entries(amongConsoles)) {
+      const reply = await core.ask(name as keyof typeof amongConsoles, input as never);
+      said.push(reply.kind === 'refused' ? reply.refusal.rule : reply.kind);
+    }
+    return said;
+  };
+  const own = ['hub-not-connected', 'hub-not-connected', 'study-not-shared', 'study-not-shared'];
+  expect(await rules()).toEqual(own);
+  time = setBack;
+  expect(await rules()).toEqual(own.map(() => 'clock-set-back'));
+});
+
 it('records nothing by a clock that was set back, and leaves no file', async () => {
   time = setBack;
   const before = await entries();

@@ -184,6 +184,9 @@ const goodNameOf = (name: ProcedureName) => {
 const elsewhere: { readonly [N in ProcedureName]?: string } = {
   'cohorts.open': 'cohort-without-list',
   'custody.grant': 'custody-answered',
+  // Where there is a hub, both are tested in `test/hub`.
+  'hub.share': 'hub-not-connected',
+  'hub.admit': 'hub-not-connected',
   'packs.return': 'pack-open-items',
   'resupply.run': 'resupply-proposal-outdated',
   // Its pack asks for no second person.
@@ -196,14 +199,16 @@ const ofAnother: { readonly [N in ProcedureName]?: string } = {
   'access.deactivateUser': 'leaver',
 };
 
-const bring = (user: string) => () =>
-  known.study.must('alma', 'access.addUser', {
-    user,
-    printedName: user,
-    role: 'depot-operator',
-    passphrase: firstPassphrase,
-    signature: { ...goodSignature('access.addUser'), user: 'alma' },
-  });
+const bring =
+  (user: string, place: object = { role: 'depot-operator' }) =>
+  () =>
+    known.study.must('alma', 'access.addUser', {
+      user,
+      printedName: user,
+      ...(place as { readonly role: Role }),
+      passphrase: firstPassphrase,
+      signature: { ...goodSignature('access.addUser'), user: 'alma' },
+    });
 
 /** What somebody else does before there is something to sign. */
 const prepared: { readonly [N in ProcedureName]?: () => Promise<unknown> } = {
@@ -222,6 +227,7 @@ const prepared: { readonly [N in ProcedureName]?: () => Promise<unknown> } = {
     }),
   'access.changeRole': bring('mover'),
   'access.deactivateUser': bring('leaver'),
+  'codeBreak.makeReady': bring('night', { role: 'site-user', sites: ['S001'] }),
   'accountability.destroy': () =>
     known.study.must('suse', 'accountability.setAside', {
       numbers: known.returned.slice(0, 1),

@@ -135,7 +135,9 @@ describe('the access of a person', () => {
     await console.as('nobody');
     expect((await recover('suse')).kind).toBe('ok');
     expect(await without()).toEqual(everybody);
-    await console.must('maren', 'codeBreak.makeReady', {});
+    await console.must('maren', 'codeBreak.makeReady', {
+      signature: signedBy('maren', 'codeBreak.makeReady'),
+    });
     await console.as('nobody');
     expect((await recover('suse')).kind).toBe('ok');
     expect(await without()).toEqual([]);

@@ -33,5 +33,5 @@ export const codeBreakExamples: ExamplesOf<typeof codeBreakContracts> = {
       signature: signedBy(me, 'codeBreak.assess'),
     },
   ],
-  'codeBreak.makeReady': plain,
+  'codeBreak.makeReady': ({ me }) => [{ signature: signedBy(me, 'codeBreak.makeReady') }],
 };

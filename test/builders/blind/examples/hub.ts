@@ -1,4 +1,5 @@
 import type { hubContracts } from '../../../../shared/contracts/hub.ts';
+import { signedBy } from '../blind-console.ts';
 import { plain } from './example.ts';
 import type { ExamplesOf } from './example.ts';
 
@@ -12,10 +13,14 @@ export const hubExamples: ExamplesOf<typeof hubContracts> = {
     { ...hub, databaseUrl: 'postgres://db.example.org/hub?sslmode=disable' },
   ],
   'hub.exchange': plain,
-  'hub.share': plain,
-  'hub.admit': () => [
-    { code: 'CACHET-CONSOLE-1.x', fingerprint: 'ABCD EFGH' },
-    { code: '', fingerprint: 'ABCD EFGH' },
+  'hub.share': ({ me }) => [{ signature: signedBy(me, 'hub.share') }],
+  'hub.admit': ({ me }) => [
+    {
+      code: 'CACHET-CONSOLE-1.x',
+      fingerprint: 'ABCD EFGH',
+      signature: signedBy(me, 'hub.admit'),
+    },
+    { code: 'x', fingerprint: 'ABCD EFGH', signature: signedBy(me, 'hub.admit') },
   ],
   'hub.hold': () => [
     { place: 'S001', hours: 12 },
