@@ -1,4 +1,4 @@
-// Requirements: PLT-03 TRU-04
+// Requirements: PLT-03, TRU-04
 import { existsSync, renameSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { passphraseFor, smallCore } from '../../builders/small-core.ts';
