@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TELLS_AN_ARM, guardArms } from '../../electron/node/arm-guard.ts';
-import { keepClipboard } from '../../electron/node/clipboard-keeper.ts';
+import { keepClipboard, noteCopy } from '../../electron/node/clipboard-keeper.ts';
 import type { CorePort } from '../../electron/node/core-port.ts';
 import { keepCopiedArms } from '../../renderer/state/copied-arms.ts';
 import type { CoreEvent } from '../../shared/contracts/events.ts';
@@ -143,6 +143,16 @@ describe('the clipboard of the desktop', () => {
     await keeper.forget();
     expect([clipboard.held, clipboard.selection.held]).toEqual(['other', '']);
   });
+
+  test.each([undefined, {}, { digest: 'Arm A' }, { digest: digestOf('Arm A').toUpperCase() }])(
+    'hears of a copy by its digest, not by %j',
+    async (input) => {
+      const { clipboard, keeper } = copied('Arm A\nArm B');
+      expect(noteCopy(keeper, input)).toMatchObject({ kind: 'invalid-input' });
+      await keeper.forget();
+      expect(clipboard.held).toBe('');
+    },
+  );
 
   test('a newer copy has its own minute', async () => {
     const { clipboard, keeper } = copied('Arm C');
