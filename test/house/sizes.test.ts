@@ -23,3 +23,11 @@ test('half of the files have at most 120 lines and nine in ten at most 350', () 
   expect(quantile(0.5)).toBeLessThanOrEqual(120);
   expect(quantile(0.9)).toBeLessThanOrEqual(350);
 });
+
+test('the process of Electron alone stays a thin shell of at most 300 lines', () => {
+  const total = lines
+    .filter(({ file }) => file.startsWith(join('electron', 'main')))
+    .reduce((sum, { count }) => sum + count, 0);
+  expect(total).toBeGreaterThan(100);
+  expect(total).toBeLessThanOrEqual(300);
+});
