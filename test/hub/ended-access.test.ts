@@ -1,6 +1,7 @@
 // Requirements: HUB-07, TRU-01, TRU-07
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signedBy } from '../../electron/node/drill/drill-core.ts';
+import { urlAs } from './fresh-database.ts';
 import { sharedStudy } from './shared-consoles.ts';
 import type { SharedConsole, SharedStudy } from './shared-consoles.ts';
 
@@ -92,22 +93,48 @@ it('a signature counts by the passphrase and the access that its signer has when
   expect(lists.find(({ list }) => list === 'DRAFT')).toMatchObject({ signatures: [] });
 });
 
-it('an exchange that brings the end of the own access locks the study, and nobody else is disturbed', async () => {
+const hers = 'a passphrase of her own';
+
+/** Somebody who is added at the first console and signs in at the second. */
+async function newcomerAtSecond(user: string, role: string): Promise<void> {
   const passphrase = 'a first passphrase of hers';
-  const person = { user: 'ines', printedName: 'Ines New', role: 'qa', sites: [], passphrase };
+  const person = { user, printedName: `${user} New`, role, sites: [], passphrase };
   await first.signIn('ada');
   await first.core.must('hub.exchange', {});
   await first.core.must('access.addUser', await first.signed('access.addUser', person));
+  await second.signIn('maren');
   await second.core.must('hub.exchange', {});
-  await second.core.must('session.signIn', { user: 'ines', passphrase });
-  const next = 'another passphrase of hers';
-  await second.core.must('session.changePassphrase', { current: passphrase, next });
+  await second.core.must('session.signIn', { user, passphrase });
+  await second.core.must('session.changePassphrase', { current: passphrase, next: hers });
+}
+
+it('an exchange that brings the end of the own access locks the study, and nobody else is disturbed', async () => {
+  await newcomerAtSecond('ines', 'qa');
   await atFirst('access.deactivateUser', { user: 'ines' });
   expect(await second.core.ask('hub.exchange', {})).toMatchObject(refusedAs('access-changed'));
   expect(await stateAtSecond()).toBe('locked');
   expect(await second.core.ask('trail.page', { limit: 1 })).toMatchObject({ kind: 'forbidden' });
-  expect(await second.core.ask('session.signIn', { user: 'ines', passphrase: next })).toMatchObject(
+  expect(await second.core.ask('session.signIn', { user: 'ines', passphrase: hers })).toMatchObject(
     { kind: 'refused' },
   );
   expect((await first.core.must('session.status', {})).user?.user).toBe('ada');
+});
+
+it('whose access ended hands the admission of a console out no more, not even once again', async () => {
+  const third = await study.join('maren');
+  await newcomerAtSecond('olga', 'administrator');
+  const { made } = study;
+  const asked = await third.core.must('hub.askToJoin', {
+    databaseUrl: urlAs(made.url, '', ''),
+    hub: made.hub,
+  });
+  const wish = {
+    code: asked.code,
+    fingerprint: asked.codeFingerprint,
+    signature: { ...signedBy('olga'), passphrase: hers },
+  };
+  await second.core.must('hub.admit', wish);
+  await atFirst('access.deactivateUser', { user: 'olga' });
+  expect(await second.core.ask('hub.admit', wish)).toMatchObject(refusedAs('access-changed'));
+  expect(await stateAtSecond()).toBe('locked');
 });
