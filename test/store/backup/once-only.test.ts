@@ -154,7 +154,11 @@ test('a file that was left aside while it was made is not opened beside the one 
 });
 
 /** Restores a backup of the site's file under a new name and signs in to it. */
-async function restoredFrom(backup: string, acceptsLoss: boolean): Promise<DrillCore> {
+async function restoredFrom(
+  backup: string,
+  acceptsLoss: boolean,
+  second?: string,
+): Promise<DrillCore> {
   const target = `${backup}-restored`;
   const door = coreOf();
   const reason = 'the disk failed';
@@ -164,6 +168,9 @@ async function restoredFrom(backup: string, acceptsLoss: boolean): Promise<Drill
     reason,
     acceptsLoss,
     signature: signatureFor('backups.restore', signIn.user, signIn.passphrase),
+    ...(second === undefined
+      ? {}
+      : { second: signatureFor('backups.restore', second, drillPassphrase) }),
   });
   door.close();
   const core = coreOf(target);
@@ -230,7 +237,8 @@ test('a restore without the checkpoint of the machine may have lost entries: not
   for (const name of readdirSync(anchors).filter((one) => one.endsWith('.json'))) {
     rmSync(join(anchors, name));
   }
-  const core = await restoredFrom(backup, false);
+  await expect(restoredFrom(backup, false)).rejects.toThrow('restore-second-signer');
+  const core = await restoredFrom(backup, false, 'ivo');
   expect(await ruleOf(core, 'site.begin', subjectInput('R-4'))).toBe('no-pack-in-force');
   core.close();
 });
