@@ -66,12 +66,18 @@ describe('an answer takes as long when the arms are exchanged', () => {
   });
 });
 
-/** Looks twice for kits of one type, as whoever opens a sealed field on the way would. */
-const twiceForOneType =
+/** A control is to be caught on a busy machine too, where few rounds can lie. */
+const controlRounds = Math.max(rounds, 20);
+
+/** Looks three times for kits of one type, as whoever opens sealed fields on the way would. */
+const moreForOneType =
   ({ truth, given }: KnownStudy) =>
   (dispatch: Dispatch): Dispatch =>
   async (request) => {
-    if (truth.get(given[0] ?? '')?.includes('zyqarel') === true) await dispatch(request);
+    if (truth.get(given[0] ?? '')?.includes('zyqarel') === true) {
+      await dispatch(request);
+      await dispatch(request);
+    }
     return dispatch(request);
   };
 
@@ -82,8 +88,9 @@ describe('the comparison of times', () => {
       const question = timed.get(name);
       if (question === undefined) throw new Error(`${name} was never answered`);
       for (const { study } of [studies.one, studies.other]) await study.console.as(question.party);
-      expect(await timeLeak({ studies, question, door: twiceForOneType }, rounds)).not.toBeNull();
-      expect(await timeLeak({ studies, question }, rounds)).toBeNull();
+      const leaking = { studies, question, door: moreForOneType };
+      expect(await timeLeak(leaking, controlRounds)).not.toBeNull();
+      expect(await timeLeak({ studies, question }, controlRounds)).toBeNull();
     },
     240_000,
   );
