@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { LifecycleHandlers } from '../../../shared/app/handlers.ts';
+import type { Instant } from '../../../shared/base/instant.ts';
 import { refusal } from '../../../shared/base/refusal.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import { err, ok } from '../../../shared/base/result.ts';
@@ -20,7 +21,7 @@ import {
 import type { FileBackupEventBodies } from '../../../shared/ledger/file-backup-events.ts';
 import type { BackupRow, ScheduleInForce } from '../../../shared/store/queries/file-backups.ts';
 import type { OpenDatabase } from '../open-database.ts';
-import { backupOpenStore } from '../store-file/backup-store.ts';
+import { backupOpenStore, isTaken } from '../store-file/backup-store.ts';
 import type { BackupDone } from '../store-file/backup-store.ts';
 import {
   choosePlace,
@@ -151,16 +152,24 @@ function tryBackup(
   const isUsable = mustBeMarked ? isPlaceThere(place) : existsSync(place);
   if (!isUsable) return err(placeMissing(place));
   const { database } = work.opened;
-  const at = state.ports.clock.now().instant.slice(0, 19).replaceAll(/[-:]/g, '');
   const study = basename(path, '.cachet');
-  const target = join(place, `${study}-${at.replace('T', '-')}Z.cachet`);
   try {
     removeLeftovers(place, study);
+    const target = freeName(place, study, state.ports.clock.now().instant);
     return backupOpenStore({ database, path, dataKey: work.keys.dataKey }, target);
   } catch (error) {
     const fault = placeFault(place, error);
     if (fault === null) throw error;
     return err(fault);
+  }
+}
+
+/** A name by the second; a program that died in this very second may have left a backup, or its key ring, under it. */
+function freeName(place: string, study: string, at: Instant): string {
+  const name = `${study}-${at.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}Z`;
+  for (let nth = 1; ; nth += 1) {
+    const path = join(place, `${name}${nth === 1 ? '' : `-${nth}`}.cachet`);
+    if (!isTaken(path)) return path;
   }
 }
 

@@ -61,7 +61,9 @@ export function backupStore(
   }
 }
 
-const isTaken = (target: string): boolean => existsSync(target) || existsSync(keyRingPath(target));
+/** Whether a backup, or the key ring of one, has this name. */
+export const isTaken = (target: string): boolean =>
+  existsSync(target) || existsSync(keyRingPath(target));
 
 /**
  * Writes a verified copy of an open study and its key ring: a compact encrypted copy under a temporary name, synced,

@@ -31,7 +31,8 @@ const cases = [
   ['make', 'full-disk', ['backup-place-full', 'backup-place-error']],
   ['make', 'broken-disk', ['backup-place-error']],
   ['restore', 'full-disk', ['disk-full', 'disk-error']],
-  ['restore', 'broken-disk', ['disk-error']],
+  // Where the present file could not be read, a second person is asked for before anything is written.
+  ['restore', 'broken-disk', ['disk-error', 'restore-second-signer']],
 ] as const;
 
 describe.skipIf(typeof shim === 'string')('a failing disk while backups are in hand', () => {

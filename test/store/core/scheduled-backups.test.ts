@@ -68,6 +68,18 @@ const scheduled = () => core.ask('backups.make', { scheduled: true });
 const tasks = async () =>
   (await core.must('today.get', {})).tasks.filter(({ target }) => target?.id === 'backups');
 
+describe('a name of a backup', () => {
+  it('is another one within the same second, and beside a key ring that a killed program left', async () => {
+    const { path } = await core.must('backups.make', { place });
+    await core.must('backups.make', { place });
+    expect(files()).toHaveLength(2);
+    rmSync(path);
+    await core.must('backups.make', { place });
+    expect(files()).toHaveLength(2);
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
 describe('scheduled backups', () => {
   it('are made at once, then when they are due, and say how many were missed', async () => {
     await schedule();
