@@ -58,7 +58,7 @@ export function RecruitmentChart({ months, planned }: Properties) {
       <div className={classes.menu}>
         <FigureMenu title={label} name="recruitment" table={table} plot={plot} />
       </div>
-      <div ref={plot} className={classes.plot} style={{ minHeight: height }} aria-hidden>
+      <div ref={plot} className={classes.plot} style={{ height }} aria-hidden>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={[...months]}
