@@ -1,9 +1,10 @@
-import { NumberInput, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HubState } from '../../../../shared/contracts/hub.ts';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { useCommand } from '../../../state/use-command.ts';
+import { HoursField } from './hours-field.tsx';
 
 interface Properties {
   readonly place: string;
@@ -43,16 +44,7 @@ export function HandOverDialog({ place, state, onClose }: Properties) {
         value={to}
         onChange={(value) => setTo(value ?? '')}
       />
-      {to !== '' && (
-        <NumberInput
-          label={t('backup.hub.sharing.hours')}
-          min={1}
-          max={720}
-          allowDecimal={false}
-          value={hours}
-          onChange={(value) => setHours(Number(value) || 1)}
-        />
-      )}
+      {to !== '' && <HoursField hours={hours} onChange={setHours} />}
     </FormDialog>
   );
 }

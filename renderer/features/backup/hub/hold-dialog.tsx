@@ -1,9 +1,10 @@
-import { NumberInput, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import { HoursField } from './hours-field.tsx';
 
 /** Has this console alone write for a depot, a site or the whole study. */
 export function HoldDialog({ onClose }: { onClose(): void }) {
@@ -37,14 +38,7 @@ export function HoldDialog({ onClose }: { onClose(): void }) {
         value={place}
         onChange={setPlace}
       />
-      <NumberInput
-        label={t('backup.hub.sharing.hours')}
-        min={1}
-        max={720}
-        allowDecimal={false}
-        value={hours}
-        onChange={(value) => setHours(Number(value) || 1)}
-      />
+      <HoursField hours={hours} onChange={setHours} />
     </FormDialog>
   );
 }
